@@ -1,0 +1,66 @@
+import type { Stop } from './clock.ts'
+import type { PointName } from './points.ts'
+import type { Reading } from './reading.ts'
+import type { EpochMs, KW, Ms } from './units.ts'
+
+/** State of the link to a device. */
+export type LinkState = 'connecting' | 'connected' | 'lost' | 'wrongIdentity'
+
+/** What is known of a link, for people and for the guard. */
+export interface LinkStatus {
+  state: LinkState
+  /** Since when this state holds, epoch ms UTC. */
+  since: EpochMs
+  /** Plain words: why the link is not there, or how it answers. */
+  detail: string
+  /** Address in use, without secrets. */
+  endpoint: string
+  /** Serial number the device gave; absent before identification. */
+  serial?: string
+  /** Answers per request lately, 0 to 1. */
+  answerRatio: number
+  /** Median time of the last answers. */
+  latencyMs: Ms
+  /** Times the link was lost since start. */
+  lostCount: number
+}
+
+/** What a device definition says that the engine needs. */
+export interface DeviceTraits {
+  /** Definition id, e.g. `powerchain/mining-container`. */
+  definition: string
+  /** Points it delivers. */
+  points: readonly PointName[]
+  /** True when it takes a power setpoint. */
+  acceptsSetpoint: boolean
+  /** Time after which the device falls to its safe state when nobody writes; absent = it has no watchdog. */
+  watchdogMs?: Ms
+  /** What it does then, in plain words. */
+  safeState?: string
+}
+
+/** Some points of one device, read in one go. */
+export type ReadingBatch = Partial<Record<PointName, Reading>>
+
+/**
+ * The port a driver implements. Powers are already in our frame and unit; nothing above flips a sign.
+ * Reading goes on by itself between `start` and `stop`; a lost link is retried with back-off for ever.
+ */
+export interface Device {
+  readonly traits: DeviceTraits
+  /** Connects in the background, identifies, then polls. Never throws for an absent device. */
+  start(): void
+  /** Closes everything `start` opened. */
+  stop(): Promise<void>
+  /** Called with each batch of readings as it arrives. */
+  onReadings(listener: (batch: ReadingBatch) => void): Stop
+  status(): LinkStatus
+  /**
+   * Writes a power setpoint and reads it back.
+   * @throws PowerchainError `Device.Unreachable`, `Device.Timeout`, `Device.Illegal`, `Device.WrongIdentity`,
+   * `Device.NotWritable`, `Device.BadAnswer`
+   */
+  writeSetpoint(powerKW: KW): Promise<void>
+  /** Writes the heartbeat counter; does nothing for a device without one. Errors as {@link writeSetpoint}. */
+  beat(): Promise<void>
+}

@@ -1,0 +1,93 @@
+/** How long and how densely a point is kept: `fast` every scan, `slow` on change, `none` not stored. */
+export type Retention = 'fast' | 'slow' | 'none'
+
+/** What a point means to everybody, whoever made the device. */
+export interface PointSpec {
+  /** SI unit as shown, empty for counts and codes. */
+  unit: string
+  /** One phrase for people. */
+  label: string
+  retention: Retention
+  /** Decimals that mean something. */
+  decimals: number
+  /** True when the field device's sign may differ from ours and its definition must name its frame. */
+  signed?: true
+}
+
+const fast = (unit: string, label: string, decimals = 0): PointSpec => ({ unit, label, retention: 'fast', decimals })
+const slow = (unit: string, label: string, decimals = 0): PointSpec => ({ unit, label, retention: 'slow', decimals })
+const power = (label: string): PointSpec => ({ unit: 'kW', label, retention: 'fast', decimals: 1, signed: true })
+
+/**
+ * The closed list of point names. A definition that names another point does not load.
+ * Powers are positive into the bus; energies are rising counters.
+ */
+export const points = {
+  // what a meter says
+  activePowerKW: power('Power'),
+  reactivePowerKvar: { unit: 'kvar', label: 'Reactive power', retention: 'fast', decimals: 1, signed: true },
+  voltageV: fast('V', 'Voltage', 1),
+  currentA: fast('A', 'Current', 1),
+  frequencyHz: fast('Hz', 'Frequency', 3),
+  importedKWh: slow('kWh', 'Energy imported', 1),
+  exportedKWh: slow('kWh', 'Energy exported', 1),
+  injectedKWh: slow('kWh', 'Energy injected', 1),
+  absorbedKWh: slow('kWh', 'Energy absorbed', 1),
+  // what a controllable asset says
+  setpointKW: power('Setpoint in the device'),
+  minPowerKW: power('Lowest power now'),
+  maxPowerKW: power('Highest power now'),
+  state: { unit: '', label: 'State', retention: 'slow', decimals: 0 },
+  faultCode: { unit: '', label: 'Fault code', retention: 'slow', decimals: 0 },
+  heartbeat: { unit: '', label: 'Heartbeat', retention: 'none', decimals: 0 },
+  runHoursH: slow('h', 'Run hours', 1),
+  startCount: slow('', 'Starts'),
+  ambientDegC: slow('°C', 'Ambient', 1),
+  // storage
+  socPct: fast('%', 'State of charge', 1),
+  sohPct: slow('%', 'State of health', 1),
+  usableEnergyKWh: slow('kWh', 'Usable energy', 1),
+  temperatureDegC: slow('°C', 'Temperature', 1),
+  cellVoltageMinV: slow('V', 'Lowest cell', 3),
+  cellVoltageMaxV: slow('V', 'Highest cell', 3),
+  cycleCount: slow('', 'Equivalent full cycles', 1),
+  // flywheel
+  speedRpm: fast('rpm', 'Speed'),
+  bearingDegC: slow('°C', 'Bearing temperature', 1),
+  vibrationMmPerS: slow('mm/s', 'Vibration', 1),
+  vacuumPa: slow('Pa', 'Vacuum', 2),
+  standbyLossKW: slow('kW', 'Standby loss', 1),
+  unitsReady: slow('', 'Units ready'),
+  unitsTotal: slow('', 'Units'),
+  // hydrogen
+  tankBar: slow('bar', 'Tank pressure', 1),
+  hydrogenKg: slow('kg', 'Hydrogen', 1),
+  electrolyserKW: slow('kW', 'Electrolyser draw', 1),
+  fuelCellKW: slow('kW', 'Fuel cell output', 1),
+  stackDegC: slow('°C', 'Stack temperature', 1),
+  // mining container
+  hashrateTHs: fast('TH/s', 'Hashrate'),
+  efficiencyJPerTH: slow('J/TH', 'Efficiency', 1),
+  inletDegC: slow('°C', 'Inlet air', 1),
+  outletDegC: slow('°C', 'Outlet air', 1),
+  fanPct: slow('%', 'Fans'),
+  minersHashing: slow('', 'Miners hashing'),
+  minersAsleep: slow('', 'Miners asleep'),
+  minersFaulty: slow('', 'Miners faulty'),
+  // sun, wind, generator
+  availablePowerKW: fast('kW', 'Power available', 1),
+  irradianceWPerM2: slow('W/m²', 'Irradiance'),
+  windSpeedMPerS: slow('m/s', 'Wind speed', 1),
+  fuelPct: slow('%', 'Fuel', 1),
+} as const satisfies Record<string, PointSpec>
+
+/** Name of a point. */
+export type PointName = keyof typeof points
+
+/** All point names, in the order they are listed. */
+export const pointNames = Object.keys(points) as PointName[]
+
+/** What a point means; the same for every maker. */
+export function pointSpec(name: PointName): PointSpec {
+  return points[name]
+}

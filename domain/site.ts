@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import { type Asset, assetSchema, idSchema, isControllable } from './asset.ts'
+import { profileSchema } from './profile.ts'
+
+const kW = (label: string) => z.number().min(0).max(10_000_000).meta({ label, unit: 'kW' })
+
+/** A communicating box and how to reach it. */
+export const deviceConfig = z.strictObject({
+  id: idSchema,
+  definition: z.string().min(1).meta({ label: 'Device definition' }),
+  endpoint: z
+    .string()
+    .regex(
+      /^(simulated|modbus-tcp:\/\/[^\s/]+:\d+|opc\.tcp:\/\/\S+)$/,
+      'simulated, modbus-tcp://HOST:PORT or opc.tcp://HOST:PORT/PATH',
+    )
+    .meta({ label: 'Address' }),
+  unit: z.number().int().min(1).max(247).default(1).meta({ label: 'Modbus unit' }),
+  serial: z.string().optional().meta({ label: 'Serial number it must have before anything is written to it' }),
+  mode: z.enum(['control', 'monitor']).default('control').meta({ label: 'May we write to it' }),
+})
+
+/** A cable or transformer that several assets share. */
+export const feederConfig = z.strictObject({
+  id: idSchema,
+  name: z.string().min(1).max(60),
+  limitKW: kW('Limit in either direction'),
+})
+
+/** Settings of the controllers; each may be switched off by leaving it out, except protection and limits. */
+export const controllersConfig = z.strictObject({
+  siteLimits: z
+    .strictObject({
+      marginKW: kW('Kept free below each limit').default(50),
+    })
+    .prefault({}),
+  peakShaving: z.strictObject({ aboveKW: kW('Keep the import below') }).optional(),
+  surplusAbsorption: z
+    .strictObject({
+      exportAboveKW: kW('Leave this much export alone').default(0),
+      mineFromGridKW: kW('Import that mining may use besides surplus').default(0),
+    })
+    .optional(),
+})
+
+/** The simulated site behind devices whose endpoint is `simulated`. */
+export const simulationConfig = z.strictObject({
+  seed: z.number().int().min(0).default(7).meta({ label: 'Seed of all randomness' }),
+  startAt: z
+    .string()
+    .regex(/^\d\d-\d\d \d\d:\d\d$/, 'MM-DD HH:MM, a moment of the simulated year')
+    .optional()
+    .meta({ label: 'Moment of the year at which the simulation begins; absent = now' }),
+  profiles: z.record(z.string(), profileSchema).default({}).meta({ label: 'Series per asset id, and `ambient`' }),
+})
+
+/** Shape of a site file; {@link siteSchema} adds the checks between its parts. */
+export const siteShape = z.strictObject({
+  version: z.literal(1).meta({ label: 'Version of the file format' }),
+  name: z.string().min(1).max(60).meta({ label: 'Name of the site' }),
+  timeZone: z.string().default('UTC').meta({ label: 'Time zone, IANA name' }),
+  cycleMs: z.number().int().min(100).max(5_000).default(200).meta({ label: 'Control cycle', unit: 'ms' }),
+  connection: z.strictObject({
+    importLimitKW: kW('Agreed import'),
+    exportLimitKW: kW('Agreed export'),
+    busName: z.string().default('Bus'),
+  }),
+  feeders: z.array(feederConfig).default([]),
+  devices: z.array(deviceConfig).min(1),
+  assets: z.array(assetSchema).min(1),
+  controllers: controllersConfig.prefault({}),
+  price: profileSchema.optional().meta({ label: 'Energy price, €/MWh' }),
+  simulation: simulationConfig.optional(),
+})
+
+/** A site file, checked within and between its parts. */
+export const siteSchema = siteShape.superRefine((site, context) => {
+  const issue = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })
+  for (const list of ['devices', 'assets', 'feeders'] as const) {
+    const seen = new Set<string>()
+    site[list].forEach((item, i) => {
+      if (seen.has(item.id)) issue([list, i, 'id'], `an id used once; "${item.id}" is there already`)
+      seen.add(item.id)
+    })
+  }
+  site.assets.forEach((asset, i) => {
+    if (!site.devices.some((d) => d.id === asset.device))
+      issue(['assets', i, 'device'], `one of the devices: ${site.devices.map((d) => d.id).join(', ')}`)
+    if (asset.feeder !== undefined && !site.feeders.some((f) => f.id === asset.feeder))
+      issue(
+        ['assets', i, 'feeder'],
+        `one of the feeders: ${site.feeders.map((f) => f.id).join(', ') || 'none is listed'}`,
+      )
+  })
+  const meters = site.assets.filter((a) => a.kind === 'grid')
+  if (meters.length !== 1) issue(['assets'], `exactly one asset of kind grid; there are ${meters.length}`)
+  const isSimulated = site.devices.some((d) => d.endpoint === 'simulated')
+  if (isSimulated && !site.simulation)
+    issue(['simulation'], 'a simulation section, because a device has the endpoint "simulated"')
+  if (!isTimeZone(site.timeZone)) issue(['timeZone'], 'an IANA time zone such as Europe/Berlin')
+})
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+/** A site: one connection to the grid with all behind it. */
+export type SiteConfig = z.infer<typeof siteSchema>
+/** A communicating box and how to reach it. */
+export type DeviceConfig = z.infer<typeof deviceConfig>
+/** A cable or transformer that several assets share. */
+export type FeederConfig = z.infer<typeof feederConfig>
+/** Settings of the controllers. */
+export type ControllersConfig = z.infer<typeof controllersConfig>
+/** The simulated site. */
+export type SimulationConfig = z.infer<typeof simulationConfig>
+
+/** Assets that dispatch may write to: controllable by kind, and their device is not monitor-only. */
+export function controlledAssets(site: SiteConfig): Asset[] {
+  const monitored = new Set(site.devices.filter((d) => d.mode === 'monitor').map((d) => d.id))
+  return site.assets.filter((a) => isControllable(a.kind) && !monitored.has(a.device))
+}
+
+/** The grid meter's asset. A checked site has exactly one. */
+export function gridAssetOf(site: SiteConfig): Asset {
+  const grid = site.assets.find((a) => a.kind === 'grid')
+  if (!grid) throw new RangeError('site without a grid asset')
+  return grid
+}

@@ -37,7 +37,9 @@ function read(path: string): SourceFile | undefined {
   const requests = [
     ...module.staticImports.map((i) => i.moduleRequest.value),
     ...module.staticExports.flatMap((e) => e.entries.flatMap((x) => x.moduleRequest?.value ?? [])),
-    ...module.dynamicImports.map((i) => text.slice(i.moduleRequest.start, i.moduleRequest.end).replace(/^['"`]|['"`]$/g, '')),
+    ...module.dynamicImports.map((i) =>
+      text.slice(i.moduleRequest.start, i.moduleRequest.end).replace(/^['"`]|['"`]$/g, ''),
+    ),
   ]
   const imports = [...new Set(requests)].map((r) => (r.startsWith('.') ? posix.join(posix.dirname(path), r) : r))
   return { path, lines: text.split('\n').length - 1, imports }

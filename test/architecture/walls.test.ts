@@ -73,7 +73,9 @@ test('the parts of the engine do not import each other', () => {
 test('nothing in the engine imports serve/ but the composition root and the entries', () => {
   const wrong = offences(
     (file, target) =>
-      target.startsWith('main/serve/') && file.path.startsWith('main/') && !/^main\/(serve\/|site\.ts|cli\.ts)/.test(file.path),
+      target.startsWith('main/serve/') &&
+      file.path.startsWith('main/') &&
+      !/^main\/(serve\/|site\.ts|cli\.ts)/.test(file.path),
   )
   expect(wrong).toEqual([])
 })

@@ -1,0 +1,25 @@
+import { isContractProcedure, type AnyContractRouter } from '@orpc/contract'
+import { expect, test } from 'vitest'
+import { contract } from '../../domain/rpc/contract.ts'
+
+function calls(router: AnyContractRouter, path = ''): string[] {
+  if (isContractProcedure(router)) return [`${path} ${(router['~orpc'].meta as { role: string }).role}`]
+  return Object.entries(router).flatMap(([name, part]) => calls(part, path ? `${path}.${name}` : name))
+}
+
+test('the list of calls and their least roles is what was agreed', () => {
+  expect(calls(contract)).toEqual([
+    'site.describe viewer',
+    'live.stream viewer',
+    'history.trend viewer',
+    'history.audit viewer',
+    'history.verifyAudit viewer',
+    'dispatch.select operator',
+    'dispatch.check operator',
+    'dispatch.operate operator',
+    'dispatch.cancel operator',
+    'dispatch.end operator',
+    'dispatch.setMode operator',
+    'alarms.acknowledge operator',
+  ])
+})

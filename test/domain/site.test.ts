@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { siteSchema } from '../../domain/site.ts'
+
+const site = {
+  version: 1,
+  name: 'Test',
+  connection: { importLimitKW: 1_000, exportLimitKW: 500 },
+  devices: [{ id: 'meter', definition: 'a/b', endpoint: 'modbus-tcp://127.0.0.1:502' }],
+  assets: [{ kind: 'grid', id: 'grid', name: 'Grid', device: 'meter' }],
+}
+
+test('a small site is whole, with defaults filled in', () => {
+  const checked = siteSchema.parse(site)
+  expect(checked.cycleMs).toBe(200)
+  expect(checked.devices[0]).toMatchObject({ unit: 1, mode: 'control' })
+  expect(checked.controllers.siteLimits.marginKW).toBe(50)
+})
+
+const container = { kind: 'container', id: 'c-1', name: 'C1', device: 'meter', container: 'sha256' }
+test.each([
+  [
+    'an unknown device',
+    { assets: [...site.assets, { ...container, device: 'nope' }] },
+    'assets.1.device',
+    /one of the devices: meter/,
+  ],
+  [
+    'an unknown feeder',
+    { assets: [...site.assets, { ...container, feeder: 'x' }] },
+    'assets.1.feeder',
+    /none is listed/,
+  ],
+  ['two assets of one id', { assets: [...site.assets, { ...container, id: 'grid' }] }, 'assets.1.id', /used once/],
+  ['no grid meter', { assets: [container] }, 'assets', /exactly one asset of kind grid; there are 0/],
+  [
+    'a simulated device without a simulation',
+    { devices: [{ ...site.devices[0], endpoint: 'simulated' }] },
+    'simulation',
+    /simulation section/,
+  ],
+  ['a time zone that is none', { timeZone: 'Mars/Olympus' }, 'timeZone', /IANA/],
+  ['a negative limit', { connection: { importLimitKW: -1, exportLimitKW: 0 } }, 'connection.importLimitKW', /0/],
+])('%s is refused by field', (_name, change, path, message) => {
+  const result = siteSchema.safeParse({ ...site, ...change })
+  const issue = result.error?.issues.find((i) => i.path.join('.') === path)
+  expect(issue?.message).toMatch(message)
+})

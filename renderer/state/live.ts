@@ -1,0 +1,83 @@
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
+import type { Alarm } from '../../domain/alarm.ts'
+import type { Instruction } from '../../domain/instruction.ts'
+import type { PointName } from '../../domain/points.ts'
+import type { Reading } from '../../domain/reading.ts'
+import type { EngineStatus, Headroom } from '../../domain/rpc/live.ts'
+import type { Decision } from '../../domain/rpc/shapes.ts'
+import type { SiteDescription } from '../../domain/rpc/site.ts'
+import type { EpochMs } from '../../domain/units.ts'
+import type { ConnectionState, DeviceLink, LiveStore, Topic } from './store.ts'
+
+/** Carries the store to the hooks; filled by `<Connected>`. */
+export const LiveStoreContext = createContext<LiveStore | undefined>(undefined)
+
+/** The store itself, for what follows many points at once. */
+export function useLiveStore(): LiveStore {
+  const store = useContext(LiveStoreContext)
+  if (!store) throw new Error('used outside <Connected>')
+  return store
+}
+
+function useTopic<T>(topic: Topic, read: (store: LiveStore) => T): T {
+  const store = useLiveStore()
+  const subscribe = useCallback((listener: () => void) => store.subscribe(topic, listener), [store, topic])
+  return useSyncExternalStore(subscribe, () => read(store))
+}
+
+function present<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('used before the first image arrived')
+  return value
+}
+
+/** What does not change while the engine runs. */
+export const useSite = (): SiteDescription => present(useTopic('site', (store) => store.site()))
+
+/** The newest reading of a point; stale when the connection to the engine is lost. */
+export const useReading = (assetId: string, point: PointName): Reading =>
+  useTopic(`reading ${assetId} ${point}`, (store) => store.reading(assetId, point))
+
+/** What dispatch decided for an asset; `undefined` for one that dispatch does not steer. */
+export const useDecision = (assetId: string): Decision | undefined =>
+  useTopic(`decision ${assetId}`, (store) => store.decision(assetId))
+
+/** All instructions the engine still lists. */
+export const useInstructions = (): readonly Instruction[] => useTopic('instructions', (store) => store.instructions())
+
+/** Alarms that need a person. */
+export const useAlarms = (): readonly Alarm[] => useTopic('alarms', (store) => store.alarms())
+
+/** Links of all devices. */
+export const useLinks = (): readonly DeviceLink[] => useTopic('links', (store) => store.links())
+
+/** How the engine is doing. */
+export const useStatus = (): EngineStatus => present(useTopic('status', (store) => store.status()))
+
+/** How far the site is from its limits. */
+export const useHeadroom = (): Headroom => present(useTopic('headroom', (store) => store.headroom()))
+
+/** Whether what is shown is live. */
+export const useConnection = (): ConnectionState => useTopic('connection', (store) => store.connection())
+
+/** Engine time, epoch ms UTC, cut to whole seconds; ticks each second. */
+export function useNow(): EpochMs {
+  const store = useLiveStore()
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      let timer: ReturnType<typeof setTimeout>
+      const wait = () => {
+        timer = setTimeout(
+          () => {
+            listener()
+            wait()
+          },
+          1_000 - (store.now() % 1_000) + 5,
+        )
+      }
+      wait()
+      return () => clearTimeout(timer)
+    },
+    [store],
+  )
+  return useSyncExternalStore(subscribe, () => Math.floor(store.now() / 1_000) * 1_000)
+}

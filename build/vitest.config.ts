@@ -10,7 +10,10 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: [slow, 'test/e2e/**'], testTimeout: 10_000 } },
+      {
+        extends: true,
+        test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: [slow, 'test/e2e/**'], testTimeout: 10_000 },
+      },
       { extends: true, test: { name: 'slow', include: [slow], testTimeout: 180_000, hookTimeout: 60_000 } },
     ],
   },

@@ -6,7 +6,10 @@ const frame = z.enum(['generator', 'load'])
 
 const scaling = {
   /** Device value x scale + offset = value in our unit. */
-  scale: z.number().default(1),
+  scale: z
+    .number()
+    .refine((scale) => scale !== 0, 'any number but 0')
+    .default(1),
   offset: z.number().default(0),
   frame: frame.optional(),
   /** Poll class: `fast` each fast poll, `slow` every few seconds. */

@@ -1,0 +1,152 @@
+import type { EChartsCoreOption } from 'echarts/core'
+import type { EpochMs } from '../../domain/units.ts'
+import { formatNumber } from '../format/number.ts'
+import { formatClock, formatTime } from '../format/time.ts'
+import { colour, type Scheme } from '../theme/tokens.ts'
+import { flatColumn, gapsOf, type TrendSeries } from './trend-data.ts'
+
+/** What a trend chart shows. */
+export interface TrendView {
+  series: readonly TrendSeries[]
+  /** Limits with their names, unit of the series. */
+  limits?: readonly { name: string; value: number }[]
+  from: EpochMs
+  to: EpochMs
+  timeZone: string
+  unit: string
+  decimals?: number
+  /** Ends of the value axis; chosen from the data where absent. */
+  min?: number
+  max?: number
+}
+
+const font = "'Inter Variable', Inter, sans-serif"
+
+/** ECharts option of a trend in one scheme. `hatch` fills the gaps; absent where nothing can be drawn. */
+export function trendOption(view: TrendView, scheme: Scheme, hatch?: HTMLCanvasElement): EChartsCoreOption {
+  const ink = (name: Parameters<typeof colour>[1]) => colour(scheme, name)
+  const hasNames = view.series.length > 1
+  return {
+    animation: false,
+    aria: { enabled: false },
+    textStyle: { fontFamily: font, fontSize: 11, color: ink('text2') },
+    grid: { left: 4, right: hasNames ? 64 : 12, top: 10, bottom: 2, containLabel: true },
+    dataset: view.series.map((s) => ({ source: flatColumn(s), dimensions: ['at', 'value'] })),
+    xAxis: timeAxis(view, scheme),
+    yAxis: valueAxis(view, scheme),
+    tooltip: tooltip(view, scheme),
+    series: view.series.map((s, i) => ({
+      type: 'line',
+      name: s.name,
+      datasetIndex: i,
+      encode: { x: 'at', y: 'value' },
+      showSymbol: false,
+      sampling: 'minmax',
+      connectNulls: false,
+      step: s.line === 'step' ? 'end' : false,
+      silent: true,
+      lineStyle: {
+        color: ink(s.colour),
+        width: s.line === 'dashed' || s.line === 'step' ? 1.25 : 1.75,
+        type: s.line === 'dashed' ? [4, 3] : 'solid',
+      },
+      itemStyle: { color: ink(s.colour) },
+      ...(s.isFilled ? { areaStyle: { color: ink(s.colour), opacity: 0.12 } } : {}),
+      endLabel: { show: hasNames, formatter: '{a}', color: ink('text'), fontSize: 11, distance: 6 },
+      ...(i === 0 ? { markLine: limitLines(view, scheme), markArea: gapAreas(view, hatch) } : {}),
+    })),
+  }
+}
+
+function timeAxis(view: TrendView, scheme: Scheme) {
+  return {
+    type: 'time',
+    min: view.from,
+    max: view.to,
+    splitNumber: 5,
+    axisLine: { lineStyle: { color: colour(scheme, 'line2') } },
+    axisTick: { show: false },
+    splitLine: { show: true, lineStyle: { color: colour(scheme, 'line') } },
+    axisLabel: {
+      color: colour(scheme, 'text3'),
+      fontSize: 11,
+      hideOverlap: true,
+      formatter: (at: number) => formatTime(at, view.timeZone),
+    },
+    axisPointer: {
+      label: {
+        backgroundColor: colour(scheme, 'accent'),
+        color: colour(scheme, 'onAccent'),
+        fontSize: 11,
+        formatter: ({ value }: { value: number }) => formatClock(value, view.timeZone),
+      },
+    },
+  }
+}
+
+function valueAxis(view: TrendView, scheme: Scheme) {
+  return {
+    type: 'value',
+    scale: true,
+    splitNumber: 4,
+    ...(view.min === undefined ? {} : { min: view.min }),
+    ...(view.max === undefined ? {} : { max: view.max }),
+    axisLine: { show: false },
+    splitLine: { lineStyle: { color: colour(scheme, 'line') } },
+    // Ticks carry no minus: the pane's title says what lies below zero.
+    axisLabel: {
+      color: colour(scheme, 'text3'),
+      fontSize: 11,
+      formatter: (value: number) => formatNumber(Math.abs(value), tickDecimals(value)),
+    },
+  }
+}
+
+function tickDecimals(value: number): number {
+  if (Number.isInteger(value)) return 0
+  return Number.isInteger(Math.round(value * 1e6) / 1e5) ? 1 : 2
+}
+
+function tooltip(view: TrendView, scheme: Scheme) {
+  return {
+    trigger: 'axis',
+    renderMode: 'richText',
+    confine: true,
+    axisPointer: { type: 'line', lineStyle: { color: colour(scheme, 'accent'), width: 1.25, type: 'solid' } },
+    backgroundColor: colour(scheme, 'raised'),
+    borderColor: colour(scheme, 'line2'),
+    borderWidth: 1,
+    padding: 8,
+    textStyle: { color: colour(scheme, 'text'), fontSize: 11, fontFamily: font },
+    formatter: (rows: { seriesName: string; value: ArrayLike<number> }[]) => {
+      const at = rows[0]?.value[0]
+      const lines = rows.map((row) => `${row.seriesName}  ${valueText(row.value[1], view)}`)
+      return at === undefined ? '' : [formatClock(at, view.timeZone), ...lines].join('\n')
+    },
+  }
+}
+
+function valueText(value: number | undefined, view: TrendView): string {
+  if (value === undefined || Number.isNaN(value)) return 'no value'
+  return `${formatNumber(Math.abs(value), view.decimals ?? 0)} ${view.unit}`
+}
+
+function limitLines(view: TrendView, scheme: Scheme) {
+  return {
+    silent: true,
+    symbol: 'none',
+    animation: false,
+    lineStyle: { color: colour(scheme, 'text'), width: 1.5, type: 'solid' },
+    label: { position: 'insideEndTop', color: colour(scheme, 'text'), fontSize: 11, formatter: '{b}' },
+    data: (view.limits ?? []).map(({ name, value }) => ({ name, yAxis: value })),
+  }
+}
+
+function gapAreas(view: TrendView, hatch: HTMLCanvasElement | undefined) {
+  const first = view.series[0]
+  return {
+    silent: true,
+    itemStyle: hatch ? { color: { image: hatch, repeat: 'repeat' }, opacity: 0.6 } : {},
+    data: first ? gapsOf(first).map((gap) => [{ xAxis: gap.from }, { xAxis: gap.to }]) : [],
+  }
+}

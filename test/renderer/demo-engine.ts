@@ -1,0 +1,241 @@
+import { createHash } from 'node:crypto'
+import { implement, ORPCError } from '@orpc/server'
+import { RPCHandler } from '@orpc/server/ws'
+import type { Server } from 'node:http'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { Alarm } from '../../domain/alarm.ts'
+import { PowerchainError } from '../../domain/errors.ts'
+import { contract } from '../../domain/rpc/contract.ts'
+import type { Trend } from '../../domain/rpc/history.ts'
+import type { Headroom, LiveMessage, ReadingColumns } from '../../domain/rpc/live.ts'
+import { qualityCode } from '../../domain/rpc/shapes.ts'
+import type { SiteDescription } from '../../domain/rpc/site.ts'
+import { DemoDispatch } from './dev/demo-dispatch.ts'
+import { DemoPlant, naturalKW, wave } from './dev/demo-plant.ts'
+import { describeDemoSite } from './dev/demo-site.ts'
+
+const periodMs = 250
+
+/** A small site that behaves, all in memory, behind the real contract. For tests of the screens and for looking at them. */
+export class DemoEngine {
+  readonly site: SiteDescription
+  readonly plant: DemoPlant
+  readonly dispatch: DemoDispatch
+  alarms: Alarm[]
+  /** Set to leave out that many of the next messages: a gap that subscribers must see. */
+  dropMessages = 0
+  readonly #startedAt = Date.now()
+  readonly #sockets = new Set<WebSocket>()
+  readonly #timer: ReturnType<typeof setInterval>
+  #cycle = 0
+
+  constructor({ containers = 6 }: { containers?: number } = {}) {
+    this.site = describeDemoSite(containers)
+    this.plant = new DemoPlant(this.site, this.#startedAt)
+    this.dispatch = new DemoDispatch({ site: this.site, plant: this.plant, now: Date.now })
+    const silent = `container-${containers}`
+    this.plant.silentSince.set(silent, this.#startedAt - 47_000)
+    this.alarms = [
+      {
+        id: 'alarm-1',
+        code: 'device.silent',
+        priority: 2,
+        assetId: silent,
+        text: `Container ${containers} does not answer`,
+        response: 'Look at the switch on feeder B; the container falls to its lowest draw by itself.',
+        state: 'activeUnacknowledged',
+        raisedAt: this.#startedAt - 45_000,
+      },
+    ]
+    this.dispatch.step()
+    for (let i = 0; i < 40; i++) this.plant.step(this.#startedAt - 10_000 + i * 250)
+    this.#timer = setInterval(() => this.#step(), periodMs)
+  }
+
+  stop(): void {
+    clearInterval(this.#timer)
+    this.disconnect()
+  }
+
+  /** Ends every connection at once, as a crashed engine would. */
+  disconnect(): void {
+    for (const socket of this.#sockets) socket.terminate()
+  }
+
+  #step(): void {
+    this.#cycle++
+    this.dispatch.step()
+    this.plant.step(Date.now())
+  }
+
+  /** Answers WebSockets at `/rpc` of a server. */
+  serve(server: Server): void {
+    const handler = new RPCHandler(this.#router())
+    const sockets = new WebSocketServer({ noServer: true })
+    server.on('upgrade', (request, socket, head) => {
+      if (!request.url?.startsWith('/rpc')) return
+      sockets.handleUpgrade(request, socket, head, (webSocket) => {
+        this.#sockets.add(webSocket)
+        webSocket.on('close', () => this.#sockets.delete(webSocket))
+        void handler.upgrade(webSocket)
+      })
+    })
+  }
+
+  #columns(): ReadingColumns {
+    const columns: ReadingColumns = { i: [], v: [], q: [], t: [] }
+    const assets = new Map(this.site.assets.map((asset) => [asset.id, asset]))
+    this.site.points.forEach((ref, place) => {
+      const asset = assets.get(ref.assetId)
+      if (!asset) return
+      const reading = this.plant.reading(asset, ref.point)
+      columns.i.push(place)
+      columns.v.push(reading.value)
+      columns.q.push(qualityCode(reading.quality))
+      columns.t.push(reading.at)
+    })
+    return columns
+  }
+
+  #message(seq: number): LiveMessage {
+    const decisions = this.site.assets.flatMap((asset) => this.dispatch.decision(asset) ?? [])
+    return {
+      type: seq === 0 ? 'snapshot' : 'delta',
+      seq,
+      at: Date.now(),
+      readings: this.#columns(),
+      status: this.#status(),
+      headroom,
+      decisions,
+      instructions: this.dispatch.instructions,
+      alarms: this.alarms,
+      links: this.site.devices.map((device) => this.#link(device.id, device.endpoint, device.serial)),
+    }
+  }
+
+  #link(deviceId: string, endpoint: string, serial: string | undefined) {
+    const since = this.plant.silentSince.get(deviceId.replace(/-controller$/, ''))
+    return {
+      deviceId,
+      state: since === undefined ? ('connected' as const) : ('lost' as const),
+      since: since ?? this.#startedAt,
+      detail: since === undefined ? 'answers' : 'port 502 refused',
+      endpoint,
+      serial: serial ?? '',
+      answerRatio: since === undefined ? 1 : 0,
+      latencyMs: 4,
+      lostCount: since === undefined ? 0 : 1,
+    }
+  }
+
+  #status(): LiveMessage['status'] {
+    const silent = this.plant.silentSince.size
+    return {
+      mode: this.dispatch.mode,
+      cycle: this.#cycle,
+      cycleTookMs: 12.4,
+      jitterP99Ms: 3.1,
+      lateCycles: 0,
+      devicesAnswering: this.site.devices.length - silent,
+      devicesTotal: this.site.devices.length,
+      pointsGood: this.site.points.length - silent * 14,
+      pointsTotal: this.site.points.length,
+      busResidualKW: 4,
+      historianBytes: 12_400_000,
+      historianState: 'storing',
+      failedControllers: [],
+      priceEurPerMWh: 31.2,
+      simulatedTime: '04-14 14:32',
+    }
+  }
+
+  /** The past before the start is made up from the same shapes, so that it joins the present. */
+  #trend(input: { assetId: string; point: string; from: number; to: number; buckets: number }): Trend {
+    const asset = this.site.assets.find((a) => a.id === input.assetId)
+    const ref = this.site.points.find((p) => p.assetId === input.assetId && p.point === input.point)
+    const stepMs = (input.to - input.from) / input.buckets
+    const now = asset && ref ? this.plant.reading(asset, ref.point).value : null
+    const isPower = input.point === 'activePowerKW' || input.point === 'setpointKW'
+    const at = (place: number): number | null => {
+      const t = input.from + place * stepMs
+      if (now === null || !asset || t > Date.now() - 2_000) return null
+      if (!isPower) return now * (1 + 0.01 * wave(t, input.point.length, 900_000))
+      if (asset.kind === 'grid') return now + 900 * (wave(t, 1, 2_400_000) - wave(Date.now(), 1, 2_400_000))
+      if (asset.feeder === 'feeder-b' && Date.now() - t < 1_500_000) return now
+      return naturalKW(asset, t, this.site.assets.indexOf(asset))
+    }
+    const mean = Array.from({ length: input.buckets }, (_, place) => at(place))
+    return { from: input.from, stepMs, min: mean, max: mean, mean }
+  }
+
+  async *#stream(): AsyncGenerator<LiveMessage> {
+    for (let seq = 0; ; seq++) {
+      if (this.dropMessages > 0 && seq > 0) {
+        this.dropMessages--
+        continue
+      }
+      yield this.#message(seq)
+      await new Promise((resolve) => setTimeout(resolve, periodMs))
+    }
+  }
+
+  #setMode(mode: 'automatic' | 'manual', reason: string): void {
+    this.dispatch.mode = mode
+    this.dispatch.note(this.site.person.name, 'ModeChanged', `${mode}: ${reason}`)
+  }
+
+  #acknowledge(alarmId: string): void {
+    const acknowledged = {
+      state: 'activeAcknowledged',
+      acknowledgedAt: Date.now(),
+      acknowledgedBy: this.site.person.name,
+    } as const
+    this.alarms = this.alarms.map((alarm) => (alarm.id === alarmId ? { ...alarm, ...acknowledged } : alarm))
+  }
+
+  #router() {
+    const os = implement(contract).use(async ({ next }) => {
+      try {
+        return await next()
+      } catch (error) {
+        if (error instanceof PowerchainError) throw new ORPCError(error.code, { message: error.message, status: 409 })
+        throw error
+      }
+    })
+    const { dispatch } = this
+    const person = this.site.person.name
+    const trail = () =>
+      dispatch.audit.map((row) => ({ ...row, hash: createHash('sha256').update(row.detail).digest('hex') }))
+    return os.router({
+      site: { describe: os.site.describe.handler(() => this.site) },
+      live: { stream: os.live.stream.handler(() => this.#stream()) },
+      history: {
+        trend: os.history.trend.handler(({ input }) => this.#trend(input)),
+        audit: os.history.audit.handler(({ input }) => trail().toReversed().slice(0, input.limit)),
+        verifyAudit: os.history.verifyAudit.handler(() => ({ rows: dispatch.audit.length, brokenAt: null })),
+      },
+      dispatch: {
+        select: os.dispatch.select.handler(({ input }) => dispatch.select(input.assetId)),
+        check: os.dispatch.check.handler(({ input }) => dispatch.check(input.reservationId, input.powerKW)),
+        operate: os.dispatch.operate.handler(({ input }) => dispatch.operate(person, input)),
+        cancel: os.dispatch.cancel.handler(({ input }) => dispatch.cancel(input.reservationId)),
+        end: os.dispatch.end.handler(({ input }) => dispatch.end(person, input.instructionId, input.reason)),
+        setMode: os.dispatch.setMode.handler(({ input }) => this.#setMode(input.mode, input.reason)),
+      },
+      alarms: { acknowledge: os.alarms.acknowledge.handler(({ input }) => this.#acknowledge(input.alarmId)) },
+    })
+  }
+}
+
+const headroom: Headroom = {
+  canGive: [
+    { withinS: 2, powerKW: 3_790 },
+    { withinS: 10, powerKW: 6_120 },
+    { withinS: 600, powerKW: 9_400 },
+  ],
+  canTake: { assetsKW: 3_200, usableKW: 2_100, heldBackBy: 'transformer T2' },
+  release: [
+    { label: 'Mining', powerKW: 6_900, downS: 8, upS: 240 },
+    { label: 'Hydrogen', powerKW: 600, downS: 2, upS: 30 },
+  ],
+}

@@ -1,0 +1,35 @@
+// Entry of the desktop: one instance, one window, the engine beside it. See README.md for the way things hang together.
+import { app, protocol } from 'electron'
+import { Desktop } from './desktop.ts'
+import { lockNavigation, refusedSwitch } from './lockdown.ts'
+import { scheme } from './protocol.ts'
+import { startOptions } from './start-options.ts'
+
+const refused = refusedSwitch(app)
+if (refused) {
+  process.stderr.write(`--${refused} is not accepted: it would open the control room to other programs.\n`)
+  app.exit(1)
+} else if (app.requestSingleInstanceLock()) run()
+else app.quit()
+
+function run(): void {
+  const desktop = new Desktop(startOptions(process.argv.slice(1), process.env))
+  let isStopped = false
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ])
+  app.enableSandbox()
+  lockNavigation(app)
+  app.on('second-instance', () => desktop.focus())
+  app.on('activate', () => desktop.focus())
+  app.on('window-all-closed', () => app.quit())
+  app.on('will-quit', (event) => {
+    if (isStopped) return
+    event.preventDefault()
+    void desktop.stop().finally(() => {
+      isStopped = true
+      app.quit()
+    })
+  })
+  void app.whenReady().then(() => desktop.start())
+}

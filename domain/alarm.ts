@@ -34,3 +34,13 @@ export interface AlarmCondition {
   text: string
   response: string
 }
+
+/** One step in the life of an occurrence; `cameAgain` = replaced by a new occurrence before anybody acknowledged it. */
+export interface AlarmStep {
+  at: EpochMs
+  event: 'raised' | 'returned' | 'acknowledged' | 'over' | 'cameAgain'
+  /** The occurrence after the step. */
+  alarm: Alarm
+  person?: string
+  note?: string
+}

@@ -24,6 +24,7 @@ export const errorCodes = {
   'Alarm.NoteRequired': false,
   'Store.Failed': true,
   'Store.NewerVersion': false,
+  'Store.InUse': false,
   'Access.Denied': false,
   'Access.Unauthenticated': false,
   'Engine.Stopped': true,

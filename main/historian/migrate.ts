@@ -1,0 +1,44 @@
+import type { Database } from 'better-sqlite3'
+import { rmSync } from 'node:fs'
+import { PowerchainError } from '../../domain/errors.ts'
+import type { Log } from '../../domain/log.ts'
+import type { Migration } from './migration.ts'
+import { readings } from './migrations/0001-keep-readings.ts'
+import { auditTrail } from './migrations/0002-keep-the-audit-trail.ts'
+import { alarms } from './migrations/0003-keep-alarms-and-their-journal.ts'
+import { instructions } from './migrations/0004-keep-instructions.ts'
+
+/** All steps in order; a step is never edited after release. The file's `user_version` counts the steps taken. */
+export const migrations: readonly Migration[] = [readings, auditTrail, alarms, instructions]
+
+/**
+ * Takes the missing steps, each in a transaction of its own, after a copy `FILE.before-N` of a file that held data.
+ * @throws PowerchainError `Store.NewerVersion` when the file has taken steps this program does not know.
+ */
+export function migrate(sqlite: Database, file: string, log: Log, steps: readonly Migration[] = migrations): void {
+  const taken = Number(sqlite.pragma('user_version', { simple: true }))
+  if (taken > steps.length) throw newerVersion(file, taken, steps.length)
+  if (taken > 0 && taken < steps.length) backUp(sqlite, `${file}.before-${taken + 1}`)
+  steps.slice(taken).forEach((step, i) => {
+    const version = taken + i + 1
+    sqlite
+      .transaction(() => {
+        sqlite.exec(step.sql)
+        sqlite.pragma(`user_version = ${version}`)
+      })
+      .immediate()
+    log.info(`database: ${step.name}`, { file, version })
+  })
+}
+
+function backUp(sqlite: Database, copy: string): void {
+  rmSync(copy, { force: true })
+  sqlite.prepare('VACUUM INTO ?').run(copy)
+}
+
+function newerVersion(file: string, found: number, known: number): PowerchainError {
+  const message =
+    `The data in ${file} was written by a newer version of this program (format ${found}; this one knows up to ${known}). ` +
+    'Start the newer version, or choose another data folder.'
+  return new PowerchainError('Store.NewerVersion', message, { details: { found, known } })
+}

@@ -1,10 +1,10 @@
 import type { App, Session } from 'electron'
-import { isOurPage } from './protocol.ts'
+import { isOurPage, parseUrl } from './protocol.ts'
 
 /** Whether a request may leave the page: own files and data, and the one WebSocket origin of the chosen site. */
 export function isAllowedRequest(address: string, webSocketOrigin: string | undefined): boolean {
   if (isOurPage(address) || /^(data|blob|devtools):/.test(address)) return true
-  return webSocketOrigin !== undefined && URL.parse(address)?.origin === webSocketOrigin
+  return webSocketOrigin !== undefined && parseUrl(address)?.origin === webSocketOrigin
 }
 
 /** Denies every permission and device, and all network but the chosen site's, whatever a page asks. */

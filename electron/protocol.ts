@@ -31,13 +31,22 @@ export function isOurPage(url: string): boolean {
  * index. `undefined` for anything else: a foreign host, an unknown type, or a path that leaves the folder.
  */
 export function fileOf(folder: string, address: string): string | undefined {
-  const url = URL.parse(address)
+  const url = parseUrl(address)
   if (!url || url.protocol !== `${scheme}:` || url.host !== 'powerchain') return undefined
   const path = decode(url.pathname)
   if (path === undefined || /[\\\0]/.test(path) || path.split('/').includes('..')) return undefined
   if (extname(path) === '') return join(folder, 'index.html')
   const file = normalize(join(folder, path))
   return file.startsWith(folder + sep) && contentTypes[extname(file)] ? file : undefined
+}
+
+/** The address taken apart, or nothing; `URL.parse` is younger than the oldest runtime we start on. */
+export function parseUrl(address: string): URL | undefined {
+  try {
+    return new URL(address)
+  } catch {
+    return undefined
+  }
 }
 
 function decode(path: string): string | undefined {

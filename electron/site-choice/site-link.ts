@@ -1,3 +1,5 @@
+import { parseUrl } from '../protocol.ts'
+
 /** Where an engine elsewhere listens, and the token that opens it. */
 export interface SiteLink {
   /** `http://HOST:PORT` or `https://HOST:PORT`; may be shown and stored. */
@@ -17,7 +19,7 @@ const webSocketPath = '/rpc'
  * token must not cross a network in the clear.
  */
 export function parseSiteLink(text: string): ParsedLink {
-  const url = URL.parse(text.trim())
+  const url = parseUrl(text.trim())
   if (!url || !['http:', 'https:'].includes(url.protocol))
     return { problem: 'A link begins with http:// or https://, as the engine prints it when it starts.' }
   if (url.protocol === 'http:' && !isThisMachine(url.hostname))

@@ -1,0 +1,111 @@
+import { chemistries, socLimits, type AssetOf } from '../../../domain/asset.ts'
+import { clamp, energyKWh, type KW, type KWh, type Ms } from '../../../domain/units.ts'
+import type { Random } from '../random.ts'
+import { cells, type Cell } from './chemistry.ts'
+import { type Model, state, type Surroundings, type Values } from './model.ts'
+import { settle } from './motion.ts'
+
+const responseMs = 80
+/** Width above the lowest state of charge in which it gives less and less, percent of the rated energy. */
+const emptyingPct = 2
+const hotDegC = 42
+const roomDegC = 22
+/** Heating of the rack at rated power, K in balance with its cooling. */
+const heatingK = 16
+const dayMs = 86_400_000
+
+/** A battery with its converter. Its own BMS holds the depth-of-discharge rule of the chemistry. */
+export class Battery implements Model {
+  readonly safeKW = 0
+  readonly nominalV = 690
+  readonly tanPhi = 0
+  powerKW: KW = 0
+  readonly #asset: AssetOf<'battery'>
+  readonly #cell: Cell
+  readonly #limits: { minSocPct: number; maxSocPct: number; restSocPct: number }
+  readonly #oneWayRatio: number
+  readonly #spreadV: number
+  #storedKWh: KWh
+  #temperatureDegC = roomDegC + 1
+  #cycleCount: number
+
+  constructor(asset: AssetOf<'battery'>, random: Random) {
+    this.#asset = asset
+    this.#cell = cells[asset.chemistry]
+    this.#limits = socLimits(asset)
+    this.#oneWayRatio = Math.sqrt(chemistries[asset.chemistry].roundTripRatio)
+    this.#spreadV = this.#cell.spreadV * (0.7 + 0.6 * random.next())
+    this.#cycleCount = Math.round(50 + random.next() * 500)
+    this.#storedKWh = (this.#fullKWh() * this.#limits.restSocPct) / 100
+  }
+
+  step(dtMs: Ms, setpointKW: KW, _surroundings: Surroundings): void {
+    this.#storedKWh *= 1 - ((this.#cell.selfDischargePctPerDay / 100) * dtMs) / dayMs
+    const target = clamp(setpointKW, -this.#chargeKW(), this.#dischargeKW())
+    this.powerKW = this.#withinStored(settle(this.powerKW, target, dtMs, responseMs), dtMs)
+    const moved = energyKWh(this.powerKW, dtMs)
+    this.#storedKWh -= moved > 0 ? moved / this.#oneWayRatio : moved * this.#oneWayRatio
+    this.#cycleCount += Math.abs(moved) / (2 * this.#asset.ratedEnergyKWh)
+    const loadRatio = this.powerKW / this.#asset.ratedPowerKW
+    this.#temperatureDegC = settle(this.#temperatureDegC, roomDegC + 1 + heatingK * loadRatio ** 2, dtMs, 1_500_000)
+  }
+
+  state(): number {
+    return Math.abs(this.powerKW) < 0.5 ? state.standby : state.running
+  }
+
+  values(): Values {
+    const { emptyV, fullV, sagV } = this.#cell
+    const socPct = this.#socPct()
+    const cellV = emptyV + ((fullV - emptyV) * socPct) / 100 - (sagV * this.powerKW) / this.#asset.ratedPowerKW
+    const usableRatio = Math.max(0, socPct - this.#limits.minSocPct) / 100
+    return {
+      minPowerKW: -this.#chargeKW(),
+      maxPowerKW: this.#dischargeKW(),
+      faultCode: 0,
+      socPct,
+      sohPct: this.#sohPct(),
+      usableEnergyKWh: usableRatio * this.#fullKWh() * this.#oneWayRatio,
+      temperatureDegC: this.#temperatureDegC,
+      cellVoltageMinV: cellV - this.#spreadV / 2,
+      cellVoltageMaxV: cellV + this.#spreadV / 2,
+      cycleCount: this.#cycleCount,
+    }
+  }
+
+  #sohPct(): number {
+    return Math.max(60, 100 - this.#cell.wearPctPerCycle * this.#cycleCount)
+  }
+
+  #fullKWh(): KWh {
+    return (this.#asset.ratedEnergyKWh * this.#sohPct()) / 100
+  }
+
+  #socPct(): number {
+    return clamp((100 * this.#storedKWh) / this.#fullKWh(), 0, 100)
+  }
+
+  #chargeKW(): KW {
+    const room = (this.#limits.maxSocPct - this.#socPct()) / this.#cell.fillingPct
+    return this.#asset.ratedPowerKW * clamp(room, 0, 1) * this.#coolRatio()
+  }
+
+  #dischargeKW(): KW {
+    const left = (this.#socPct() - this.#limits.minSocPct) / emptyingPct
+    return this.#asset.ratedPowerKW * clamp(left, 0, 1) * this.#coolRatio()
+  }
+
+  /** Takes power back when hot. */
+  #coolRatio(): number {
+    return clamp((hotDegC + 8 - this.#temperatureDegC) / 8, 0, 1)
+  }
+
+  /** The power that neither leaves the depth-of-discharge rule nor overfills within one step. */
+  #withinStored(powerKW: KW, dtMs: Ms): KW {
+    const { minSocPct, maxSocPct } = this.#limits
+    const perKWh = 3_600_000 / dtMs
+    const leftKWh = Math.max(0, this.#storedKWh - (this.#fullKWh() * minSocPct) / 100)
+    const roomKWh = Math.max(0, (this.#fullKWh() * maxSocPct) / 100 - this.#storedKWh)
+    return clamp(powerKW, (-roomKWh / this.#oneWayRatio) * perKWh, leftKWh * this.#oneWayRatio * perKWh)
+  }
+}

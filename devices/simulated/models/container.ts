@@ -1,0 +1,147 @@
+import { containerKinds, type AssetOf } from '../../../domain/asset.ts'
+import { clamp, type KW, type Ms } from '../../../domain/units.ts'
+import type { Random } from '../random.ts'
+import { type Model, state, type Surroundings, type Values } from './model.ts'
+import { settle, toward } from './motion.ts'
+
+const miners = 400
+/** Sleeping miners, controls and emergency ventilation: some 10 W per miner and the rest. */
+const asleepKW = 6
+/** Share of the payload that cooling takes at full load and mild weather; the rated hashrate is stated for it. */
+const usualCoolingRatio = 0.07
+/** Efficiency in J/TH at the deepest throttling, against full power: lower voltage, less loss. */
+const throttledEfficiencyRatio = 0.88
+/** Degrees below the ambient limit from which the container takes power back by itself. */
+const deratingDegC = 3
+const minerFailsEveryMs = 6 * 3_600_000
+
+/** Faults the container reports in `faultCode`. */
+const fault = { none: 0, tooHot: 101, tooCold: 102 } as const
+
+/**
+ * A mining container: draws what it is told within minutes upwards and seconds downwards, sleeps below its lowest
+ * draw, takes power back when it gets hot and trips outside its ambient limits.
+ */
+export class Container implements Model {
+  readonly safeKW: KW
+  readonly nominalV = 400
+  readonly tanPhi = 0.12
+  powerKW: KW
+  readonly #asset: AssetOf<'container'>
+  readonly #random: Random
+  #wantedKW: KW = 0
+  #faultCode: number = fault.none
+  #faulty: number
+  #fanPct = 40
+  #inletDegC = 20
+  #outletDegC = 30
+  #runHoursH: number
+  #startCount: number
+
+  constructor(asset: AssetOf<'container'>, random: Random) {
+    this.#asset = asset
+    this.#random = random
+    this.safeKW = -asset.minPowerKW
+    this.powerKW = -asset.minPowerKW
+    this.#faulty = Math.floor(random.next() * 6)
+    this.#runHoursH = Math.round(2_000 + random.next() * 9_000)
+    this.#startCount = Math.round(40 + random.next() * 300)
+  }
+
+  step(dtMs: Ms, setpointKW: KW, { ambientDegC }: Surroundings): void {
+    this.#protect(ambientDegC)
+    this.#wantedKW = -setpointKW
+    const { rampUpKWPerS, rampDownKWPerS } = this.#asset
+    const before = -this.powerKW
+    const target = this.#targetKW(ambientDegC)
+    const draw = toward(before, target, ((target > before ? rampUpKWPerS : rampDownKWPerS) * dtMs) / 1_000)
+    if (before <= asleepKW && draw > asleepKW) this.#startCount += 1
+    if (draw > asleepKW) this.#runHoursH += dtMs / 3_600_000
+    this.powerKW = -draw
+    this.#cool(dtMs, ambientDegC)
+    if (this.#random.next() < dtMs / minerFailsEveryMs) this.#faulty = this.#faulty >= 12 ? 1 : this.#faulty + 1
+  }
+
+  state(): number {
+    const draw = -this.powerKW
+    if (this.#faultCode !== fault.none) return state.fault
+    if (draw <= asleepKW) return state.asleep
+    if (draw < this.#asset.minPowerKW - 0.5) return this.#isAwake() ? state.starting : state.stopping
+    return draw < 0.97 * this.#highestKW(this.#inletDegC) ? state.throttled : state.running
+  }
+
+  values(): Values {
+    const hashing = Math.round((miners - this.#faulty) * this.#awakeRatio())
+    const efficiencyJPerTH = this.#efficiencyJPerTH()
+    return {
+      minPowerKW: this.#faultCode === fault.none ? -this.#highestKW(this.#inletDegC) : 0,
+      maxPowerKW: 0,
+      faultCode: this.#faultCode,
+      hashrateTHs: (this.#payloadKW() * 1_000 * (0.998 + 0.004 * this.#random.next())) / efficiencyJPerTH,
+      efficiencyJPerTH,
+      ambientDegC: this.#inletDegC,
+      inletDegC: this.#inletDegC + 1.5,
+      outletDegC: this.#outletDegC,
+      fanPct: this.#fanPct,
+      minersHashing: hashing,
+      minersAsleep: miners - this.#faulty - hashing,
+      minersFaulty: this.#faulty,
+      runHoursH: this.#runHoursH,
+      startCount: this.#startCount,
+    }
+  }
+
+  #isAwake(): boolean {
+    return this.#wantedKW >= this.#asset.minPowerKW - 0.5
+  }
+
+  #targetKW(ambientDegC: number): KW {
+    if (this.#faultCode !== fault.none || !this.#isAwake()) return asleepKW
+    return clamp(this.#wantedKW, this.#asset.minPowerKW, this.#highestKW(ambientDegC))
+  }
+
+  #highestKW(ambientDegC: number): KW {
+    const { ratedPowerKW, minPowerKW, maxAmbientDegC } = this.#asset
+    const over = clamp((ambientDegC - maxAmbientDegC + deratingDegC) / deratingDegC, 0, 1)
+    return Math.max(minPowerKW, ratedPowerKW * (1 - 0.4 * over) * (1 - this.#faulty / miners))
+  }
+
+  /** Trips outside the ambient limits and comes back two degrees inside of them. */
+  #protect(ambientDegC: number): void {
+    const { minAmbientDegC, maxAmbientDegC } = this.#asset
+    if (ambientDegC > maxAmbientDegC) this.#faultCode = fault.tooHot
+    else if (ambientDegC < minAmbientDegC) this.#faultCode = fault.tooCold
+    else if (ambientDegC < maxAmbientDegC - 2 && ambientDegC > minAmbientDegC + 2) this.#faultCode = fault.none
+  }
+
+  #cool(dtMs: Ms, ambientDegC: number): void {
+    const { ratedPowerKW, minPowerKW } = this.#asset
+    const isRunning = -this.powerKW >= minPowerKW / 2
+    const loadRatio = -this.powerKW / ratedPowerKW
+    const fanPct = isRunning ? clamp(22 + 38 * loadRatio + 1.6 * (ambientDegC - 15), 18, 100) : 10
+    this.#fanPct = settle(this.#fanPct, fanPct, dtMs, 15_000)
+    this.#inletDegC = settle(this.#inletDegC, ambientDegC, dtMs, 5_000)
+    // at full load and 60 % fan the air warms by some 18 K
+    const warmingK = (18 * loadRatio * 60) / this.#fanPct
+    this.#outletDegC = settle(this.#outletDegC, this.#inletDegC + 1.5 + warmingK, dtMs, 45_000)
+  }
+
+  /** Ratio of awake miners while falling asleep and waking up. */
+  #awakeRatio(): number {
+    return clamp((-this.powerKW - asleepKW) / (this.#asset.minPowerKW - asleepKW), 0, 1)
+  }
+
+  /** What the machines get: the draw less the cooling, which takes 4.5 to 15 % of it (white paper, section 4.4). */
+  #payloadKW(): KW {
+    const coolingRatio = 0.045 + 0.105 * (this.#fanPct / 100) ** 3
+    return Math.max(0, -this.powerKW - asleepKW * (1 - this.#awakeRatio())) / (1 + coolingRatio)
+  }
+
+  #efficiencyJPerTH(): number {
+    const { ratedPowerKW, container } = this.#asset
+    const payloadAtRatedKW = ratedPowerKW / (1 + usualCoolingRatio)
+    const atRated = (payloadAtRatedKW * 1_000) / containerKinds[container].ratedHashrateTHs
+    const loadRatio = Math.min(1, this.#payloadKW() / payloadAtRatedKW)
+    return atRated * (throttledEfficiencyRatio + (1 - throttledEfficiencyRatio) * loadRatio)
+  }
+}

@@ -1,0 +1,68 @@
+import { energyKWh, type KW, type KWh, type Ms } from '../../../domain/units.ts'
+import type { Profile } from '../profiles/profile.ts'
+import type { Random } from '../random.ts'
+import type { Values } from './model.ts'
+import { settle } from './motion.ts'
+
+const nominalV = 10_000
+/** Deviation of the frequency and how long it remembers, as usual in the Nordic grid. */
+const frequencyDeviationHz = 0.03
+const frequencyMemoryMs = 45_000
+const voltageDeviationV = 35
+const voltageMemoryMs = 20_000
+/** Voltage rise per exported MW at the end of the line. */
+const riseVPerMW = 12
+
+/** The grid behind its meter: takes or gives what the bus lacks, and breathes a little in frequency and voltage. */
+export class Grid {
+  powerKW: KW = 0
+  #reactiveKvar = 0
+  #frequencyHz = 50
+  #driftV = 0
+  #importedKWh: KWh
+  #exportedKWh: KWh
+  readonly #random: Random
+  readonly #frequency: Profile | undefined
+
+  constructor(random: Random, frequency?: Profile) {
+    this.#random = random
+    this.#frequency = frequency
+    this.#importedKWh = Math.round(2e6 + random.next() * 1e6)
+    this.#exportedKWh = Math.round(4e6 + random.next() * 1e6)
+  }
+
+  /** Closes the balance of the bus, whose other connections bring `othersKW` and `othersKvar` into it. */
+  balance(dtMs: Ms, at: number, othersKW: KW, othersKvar: number): void {
+    this.powerKW = 0 - othersKW
+    this.#reactiveKvar = 0 - othersKvar
+    const moved = energyKWh(this.powerKW, dtMs)
+    this.#importedKWh += Math.max(0, moved)
+    this.#exportedKWh += Math.max(0, -moved)
+    const wandered = this.#wander(this.#frequencyHz - 50, frequencyDeviationHz, dtMs, frequencyMemoryMs)
+    this.#frequencyHz = this.#frequency?.valueAt(at) ?? 50 + wandered
+    this.#driftV = this.#wander(this.#driftV, voltageDeviationV, dtMs, voltageMemoryMs)
+  }
+
+  values(): Values {
+    const voltageV = this.voltageRatio() * nominalV
+    return {
+      reactivePowerKvar: this.#reactiveKvar,
+      voltageV,
+      currentA: (Math.hypot(this.powerKW, this.#reactiveKvar) * 1_000) / (Math.sqrt(3) * voltageV),
+      frequencyHz: this.#frequencyHz,
+      importedKWh: this.#importedKWh,
+      exportedKWh: this.#exportedKWh,
+    }
+  }
+
+  /** Voltage of the bus against nominal. */
+  voltageRatio(): number {
+    return 1 + (this.#driftV - (riseVPerMW * this.powerKW) / 1_000) / nominalV
+  }
+
+  /** A mean-reverting walk (Ornstein-Uhlenbeck), exact for any step. */
+  #wander(value: number, deviation: number, dtMs: Ms, memoryMs: Ms): number {
+    const spread = deviation * Math.sqrt(1 - Math.exp((-2 * dtMs) / memoryMs))
+    return settle(value, 0, dtMs, memoryMs) + spread * this.#random.normal()
+  }
+}

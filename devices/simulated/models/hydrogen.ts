@@ -1,0 +1,108 @@
+import { hydrogenKWhPerKg, socLimits, type AssetOf } from '../../../domain/asset.ts'
+import { clamp, energyKWh, type KW, type Ms } from '../../../domain/units.ts'
+import type { Random } from '../random.ts'
+import { type Model, state, type Surroundings, type Values } from './model.ts'
+import { settle, toward } from './motion.ts'
+
+/** Energy into the electrolyser per kg, with compression: usual for PEM systems. */
+const electrolyserKWhPerKg = 52
+/** Electricity from the fuel cell per kg: 52 % of the lower heating value. */
+const fuelCellKWhPerKg = 0.52 * hydrogenKWhPerKg
+/** Both stacks go from nothing to rated power in a minute. */
+const fullRampMs = 60_000
+/** The fuel cell can't run lower than this share of its rating. */
+const fuelCellMinRatio = 0.1
+const fullTankBar = 350
+const workingDegC = 62
+
+/**
+ * Electrolyser, tank and fuel cell. Negative power is the electrolyser's draw, positive the fuel cell's output; they
+ * never run together, one winds down before the other begins.
+ */
+export class HydrogenStorage implements Model {
+  readonly safeKW = 0
+  readonly nominalV = 690
+  readonly tanPhi = 0
+  powerKW: KW = 0
+  readonly #asset: AssetOf<'hydrogen'>
+  readonly #limits: { minSocPct: number; maxSocPct: number }
+  #wantedKW: KW = 0
+  #hydrogenKg: number
+  #stackDegC = 24
+  #runHoursH: number
+  #startCount: number
+
+  constructor(asset: AssetOf<'hydrogen'>, random: Random) {
+    this.#asset = asset
+    this.#limits = socLimits(asset)
+    this.#hydrogenKg = asset.tankKg * 0.45
+    this.#runHoursH = Math.round(1_000 + random.next() * 5_000)
+    this.#startCount = Math.round(100 + random.next() * 800)
+  }
+
+  step(dtMs: Ms, setpointKW: KW, { ambientDegC }: Surroundings): void {
+    this.#wantedKW = this.#reachable(setpointKW)
+    const before = this.powerKW
+    // the other stack starts only after this one stands still
+    const target = before * this.#wantedKW < 0 ? 0 : this.#wantedKW
+    const ratedKW = before < 0 || target < 0 ? this.#asset.electrolyserKW : this.#asset.fuelCellKW
+    this.powerKW = this.#withinTank(toward(before, target, (ratedKW * dtMs) / fullRampMs), dtMs)
+    if (before === 0 && this.powerKW !== 0) this.#startCount += 1
+    if (this.powerKW !== 0) this.#runHoursH += dtMs / 3_600_000
+    this.#hydrogenKg += this.#producedKg(energyKWh(this.powerKW, dtMs))
+    this.#stackDegC = settle(this.#stackDegC, this.powerKW === 0 ? ambientDegC + 4 : workingDegC, dtMs, 400_000)
+  }
+
+  state(): number {
+    const { electrolyserMinKW, fuelCellKW } = this.#asset
+    if (this.powerKW === 0) return this.#wantedKW === 0 ? state.standby : state.starting
+    if (this.#wantedKW === 0 || this.#wantedKW * this.powerKW < 0) return state.stopping
+    const isLow = this.powerKW > -electrolyserMinKW && this.powerKW < fuelCellMinRatio * fuelCellKW
+    return isLow ? state.starting : state.running
+  }
+
+  values(): Values {
+    const { tankKg, electrolyserKW, fuelCellKW } = this.#asset
+    const socPct = this.#socPct()
+    const usableKg = Math.max(0, this.#hydrogenKg - (tankKg * this.#limits.minSocPct) / 100)
+    return {
+      minPowerKW: socPct < this.#limits.maxSocPct ? -electrolyserKW : 0,
+      maxPowerKW: usableKg > 0 ? fuelCellKW : 0,
+      faultCode: 0,
+      socPct,
+      usableEnergyKWh: usableKg * fuelCellKWhPerKg,
+      tankBar: fullTankBar * (this.#hydrogenKg / tankKg),
+      hydrogenKg: this.#hydrogenKg,
+      electrolyserKW: Math.max(0, -this.powerKW),
+      fuelCellKW: Math.max(0, this.powerKW),
+      stackDegC: this.#stackDegC,
+      temperatureDegC: this.#stackDegC,
+      runHoursH: this.#runHoursH,
+      startCount: this.#startCount,
+    }
+  }
+
+  #socPct(): number {
+    return (100 * this.#hydrogenKg) / this.#asset.tankKg
+  }
+
+  /** What a running stack could do: rated power at most, and nothing below its lowest. */
+  #reachable(setpointKW: KW): KW {
+    const { electrolyserKW, electrolyserMinKW, fuelCellKW } = this.#asset
+    if (setpointKW <= 0.5 - electrolyserMinKW)
+      return this.#socPct() < this.#limits.maxSocPct ? Math.max(setpointKW, -electrolyserKW) : 0
+    const isOutput = setpointKW >= fuelCellMinRatio * fuelCellKW - 0.5 && setpointKW > 0
+    return isOutput && this.#socPct() > this.#limits.minSocPct ? Math.min(setpointKW, fuelCellKW) : 0
+  }
+
+  #withinTank(powerKW: KW, dtMs: Ms): KW {
+    const { tankKg } = this.#asset
+    const perHour = 3_600_000 / dtMs
+    const roomKg = Math.max(0, tankKg - this.#hydrogenKg)
+    return clamp(powerKW, -roomKg * electrolyserKWhPerKg * perHour, this.#hydrogenKg * fuelCellKWhPerKg * perHour)
+  }
+
+  #producedKg(movedKWh: number): number {
+    return movedKWh < 0 ? -movedKWh / electrolyserKWhPerKg : -movedKWh / fuelCellKWhPerKg
+  }
+}

@@ -1,0 +1,52 @@
+import type { AssetOf } from '../../../domain/asset.ts'
+import { clamp, type KW, type Ms } from '../../../domain/units.ts'
+import type { Profile } from '../profiles/profile.ts'
+import { type Model, state, type Surroundings, type Values } from './model.ts'
+import { settle } from './motion.ts'
+
+const responseMs = 250
+
+/** A photovoltaic plant. Its setpoint is a ceiling: it gives what the sun offers, and not more than that. */
+export class PhotovoltaicPlant implements Model {
+  readonly safeKW: KW
+  readonly nominalV = 800
+  readonly tanPhi = 0
+  powerKW: KW = 0
+  readonly #ratedPowerKW: KW
+  readonly #profile: Profile
+  #offeredKW: KW | undefined
+  #availableKW: KW = 0
+
+  constructor(asset: AssetOf<'pv'>, profile: Profile) {
+    this.safeKW = asset.ratedPowerKW
+    this.#ratedPowerKW = asset.ratedPowerKW
+    this.#profile = profile
+  }
+
+  step(dtMs: Ms, setpointKW: KW, { at }: Surroundings): void {
+    const value = this.#profile.valueAt(at)
+    const offeredKW = this.#offeredKW ?? (this.#profile.quantity === 'powerKW' ? value : value * this.#ratedPowerKW)
+    this.#availableKW = clamp(offeredKW, 0, this.#ratedPowerKW)
+    const target = Math.min(this.#availableKW, Math.max(0, setpointKW))
+    this.powerKW = Math.min(this.#availableKW, settle(this.powerKW, target, dtMs, responseMs))
+  }
+
+  offer(powerKW: KW | undefined): void {
+    this.#offeredKW = powerKW
+  }
+
+  state(): number {
+    if (this.#availableKW < 0.001 * this.#ratedPowerKW) return state.off
+    return this.powerKW < 0.99 * this.#availableKW - 1 ? state.throttled : state.running
+  }
+
+  values(): Values {
+    return {
+      minPowerKW: 0,
+      maxPowerKW: this.#availableKW,
+      availablePowerKW: this.#availableKW,
+      irradianceWPerM2: (1_080 * this.#availableKW) / this.#ratedPowerKW,
+      faultCode: 0,
+    }
+  }
+}

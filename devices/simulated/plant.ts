@@ -1,0 +1,146 @@
+import { isControllable, type Asset } from '../../domain/asset.ts'
+import type { Stop } from '../../domain/clock.ts'
+import { PowerchainError } from '../../domain/errors.ts'
+import type { DeviceConfig, SiteConfig } from '../../domain/site.ts'
+import type { EpochMs, KW, Ms } from '../../domain/units.ts'
+import type { Definition } from '../definition.ts'
+import { GridUnit } from './grid-unit.ts'
+import { MeteredUnit } from './metered-unit.ts'
+import { createModel } from './models/create-model.ts'
+import { Grid } from './models/grid.ts'
+import { simulatedStart } from './profiles/local-time.ts'
+import type { Profile } from './profiles/profile.ts'
+import { openSiteProfiles } from './profiles/site-profiles.ts'
+import { createRandom, seedOf } from './random.ts'
+import type { DeviceFault, SimulatedDevice } from './simulated-device.ts'
+
+/** The simulated site: everything behind the devices whose endpoint is `simulated`, on one bus with the grid. */
+export interface Plant {
+  readonly devices: ReadonlyMap<string, SimulatedDevice>
+  /** The simulated instant; it may lie in another season than now. */
+  at(): EpochMs
+  /** Moves the whole site on. Long spans are taken in steps of a second. */
+  step(dtMs: Ms): void
+  /** True power of an asset into the bus, without the noise of its meter. The sum over all assets is zero. */
+  powerKW(assetId: string): KW
+  /**
+   * Forces the power of an asset: of sun, wind and loads what they offer; of others the power itself; of the grid
+   * only what its meter shows. `undefined` gives it free again.
+   */
+  override(assetId: string, powerKW: KW | undefined): void
+  /** Gives a device a fault, or heals it with `undefined`. */
+  fault(deviceId: string, fault: DeviceFault | undefined): void
+  /** Called with each setpoint a device took. */
+  onWrite(listener: (deviceId: string, powerKW: KW) => void): Stop
+}
+
+/** What a plant is built from. */
+export interface PlantOptions {
+  site: SiteConfig
+  /** Folder that the CSV files of the site file are relative to. */
+  siteFolder: string
+  /** Where the simulated time begins when the site file names no `startAt`. */
+  now: EpochMs
+  /** Tell how long each device waits before it falls to its safe state; without them, ten seconds. */
+  definitions?: ReadonlyMap<string, Definition>
+}
+
+const usualWatchdogMs = 10_000
+const longestStepMs = 1_000
+
+/**
+ * Builds the simulated site on virtual time: nothing moves until `step` is called, no socket or timer is opened.
+ * @throws PowerchainError `Config.Invalid` for a profile that can't be opened, or two assets behind one simulated device
+ */
+export function createPlant({ site, siteFolder, now, definitions }: PlantOptions): Plant {
+  const seed = site.simulation?.seed ?? 0
+  const profiles = openSiteProfiles(site, siteFolder, { seed, timeZone: site.timeZone })
+  const listeners = new Set<(deviceId: string, powerKW: KW) => void>()
+  const gridAsset = site.assets.find((asset) => asset.kind === 'grid')
+  const grid = new Grid(createRandom(seedOf(seed, 'grid')), profiles.get(gridAsset?.id ?? ''))
+  const units: (MeteredUnit | GridUnit)[] = simulatedAssets(site).map(({ device, asset }) => {
+    const random = createRandom(seedOf(seed, device.id))
+    const serial = device.serial ?? `SIM-${device.id.toUpperCase()}`
+    if (asset.kind === 'grid') return new GridUnit({ deviceId: device.id, assetId: asset.id, serial }, grid, random)
+    const model = createModel(asset, random, () => profileOf(profiles, asset))
+    const watchdogMs = isControllable(asset.kind) ? watchdogOf(definitions, device) : undefined
+    const onWrite = (powerKW: KW) => listeners.forEach((listener) => listener(device.id, powerKW))
+    return new MeteredUnit({ deviceId: device.id, serial, asset, model, random, watchdogMs, onWrite })
+  })
+  return plantOf({ units, grid, profiles, listeners, at: simulatedStart(site.simulation?.startAt, site.timeZone, now) })
+}
+
+interface PlantParts {
+  units: (MeteredUnit | GridUnit)[]
+  grid: Grid
+  profiles: Map<string, Profile>
+  listeners: Set<(deviceId: string, powerKW: KW) => void>
+  at: EpochMs
+}
+
+function plantOf(parts: PlantParts): Plant {
+  const { units, grid, profiles, listeners } = parts
+  const metered = units.filter((unit) => unit instanceof MeteredUnit)
+  const meters = units.filter((unit) => unit instanceof GridUnit)
+  const ambient = profiles.get('ambient')
+  let at = parts.at
+  const stepOnce = (dtMs: Ms) => {
+    at += dtMs
+    const surroundings = { at, ambientDegC: ambient?.valueAt(at) ?? 15 }
+    for (const unit of metered) unit.step(dtMs, surroundings, grid)
+    grid.balance(dtMs, at, sum(metered.map((u) => u.powerKW)), sum(metered.map((u) => u.reactiveKvar)))
+    for (const meter of meters) meter.measure()
+  }
+  const unitOf = (assetId: string) => {
+    const unit = units.find((u) => u.assetId === assetId)
+    if (!unit) throw new RangeError(`no simulated asset "${assetId}"`)
+    return unit
+  }
+  stepOnce(1)
+  return {
+    devices: new Map(units.map((unit) => [unit.id, unit])),
+    at: () => at,
+    step(dtMs) {
+      for (let left = dtMs; left > 0; left -= longestStepMs) stepOnce(Math.min(left, longestStepMs))
+    },
+    powerKW(assetId) {
+      const unit = unitOf(assetId)
+      return unit instanceof MeteredUnit ? unit.powerKW : grid.powerKW
+    },
+    override: (assetId, powerKW) => unitOf(assetId).force(powerKW),
+    fault(deviceId, fault) {
+      const unit = units.find((u) => u.id === deviceId)
+      if (!unit) throw new RangeError(`no simulated device "${deviceId}"`)
+      unit.fail(fault)
+    },
+    onWrite(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+/** The simulated devices, each with the one asset it speaks for. */
+function simulatedAssets(site: SiteConfig): { device: DeviceConfig; asset: Asset }[] {
+  return site.devices.flatMap((device) => {
+    if (device.endpoint !== 'simulated') return []
+    const assets = site.assets.filter((asset) => asset.device === device.id)
+    if (assets.length > 1)
+      throw new PowerchainError('Config.Invalid', `simulated device "${device.id}": one asset, not ${assets.length}`)
+    return assets.map((asset) => ({ device, asset }))
+  })
+}
+
+function watchdogOf(definitions: PlantOptions['definitions'], device: DeviceConfig): Ms | undefined {
+  return definitions ? definitions.get(device.definition)?.watchdog?.timeoutMs : usualWatchdogMs
+}
+
+function profileOf(profiles: Map<string, Profile>, asset: Asset): Profile {
+  const profile = profiles.get(asset.id)
+  if (!profile) throw new RangeError(`no profile for "${asset.id}"`)
+  return profile
+}
+
+function sum(values: number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}

@@ -1,0 +1,44 @@
+import type { Log } from '../../domain/log.ts'
+import { guarded, type Guarded } from './base.ts'
+import type { LiveHub } from './live/hub.ts'
+import { liveHandlers } from './live/handlers.ts'
+import type { ServedSite } from './served-site.ts'
+
+/** All procedures of the contract over one running site. */
+export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHub; log: Log }) {
+  const base = guarded({ authorise: site.authorise, log })
+  return base.router({
+    site: { describe: base.site.describe.handler(({ context }) => site.describe(context.person)) },
+    live: liveHandlers(base, { hub, log }),
+    history: historyHandlers(base, site),
+    dispatch: dispatchHandlers(base, site),
+    alarms: {
+      acknowledge: base.alarms.acknowledge.handler(({ input, context }) =>
+        site.alarms.acknowledge(context.person.name, input.alarmId, input.note),
+      ),
+    },
+  })
+}
+
+/** The procedures ready to be served. */
+export type EngineRouter = ReturnType<typeof createRouter>
+
+function historyHandlers(base: Guarded, { historian, audit }: ServedSite) {
+  return {
+    trend: base.history.trend.handler(({ input }) => historian.trend(input)),
+    audit: base.history.audit.handler(({ input }) => audit.list(input)),
+    verifyAudit: base.history.verifyAudit.handler(() => audit.verify()),
+  }
+}
+
+function dispatchHandlers(base: Guarded, { control }: ServedSite) {
+  const { select, check, operate, cancel, end, setMode } = base.dispatch
+  return {
+    select: select.handler(({ input, context }) => control.select(context.person, input.assetId)),
+    check: check.handler(({ input, context }) => control.check(context.person, input.reservationId, input.powerKW)),
+    operate: operate.handler(({ input, context }) => control.operate(context.person, input)),
+    cancel: cancel.handler(({ input, context }) => control.cancel(context.person, input.reservationId)),
+    end: end.handler(({ input, context }) => control.end(context.person, input.instructionId, input.reason)),
+    setMode: setMode.handler(({ input, context }) => control.setMode(context.person, input.mode, input.reason)),
+  }
+}

@@ -1,0 +1,25 @@
+import type { Person } from '../../domain/access.ts'
+import type { LinkStatus } from '../../domain/device.ts'
+import type { PointRef, SiteDescription } from '../../domain/rpc/site.ts'
+import type { Authorise } from '../access/authorise.ts'
+import type { Alarms } from '../alarms/alarms.ts'
+import type { AuditTrail } from '../audit/trail.ts'
+import type { Control } from '../dispatch/control.ts'
+import type { Historian } from '../historian/historian.ts'
+
+/** What the handlers may see and do of a running site. */
+export interface ServedSite {
+  describe(person: Person): SiteDescription
+  /** The point dictionary of the live stream, as in the description. */
+  points: readonly PointRef[]
+  control: Omit<Control, 'start' | 'stop'>
+  links(): readonly { deviceId: string; status: LinkStatus }[]
+  alarms: Omit<Alarms, 'update'>
+  historian: Pick<Historian, 'trend' | 'state' | 'bytes'>
+  audit: Pick<AuditTrail, 'list' | 'verify'>
+  authorise: Authorise
+  /** €/MWh now; `null` when none is configured or known. */
+  priceEurPerMWh(): number | null
+  /** Moment of the simulated year; absent at a real site. */
+  simulatedTime?: () => string
+}

@@ -9,7 +9,7 @@ import { trendOption, type TrendView } from './trend-option.ts'
 /** Lines over time with limits and hatched gaps. Charts of one `group` share the cursor. `label` says it in words. */
 export function TrendChart({ view, label, group }: { view: TrendView; label: string; group?: string }) {
   const { scheme } = useScheme()
-  const box = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLElement>(null)
   const chart = useRef<ECharts>(undefined)
 
   useEffect(() => {
@@ -17,10 +17,6 @@ export function TrendChart({ view, label, group }: { view: TrendView; label: str
     if (!element) return undefined
     const made = init(element)
     chart.current = made
-    if (group !== undefined) {
-      made.group = group
-      connect(group)
-    }
     const observer = new ResizeObserver(() => made.resize())
     observer.observe(element)
     return () => {
@@ -28,13 +24,19 @@ export function TrendChart({ view, label, group }: { view: TrendView; label: str
       made.dispose()
       chart.current = undefined
     }
+  }, [])
+
+  useEffect(() => {
+    if (!chart.current || group === undefined) return
+    chart.current.group = group
+    connect(group)
   }, [group])
 
   useEffect(() => {
     chart.current?.setOption(trendOption(view, scheme, hatchTile(scheme)), { notMerge: true })
-  }, [view, scheme, group])
+  }, [view, scheme])
 
-  return <div ref={box} className={css.chart} role="img" aria-label={label} />
+  return <figure ref={box} className={css.chart} aria-label={label} />
 }
 
 /** A tile that repeats to diagonal lines. */

@@ -60,10 +60,11 @@ export function formatWhen(at: EpochMs, now: EpochMs, timeZone: string): string 
   return day === formatDay(now, timeZone) && Math.abs(at - now) < 86_400_000 ? time : `${day} ${time}`
 }
 
-/** A moment without offset (of the simulated year) as `14 Apr 14:32`; `undefined` for what is no such moment. */
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** A moment of the year without offset, with or without the year, as `14 Apr 14:32`; `undefined` for what is none. */
 export function formatMoment(iso: string): string | undefined {
-  const at = Date.parse(`${iso.slice(0, 19)}Z`)
-  if (Number.isNaN(at)) return undefined
-  const p = parts(at, 'UTC')
-  return `${p.day} ${p.month} ${p.hour}:${p.minute}`
+  const [, month, day, time] = /(\d\d)-(\d\d)[T ](\d\d:\d\d)/.exec(iso) ?? []
+  const name = months[Number(month) - 1]
+  return name === undefined ? undefined : `${Number(day)} ${name} ${time}`
 }

@@ -1,0 +1,46 @@
+import { Outlet } from '@tanstack/react-router'
+import { useState } from 'react'
+import { HatchDefinition } from '../components/hatch.tsx'
+import { useConnection } from '../state/live.ts'
+import { useSchemeAttribute } from '../theme/scheme.ts'
+import { AlarmBanner } from './alarms/alarm-banner.tsx'
+import css from './frame.module.css'
+import { KeyList } from './keys/key-list.tsx'
+import { useKeys } from './keys/use-keys.ts'
+import { Palette } from './palette/palette.tsx'
+import { Rail } from './rail.tsx'
+import { StatusBar } from './status-bar.tsx'
+import { TopBar } from './top-bar.tsx'
+
+/** What is open above the page. */
+export type Overlay = 'palette' | 'keys' | 'alarms' | undefined
+
+/** What stands around every screen and never moves: rail, top bar, alarm banner, status bar. */
+export function Frame() {
+  const [overlay, setOverlay] = useState<Overlay>(undefined)
+  const { state } = useConnection()
+  useSchemeAttribute()
+  useKeys({ open: setOverlay })
+  return (
+    <div className={css.frame} data-connection={state}>
+      <HatchDefinition />
+      <a className={css.skip} href="#screen">
+        To the screen
+      </a>
+      <Rail />
+      <TopBar onSearch={() => setOverlay('palette')} />
+      <AlarmBanner isListOpen={overlay === 'alarms'} onList={(isOpen) => setOverlay(isOpen ? 'alarms' : undefined)} />
+      <main className={css.screen} id="screen" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <StatusBar />
+      <Palette
+        isOpen={overlay === 'palette'}
+        onClose={() => setOverlay(undefined)}
+        onKeys={() => setOverlay('keys')}
+        onAlarms={() => setOverlay('alarms')}
+      />
+      <KeyList isOpen={overlay === 'keys'} onClose={() => setOverlay(undefined)} />
+    </div>
+  )
+}

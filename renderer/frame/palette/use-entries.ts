@@ -1,0 +1,73 @@
+import { useNavigate } from '@tanstack/react-router'
+import { BellRing, Box, Keyboard, SunMoon } from 'lucide-react'
+import { useMemo } from 'react'
+import { useAlarms, useSite } from '../../state/live.ts'
+import { useScheme } from '../../theme/scheme.ts'
+import { byNeed } from '../alarms/alarm-order.ts'
+import { useOpenAlarm } from '../alarms/use-open-alarm.ts'
+import { screens } from '../screens.ts'
+import type { PaletteEntry } from './entries.ts'
+
+const kindWords = {
+  grid: 'grid connection',
+  pv: 'photovoltaic',
+  wind: 'wind power',
+  load: 'load',
+  genset: 'generator',
+  battery: 'battery',
+  flywheel: 'flywheel storage',
+  hydrogen: 'hydrogen storage',
+  container: 'mining container',
+} as const
+
+/** Everything the palette offers: screens, commands, assets. */
+export function useEntries({ onKeys, onAlarms }: { onKeys: () => void; onAlarms: () => void }): PaletteEntry[] {
+  const { assets } = useSite()
+  const alarms = useAlarms()
+  const navigate = useNavigate()
+  const { scheme, turnScheme } = useScheme()
+  const openAlarm = useOpenAlarm(onAlarms)
+  return useMemo(() => {
+    const top = byNeed(alarms)[0]
+    const goTo: PaletteEntry[] = screens.map(({ title, path, icon, key }) => ({
+      id: path,
+      title,
+      note: 'screen',
+      icon,
+      keys: `G then ${key.toUpperCase()}`,
+      run: () => void navigate({ to: path }),
+    }))
+    const commands: PaletteEntry[] = [
+      ...(top
+        ? [
+            {
+              id: 'alarm',
+              title: 'Newest top alarm',
+              note: top.text,
+              icon: BellRing,
+              keys: 'A',
+              run: () => openAlarm(top),
+            },
+            { id: 'alarms', title: 'All alarms', note: 'list', icon: BellRing, run: onAlarms },
+          ]
+        : []),
+      {
+        id: 'scheme',
+        title: scheme === 'light' ? 'Switch to dark' : 'Switch to light',
+        note: 'command',
+        icon: SunMoon,
+        keys: 'Ctrl Shift L',
+        run: turnScheme,
+      },
+      { id: 'keys', title: 'Show the keys', note: 'command', icon: Keyboard, keys: '?', run: onKeys },
+    ]
+    const things: PaletteEntry[] = assets.map(({ id, name, kind }) => ({
+      id: `asset ${id}`,
+      title: name,
+      note: kindWords[kind],
+      icon: Box,
+      run: () => void navigate({ to: '/assets/$assetId', params: { assetId: id } }),
+    }))
+    return [...goTo, ...commands, ...things]
+  }, [alarms, assets, navigate, onAlarms, onKeys, openAlarm, scheme, turnScheme])
+}

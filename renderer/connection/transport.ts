@@ -20,9 +20,16 @@ declare global {
   }
 }
 
+/** `Promise.withResolvers` is younger than the oldest Chromium the desktop runs on. */
+function ending(): { closed: Promise<void>; markClosed: () => void } {
+  let markClosed = () => {}
+  const closed = new Promise<void>((resolve) => (markClosed = resolve))
+  return { closed, markClosed }
+}
+
 /** Opens a WebSocket to the engine at `url`. */
 export function openWebSocket(url: string): Promise<Transport> {
-  const { promise: closed, resolve: markClosed } = Promise.withResolvers<void>()
+  const { closed, markClosed } = ending()
   const socket = new WebSocket(url)
   socket.addEventListener('close', () => markClosed())
   return new Promise((resolve, reject) => {
@@ -35,7 +42,7 @@ export function openWebSocket(url: string): Promise<Transport> {
 
 /** Asks the desktop shell for a port to the engine. */
 export function openPort(shell: Shell): Promise<Transport> {
-  const { promise: closed, resolve: markClosed } = Promise.withResolvers<void>()
+  const { closed, markClosed } = ending()
   return new Promise((resolve) => {
     const onMessage = (event: MessageEvent) => {
       const isOurs = event.source === window && event.origin === window.location.origin

@@ -22,9 +22,11 @@ declare global {
 
 /** `Promise.withResolvers` is younger than the oldest Chromium the desktop runs on. */
 function ending(): { closed: Promise<void>; markClosed: () => void } {
-  let markClosed = () => {}
-  const closed = new Promise<void>((resolve) => (markClosed = resolve))
-  return { closed, markClosed }
+  let resolveIt: (() => void) | undefined
+  const closed = new Promise<void>((resolve) => {
+    resolveIt = resolve
+  })
+  return { closed, markClosed: () => resolveIt?.() }
 }
 
 /** Opens a WebSocket to the engine at `url`. */

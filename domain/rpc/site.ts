@@ -29,6 +29,8 @@ export const siteDescriptionShape = z.object({
   points: z.array(pointRefShape),
   /** Import above which storage and mining shave the peak; absent when not configured. */
   peakShavingAboveKW: z.number().optional(),
+  /** Export above which mining and storage absorb the surplus; absent when not configured. */
+  surplusExportAboveKW: z.number().optional(),
   person: z.object({ name: z.string(), role: z.enum(roles) }),
 })
 /** Everything about the site that does not change while the engine runs. */

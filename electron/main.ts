@@ -18,7 +18,8 @@ function run(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ])
-  app.enableSandbox()
+  // In development only, for test machines where Chromium's sandbox can't start: an installed app always has it.
+  if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   lockNavigation(app)
   app.on('second-instance', () => desktop.focus())
   app.on('activate', () => desktop.focus())

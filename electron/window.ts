@@ -18,6 +18,7 @@ export const safePreferences = {
   webSecurity: true,
   allowRunningInsecureContent: false,
   experimentalFeatures: false,
+  enableWebSQL: false,
   webviewTag: false,
   spellcheck: false,
   navigateOnDragDrop: false,

@@ -27,9 +27,10 @@ export function tokenOf(request: IncomingMessage): string | undefined {
   return urlOf(request)?.searchParams.get('token') ?? undefined
 }
 
-/** The request's address, read against a name that is never used; `undefined` when it is none. */
+/** The request's path and query; `undefined` when it is not a plain path on this server. */
 export function urlOf(request: IncomingMessage): URL | undefined {
-  return URL.parse(request.url ?? '', 'http://site.invalid') ?? undefined
+  const { url = '' } = request
+  return /^\/(?!\/)/.test(url) ? (URL.parse(`http://site.invalid${url}`) ?? undefined) : undefined
 }
 
 /** Answers a request for the page: a token or a session opens it, nothing else does. */

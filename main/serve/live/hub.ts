@@ -8,6 +8,8 @@ export interface LiveHub {
   current(): Frame
   /** The next frame; `undefined` when `signal` aborts or the hub stops first. */
   next(signal: AbortSignal): Promise<Frame | undefined>
+  /** Subscribers waiting for the next frame. */
+  waiting(): number
   stop(): void
 }
 
@@ -21,7 +23,7 @@ export function createLiveHub(given: {
 }): LiveHub {
   const { makeFrame, clock } = given
   const waiting = new Set<(frame: Frame | undefined) => void>()
-  let dueAtMs = clock.monotonicMs()
+  let dueAtMs = clock.monotonicMs() + periodMs
   let isStopped = false
   const release = (frame: Frame | undefined): void => {
     const all = [...waiting]
@@ -32,7 +34,7 @@ export function createLiveHub(given: {
     const nowMs = clock.monotonicMs()
     if (waiting.size === 0 || nowMs < dueAtMs) return
     // From the due instant on, so that cycles of 200 ms still give four messages a second.
-    dueAtMs = Math.max(dueAtMs + periodMs, nowMs - periodMs)
+    dueAtMs = Math.max(dueAtMs + periodMs, nowMs)
     release(makeFrame())
   })
   return {
@@ -50,6 +52,7 @@ export function createLiveHub(given: {
         waiting.add(settle)
       })
     },
+    waiting: () => waiting.size,
     stop() {
       isStopped = true
       stopListening()

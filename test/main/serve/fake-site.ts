@@ -1,0 +1,143 @@
+import type { Alarm } from '../../../domain/alarm.ts'
+import type { Stop } from '../../../domain/clock.ts'
+import { PowerchainError } from '../../../domain/errors.ts'
+import type { Instruction } from '../../../domain/instruction.ts'
+import { silentLog } from '../../../domain/log.ts'
+import type { Reading } from '../../../domain/reading.ts'
+import type { Decision } from '../../../domain/rpc/shapes.ts'
+import type { SiteDescription } from '../../../domain/rpc/site.ts'
+import { createAuthorise } from '../../../main/access/authorise.ts'
+import type { AuditEntry } from '../../../main/audit/audit.ts'
+import { systemClock } from '../../../main/clock.ts'
+import type { Control } from '../../../main/dispatch/control.ts'
+import { createChannel } from '../../../main/serve/channel.ts'
+import { createFrames } from '../../../main/serve/live/frames.ts'
+import { createLiveHub } from '../../../main/serve/live/hub.ts'
+import { createRouter } from '../../../main/serve/router.ts'
+import type { ServedSite } from '../../../main/serve/served-site.ts'
+import { good, imageOf } from '../historian/fake-image.ts'
+
+/** A site of one container whose power, cycles and faults the test decides. */
+export function createFakeSite() {
+  const listeners = new Set<() => void>()
+  const readings: Record<string, Reading> = { 'container-1 activePowerKW': good(-1_000, systemClock.now()) }
+  const alarms: Alarm[] = []
+  const audited: AuditEntry[] = []
+  const commands: string[] = []
+  const decision: Decision = {
+    assetId: 'container-1',
+    range: { minKW: -1_300, maxKW: 0 },
+    limitedBy: '',
+    setpointKW: -1_000,
+    setAt: 0,
+    because: [],
+    verification: null,
+    commander: 'automatic',
+  }
+  const instruction: Instruction = {
+    id: 'i-1',
+    source: 'operator',
+    owner: 'Ada',
+    reason: 'a test',
+    kind: 'setpoint',
+    assetId: 'container-1',
+    powerKW: -300,
+    from: 0,
+    until: 1,
+    state: 'active',
+    outcome: 'pending',
+    outcomeDetail: '',
+  }
+  const fails = { headroom: false }
+  let cycle = 0
+  const control: Omit<Control, 'start' | 'stop'> = {
+    onCycle(listener): Stop {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    image: () => imageOf(systemClock.now(), readings, cycle),
+    decisions: () => [{ ...decision }],
+    instructions: () => [],
+    headroom() {
+      if (fails.headroom) throw new TypeError('secret inner workings at /home/ada/site.ts')
+      return { canGive: [], canTake: { assetsKW: 0, usableKW: 0, heldBackBy: '' }, release: [] }
+    },
+    vitals: () => ({
+      mode: 'automatic',
+      cycle,
+      cycleTookMs: 1,
+      jitterP99Ms: 1,
+      lateCycles: 0,
+      busResidualKW: null,
+      failedControllers: [],
+    }),
+    conditions: () => [],
+    select(_person, assetId) {
+      if (assetId !== 'container-1')
+        throw new PowerchainError('Dispatch.UnknownAsset', `There is no asset ${assetId}.`, { details: { assetId } })
+      return { id: 'r-1', assetId, expiresAt: 0, power: good(-1_000), range: decision.range, limitedBy: '' }
+    },
+    check: () => ({ isAllowed: true, refusal: '', effects: [], expectedMs: 500 }),
+    operate(person, request) {
+      commands.push(`${person.name} ${request.powerKW}`)
+      return instruction
+    },
+    cancel: () => {},
+    end: () => instruction,
+    setMode: (_person, mode) => void commands.push(mode),
+  }
+  const site: ServedSite = {
+    describe: (person) => ({ ...description, person }),
+    points: description.points,
+    control,
+    links: () => [],
+    alarms: { list: () => alarms, acknowledge: (person) => void commands.push(`${person} acknowledged`) },
+    historian: {
+      trend: ({ from, to, buckets }) =>
+        Promise.resolve({ from, stepMs: (to - from) / buckets, min: [null], max: [null], mean: [null] }),
+      state: () => 'storing',
+      bytes: () => 0,
+    },
+    audit: { list: () => [], verify: () => Promise.resolve({ rows: 0, brokenAt: null }) },
+    authorise: createAuthorise({ clock: systemClock, audit: (entry) => audited.push(entry), log: silentLog }),
+    priceEurPerMWh: () => null,
+  }
+  const turn = (): void => {
+    cycle++
+    for (const listener of listeners) listener()
+  }
+  return { site, turn, readings, decision, alarms, audited, commands, fails, listeners }
+}
+
+/** The fake site behind the real procedures and the real channel. */
+export function serveFakeSite() {
+  const fake = createFakeSite()
+  const makeFrame = createFrames(fake.site, systemClock.monotonicMs)
+  const hub = createLiveHub({ onCycle: fake.site.control.onCycle, makeFrame, clock: systemClock })
+  const router = createRouter({ site: fake.site, hub, log: silentLog })
+  const channel = createChannel({ router, clock: systemClock, log: silentLog })
+  const timer = setInterval(fake.turn, 50)
+  const stop = (): void => {
+    clearInterval(timer)
+    hub.stop()
+    channel.stop()
+  }
+  return { ...fake, hub, router, channel, stop }
+}
+
+const description: SiteDescription = {
+  name: 'Fake site',
+  timeZone: 'UTC',
+  cycleMs: 200,
+  version: '0.0.0',
+  isSimulated: true,
+  connection: { importLimitKW: 8_000, exportLimitKW: 2_000, busName: 'Bus' },
+  feeders: [],
+  devices: [],
+  assets: [],
+  points: [
+    { assetId: 'container-1', point: 'activePowerKW' },
+    { assetId: 'container-1', point: 'state' },
+  ],
+  person: { name: '', role: 'viewer' },
+}

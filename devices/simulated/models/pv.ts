@@ -16,6 +16,7 @@ export class PhotovoltaicPlant implements Model {
   readonly #profile: Profile
   #offeredKW: KW | undefined
   #availableKW: KW = 0
+  #isFirst = true
 
   constructor(asset: AssetOf<'pv'>, profile: Profile) {
     this.safeKW = asset.ratedPowerKW
@@ -28,7 +29,10 @@ export class PhotovoltaicPlant implements Model {
     const offeredKW = this.#offeredKW ?? (this.#profile.quantity === 'powerKW' ? value : value * this.#ratedPowerKW)
     this.#availableKW = clamp(offeredKW, 0, this.#ratedPowerKW)
     const target = Math.min(this.#availableKW, Math.max(0, setpointKW))
-    this.powerKW = Math.min(this.#availableKW, settle(this.powerKW, target, dtMs, responseMs))
+    // a plant that is switched on with the simulation has been running before
+    const powerKW = this.#isFirst ? target : settle(this.powerKW, target, dtMs, responseMs)
+    this.powerKW = Math.min(this.#availableKW, powerKW)
+    this.#isFirst = false
   }
 
   offer(powerKW: KW | undefined): void {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { modbusDefinition, type ModbusPoint, registerTypes } from '../../../devices/definition.ts'
 import { decodePoint } from '../../../devices/points/decode.ts'

@@ -1,0 +1,64 @@
+import type { Clock } from '../../domain/clock.ts'
+import type { LinkState, LinkStatus } from '../../domain/device.ts'
+import type { Ms } from '../../domain/units.ts'
+
+/** What happened on a link lately, told as a {@link LinkStatus}. */
+export interface LinkRecord {
+  /** Enters a state, or gives a new reason for the same one. */
+  to(state: LinkState, detail: string): void
+  identified(serial: string | undefined): void
+  answered(latencyMs: Ms): void
+  unanswered(): void
+  status(): LinkStatus
+}
+
+const keptAnswers = 50
+const keptLatencies = 21
+/** Above this an operator should know that readings arrive late. */
+const slowMs: Ms = 500
+
+/** A record of one link that begins as `connecting`. */
+export function createLinkRecord({ endpoint, clock }: { endpoint: string; clock: Clock }): LinkRecord {
+  const answers: boolean[] = []
+  const latencies: Ms[] = []
+  let base: Pick<LinkStatus, 'state' | 'since' | 'detail'> = { state: 'connecting', since: clock.now(), detail: '' }
+  let serial: string | undefined
+  let lostCount = 0
+  return {
+    to(state, detail) {
+      if (base.state === 'connected' && state === 'lost') lostCount += 1
+      base = { state, detail, since: state === base.state ? base.since : clock.now() }
+    },
+    identified: (given) => (serial = given),
+    answered(latencyMs) {
+      keep(answers, true, keptAnswers)
+      keep(latencies, latencyMs, keptLatencies)
+    },
+    unanswered: () => keep(answers, false, keptAnswers),
+    status() {
+      const latencyMs = median(latencies)
+      return {
+        ...base,
+        detail: base.state === 'connected' ? [base.detail, pace(latencyMs)].filter(Boolean).join('; ') : base.detail,
+        endpoint,
+        ...(serial === undefined ? {} : { serial }),
+        answerRatio: answers.length === 0 ? 1 : answers.filter(Boolean).length / answers.length,
+        latencyMs,
+        lostCount,
+      }
+    },
+  }
+}
+
+function keep<T>(list: T[], item: T, most: number): void {
+  if (list.push(item) > most) list.shift()
+}
+
+function pace(latencyMs: Ms): string {
+  if (latencyMs > slowMs) return `slow: answers in ${(latencyMs / 1_000).toFixed(1)} s`
+  return `answers in ${latencyMs < 10 ? latencyMs.toFixed(1) : Math.round(latencyMs)} ms`
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
+}

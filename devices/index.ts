@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import type { Clock } from '../domain/clock.ts'
+import type { Device, DeviceTraits } from '../domain/device.ts'
+import { PowerchainError } from '../domain/errors.ts'
+import type { Log } from '../domain/log.ts'
+import type { PointName } from '../domain/points.ts'
+import type { DeviceConfig } from '../domain/site.ts'
+import type { Ms } from '../domain/units.ts'
+import type { Definition } from './definition.ts'
+import { openModbus } from './drivers/modbus.ts'
+import { openOpcUa } from './drivers/opc-ua.ts'
+import type { OpenSession } from './drivers/session.ts'
+import { SupervisedDevice } from './drivers/supervise.ts'
+import { tcpAddress } from './endpoint.ts'
+
+export type { Definition } from './definition.ts'
+export { deviceFaults } from './endpoint.ts'
+export { type Definitions, loadDefinitions } from './load-definitions.ts'
+export { readChecked } from './yaml/read.ts'
+
+/** What it takes to open a device. */
+export interface OpenDeviceOptions {
+  config: DeviceConfig
+  /** The address to use: the configured one, or where the simulated site serves this device. */
+  endpoint: string
+  definition: Definition
+  /** Age at which the asset's readings count as stale; slow points are read at least twice as often. */
+  assetMaxAgeMs?: Ms
+  /** Folder of the site's own files; OPC UA certificates are kept in `pki` below it. */
+  dataDir: string
+  clock: Clock
+  log: Log
+}
+
+/** Fast points follow the register within a tenth of a second: the cycle decides every 200 ms. */
+const fastMs: Ms = 100
+const slowMs: Ms = 1_000
+
+/**
+ * A device of the site, not yet started.
+ * @throws PowerchainError `Config.Invalid` when the endpoint does not fit the definition
+ */
+export function openDevice(options: OpenDeviceOptions): Device {
+  const { config, endpoint, definition, clock, log } = options
+  return new SupervisedDevice({
+    config,
+    endpoint,
+    traits: traitsOf(definition),
+    hasHeartbeat: definition.heartbeat !== undefined,
+    open: sessionOpener(options),
+    clock,
+    log,
+  })
+}
+
+function sessionOpener({
+  config,
+  endpoint,
+  definition,
+  assetMaxAgeMs,
+  dataDir,
+  clock,
+}: OpenDeviceOptions): OpenSession {
+  const periods = { fast: fastMs, slow: Math.min(slowMs, Math.max(fastMs, (assetMaxAgeMs ?? 2 * slowMs) / 2)) }
+  if (definition.protocol === 'opcUa')
+    return openOpcUa({ definition, endpoint, pkiFolder: join(dataDir, 'pki'), periods, clock })
+  const address = tcpAddress(endpoint)
+  if (!address) throw new PowerchainError('Config.Invalid', `${config.id}: "${endpoint}" is not modbus-tcp://HOST:PORT`)
+  return openModbus({ definition, address, unit: config.unit, periods, clock })
+}
+
+function traitsOf(definition: Definition): DeviceTraits {
+  const { watchdog } = definition
+  return {
+    definition: definition.id,
+    points: Object.keys(definition.points) as PointName[],
+    acceptsSetpoint: definition.setpoint !== undefined,
+    ...(watchdog ? { watchdogMs: watchdog.timeoutMs, safeState: watchdog.safeState } : {}),
+  }
+}

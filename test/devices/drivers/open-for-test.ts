@@ -5,6 +5,7 @@ import { silentLog } from '../../../domain/log.ts'
 import type { PointName } from '../../../domain/points.ts'
 import type { Reading } from '../../../domain/reading.ts'
 import { type DeviceConfig, deviceConfig } from '../../../domain/site.ts'
+import type { FakeModbus } from '../transports/fake-modbus-server.ts'
 import { systemClock as clock } from '../../../main/clock.ts'
 
 /** A battery whose registers are easy to count. */
@@ -26,6 +27,12 @@ export const batteryDefinition: Definition = definitionSchema.parse({
   setpoint: { register: 2, type: 'int32', scale: 0.1, frame: 'generator' },
   heartbeat: { register: 50 },
 })
+
+/** 300 kW out, setpoint 0, 50 %, 25 °C, serial number SN-42. */
+export function putBattery(fake: FakeModbus): void {
+  const serial = Buffer.from('SN-42\0\0\0').toString('hex')
+  fake.put(0, '00000bb8', 2, '00000000', 4, '42480000', 40, '0019', 100, serial)
+}
 
 /** A device under test with everything it ever said. */
 export interface Watched {

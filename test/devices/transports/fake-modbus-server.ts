@@ -23,6 +23,8 @@ export interface FakeModbus {
   delayMs: number
   /** What to send in place of the right answer; `undefined` = nothing. */
   twist: (answer: Buffer, request: FakeRequest) => Buffer | undefined
+  /** Puts registers, given as address and bytes in hex, again and again. */
+  put(...pairs: (number | string)[]): void
   open(): number
   /** Closes every connection, as an unplugged device behind a switch does. */
   drop(): void
@@ -80,6 +82,7 @@ export async function startFakeModbus(): Promise<FakeModbus> {
     accepted: 0,
     delayMs: 0,
     twist: honest,
+    put: (...pairs) => put(fake.registers, pairs),
     open: () => sockets.size,
     drop,
     listen,
@@ -94,6 +97,13 @@ export async function startFakeModbus(): Promise<FakeModbus> {
   fake.port = typeof address === 'object' && address ? address.port : 0
   fake.endpoint = `modbus-tcp://127.0.0.1:${fake.port}`
   return fake
+}
+
+function put(registers: Uint16Array, pairs: readonly (number | string)[]): void {
+  for (let i = 0; i < pairs.length; i += 2) {
+    const bytes = Buffer.from(String(pairs[i + 1]), 'hex')
+    for (let at = 0; at < bytes.length; at += 2) registers[Number(pairs[i]) + at / 2] = bytes.readUInt16BE(at)
+  }
 }
 
 function respond(registers: Uint16Array, request: FakeRequest, frame: Buffer): Buffer {

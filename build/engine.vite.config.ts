@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { cpSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 const { dependencies } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { dependencies: object }
@@ -10,9 +10,19 @@ export const unbundled = ['better-sqlite3', 'modbus-serial', 'node-opcua-client'
 const missing = unbundled.filter((name) => !(name in dependencies))
 if (missing.length > 0) throw new Error(`not among the dependencies: ${missing.join(', ')}`)
 
-/** The engine for the desktop's utility process, with the simulated site's worker beside it. */
+// The engine looks for what it reads beside itself.
+const besideIt: Plugin = {
+  name: 'beside-the-engine',
+  closeBundle() {
+    cpSync(at('devices/definitions'), at('dist/electron/definitions'), { recursive: true })
+    cpSync(at('devices/simulated/demo-site.yaml'), at('dist/electron/demo-site.yaml'))
+  },
+}
+
+/** The engine for the desktop's utility process, with the simulated site's worker and its data beside it. */
 export default defineConfig({
   root: at('.'),
+  plugins: [besideIt],
   ssr: { noExternal: true, external: unbundled },
   build: {
     ssr: true,
@@ -21,8 +31,15 @@ export default defineConfig({
     target: 'node22',
     minify: false,
     rolldownOptions: {
-      input: { 'engine-process': at('electron/engine-process.ts') },
-      output: { format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
+      input: {
+        'engine-process': at('electron/engine-process.ts'),
+        'simulation-worker': at('devices/simulated/worker.ts'),
+      },
+      output: {
+        format: 'esm',
+        entryFileNames: ({ name }) => (name === 'simulation-worker' ? '[name].js' : '[name].mjs'),
+        chunkFileNames: 'engine-[name].mjs',
+      },
     },
   },
 })

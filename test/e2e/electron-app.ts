@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron, type ElectronApplication } from '@playwright/test'
-import { installedElectron } from '../../build/electron-runtime.ts'
+import { installedElectron, nodeInside } from '../../build/electron-runtime.ts'
 import { type Display, openDisplay } from './display.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -19,17 +19,10 @@ export interface Desktop {
 export async function findDesktop(): Promise<Desktop | { reason: string }> {
   const executablePath = findElectron()
   if (!executablePath) return { reason: 'no Electron binary here, and none can be fetched' }
-  const missing = whyItDoesNotRun(executablePath)
-  if (missing !== undefined) return { reason: `${executablePath} does not run here: ${missing}` }
+  const inside = nodeInside(executablePath)
+  if ('reason' in inside) return { reason: `${executablePath} does not run here: ${inside.reason}` }
   const display = await openDisplay()
   return display ? { executablePath, display } : { reason: 'no display, and no Xvfb to make one' }
-}
-
-/** As plain Node it needs no display, but all of its libraries. */
-function whyItDoesNotRun(executablePath: string): string | undefined {
-  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' }
-  const { status, stderr } = spawnSync(executablePath, ['-e', '0'], { encoding: 'utf8', timeout: 20_000, env })
-  return status === 0 ? undefined : stderr.trim().split('\n').at(-1)
 }
 
 /** POWERCHAIN_ELECTRON (a binary or its folder), the installed one, or the one a tool beside the project assembles. */

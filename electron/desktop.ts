@@ -139,7 +139,8 @@ function whyNoOwnEngine(): string | undefined {
 }
 
 function engineParts({ site, data }: StartOptions) {
-  const args = [`--data=${data ?? join(app.getPath('userData'), 'site')}`, ...(site ? [`--site=${site}`] : [])]
+  const folder = data ?? join(app.getPath('userData'), 'site')
+  const args = [`--version=${app.getVersion()}`, `--data=${folder}`, ...(site ? [`--site=${site}`] : [])]
   const file = join(__dirname, 'engine-process.mjs')
   return {
     fork: () => utilityProcess.fork(file, args, { serviceName: 'Powerchain engine', stdio: 'inherit' }),

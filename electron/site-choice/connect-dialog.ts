@@ -18,7 +18,7 @@ export function openConnectDialog({ parent, address, notice, onLink }: Parts): B
     parent,
     modal: true,
     width: 560,
-    height: 330,
+    height: 290,
     resizable: false,
     minimizable: false,
     show: false,

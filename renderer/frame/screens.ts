@@ -1,4 +1,4 @@
-import { LayoutDashboard, type LucideIcon } from 'lucide-react'
+import { LayoutDashboard, type LucideIcon, Route, Table2 } from 'lucide-react'
 
 /** Address of a screen. */
 export type ScreenPath = '/' | '/assets' | '/dispatch'
@@ -13,4 +13,8 @@ export interface Screen {
 }
 
 /** The screens in the order of the rail. */
-export const screens: readonly Screen[] = [{ title: 'Overview', path: '/', icon: LayoutDashboard, key: 'o' }]
+export const screens: readonly Screen[] = [
+  { title: 'Overview', path: '/', icon: LayoutDashboard, key: 'o' },
+  { title: 'Dispatch', path: '/dispatch', icon: Route, key: 'd' },
+  { title: 'Assets', path: '/assets', icon: Table2, key: 'a' },
+]

@@ -26,7 +26,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
       <ConnectionLost />
       <button type="button" className={css.search} onClick={onSearch} aria-label="Search or command, Ctrl K">
         <Search size={14} aria-hidden />
-        <span className={css.searchWord}>Search or command</span>
+        <span className={css.searchWord}>Search</span>
         <KeyHint keys="Ctrl K" />
       </button>
       <span className={css.person} title={`${site.person.name}, ${site.person.role}`}>
@@ -44,7 +44,7 @@ function Fact({ label, children, width }: { label: string; children: ReactNode; 
   return (
     <span className={css.fact}>
       <span className={css.label}>{label}</span>
-      <strong className={css.value} style={width === undefined ? undefined : { minWidth: `${width}ch` }}>
+      <strong className={css.value} style={width === undefined ? undefined : { minWidth: width }}>
         {children}
       </strong>
     </span>
@@ -63,7 +63,7 @@ function GridNow() {
   const frequency = useReading(gridId, 'frequencyHz')
   return (
     <>
-      <Fact label="Grid" width={17}>
+      <Fact label="Grid" width={118}>
         {power.value === null ? (
           'no value'
         ) : (
@@ -72,7 +72,7 @@ function GridNow() {
           </span>
         )}
       </Fact>
-      <Fact label="Frequency" width={9}>
+      <Fact label="Frequency" width={66}>
         {frequency.value === null ? (
           'no value'
         ) : (

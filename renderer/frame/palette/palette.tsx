@@ -89,12 +89,12 @@ function Results(props: { id: string; found: PaletteEntry[]; chosen: number; onR
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
     <div ref={list} className={css.results} id={id} role="listbox" aria-label="Found">
       {found.map((entry, i) => (
-        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
         <button
           key={entry.id}
           type="button"
           id={`${id}-${i}`}
           className={css.result}
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
           role="option"
           aria-selected={i === chosen}
           tabIndex={-1}

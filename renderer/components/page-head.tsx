@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { DisplayLevel } from '../display-level.tsx'
+import { DisplayLevel } from './display-level.tsx'
 import css from './page-head.module.css'
 
 /** First line of every screen: title, display level with path, and what belongs to the whole page at the right. */

@@ -1,0 +1,109 @@
+import type { ReactNode } from 'react'
+import { type Asset, type AssetKind, type AssetOf, socLimits, storedEnergyAtFullKWh } from '../../../../domain/asset.ts'
+import type { PointName } from '../../../../domain/points.ts'
+import { Value } from '../../../components/value.tsx'
+import { formatDuration } from '../../../format/duration.ts'
+import { formatPoint, frequencyDeviation } from '../../../format/point.ts'
+import { powerText } from '../../../format/power.ts'
+import { useReading, useSite } from '../../../state/live.ts'
+import { useStoredHour } from '../../faceplate/hour-trend.ts'
+import { timeToLimit } from '../../faceplate/storage-time.ts'
+import css from './card.module.css'
+
+/** The two to four facts that matter most for a kind of asset. */
+export function AssetFacts({ asset }: { asset: Asset }) {
+  return (
+    <dl className={css.facts}>
+      {asset.kind === 'grid' && <GridFacts asset={asset} />}
+      {(asset.kind === 'flywheel' || asset.kind === 'battery') && <TimeFact asset={asset} />}
+      {pointFacts[asset.kind]?.map(([label, point]) => (
+        <PointFact key={point} label={label} assetId={asset.id} point={point} />
+      ))}
+      {asset.kind === 'load' && <LoadFacts asset={asset} />}
+    </dl>
+  )
+}
+
+const pointFacts: Partial<Record<AssetKind, readonly [label: string, point: PointName][]>> = {
+  wind: [
+    ['Available', 'availablePowerKW'],
+    ['Wind', 'windSpeedMPerS'],
+  ],
+  pv: [
+    ['Available', 'availablePowerKW'],
+    ['Sun', 'irradianceWPerM2'],
+  ],
+  genset: [
+    ['State', 'state'],
+    ['Fuel', 'fuelPct'],
+  ],
+  flywheel: [['Stored', 'socPct']],
+  battery: [['Stored', 'socPct']],
+  hydrogen: [
+    ['Tank', 'tankBar'],
+    ['Hydrogen', 'hydrogenKg'],
+    ['Stored', 'socPct'],
+    ['Stack', 'stackDegC'],
+  ],
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className={css.fact}>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function PointFact({ label, assetId, point }: { label: string; assetId: string; point: PointName }) {
+  const { value, quality } = useReading(assetId, point)
+  const shown = value === null ? undefined : formatPoint(point, value)
+  return (
+    <Fact label={label}>
+      <Value value={shown?.number} unit={shown?.unit ?? ''} quality={quality} size="text" />
+    </Fact>
+  )
+}
+
+function GridFacts({ asset }: { asset: Asset }) {
+  const { connection } = useSite()
+  const { value, quality } = useReading(asset.id, 'frequencyHz')
+  return (
+    <>
+      <Fact label="Agreed">{powerText(connection.importLimitKW)}</Fact>
+      <Fact label="Frequency">
+        <Value value={value === null ? undefined : frequencyDeviation(value)} unit="" quality={quality} size="text" />
+      </Fact>
+    </>
+  )
+}
+
+function TimeFact({ asset }: { asset: AssetOf<'battery' | 'flywheel'> }) {
+  const power = useReading(asset.id, 'activePowerKW')
+  const soc = useReading(asset.id, 'socPct')
+  const { minSocPct, maxSocPct } = socLimits(asset)
+  const fullKWh = storedEnergyAtFullKWh(asset) ?? 0
+  if (power.value === null || soc.value === null) return <Fact label="Lasts">unknown</Fact>
+  const heading = timeToLimit({ powerKW: power.value, socPct: soc.value, minSocPct, maxSocPct, fullKWh })
+  if (!heading) {
+    const leftMs = (Math.max(0, soc.value - minSocPct) / 100) * (fullKWh / asset.ratedPowerKW) * 3_600_000
+    return <Fact label="At full power">{formatDuration(leftMs)}</Fact>
+  }
+  return <Fact label={heading.end === 'full' ? 'Full in' : 'Empty in'}>{formatDuration(heading.leftMs)}</Fact>
+}
+
+function LoadFacts({ asset }: { asset: AssetOf<'load'> }) {
+  const hour = useStoredHour(asset.id, 'activePowerKW', 60)
+  // Draw is below zero in the data: the lowest value is the highest draw.
+  const lows = hour?.min.filter((v) => v !== null) ?? []
+  const highs = hour?.max.filter((v) => v !== null) ?? []
+  const none = 'not stored yet'
+  return (
+    <>
+      <Fact label="Rated">{powerText(asset.ratedPowerKW)}</Fact>
+      <Fact label="Highest in 1 h">{lows.length > 0 ? powerText(Math.min(...lows)) : none}</Fact>
+      <Fact label="Lowest in 1 h">{highs.length > 0 ? powerText(Math.max(...highs)) : none}</Fact>
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+import { useMemo } from 'react'
+import { Container } from 'lucide-react'
+import { AnalogBar } from '../../../components/analog-bar.tsx'
+import { Value } from '../../../components/value.tsx'
+import { formatPower, powerText } from '../../../format/power.ts'
+import { drawKW } from '../../../../domain/units.ts'
+import { usePowerSum } from '../use-sums.ts'
+import css from './card.module.css'
+import { Cell } from './cell.tsx'
+import cellCss from './cell.module.css'
+import { ContainersWords } from './containers-words.tsx'
+import type { ContainerBlock } from './one-line-layout.ts'
+
+/** A feeder with its containers as cells; each cell opens its faceplate. */
+export function ContainersCard({ block }: { block: ContainerBlock }) {
+  const count = block.cells.length
+  return (
+    <article className={css.card} aria-label={block.name}>
+      <div className={css.head}>
+        <Container size={16} strokeWidth={1.5} aria-hidden />
+        <strong className={css.name}>{block.name}</strong>
+        <span className={css.note}>{count === 1 ? '1 container' : `${count} containers`}</span>
+      </div>
+      <BlockPower block={block} />
+      <div className={cellCss.cells}>
+        {block.cells.map((asset) => (
+          <Cell key={asset.id} asset={asset} />
+        ))}
+      </div>
+      <ContainersWords containers={block.cells} />
+    </article>
+  )
+}
+
+function BlockPower({ block }: { block: ContainerBlock }) {
+  const { powerKW, quality, missing } = usePowerSum(block.members)
+  const ratedKW = useMemo(() => block.cells.reduce((sum, c) => sum + c.ratedPowerKW, 0), [block])
+  const power = powerKW === null ? undefined : formatPower(powerKW)
+  const draw = powerKW === null ? undefined : drawKW(powerKW)
+  const { limitKW } = block
+  const word = missing > 0 ? `drawing, ${missing} without value` : 'drawing'
+  return (
+    <>
+      <div className={css.power}>
+        <Value value={power?.number} unit={power?.unit ?? ''} quality={quality} word={word} />
+        {limitKW !== undefined && (
+          <span className={css.limitNow}>
+            limit <b>{powerText(limitKW)}</b>
+          </span>
+        )}
+      </div>
+      <AnalogBar
+        min={0}
+        max={Math.max(ratedKW, limitKW ?? 0)}
+        value={draw}
+        limitHigh={limitKW}
+        quality={quality}
+        label={`${block.name}: ${draw === undefined ? 'no value' : `drawing ${powerText(draw)}`}${limitKW === undefined ? '' : ` of at most ${powerText(limitKW)}`}`}
+      />
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+import { Link } from '@tanstack/react-router'
+import type { Asset } from '../../../../domain/asset.ts'
+import type { Instruction } from '../../../../domain/instruction.ts'
+import { Chip } from '../../../components/chip.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { formatDuration } from '../../../format/duration.ts'
+import { powerPhrase, powerText } from '../../../format/power.ts'
+import { formatWhen } from '../../../format/time.ts'
+import { useInstructions, useNow, useSite, useStatus } from '../../../state/live.ts'
+import css from './side.module.css'
+
+const isAhead = (i: Instruction) => i.state === 'active' || i.state === 'near' || i.state === 'far'
+
+/** Who commands what, and until when. */
+export function InCommand() {
+  const { mode } = useStatus()
+  const { assets } = useSite()
+  const held = useInstructions()
+    .filter(isAhead)
+    .toSorted((a, b) => a.until - b.until)
+  return (
+    <Panel title="In command" note={mode === 'automatic' ? 'automatic' : 'manual: controllers rest'}>
+      {held.length === 0 && (
+        <p className={css.empty}>
+          {mode === 'automatic'
+            ? 'The engine commands every asset. No person holds one.'
+            : 'Each asset keeps its last setpoint; protection and limits still hold.'}
+        </p>
+      )}
+      <ul className={css.rows}>
+        {held.map((instruction) => (
+          <Held
+            key={instruction.id}
+            instruction={instruction}
+            asset={assets.find((a) => a.id === instruction.assetId)}
+          />
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+function Held({ instruction, asset }: { instruction: Instruction; asset: Asset | undefined }) {
+  const { timeZone } = useSite()
+  const now = useNow()
+  const { state, kind, powerKW, owner, reason, from, until } = instruction
+  const isActive = state === 'active'
+  const asked =
+    kind === 'limit' ? `at most ${powerText(powerKW)}` : asset ? powerPhrase(asset.kind, powerKW) : powerText(powerKW)
+  const turn = isActive ? until : from
+  return (
+    <li className={css.row}>
+      <Chip kind={isActive ? 'active' : 'track'}>{isActive ? 'Active' : 'Coming'}</Chip>
+      <span className={css.words}>
+        <span className={css.first}>
+          {asset ? (
+            <Link to="/assets/$assetId" params={{ assetId: asset.id }} className={css.link}>
+              <b>{asset.name}</b>
+            </Link>
+          ) : (
+            <b>{instruction.assetId}</b>
+          )}{' '}
+          {asked}
+        </span>
+        <span className={css.second} title={reason}>
+          {owner}: {reason}
+        </span>
+      </span>
+      <span className={css.right}>
+        {isActive ? 'until' : 'from'} {formatWhen(turn, now, timeZone)}
+        <br />
+        {formatDuration(turn - now)}
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,48 @@
+import { Link } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { controllerNames } from '../../../../domain/setpoint.ts'
+import { Panel } from '../../../components/panel.tsx'
+import { useSite } from '../../../state/live.ts'
+import css from './side.module.css'
+import { useDecisions } from './use-decisions.ts'
+import { type Working, workingNow } from './working.ts'
+
+/** Which controller decides for which asset now, and its reason. */
+export function WorkingNow() {
+  const decisions = useDecisions()
+  const rows = useMemo(() => workingNow(decisions), [decisions])
+  return (
+    <Panel title="Working now" note="who decides, and why" isFilling>
+      {rows.length === 0 && <p className={css.empty}>No controller decides anything; every asset runs free.</p>}
+      <ul className={css.rows}>
+        {rows.map((row) => (
+          <Row key={`${row.controller} ${row.reason}`} row={row} />
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+function Row({ row }: { row: Working }) {
+  const { assets } = useSite()
+  return (
+    <li className={css.row}>
+      <span className={css.words}>
+        <span className={css.first}>
+          <b>{controllerNames[row.controller]}</b>{' '}
+          {row.assetIds.map((id, i) => (
+            <span key={id}>
+              {i > 0 && ', '}
+              <Link to="/assets/$assetId" params={{ assetId: id }} className={css.link}>
+                {assets.find((a) => a.id === id)?.name ?? id}
+              </Link>
+            </span>
+          ))}
+        </span>
+        <span className={css.second} title={row.reason}>
+          {row.reason}
+        </span>
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,33 @@
+import type { Decision } from '../../../../domain/rpc/shapes.ts'
+import { type ControllerName, controllerNames } from '../../../../domain/setpoint.ts'
+
+/** A controller that decides for some assets now, with its reason. */
+export interface Working {
+  controller: ControllerName
+  reason: string
+  assetIds: string[]
+}
+
+const order = Object.keys(controllerNames) as ControllerName[]
+
+/** Which controllers decide now and why: the binding links of the why-chains, equal ones taken together. */
+export function workingNow(decisions: readonly Decision[]): Working[] {
+  const found = new Map<string, Working>()
+  for (const { assetId, because } of decisions) {
+    const binding = because.find((b) => b.isBinding)
+    if (!binding) continue
+    const { controller, reason } = binding
+    const key = `${controller} ${reason}`
+    const known = found.get(key)
+    if (known) known.assetIds.push(assetId)
+    else found.set(key, { controller, reason, assetIds: [assetId] })
+  }
+  return [...found.values()].toSorted((a, b) => order.indexOf(a.controller) - order.indexOf(b.controller))
+}
+
+/** Whether a controller does something now for any asset: decides, asks for power, or narrows what is allowed. */
+export function isAtWork(decisions: readonly Decision[], controller: ControllerName): boolean {
+  return decisions.some((d) =>
+    d.because.some((b) => b.controller === controller && (b.isBinding || b.wishKW !== undefined || b.range)),
+  )
+}

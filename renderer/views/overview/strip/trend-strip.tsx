@@ -1,0 +1,94 @@
+import { useMemo } from 'react'
+import type { Asset, AssetKind } from '../../../../domain/asset.ts'
+import { TrendChart } from '../../../charts/trend-chart.tsx'
+import type { TrendView } from '../../../charts/trend-option.ts'
+import { Panel } from '../../../components/panel.tsx'
+import { useSite } from '../../../state/live.ts'
+import { useHourSum } from './use-hour-sum.ts'
+import css from './trend-strip.module.css'
+
+const stores: ReadonlySet<AssetKind> = new Set<AssetKind>(['battery', 'flywheel', 'hydrogen'])
+
+/** The last hour of grid, mining and storage beneath the diagram, on screens with room for it. */
+export function TrendStrip() {
+  const { assets, connection, peakShavingAboveKW } = useSite()
+  const groups = useMemo(
+    () => ({
+      grid: assets.filter((a) => a.kind === 'grid'),
+      mining: assets.filter((a) => a.kind === 'container'),
+      storage: assets.filter((a) => stores.has(a.kind)),
+    }),
+    [assets],
+  )
+  const limits = useMemo(
+    () => [
+      { name: 'agreed import', value: connection.importLimitKW / 1_000 },
+      ...(peakShavingAboveKW === undefined ? [] : [{ name: 'peak shaving', value: peakShavingAboveKW / 1_000 }]),
+    ],
+    [connection, peakShavingAboveKW],
+  )
+  return (
+    <div className={css.strip}>
+      <Strip
+        title="Grid connection"
+        note="last hour, MW; below 0 exporting"
+        assets={groups.grid}
+        colour="text"
+        limits={limits}
+      />
+      {groups.mining.length > 0 && (
+        <Strip title="Mining" note="last hour, MW drawn" assets={groups.mining} colour="s1" isDraw />
+      )}
+      {groups.storage.length > 0 && (
+        <Strip
+          title="Storage"
+          note="last hour, MW; above 0 giving, below 0 taking"
+          assets={groups.storage}
+          colour="s3"
+        />
+      )}
+    </div>
+  )
+}
+
+function Strip(props: {
+  title: string
+  note: string
+  assets: readonly Asset[]
+  colour: TrendView['series'][number]['colour']
+  limits?: TrendView['limits']
+  isDraw?: boolean
+}) {
+  const { title, note, assets, colour, limits, isDraw } = props
+  const { timeZone } = useSite()
+  const sum = useHourSum(assets)
+  const view = useMemo(
+    (): TrendView => ({
+      series: [
+        {
+          name: title,
+          colour,
+          from: sum.from,
+          stepMs: sum.stepMs,
+          values: sum.values.map((kW) => (kW === null ? null : (isDraw ? -kW : kW) / 1_000)),
+          isFilled: true,
+        },
+      ],
+      ...(limits ? { limits } : {}),
+      from: sum.from,
+      to: sum.to,
+      timeZone,
+      unit: 'MW',
+      decimals: 2,
+      ...(isDraw ? { min: 0 } : {}),
+    }),
+    [sum, title, colour, limits, isDraw, timeZone],
+  )
+  return (
+    <Panel title={title} note={note} className={css.pane}>
+      <div className={css.chart}>
+        <TrendChart view={view} label={`${title}, ${note}`} group="overview" />
+      </div>
+    </Panel>
+  )
+}

@@ -16,6 +16,9 @@ import { tcpAddress } from './endpoint.ts'
 export type { Definition } from './definition.ts'
 export { deviceFaults } from './endpoint.ts'
 export { type Definitions, loadDefinitions } from './load-definitions.ts'
+export { simulatedStart } from './simulated/profiles/local-time.ts'
+export { openProfile } from './simulated/profiles/open-profile.ts'
+export { startSimulationInWorker } from './simulated/simulation-worker.ts'
 export { readChecked } from './yaml/read.ts'
 
 /** What it takes to open a device. */
@@ -29,6 +32,7 @@ export interface OpenDeviceOptions {
   /** Folder of the site's own files; OPC UA certificates are kept in `pki` below it. */
   dataDir: string
   clock: Clock
+  /** Names the device in its lines already. */
   log: Log
 }
 

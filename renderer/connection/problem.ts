@@ -11,22 +11,16 @@ const wordsFor: Record<string, string> = {
   [connectionLost]: 'No connection to the engine. Whether the command arrived is unknown; look at the value.',
   UNAUTHORIZED: 'The engine no longer knows this session. Reload the page.',
   FORBIDDEN: 'Your role does not allow this.',
-  NOT_FOUND: 'This engine does not know the call; page and engine differ in version.',
-  BAD_REQUEST: 'The engine did not accept the input.',
-  INTERNAL_SERVER_ERROR: 'The engine failed at this; its log says more.',
 }
 
-function hasText(error: object, name: 'code' | 'message'): error is Record<typeof name, string> {
+function textOf(error: unknown, name: 'code' | 'message'): string {
+  if (typeof error !== 'object' || error === null) return ''
   const text = (error as Record<string, unknown>)[name]
-  return typeof text === 'string' && text !== ''
+  return typeof text === 'string' ? text : ''
 }
 
-/** Turns whatever a call threw into code and words. Our own codes hold a dot and bring their own sentence. */
+/** Turns whatever a call threw into code and words; an error without a code never reached the engine. */
 export function problemOf(error: unknown): Problem {
-  if (typeof error !== 'object' || error === null || !hasText(error, 'code'))
-    return { code: connectionLost, message: wordsFor[connectionLost] ?? '' }
-  const { code } = error
-  const own = hasText(error, 'message') ? error.message : ''
-  const isOurs = code.includes('.') && code !== connectionLost
-  return { code, message: isOurs && own ? own : (wordsFor[code] ?? (own || code)) }
+  const code = textOf(error, 'code') || connectionLost
+  return { code, message: wordsFor[code] ?? (textOf(error, 'message') || code) }
 }

@@ -1,0 +1,67 @@
+import type { ColDef } from 'ag-grid-community'
+import { formatAge } from '../../format/duration.ts'
+import { formatKW, powerWord } from '../../format/power.ts'
+import type { LiveStore } from '../../state/store.ts'
+import * as cells from './asset-cells.tsx'
+import { type AssetRow, groupSum } from './asset-rows.ts'
+import { commandingPerson, commandWords, stateWords, topAlarm } from './asset-words.ts'
+import { NameCell } from './name-cell.tsx'
+
+/** A column of the table; its id names it in the column list. */
+export type AssetColumn = ColDef<AssetRow> & { colId: string; headerName: string }
+
+/** What a column says of an asset as plain text, for exports. */
+type Text = (store: LiveStore, row: Extract<AssetRow, { type: 'asset' }>) => string
+
+const power: Text = (store, { asset }) => {
+  const { value } = store.reading(asset.id, 'activePowerKW')
+  return value === null ? 'no value' : `${powerWord(asset.kind, value)} ${formatKW(value)} kW`
+}
+
+const setpoint: Text = (store, { asset }) => {
+  const decision = store.decision(asset.id)
+  if (!decision) return ''
+  return decision.setpointKW === null ? 'free' : formatKW(decision.setpointKW)
+}
+
+const texts: Record<string, Text> = {
+  asset: (_, { asset }) => asset.name,
+  state: (store, { asset }) => stateWords(store, asset),
+  power,
+  limits: (store, { asset }) => {
+    const range = store.decision(asset.id)?.range
+    if (!range) return ''
+    const [low, high] = [Math.abs(range.minKW), Math.abs(range.maxKW)].sort((a, b) => a - b)
+    return `${formatKW(low ?? 0)} to ${formatKW(high ?? 0)} kW`
+  },
+  setpoint,
+  quality: (store, { asset }) => store.reading(asset.id, 'activePowerKW').quality,
+  age: (store, { asset }) => {
+    const { at } = store.reading(asset.id, 'activePowerKW')
+    return at === 0 ? '' : formatAge(store.now() - at)
+  },
+  command: (store, { asset }) => commandWords(store.decision(asset.id), commandingPerson(store, asset.id)),
+  alarm: (store, { asset }) => topAlarm(store.alarms(), asset.id)?.text ?? '',
+}
+
+/** Text of a cell as it is exported. */
+export function cellText(store: LiveStore, row: AssetRow, colId: string): string {
+  if (row.type === 'asset') return texts[colId]?.(store, row) ?? ''
+  if (colId === 'asset') return row.group.title
+  return colId === 'power' ? groupSum(row.group, store) : ''
+}
+
+const right = { headerClass: 'ag-right-aligned-header', cellClass: 'ag-right-aligned-cell' }
+
+/** The columns, in order. */
+export const assetColumns: AssetColumn[] = [
+  { colId: 'asset', headerName: 'Asset', cellRenderer: NameCell, flex: 2.2, minWidth: 170, lockVisible: true },
+  { colId: 'state', headerName: 'State', cellRenderer: cells.StateCell, flex: 1.3, minWidth: 92 },
+  { colId: 'power', headerName: 'Power now', cellRenderer: cells.PowerCell, width: 160, minWidth: 150, ...right },
+  { colId: 'limits', headerName: 'Against limits', cellRenderer: cells.LimitsCell, width: 108, minWidth: 80 },
+  { colId: 'setpoint', headerName: 'Setpoint, kW', cellRenderer: cells.SetpointCell, width: 84, ...right },
+  { colId: 'quality', headerName: 'Quality', cellRenderer: cells.QualityCell, width: 106, minWidth: 80 },
+  { colId: 'age', headerName: 'Age', cellRenderer: cells.AgeCell, width: 52, ...right },
+  { colId: 'command', headerName: 'In command', cellRenderer: cells.CommandCell, flex: 1, minWidth: 92 },
+  { colId: 'alarm', headerName: 'Alarm', cellRenderer: cells.AlarmCell, width: 56 },
+]

@@ -1,0 +1,99 @@
+import { Button, Checkbox, Menu, SegmentedControl, TextInput } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { ListFilter } from 'lucide-react'
+import { useRef } from 'react'
+import css from './assets.module.css'
+import { assetColumns } from './grid-columns.ts'
+
+/** Which assets the table holds. */
+export type Mode = 'all' | 'abnormal' | 'mine'
+
+interface ToolbarProps {
+  filter: string
+  onFilter: (filter: string) => void
+  mode: Mode
+  onMode: (mode: Mode) => void
+  counts: Record<Mode, number>
+  hiddenColumns: readonly string[]
+  onHiddenColumns: (hidden: string[]) => void
+  onExport: () => void
+}
+
+function Segment({ word, count }: { word: string; count: number }) {
+  return (
+    <span className={css.segment}>
+      {word} <span>{count}</span>
+    </span>
+  )
+}
+
+function Columns({ hidden, onChange }: { hidden: readonly string[]; onChange: (hidden: string[]) => void }) {
+  return (
+    <Menu closeOnItemClick={false} position="bottom-end">
+      <Menu.Target>
+        <Button>Columns</Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {assetColumns
+          .filter((column) => !column.lockVisible)
+          .map(({ colId, headerName }) => {
+            const isShown = !hidden.includes(colId)
+            return (
+              <Menu.Item
+                key={colId}
+                role="menuitemcheckbox"
+                aria-checked={isShown}
+                onClick={() => onChange(isShown ? [...hidden, colId] : hidden.filter((id) => id !== colId))}
+                leftSection={<Checkbox.Indicator size="xs" checked={isShown} />}
+              >
+                {headerName}
+              </Menu.Item>
+            )
+          })}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** What narrows, shapes and exports the table. */
+export function Toolbar(props: ToolbarProps) {
+  const { filter, onFilter, mode, onMode, counts, hiddenColumns, onHiddenColumns, onExport } = props
+  const box = useRef<HTMLInputElement>(null)
+  useHotkeys([
+    ['/', () => box.current?.focus()],
+    ['mod+E', onExport],
+  ])
+  return (
+    <>
+      <TextInput
+        ref={box}
+        className={css.filter}
+        aria-label="Filter assets"
+        aria-keyshortcuts="/"
+        placeholder={`Filter ${counts.all} assets`}
+        leftSection={<ListFilter size={14} aria-hidden />}
+        value={filter}
+        onChange={(event) => onFilter(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return
+          onFilter('')
+          event.currentTarget.blur()
+        }}
+      />
+      <SegmentedControl
+        aria-label="Which assets"
+        value={mode}
+        onChange={(value) => onMode(value as Mode)}
+        data={[
+          { value: 'all', label: <Segment word="All" count={counts.all} /> },
+          { value: 'abnormal', label: <Segment word="Abnormal" count={counts.abnormal} /> },
+          { value: 'mine', label: <Segment word="Mine" count={counts.mine} /> },
+        ]}
+      />
+      <Columns hidden={hiddenColumns} onChange={onHiddenColumns} />
+      <Button onClick={onExport} aria-keyshortcuts="Control+E Meta+E">
+        Export
+      </Button>
+    </>
+  )
+}

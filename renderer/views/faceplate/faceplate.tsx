@@ -1,0 +1,116 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { ChevronRight, X } from 'lucide-react'
+import { useState } from 'react'
+import { isAllowed } from '../../../domain/access.ts'
+import { type Asset, chemistries, containerKinds } from '../../../domain/asset.ts'
+import { usable } from '../../../domain/reading.ts'
+import { Chip } from '../../components/chip.tsx'
+import { useConnection, useDecision, useInstructions, useReading, useSite } from '../../state/live.ts'
+import { useWords } from '../assets/asset-cells.tsx'
+import { stateWords } from '../assets/asset-words.ts'
+import { WhyChain } from '../dispatch/why-chain.tsx'
+import { ActButton } from '../operate/act-button.tsx'
+import { ReasonDialog } from '../operate/reason-dialog.tsx'
+import css from './faceplate.module.css'
+import { KindFacts } from './kinds/kind-facts.tsx'
+import { PowerHead } from './power-head.tsx'
+import { PowerTrend } from './power-trend.tsx'
+import { Standing } from './standing.tsx'
+
+/** What the operator wants to do from a faceplate: choose a power, or keep the one of now. */
+export type OperateIntent = 'setPower' | 'hold'
+
+function what(asset: Asset): string {
+  if (asset.kind === 'container') return containerKinds[asset.container].label
+  if (asset.kind === 'battery') return chemistries[asset.chemistry].label
+  return asset.kind === 'flywheel' ? `${asset.units} units` : ''
+}
+
+/** Why nothing can be operated here now; `undefined` when it can. */
+function useObstacle(asset: Asset): string | undefined {
+  const site = useSite()
+  const decision = useDecision(asset.id)
+  const reading = useReading(asset.id, 'activePowerKW')
+  const { state } = useConnection()
+  if (!isAllowed(site.person.role, 'operator')) return 'Your role may look, not operate'
+  if (!decision) return 'Metered only; nothing is written to it'
+  if (state !== 'live') return 'No connection to the engine'
+  return usable(reading) === undefined ? 'No good reading; nothing may be decided on it' : undefined
+}
+
+function Buttons(props: {
+  asset: Asset
+  isWhyOpen: boolean
+  onWhy: () => void
+  onOperate: (intent: OperateIntent) => void
+}) {
+  const { asset, isWhyOpen, onWhy, onOperate } = props
+  const obstacle = useObstacle(asset)
+  const decision = useDecision(asset.id)
+  const [isEnding, setEnding] = useState(false)
+  const override = useInstructions().find(
+    (i) => i.assetId === asset.id && i.state === 'active' && i.source === 'operator',
+  )
+  return (
+    <footer className={css.buttons}>
+      <ActButton isPrimary obstacle={obstacle} onClick={() => onOperate('setPower')}>
+        {asset.kind === 'pv' || asset.kind === 'wind' ? 'Set ceiling' : 'Set power'}
+      </ActButton>
+      <ActButton obstacle={obstacle} onClick={() => onOperate('hold')}>
+        Hold
+      </ActButton>
+      {override && <Button onClick={() => setEnding(true)}>Return to automatic…</Button>}
+      {decision && (
+        <Button
+          className={css.quiet}
+          variant="subtle"
+          aria-pressed={isWhyOpen}
+          aria-keyshortcuts="w"
+          rightSection={<ChevronRight size={14} aria-hidden />}
+          onClick={onWhy}
+        >
+          Why
+        </Button>
+      )}
+      {isEnding && override && (
+        <ReasonDialog
+          title={`Return ${asset.name} to automatic`}
+          act="Return to automatic"
+          explanation={`Ends ${override.id} of ${override.owner}: ${override.reason}.`}
+          call={(client, reason) => client.dispatch.end({ instructionId: override.id, reason })}
+          onClose={() => setEnding(false)}
+        />
+      )}
+    </footer>
+  )
+}
+
+/** Everything about one asset: what it does, why, whether that can be believed, and how to change it. */
+export function Faceplate(props: { asset: Asset; onClose: () => void; onOperate: (intent: OperateIntent) => void }) {
+  const { asset, onClose, onOperate } = props
+  const { feeders } = useSite()
+  const [isWhyOpen, setWhyOpen] = useState(false)
+  const state = useWords((store) => stateWords(store, asset))
+  const feeder = feeders.find((f) => f.id === asset.feeder)?.name
+  useHotkeys([['w', () => setWhyOpen((isOpen) => !isOpen)]])
+  return (
+    <aside className={css.faceplate} aria-labelledby="faceplate-title">
+      <header className={css.title}>
+        <h2 id="faceplate-title">{asset.name}</h2>
+        <Chip kind="track">{state}</Chip>
+        <span className={css.kind}>{[feeder, what(asset)].filter((part) => part).join(' · ')}</span>
+        <ActionIcon variant="subtle" color="gray" size={24} aria-label="Close faceplate" onClick={onClose}>
+          <X size={16} aria-hidden />
+        </ActionIcon>
+      </header>
+      <div className={css.body}>
+        <PowerHead asset={asset} />
+        <PowerTrend asset={asset} />
+        {isWhyOpen ? <WhyChain asset={asset} /> : <KindFacts asset={asset} />}
+        <Standing asset={asset} />
+      </div>
+      <Buttons asset={asset} isWhyOpen={isWhyOpen} onWhy={() => setWhyOpen(!isWhyOpen)} onOperate={onOperate} />
+    </aside>
+  )
+}

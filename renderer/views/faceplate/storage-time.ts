@@ -1,0 +1,31 @@
+import type { KW, KWh, Ms, Pct } from '../../../domain/units.ts'
+
+/** Where a storage is heading at its present power. */
+export interface TimeToLimit {
+  /** `full` at the highest, `empty` at the lowest allowed state of charge. */
+  end: 'full' | 'empty'
+  atPct: Pct
+  leftMs: Ms
+}
+
+/** Time until a storage reaches the end of its allowed band at constant power; `undefined` while it rests. */
+export function timeToLimit(storage: {
+  /** Positive = discharging. */
+  powerKW: KW
+  socPct: Pct
+  minSocPct: Pct
+  maxSocPct: Pct
+  fullKWh: KWh
+}): TimeToLimit | undefined {
+  const { powerKW, socPct, minSocPct, maxSocPct, fullKWh } = storage
+  if (Math.abs(powerKW) < 0.5) return undefined
+  const end = powerKW > 0 ? 'empty' : 'full'
+  const atPct = end === 'empty' ? minSocPct : maxSocPct
+  const energyKWh = (Math.max(0, end === 'empty' ? socPct - atPct : atPct - socPct) / 100) * fullKWh
+  return { end, atPct, leftMs: (energyKWh / Math.abs(powerKW)) * 3_600_000 }
+}
+
+/** Seconds that an energy lasts at a power; `undefined` at no power. */
+export function secondsLeft(energyKWh: KWh, powerKW: KW): number | undefined {
+  return Math.abs(powerKW) < 0.5 ? undefined : (energyKWh * 3_600) / Math.abs(powerKW)
+}

@@ -1,0 +1,102 @@
+import type { Clock } from '../../../domain/clock.ts'
+import type { Device } from '../../../domain/device.ts'
+import { PowerchainError } from '../../../domain/errors.ts'
+import type { EpochMs, KW, Ms } from '../../../domain/units.ts'
+
+/** How a write ended. */
+export interface WriteResult {
+  assetId: string
+  powerKW: KW
+  at: EpochMs
+  /** Absent when the device took it. */
+  error?: PowerchainError
+}
+
+/** Writes in the background: one in flight per device, and of what waits only the newest. */
+export interface Writer {
+  put(assetId: string, device: Device, powerKW: KW): void
+  /** Writes the heartbeat where its watchdog asks for it; a beat still under way is not doubled. */
+  beat(deviceId: string, device: Device): void
+  /** Takes no more, waits for what is under way. */
+  stop(): Promise<void>
+}
+
+interface Lane {
+  running: boolean
+  next: { assetId: string; powerKW: KW } | undefined
+}
+
+/** A heartbeat comes at least five times within the device's time-out. */
+const beatsPerWatchdog = 5
+
+/** Writer over the devices of a site; `onResult` is called for each write that ended. */
+export function createWriter({
+  clock,
+  cycleMs,
+  onResult,
+}: {
+  clock: Clock
+  cycleMs: Ms
+  onResult: (result: WriteResult) => void
+}): Writer {
+  const lanes = new Map<Device, Lane>()
+  const beats = new Map<string, { running: boolean; at: Ms }>()
+  const running = new Set<Promise<void>>()
+  let isStopped = false
+
+  const track = (work: Promise<void>) => {
+    const done = work.finally(() => running.delete(done))
+    running.add(done)
+  }
+  const write = async (device: Device, lane: Lane): Promise<void> => {
+    lane.running = true
+    while (lane.next && !isStopped) {
+      const { assetId, powerKW } = lane.next
+      lane.next = undefined
+      try {
+        await device.writeSetpoint(powerKW)
+        onResult({ assetId, powerKW, at: clock.now() })
+      } catch (error) {
+        onResult({ assetId, powerKW, at: clock.now(), error: asError(error) })
+      }
+    }
+    lane.running = false
+  }
+
+  return {
+    put(assetId, device, powerKW) {
+      if (isStopped) return
+      const lane = lanes.get(device) ?? { running: false, next: undefined }
+      lanes.set(device, lane)
+      lane.next = { assetId, powerKW }
+      if (!lane.running) track(write(device, lane))
+    },
+    beat(deviceId, device) {
+      const { watchdogMs } = device.traits
+      if (watchdogMs === undefined || isStopped) return
+      const last = beats.get(deviceId) ?? { running: false, at: -Infinity }
+      beats.set(deviceId, last)
+      // the next turn comes a cycle later: beat now when it would be too late then
+      const isDue = clock.monotonicMs() - last.at + cycleMs > watchdogMs / beatsPerWatchdog
+      if (last.running || !isDue) return
+      Object.assign(last, { running: true, at: clock.monotonicMs() })
+      track(
+        device
+          .beat()
+          .catch(() => {}) // a lost link shows in the device's own status
+          .finally(() => (last.running = false)),
+      )
+    },
+    async stop() {
+      isStopped = true
+      await Promise.all(running)
+    },
+  }
+}
+
+function asError(error: unknown): PowerchainError {
+  if (error instanceof PowerchainError) return error
+  return new PowerchainError('Device.BadAnswer', error instanceof Error ? error.message : String(error), {
+    cause: error,
+  })
+}

@@ -1,0 +1,72 @@
+import type { Instruction } from '../../../domain/instruction.ts'
+import type { EngineStatus } from '../../../domain/rpc/live.ts'
+import type { ControllerName, PowerRange } from '../../../domain/setpoint.ts'
+import type { SiteConfig } from '../../../domain/site.ts'
+import type { EpochMs, KW } from '../../../domain/units.ts'
+import type { Image } from '../../image.ts'
+import type { SiteSight } from '../sight.ts'
+
+/** What a controller says about one asset. */
+export interface Claim {
+  assetId: string
+  /** One sentence for people. */
+  reason: string
+  /** What it leaves; absent when it only asks or explains. */
+  range?: PowerRange
+  /** Power it asks for. */
+  wishKW?: KW
+  /** True when the asset can't be commanded in this cycle at all: no setpoint, no refresh. */
+  isOut?: true
+}
+
+/** What a controller says about the grid power: a range for it, import positive, kept by the fast assets. */
+export interface BandClaim {
+  range: PowerRange
+  /** Words for the upper and the lower end, e.g. `import limit 10.00 MW`. */
+  upper: string
+  lower: string
+}
+
+/** What {@link ControllerInput} keeps from cycle to cycle for the site limits; epoch ms UTC. */
+export interface LimitMemory {
+  importOverSince: EpochMs | undefined
+  exportOverSince: EpochMs | undefined
+  /** True while sun and wind are held below what they could give. */
+  isCurtailing: boolean
+}
+
+/** All that a controller may rest on. */
+export interface ControllerInput {
+  now: EpochMs
+  site: SiteConfig
+  mode: EngineStatus['mode']
+  image: Image
+  sight: SiteSight
+  /** What the controllers before it left. */
+  ranges: ReadonlyMap<string, PowerRange>
+  /** Assets out of reach in this cycle. */
+  out: ReadonlySet<string>
+  /** Grid power with noise and misalignment taken out; `undefined` while the meter is silent. */
+  gridKW: KW | undefined
+  /** What flows into the bus from all that dispatch does not steer: surplus positive, need negative. */
+  surplusKW: KW | undefined
+  /** Instructions that hold now. */
+  instructions: readonly Instruction[]
+  memory: { limits: LimitMemory }
+}
+
+/** What a controller decided in this cycle. */
+export interface ControllerOutput {
+  claims: Claim[]
+  band?: BandClaim
+  /** Grid power that mining aims at, with the reason: what it draws follows from the surplus. */
+  miningAim?: { gridKW: KW; reason: string }
+  /** Reason that concerns every asset under automatic control. */
+  note?: string
+}
+
+/** One task in dispatch. Pure but for its own named piece of memory; whatever it throws is caught by the loop. */
+export interface Controller {
+  name: ControllerName
+  run(input: ControllerInput): ControllerOutput
+}

@@ -1,0 +1,134 @@
+import { type AssetOf, powerWords, safeRange, socLimits, storedEnergyAtFullKWh } from '../../../domain/asset.ts'
+import { intersect, nearest, type PowerRange } from '../../../domain/setpoint.ts'
+import { clamp, type Ms } from '../../../domain/units.ts'
+import type { Image } from '../../image.ts'
+import type { AssetSight } from '../sight.ts'
+import { spanWords } from '../words.ts'
+import type { Claim, Controller } from './controller.ts'
+
+/**
+ * Storage may use no more power than leaves this much time until its energy limit: the power tapers off, and the limit
+ * is approached and never passed. A flywheel turns within seconds, a stack needs minutes.
+ */
+const taperMs: Record<'battery' | 'flywheel' | 'hydrogen', Ms> = {
+  flywheel: 10_000,
+  battery: 120_000,
+  hydrogen: 300_000,
+}
+/** Kept between the energy limit and where discharge ends, for the error of the reading. */
+const socMarginPct = 0.1
+/** A container begins to give way this far below its highest ambient temperature. */
+const ambientTaperK = 2
+
+/** What the asset itself can stand, by its own readings. Without them, or without contact, it gets no command. */
+export const deviceProtection: Controller = {
+  name: 'deviceProtection',
+  run: ({ sight, image }) => ({ claims: sight.assets.map((a) => protect(a, image)) }),
+}
+
+function protect(sight: AssetSight, image: Image): Claim {
+  const assetId = sight.asset.id
+  const out = whyOut(sight, image)
+  if (out !== undefined) return { assetId, reason: out, isOut: true }
+  if (sight.state === 'fail-safe') {
+    // the device fell back while we were away: no jump to an old setpoint, it starts again from its safe state
+    return { assetId, reason: 'in fail-safe: starts again from its safe state', range: safeRange(sight.asset) }
+  }
+  const narrowest = limitsOf(sight, image).reduce<Limit>(
+    (left, limit) => {
+      const range = intersect(left.range, limit.range)
+      const isNarrower = range.minKW !== left.range.minKW || range.maxKW !== left.range.maxKW
+      return { range, reason: isNarrower ? limit.reason : left.reason }
+    },
+    { range: sight.rated, reason: `rated ${powerWords(Math.max(-sight.rated.minKW, sight.rated.maxKW))}` },
+  )
+  return { assetId, ...narrowest }
+}
+
+/** Why no command may go to the asset at all; `undefined` when one may. */
+function whyOut(sight: AssetSight, image: Image): string | undefined {
+  const { asset, link, state } = sight
+  if (!sight.isControlled) return 'monitor-only: we do not write to it'
+  if (link === undefined) return 'no device speaks for it'
+  if (link.state === 'wrongIdentity') return `wrong device: ${link.detail}`
+  if (link.state !== 'connected') return `no link to its device for ${spanWords(image.at - link.since)}`
+  if (sight.powerKW === undefined)
+    return sight.power.at === 0
+      ? 'its power was never read'
+      : `its power is not to be trusted: ${sight.power.quality}, ${spanWords(image.at - sight.power.at)} old`
+  if (isStorage(asset) && sight.socPct === undefined) {
+    const soc = image.reading(asset.id, 'socPct')
+    return soc.at === 0
+      ? 'its charge was never read'
+      : `its charge is ${soc.quality}, ${spanWords(image.at - soc.at)} old`
+  }
+  if (state === 'fault') return `fault${codeWords(image, asset.id)}`
+  if (state === 'out of service') return 'out of service'
+  if (sight.otherMasterSince !== undefined) return 'commanded by another master: we hold off'
+  return undefined
+}
+
+function codeWords(image: Image, assetId: string): string {
+  const code = image.value(assetId, 'faultCode')
+  return code ? `, code ${code}` : ''
+}
+
+interface Limit {
+  range: PowerRange
+  reason: string
+}
+
+function limitsOf(sight: AssetSight, image: Image): Limit[] {
+  const { asset, own, rated } = sight
+  // a container's highest power now may be its lowest draw while hashing; sleeping is always allowed
+  const maxKW = asset.kind === 'container' ? 0 : own.maxKW
+  const lowKW = nearest(rated, own.minKW)
+  const limits: Limit[] = [
+    {
+      range: { minKW: own.minKW, maxKW },
+      reason:
+        asset.kind === 'container'
+          ? `the device allows a draw of ${powerWords(lowKW)} now`
+          : `the device allows ${powerWords(lowKW)} in and ${powerWords(nearest(rated, maxKW))} out now`,
+    },
+  ]
+  if (isStorage(asset)) limits.push(...energyLimits(asset, sight.socPct ?? 0))
+  if (asset.kind === 'container') limits.push(...ambientLimits(asset, image.value(asset.id, 'ambientDegC')))
+  return limits
+}
+
+function isStorage(asset: AssetSight['asset']): asset is AssetOf<'battery' | 'flywheel' | 'hydrogen'> {
+  return asset.kind === 'battery' || asset.kind === 'flywheel' || asset.kind === 'hydrogen'
+}
+
+function energyLimits(asset: AssetOf<'battery' | 'flywheel' | 'hydrogen'>, socPct: number): Limit[] {
+  const { minSocPct, maxSocPct } = socLimits(asset)
+  const kWPerPct = ((storedEnergyAtFullKWh(asset) ?? 0) / 100) * (3_600_000 / taperMs[asset.kind])
+  const outKW = Math.max(0, Math.floor((socPct - minSocPct - socMarginPct) * kWPerPct))
+  const inKW = Math.max(0, Math.floor((maxSocPct - socPct) * kWPerPct))
+  return [
+    {
+      range: { minKW: -Infinity, maxKW: outKW },
+      reason: `charge ${socPct.toFixed(1)} %, not below ${minSocPct} %: ${powerWords(outKW)} out at most`,
+    },
+    {
+      range: { minKW: -inKW, maxKW: Infinity },
+      reason: `charge ${socPct.toFixed(1)} %, not above ${maxSocPct} %: ${powerWords(inKW)} in at most`,
+    },
+  ]
+}
+
+function ambientLimits(asset: AssetOf<'container'>, ambientDegC: number | undefined): Limit[] {
+  if (ambientDegC === undefined) return []
+  const share = clamp((asset.maxAmbientDegC - ambientDegC) / ambientTaperK, 0, 1)
+  const drawKW = Math.round(asset.minPowerKW + share * (asset.ratedPowerKW - asset.minPowerKW))
+  const isTooCold = ambientDegC < asset.minAmbientDegC
+  return [
+    {
+      range: { minKW: isTooCold ? 0 : -drawKW, maxKW: 0 },
+      reason: isTooCold
+        ? `ambient ${ambientDegC.toFixed(0)} °C, not below ${asset.minAmbientDegC} °C`
+        : `ambient ${ambientDegC.toFixed(0)} °C near its limit of ${asset.maxAmbientDegC} °C: draws at most ${powerWords(drawKW)}`,
+    },
+  ]
+}

@@ -1,0 +1,27 @@
+import { powerWords } from '../../../domain/asset.ts'
+import { gridWords } from '../words.ts'
+import type { Controller } from './controller.ts'
+
+/**
+ * Mining takes what would be exported above `exportAboveKW`; storage holds the export there until mining has followed.
+ * With `mineFromGridKW`, mining goes on until the site's import reaches that power.
+ */
+export const surplusAbsorption: Controller = {
+  name: 'surplusAbsorption',
+  run({ site, mode, gridKW, surplusKW }) {
+    const settings = site.controllers.surplusAbsorption
+    if (!settings || mode === 'manual' || gridKW === undefined || surplusKW === undefined) return { claims: [] }
+    const { exportAboveKW, mineFromGridKW } = settings
+    const words = exportAboveKW > 0 ? `export kept below ${powerWords(exportAboveKW)}` : 'surplus kept on site'
+    const surplus = surplusKW >= 0 ? `surplus ${powerWords(surplusKW)}` : `no surplus, ${powerWords(surplusKW)} short`
+    return {
+      claims: [],
+      band: { range: { minKW: -exportAboveKW, maxKW: Infinity }, upper: words, lower: words },
+      miningAim: {
+        gridKW: mineFromGridKW > 0 ? mineFromGridKW : -exportAboveKW,
+        reason: mineFromGridKW > 0 ? `${surplus}; mining may import up to ${powerWords(mineFromGridKW)}` : surplus,
+      },
+      note: `${surplus}, ${gridWords(gridKW)}`,
+    }
+  },
+}

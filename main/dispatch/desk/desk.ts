@@ -1,0 +1,213 @@
+import type { Person } from '../../../domain/access.ts'
+import { type Asset, isControllable, powerWords } from '../../../domain/asset.ts'
+import type { Clock } from '../../../domain/clock.ts'
+import { PowerchainError } from '../../../domain/errors.ts'
+import { type Instruction, instructionStateAt } from '../../../domain/instruction.ts'
+import { usable } from '../../../domain/reading.ts'
+import type { OperateCheck, Reservation } from '../../../domain/rpc/dispatch.ts'
+import type { Decision } from '../../../domain/rpc/shapes.ts'
+import { type PowerRange } from '../../../domain/setpoint.ts'
+import type { SiteConfig } from '../../../domain/site.ts'
+import type { EpochMs, KW, Ms } from '../../../domain/units.ts'
+import type { WriteAudit } from '../../audit/audit.ts'
+import type { Image } from '../../image.ts'
+import { effectsOf } from './effects.ts'
+import type { InstructionBook } from './instructions.ts'
+import { expectedMs, lowestDrawKW, ratingKW } from '../ramps.ts'
+import { doing, timeWords } from '../words.ts'
+
+/** What an operator asks in the second step of select-before-operate. */
+export interface OperateRequest {
+  reservationId: string
+  powerKW: KW
+  reason: string
+  until: EpochMs
+  idempotencyKey: string
+}
+
+const reservedMs: Ms = 30_000
+const longestMs: Ms = 7 * 86_400_000
+const commandsPerMinute = 10
+/** A range that moved by more than this share of the rating is not the one the person decided on. */
+const movedShare = 0.05
+/** Screens show whole kilowatts: what a person reads as the limit may be asked for. */
+const roundingKW: KW = 0.5
+
+interface Held extends Reservation {
+  person: string
+  asset: Asset
+}
+
+/** What the desk sees of the loop. */
+export interface DeskView {
+  image(): Image
+  decision(assetId: string): Decision | undefined
+  /** Range that an operator may choose from: everything but instructions applied. */
+  openRange(assetId: string): PowerRange
+  /** Link and quality allow a command; otherwise why not. */
+  obstacle(assetId: string): string | undefined
+  gridKW(): KW | undefined
+  /** A person takes the asset back from whoever else commanded it. */
+  takeOver(assetId: string): void
+}
+
+/** The operator's desk: select, check, operate. */
+export interface Desk {
+  select(person: Person, assetId: string): Reservation
+  check(person: Person, reservationId: string, powerKW: KW): OperateCheck
+  operate(person: Person, request: OperateRequest): Instruction
+  cancel(person: Person, reservationId: string): void
+}
+
+/** Desk over the loop's view. Throws `Dispatch.*` errors; nothing is changed by a refused call. */
+export function createDesk(needs: {
+  site: SiteConfig
+  clock: Clock
+  view: DeskView
+  book: InstructionBook
+  audit: WriteAudit
+  newId: () => string
+}): Desk {
+  const { site, clock, view, book, audit, newId } = needs
+  const reservations = new Map<string, Held>()
+  const givenBy = new Map<string, { instruction: Instruction; person: string }>()
+  const given = new Map<string, EpochMs[]>()
+
+  const held = (person: Person, id: string): Held => {
+    const reservation = reservations.get(id)
+    if (!reservation || reservation.person !== person.name || clock.now() >= reservation.expiresAt)
+      throw new PowerchainError('Dispatch.ReservationExpired', 'The selection is over. Select the asset again.')
+    return reservation
+  }
+  const tooMany = (assetId: string): boolean => {
+    const recent = (given.get(assetId) ?? []).filter((at) => clock.now() - at < 60_000)
+    given.set(assetId, recent)
+    return recent.length >= commandsPerMinute
+  }
+
+  return {
+    select(person, assetId) {
+      const asset = site.assets.find((a) => a.id === assetId)
+      if (!asset) throw new PowerchainError('Dispatch.UnknownAsset', `There is no asset "${assetId}".`)
+      if (!isControllable(asset.kind) || isMonitored(site, asset))
+        throw new PowerchainError('Dispatch.NotControllable', `${asset.name} is metered only.`)
+      const obstacle = view.obstacle(assetId)
+      if (obstacle !== undefined) throw new PowerchainError('Dispatch.StaleData', `${asset.name}: ${obstacle}.`)
+      for (const [id, r] of reservations) if (clock.now() >= r.expiresAt) reservations.delete(id)
+      const reservation: Reservation = {
+        id: newId(),
+        assetId,
+        expiresAt: clock.now() + reservedMs,
+        power: view.image().reading(assetId, 'activePowerKW'),
+        range: view.openRange(assetId),
+        limitedBy: view.decision(assetId)?.limitedBy ?? '',
+      }
+      reservations.set(reservation.id, { ...reservation, person: person.name, asset })
+      return reservation
+    },
+    check(person, reservationId, powerKW) {
+      const { asset } = held(person, reservationId)
+      const range = view.openRange(asset.id)
+      const refusal = outside(asset, range, powerKW, view.decision(asset.id)) ?? ''
+      const measured = usable(view.image().reading(asset.id, 'activePowerKW'))
+      return {
+        isAllowed: refusal === '',
+        refusal,
+        effects: effectsOf(site, view.image(), asset, powerKW, range, view.gridKW()),
+        expectedMs: Math.round(expectedMs(asset, measured ?? powerKW, powerKW)),
+      }
+    },
+    operate(person, request) {
+      const before = givenBy.get(request.idempotencyKey)
+      if (before?.person === person.name) return book.find(before.instruction.id) ?? before.instruction
+      const reservation = held(person, request.reservationId)
+      const { asset } = reservation
+      if (tooMany(asset.id))
+        throw new PowerchainError(
+          'Dispatch.TooManyCommands',
+          `${asset.name}: ${commandsPerMinute} commands a minute at most.`,
+        )
+      judge(reservation, request, view, clock.now())
+      const instruction = newInstruction(newId(), person, asset, request, clock.now())
+      book.add(instruction, clock.now())
+      view.takeOver(asset.id)
+      reservations.delete(reservation.id)
+      given.get(asset.id)?.push(clock.now())
+      givenBy.set(request.idempotencyKey, { instruction, person: person.name })
+      if (givenBy.size > 1_000) givenBy.delete(givenBy.keys().next().value ?? '')
+      const until = timeWords(request.until, clock.now(), site.timeZone)
+      audit({
+        person: person.name,
+        action: 'InstructionGiven',
+        assetId: asset.id,
+        detail: `${asset.name} ${doing(asset, request.powerKW)} until ${until}: ${request.reason}`,
+      })
+      return instruction
+    },
+    cancel(person, reservationId) {
+      if (reservations.get(reservationId)?.person === person.name) reservations.delete(reservationId)
+    },
+  }
+}
+
+/** Throws when the command may not be given any more, or never might. */
+function judge(reservation: Held, request: OperateRequest, view: DeskView, now: EpochMs): void {
+  const { asset, range: seen } = reservation
+  const obstacle = view.obstacle(asset.id)
+  if (obstacle !== undefined) throw new PowerchainError('Dispatch.StaleData', `${asset.name}: ${obstacle}.`)
+  if (!(request.until > now) || request.until - now > longestMs)
+    throw new PowerchainError('Dispatch.OutsideLimits', 'The end must lie ahead, at most 7 days.')
+  const range = view.openRange(asset.id)
+  const refusal = outside(asset, range, request.powerKW, view.decision(asset.id))
+  if (refusal !== undefined) {
+    const didFit = request.powerKW >= seen.minKW && request.powerKW <= seen.maxKW
+    const isChanged = didFit && (range.minKW !== seen.minKW || range.maxKW !== seen.maxKW)
+    if (isChanged)
+      throw new PowerchainError('Dispatch.ReservationChanged', `The limits changed since you selected. ${refusal}`)
+    throw new PowerchainError('Dispatch.OutsideLimits', refusal)
+  }
+  const moved = Math.max(Math.abs(range.minKW - seen.minKW), Math.abs(range.maxKW - seen.maxKW))
+  const quality = view.image().reading(asset.id, 'activePowerKW').quality
+  if (moved > movedShare * ratingKW(asset) || quality !== reservation.power.quality)
+    throw new PowerchainError(
+      'Dispatch.ReservationChanged',
+      'Limits or quality changed since you selected. Select again.',
+    )
+}
+
+/** Why a power can't be asked for, naming the limit; `undefined` when it can. */
+function outside(asset: Asset, range: PowerRange, powerKW: KW, decision: Decision | undefined): string | undefined {
+  if (!Number.isFinite(powerKW)) return 'The power is no number.'
+  const isBelow = powerKW < range.minKW - roundingKW
+  const limit = isBelow ? range.minKW : powerKW > range.maxKW + roundingKW ? range.maxKW : undefined
+  if (limit !== undefined) {
+    const because = decision?.limitedBy ? ` (${decision.limitedBy})` : ''
+    return `${asset.name} ${doing(asset, limit)} at most now${because}.`
+  }
+  const lowest = lowestDrawKW(asset)
+  if (powerKW < 0 && powerKW > -lowest)
+    return `${asset.name} draws at least ${powerWords(lowest)} while it runs, or nothing.`
+  return undefined
+}
+
+function newInstruction(id: string, person: Person, asset: Asset, request: OperateRequest, now: EpochMs): Instruction {
+  const { powerKW, reason, until } = request
+  return {
+    id,
+    source: 'operator',
+    owner: person.name,
+    reason,
+    kind: 'setpoint',
+    assetId: asset.id,
+    powerKW,
+    from: now,
+    until,
+    state: instructionStateAt(now, until, now),
+    outcome: 'pending',
+    outcomeDetail: 'given, not yet written',
+  }
+}
+
+function isMonitored(site: SiteConfig, asset: Asset): boolean {
+  return site.devices.find((d) => d.id === asset.device)?.mode === 'monitor'
+}

@@ -1,0 +1,139 @@
+import { type AssetOf, socLimits } from '../../../domain/asset.ts'
+import { nearest, type PowerRange } from '../../../domain/setpoint.ts'
+import { clamp, type KW, type Ms } from '../../../domain/units.ts'
+import { wearRank } from '../merit.ts'
+import { sumOf, type Unit } from './unit.ts'
+
+/** Dead band of the whole layer, twice the usual noise of the meter. */
+export const deadBandKW: KW = 15
+/** Batteries take over from the flywheels with this time constant. */
+const batteryTauMs: Ms = 8_000
+/** Restoring: nothing inside the dead zone, all of it at `fullPct` from the rest. */
+const restoring = { deadPct: 4, fullPct: 20, flywheelShare: 0.2, batteryShare: 0.5, batteriesKW: 500 }
+
+/** Storage that changes its power at once. */
+export type FastUnit = Unit<AssetOf<'battery' | 'flywheel'>>
+
+/** What the layer keeps from cycle to cycle. */
+export interface FastMemory {
+  /** Power asked of the whole layer. */
+  neededKW: KW
+  /** Part of it that the batteries are to take. */
+  batteryKW: KW
+  /** Which units it had, and what a unit that came back was doing: it returns to automatic without a jump. */
+  members: string
+  bumpKW: KW
+}
+
+/** A fast layer that takes over whatever its units do. */
+export function newFast(): FastMemory {
+  return { neededKW: 0, batteryKW: 0, members: '', bumpKW: 0 }
+}
+
+/** What the layer decided. */
+export interface FastShare {
+  powers: Map<string, KW>
+  /** Total asked of the layer, and the restoring part in it. */
+  neededKW: KW
+  /** True when more than 90 % of what it can give (or take) is asked. */
+  isShort: boolean
+  isFull: boolean
+}
+
+/** Power with which storage returns to its charge at rest, discharge positive: slow, and only inside the grid band. */
+export function restoringKW(units: readonly FastUnit[]): { flywheelsKW: KW; batteriesKW: KW } {
+  const of = (kind: 'battery' | 'flywheel', share: number) =>
+    units.filter((u) => u.asset.kind === kind).reduce((sum, u) => sum + share * u.asset.ratedPowerKW * distance(u), 0)
+  const batteriesKW = of('battery', restoring.batteryShare)
+  return {
+    flywheelsKW: of('flywheel', restoring.flywheelShare),
+    batteriesKW: clamp(batteriesKW, -restoring.batteriesKW, restoring.batteriesKW),
+  }
+}
+
+/** How far from its rest, -1 (empty) to 1 (full). */
+function distance({ asset, socPct }: FastUnit): number {
+  const { minSocPct, maxSocPct, restSocPct } = socLimits(asset)
+  const deadPct = Math.min(restoring.deadPct, (maxSocPct - minSocPct) / 10)
+  const away = socPct - restSocPct
+  const beyond = Math.max(0, Math.abs(away) - deadPct) / (restoring.fullPct - restoring.deadPct)
+  return Math.sign(away) * Math.min(1, beyond)
+}
+
+/**
+ * Splits what the fast layer must give: the range `need` keeps the grid inside its band, and inside it storage rests.
+ * Flywheels take a change at once, batteries take it over from them; what one can't do spills to the other.
+ */
+export function shareFast(units: readonly FastUnit[], need: PowerRange, cycleMs: Ms, memory: FastMemory): FastShare {
+  const flywheels = units.filter((u) => u.asset.kind === 'flywheel')
+  const batteries = units.filter((u) => u.asset.kind === 'battery')
+  const rest = restoringKW(units)
+  const canGive = sumOf(units, (u) => u.range.maxKW)
+  const canTake = sumOf(units, (u) => u.range.minKW)
+  const wanted = nearest(need, rest.flywheelsKW + rest.batteriesKW + bump(units, cycleMs, memory))
+  if (Math.abs(wanted - memory.neededKW) > deadBandKW || isRestReached(wanted, memory.neededKW))
+    memory.neededKW = wanted
+  const total = clamp(memory.neededKW, canTake, canGive)
+
+  memory.batteryKW += (total - rest.flywheelsKW - memory.batteryKW) * Math.min(1, cycleMs / batteryTauMs)
+  memory.batteryKW = clamp(
+    memory.batteryKW,
+    sumOf(batteries, (u) => u.range.minKW),
+    sumOf(batteries, (u) => u.range.maxKW),
+  )
+  const standing = sumOf(batteries, (u) => nearest(u.range, u.setKW))
+  const isOff = Math.abs(memory.batteryKW - standing) > deadBandKW || isRestReached(memory.batteryKW, standing)
+  const planned = isOff ? memory.batteryKW : standing
+  const flywheelKW = clamp(
+    total - planned,
+    sumOf(flywheels, (u) => u.range.minKW),
+    sumOf(flywheels, (u) => u.range.maxKW),
+  )
+  return {
+    powers: new Map([...spread(flywheels, flywheelKW), ...spread(batteries, total - flywheelKW)]),
+    neededKW: memory.neededKW,
+    isShort: need.minKW > 0.9 * canGive,
+    isFull: need.maxKW < 0.9 * canTake,
+  }
+}
+
+/** What remains of the jump that a change of units would make, kW; fades within some seconds. */
+function bump(units: readonly FastUnit[], cycleMs: Ms, memory: FastMemory): KW {
+  const members = units.map((u) => u.asset.id).join()
+  if (members !== memory.members) {
+    const standing = (of: (u: FastUnit) => boolean) => sumOf(units.filter(of), (u) => u.setKW)
+    memory.bumpKW = standing(() => true) - memory.neededKW
+    memory.batteryKW = standing((u) => u.asset.kind === 'battery')
+    memory.members = members
+  }
+  memory.bumpKW *= 1 - Math.min(1, cycleMs / batteryTauMs)
+  if (Math.abs(memory.bumpKW) < deadBandKW) memory.bumpKW = 0
+  return memory.bumpKW
+}
+
+/** Coming to rest is always worth a write: storage that idles a few kilowatts off zero empties or fills itself. */
+function isRestReached(wanted: KW, standing: KW): boolean {
+  return Math.abs(wanted) < 0.5 && Math.abs(standing) >= 0.5
+}
+
+/**
+ * Brings units to a total power, moving as few as possible: first those that work against the direction, then the one
+ * with the least wear and the most room. Units that need not move keep their setpoint.
+ */
+export function spread(units: readonly FastUnit[], totalKW: KW): Map<string, KW> {
+  const powers = new Map(units.map((u) => [u.asset.id, nearest(u.range, u.setKW)]))
+  const at = (u: FastUnit) => powers.get(u.asset.id) ?? 0
+  let left = totalKW - units.reduce((sum, u) => sum + at(u), 0)
+  const up = left > 0
+  const move = (u: FastUnit, end: KW) => {
+    const step = up ? Math.min(left, Math.max(0, end - at(u))) : Math.max(left, Math.min(0, end - at(u)))
+    powers.set(u.asset.id, at(u) + step)
+    left -= step
+  }
+  for (const u of units.toSorted((a, b) => wearRank(b.asset) - wearRank(a.asset)))
+    if (at(u) !== 0 && at(u) > 0 !== up) move(u, nearest(u.range, 0))
+  const room = (u: FastUnit) => (up ? u.range.maxKW - at(u) : at(u) - u.range.minKW)
+  for (const u of units.toSorted((a, b) => wearRank(a.asset) - wearRank(b.asset) || room(b) - room(a)))
+    move(u, up ? u.range.maxKW : u.range.minKW)
+  return powers
+}

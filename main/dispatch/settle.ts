@@ -1,0 +1,87 @@
+import { type Because, nearest, type PowerRange } from '../../domain/setpoint.ts'
+import type { KW } from '../../domain/units.ts'
+import type { Link, Ruling } from './controllers/order.ts'
+import type { Wish } from './layers/unit.ts'
+import { lowestDrawKW } from './ramps.ts'
+import type { AssetSight } from './sight.ts'
+
+/** A value with the chain that led to it. `powerKW` is `undefined` when the asset gets no command. */
+export interface Settled {
+  sight: AssetSight
+  range: PowerRange
+  powerKW: KW | undefined
+  because: Because[]
+  /** Who narrows the asset most; empty when its rating alone holds. */
+  limitedBy: string
+}
+
+/** Turns range and wish of one asset into its value, and says which link of the chain decided it. */
+export function settle(sight: AssetSight, ruling: Ruling, wish: Wish | undefined): Settled {
+  const id = sight.asset.id
+  const links = ruling.chains.get(id) ?? []
+  const range = ruling.ranges.get(id)
+  if (!range || ruling.out.has(id)) return outOfReach(sight, links)
+  const asked = links.findLast((l) => l.controller === 'operatorCommands' && l.wishKW !== undefined)?.wishKW
+  const wishKW = asked ?? wish?.powerKW
+  const because = links.map(becauseOf)
+  if (asked === undefined && wish) {
+    because.push(...ruling.notes.map((n) => ({ ...n, isBinding: false })))
+    because.push({ controller: 'allocate', reason: wish.reason, wishKW: wish.powerKW, isBinding: false })
+  }
+  const limitedBy = tightest(links)?.reason ?? ''
+  if (wishKW === undefined && range.minKW !== range.maxKW)
+    return { sight, range, powerKW: undefined, because: withBinding(because, because.length - 1), limitedBy }
+  const powerKW = settable(sight, range, nearest(range, wishKW ?? range.minKW))
+  const decider =
+    wishKW === undefined || powerKW === wishKW
+      ? because.findLastIndex(
+          (b) => b.controller === (asked === undefined ? (wish?.driver ?? 'siteLimits') : 'operatorCommands'),
+        )
+      : links.findIndex(
+          (l) => (wishKW < powerKW ? l.after.minKW : -l.after.maxKW) >= (wishKW < powerKW ? range.minKW : -range.maxKW),
+        )
+  return { sight, range, powerKW, because: withBinding(because, decider), limitedBy }
+}
+
+/** Containers and electrolysers can't stand between nothing and their lowest draw: they give way downwards. */
+function settable({ asset }: AssetSight, range: PowerRange, powerKW: KW): KW {
+  const isBetween = powerKW < 0 && powerKW > -lowestDrawKW(asset)
+  return isBetween && range.maxKW >= 0 ? 0 : powerKW === 0 ? 0 : powerKW
+}
+
+function outOfReach(sight: AssetSight, links: readonly Link[]): Settled {
+  const out = links.find((l) => l.isOut)
+  const because = out ? [{ ...becauseOf(out), isBinding: true }] : []
+  return { sight, range: sight.rated, powerKW: undefined, because, limitedBy: out?.reason ?? '' }
+}
+
+function becauseOf(link: Link): Because {
+  const isNarrower = link.after.minKW !== link.before.minKW || link.after.maxKW !== link.before.maxKW
+  return {
+    controller: link.controller,
+    reason: link.reason,
+    ...(isNarrower ? { range: link.after } : {}),
+    ...(link.wishKW === undefined ? {} : { wishKW: link.wishKW }),
+    isBinding: false,
+  }
+}
+
+function withBinding(because: Because[], index: number): Because[] {
+  const decider = because[index] ?? because.at(-1)
+  if (decider) decider.isBinding = true
+  return because
+}
+
+/** The link that took most of the width away. */
+function tightest(links: readonly Link[]): Link | undefined {
+  const taken = (l: Link) => width(l.before) - width(l.after)
+  const first = links.reduce<Link | undefined>(
+    (most, l) => (taken(l) > (most ? taken(most) : 0.5) ? l : most),
+    undefined,
+  )
+  return first
+}
+
+function width(range: PowerRange): KW {
+  return range.maxKW - range.minKW
+}

@@ -1,0 +1,50 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './site.ts'
+
+const screens = [
+  { name: 'overview', path: '/' },
+  { name: 'assets', path: '/assets' },
+  { name: 'faceplate of a container', path: '/assets/container-1' },
+  { name: 'faceplate of a battery', path: '/assets/li-ion' },
+  { name: 'faceplate of the flywheels', path: '/assets/flywheels' },
+  { name: 'faceplate of the hydrogen storage', path: '/assets/hydrogen' },
+  { name: 'dispatch', path: '/dispatch' },
+]
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme })
+
+    for (const { name, path } of screens)
+      test(`axe finds nothing on the ${name}`, async ({ page }) => {
+        await open(page, path)
+        await expectNoViolations(page)
+      })
+
+    test('axe finds nothing on palette, keys and operate dialog', async ({ page }) => {
+      await open(page, '/assets/li-ion')
+      await page.keyboard.press('Control+k')
+      await expect(page.getByRole('combobox', { name: /^Search assets/ })).toBeVisible()
+      await expectNoViolations(page)
+      await page.keyboard.press('Escape')
+      await page.getByRole('complementary').getByRole('button', { name: 'Set power' }).click()
+      await expect(
+        page.getByRole('dialog', { name: /^Set power/ }).getByRole('button', { name: 'Cancel' }),
+      ).toBeVisible()
+      await expectNoViolations(page)
+    })
+  })
+}
+
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await expect(page.locator('html')).toHaveAttribute('data-theme', /light|dark/)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+}
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations.map((v) => ({ rule: v.id, what: v.help, where: v.nodes.map((n) => n.target.join(' ')) }))
+  expect(found).toEqual([])
+}

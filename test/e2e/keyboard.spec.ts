@@ -1,0 +1,43 @@
+import { expect, test } from './site.ts'
+
+test('the palette finds an asset and opens it without a mouse', async ({ page }) => {
+  await page.goto('/')
+  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  const search = page.getByRole('combobox', { name: 'Search assets, screens and commands' })
+  await expect(search).toBeFocused()
+  await search.fill('flywheel')
+  await expect(page.getByRole('option').first()).toContainText('Flywheel bank')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/assets\/flywheels$/)
+  await expect(page.getByRole('complementary', { name: 'Flywheel bank' })).toBeVisible()
+})
+
+test('keys lead to every screen of the rail, and "?" lists them', async ({ page }) => {
+  await page.goto('/')
+  const entries = page.getByRole('navigation', { name: 'Screens' }).getByRole('link')
+  await expect(entries.first()).toBeVisible()
+  for (const title of await entries.allInnerTexts()) {
+    await page.keyboard.press('g')
+    await page.keyboard.press(title.trim().charAt(0).toLowerCase())
+    await expect(page.getByRole('heading', { name: title.trim(), level: 1 })).toBeVisible()
+  }
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('No key changes power')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden()
+})
+
+test('light and dark turn with a key and are remembered', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.goto('/')
+  const root = page.locator('html')
+  await expect(root).toHaveAttribute('data-theme', 'light')
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  const light = await background()
+  await page.keyboard.press('Control+Shift+l')
+  await expect(root).toHaveAttribute('data-theme', 'dark')
+  expect(await background()).not.toBe(light)
+  await page.reload()
+  await expect(root).toHaveAttribute('data-theme', 'dark')
+})

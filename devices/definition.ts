@@ -115,6 +115,12 @@ export const definitionSchema = z
         path: ['setpoint', 'frame'],
         message: 'generator or load: whose sign the device uses',
       })
+    if (definition.protocol === 'modbus' && definition.setpoint?.table === 'input')
+      context.addIssue({
+        code: 'custom',
+        path: ['setpoint', 'table'],
+        message: 'holding; input registers are read-only',
+      })
     if (definition.setpoint && definition.points.setpointKW === undefined)
       context.addIssue({
         code: 'custom',

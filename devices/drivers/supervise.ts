@@ -38,7 +38,7 @@ export class SupervisedDevice implements Device {
 
   constructor(options: SuperviseOptions) {
     this.traits = options.traits
-    this.#options = { ...options, log: options.log.with({ device: options.config.id }) }
+    this.#options = options
     this.#record = createLinkRecord(options)
   }
 

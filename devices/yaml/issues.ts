@@ -1,8 +1,6 @@
 import type { z } from 'zod'
+import type { FieldPath } from './field-path.ts'
 import { knownFields } from './known-fields.ts'
-
-/** Keys and list indices from the top of a file to a field. */
-export type FieldPath = readonly (string | number)[]
 
 /** One fault, in words for people. */
 export interface Fault {

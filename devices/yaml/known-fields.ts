@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FieldPath } from './issues.ts'
+import type { FieldPath } from './field-path.ts'
 
 /** Names of the fields a schema allows at a path, given what the file says there; empty where anything may stand. */
 export function knownFields(schema: z.ZodType, path: FieldPath, raw: unknown): string[] {

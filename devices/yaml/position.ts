@@ -1,5 +1,5 @@
 import { type Document, isAlias, isCollection, isMap, isNode, isScalar, isSeq, type LineCounter, type Node } from 'yaml'
-import type { FieldPath } from './issues.ts'
+import type { FieldPath } from './field-path.ts'
 
 /** 1-based place in a text. */
 export interface Position {

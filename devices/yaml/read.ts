@@ -2,7 +2,8 @@ import { readFileSync, statSync } from 'node:fs'
 import { type Document, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { type ConfigIssue, invalidConfig, PowerchainError } from '../../domain/errors.ts'
-import { describeIssues, type FieldPath } from './issues.ts'
+import { type FieldPath, fieldName } from './field-path.ts'
+import { describeIssues } from './issues.ts'
 import { positionOf } from './position.ts'
 
 /** A checked file: its typed value, and a way to name a fault that only shows between files. */
@@ -95,11 +96,4 @@ function unfold(file: string, document: Document): unknown {
 
 function wholeFile(file: string, expected: string): PowerchainError {
   return invalidConfig([{ file, line: 0, column: 0, field: '', expected }])
-}
-
-function fieldName(path: FieldPath): string {
-  return path.reduce<string>(
-    (name, part) => (typeof part === 'number' ? `${name}[${part}]` : name ? `${name}.${part}` : part),
-    '',
-  )
 }

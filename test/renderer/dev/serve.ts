@@ -1,30 +1,50 @@
-// Serves the screens with the demo engine behind them:
+// Builds the screens and serves them with the demo engine behind:
 //   node test/renderer/dev/serve.ts [--port 5180] [--containers 6]
 import react from '@vitejs/plugin-react'
-import { createServer } from 'node:http'
-import { resolve } from 'node:path'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { tmpdir } from 'node:os'
+import { extname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { createServer as createVite } from 'vite'
+import { build } from 'vite'
 import { DemoEngine } from '../demo-engine.ts'
 
 const { values } = parseArgs({
   options: { port: { type: 'string', default: '5180' }, containers: { type: 'string', default: '6' } },
 })
-const port = Number(values.port)
-const engine = new DemoEngine({ containers: Number(values.containers) })
-const vite = await createVite({
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+}
+
+const dist = await mkdtemp(join(tmpdir(), 'powerchain-screens-'))
+await build({
   root: resolve(import.meta.dirname, '../../../renderer'),
   configFile: false,
+  logLevel: 'error',
   plugins: [react()],
-  cacheDir: resolve(import.meta.dirname, '../../../dist/vite-dev'),
-  server: { middlewareMode: true, hmr: false, watch: null },
-  appType: 'spa',
+  build: { outDir: dist, emptyOutDir: true, minify: false, target: 'es2024', chunkSizeWarningLimit: 5_000 },
 })
-const server = createServer(vite.middlewares)
+
+/** A file of the build, or the page itself for the address of a screen. */
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+  const isFile = extname(pathname) !== '' && !pathname.includes('..')
+  const name = isFile ? pathname : '/index.html'
+  const body = await readFile(join(dist, name)).catch(() => undefined)
+  response.writeHead(body ? 200 : 404, { 'content-type': types[extname(name)] ?? 'application/octet-stream' })
+  response.end(body)
+}
+
+const engine = new DemoEngine({ containers: Number(values.containers) })
+const server = createServer((request, response) => void answer(request, response))
 engine.serve(server)
-server.listen(port, '127.0.0.1', () => console.log(`http://127.0.0.1:${port}/`))
+server.listen(Number(values.port), '127.0.0.1', () => console.log(`http://127.0.0.1:${values.port}/`))
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
     engine.stop()
-    void vite.close().then(() => process.exit(0))
+    void rm(dist, { recursive: true }).then(() => process.exit(0))
   })

@@ -21,7 +21,7 @@ import { type MiningMemory, type MiningUnit, newMining, shareMining } from './la
 import { sumOf, type Unit, type Wish } from './layers/unit.ts'
 import { isAtRest } from './ramps.ts'
 import type { AssetSight, SiteSight } from './sight.ts'
-import { gridWords } from './words.ts'
+import { gridWords, roughWords } from './words.ts'
 
 /** What allocation keeps from cycle to cycle. */
 export interface AllocateMemory {
@@ -154,7 +154,7 @@ function balance(
     wishes.set(id, {
       powerKW: -draw,
       driver,
-      reason: `${why}: ${powerWords(memory.mining.drawKW ?? 0)} for mining, ${powerWords(draw)} here`,
+      reason: `${why}: ${roughWords(memory.mining.drawKW ?? 0)} for mining, ${powerWords(draw)} here`,
     })
   const takenKW =
     sumOf(mining, (u) => -u.range.minKW) + sumOf(fast, (u) => (u.asset.kind === 'battery' ? -u.range.minKW : 0))
@@ -191,12 +191,12 @@ function fastWishes(
     if (Math.abs(powerKW) < 0.5) set(`rests: ${gridWords(gridKW ?? 0)}, inside its band`)
     else if (need.minKW > 0 && isWithTotal)
       set(
-        `discharging ${powerWords(powerKW)} of the ${powerWords(share.neededKW)} above: ${band.upper.words}`,
+        `discharging ${powerWords(powerKW)} of the ${roughWords(share.neededKW)} above: ${band.upper.words}`,
         band.upper.controller,
       )
     else if (need.maxKW < 0 && isWithTotal)
       set(
-        `charging ${powerWords(powerKW)}: surplus ${powerWords(share.neededKW)} above what mining takes`,
+        `charging ${powerWords(powerKW)}: surplus ${roughWords(share.neededKW)} above what mining takes`,
         band.lower.controller,
       )
     else set(`returns to its charge at rest, now at ${u.socPct.toFixed(0)} %`)
@@ -215,7 +215,7 @@ function electrolyserWishes(
     memory.electrolysers.set(u.asset.id, own)
     const draw = electrolyserDraw(u, leftKW, now, own)
     const reason =
-      leftKW > 0 ? `surplus ${powerWords(leftKW)} above what mining and batteries take` : 'no surplus is left for it'
+      leftKW > 0 ? `surplus ${roughWords(leftKW)} above what mining and batteries take` : 'no surplus is left for it'
     wishes.set(u.asset.id, { powerKW: -draw, reason, driver: draw > 0 ? 'surplusAbsorption' : 'allocate' })
   }
 }

@@ -10,9 +10,15 @@ export function doing(asset: Asset, powerKW: KW): string {
   return powerKW > 0 ? `delivers ${size}` : `draws ${size}`
 }
 
-/** Grid power in words: `import 3.20 MW`, `export 200 kW`. */
+/** Power rounded for a reason: exact enough to understand a decision, and not another text in every cycle. */
+export function roughWords(powerKW: KW): string {
+  const step = Math.abs(powerKW) < 200 ? 20 : 50
+  return powerWords(Math.round(powerKW / step) * step)
+}
+
+/** Grid power in rough words: `import 3.20 MW`, `export 200 kW`. */
 export function gridWords(gridKW: KW): string {
-  return `${gridKW < -0.5 ? 'export' : 'import'} ${powerWords(gridKW)}`
+  return `${gridKW <= -10 ? 'export' : 'import'} ${roughWords(gridKW)}`
 }
 
 /** A span in words: `7.9 s`, `12 min`, `3.5 h`. */

@@ -14,10 +14,14 @@ const blindMs: Ms = 5_000
 /** How an asset followed its setpoints, cycle by cycle. */
 export interface Follow {
   askedKW: KW
+  /** The first of a run of small changes, which count as one command. */
+  anchorKW: KW
   askedAt: EpochMs
   /** Course of an asset that is as slow as is still fine: the meter must be between it and the setpoint. */
   lazyKW: KW
   lazyFrom: EpochMs
+  /** Distance of the meter from the setpoint one cycle ago. */
+  awayKW: KW
   offSince: EpochMs | undefined
   blindSince: EpochMs | undefined
   isFollowing: boolean
@@ -26,16 +30,18 @@ export interface Follow {
 
 /** Begins to watch an asset with its first setpoint, or goes on with a new one. */
 export function ask(asset: Asset, before: Follow | undefined, askedKW: KW, measuredKW: KW, now: EpochMs): Follow {
-  const isSmall = before !== undefined && Math.abs(askedKW - before.askedKW) < toleranceKW(asset) / 2
+  const isSmall = before !== undefined && Math.abs(askedKW - before.anchorKW) < toleranceKW(asset) / 2
   if (before && isSmall) return { ...before, askedKW }
   const isUnderWay = before !== undefined && before.lazyKW !== before.askedKW
   const startMs = isAtRest(asset, measuredKW) && !isAtRest(asset, askedKW) ? rampOf(asset).startMs : 0
   return {
     askedKW,
+    anchorKW: askedKW,
     askedAt: now,
     lazyKW: before && isUnderWay ? before.lazyKW : measuredKW,
     // setpoints that follow one another quickly must not postpone the judgement for ever
     lazyFrom: before && isUnderWay ? before.lazyFrom : now + answerMs + startMs,
+    awayKW: Infinity,
     offSince: before?.offSince,
     blindSince: undefined,
     isFollowing: before?.isFollowing ?? true,
@@ -64,7 +70,12 @@ export function watch(asset: Asset, follow: Follow, measuredKW: KW | undefined, 
   const low = isCeiling(asset) ? -Infinity : Math.min(askedKW, follow.lazyKW) - tolerance
   const isOff = !isThere && (measuredKW < low || measuredKW > Math.max(askedKW, follow.lazyKW) + tolerance)
   follow.offSince = isOff ? (follow.offSince ?? now) : undefined
-  if (isThere) confirm(asset, follow, measuredKW, now)
+  const awayKW = Math.abs(measuredKW - askedKW)
+  // still coming nearer: the sentence waits for the value it ends at
+  const isArriving = awayKW > tolerance / 4 && awayKW < follow.awayKW - 1
+  follow.awayKW = awayKW
+  if (isThere && !isArriving) confirm(asset, follow, measuredKW, now)
+  else if (isThere) follow.offSince = undefined
   else if (follow.offSince !== undefined && now - follow.offSince >= offMs) give(asset, follow, measuredKW, now)
 }
 
@@ -98,7 +109,7 @@ function isCeiling(asset: Asset): boolean {
 /** A setpoint in words: `650 kW`, with the direction where the asset has two. */
 function words(asset: Asset, powerKW: KW): string {
   if (isCeiling(asset)) return `at most ${powerWords(powerKW)}`
-  return asset.kind === 'container' || asset.kind === 'genset'
-    ? powerWords(powerKW)
-    : `that it ${doing(asset, powerKW)}`
+  if (asset.kind === 'container' || asset.kind === 'genset') return powerWords(powerKW)
+  if (Math.abs(powerKW) < 0.5) return 'to rest'
+  return `to ${powerKW > 0 ? 'discharge' : 'charge'} ${powerWords(powerKW)}`
 }

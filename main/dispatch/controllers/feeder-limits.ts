@@ -4,6 +4,7 @@ import type { FeederConfig } from '../../../domain/site.ts'
 import type { KW } from '../../../domain/units.ts'
 import { sheddingRank } from '../merit.ts'
 import { toleranceKW } from '../ramps.ts'
+import { roughWords } from '../words.ts'
 import type { Claim, ControllerInput } from './controller.ts'
 
 /** What an asset of a feeder may come to while its last setpoint is under way. */
@@ -37,7 +38,7 @@ function claimsOf(feeder: FeederConfig, input: ControllerInput, earlier: readonl
     const narrowed = intersect(before ? intersect(left, before) : left, range)
     members.set(asset.id, { minKW: Math.max(own.minKW, narrowed.minKW), maxKW: Math.min(own.maxKW, narrowed.maxKW) })
     const isNarrower = narrowed.minKW > left.minKW || narrowed.maxKW < left.maxKW
-    const reason = `feeder ${feeder.name} limit ${powerWords(feeder.limitKW)}, ${powerWords(limitKW + sum('minKW'))} left`
+    const reason = `feeder ${feeder.name} limit ${powerWords(feeder.limitKW)}, ${roughWords(limitKW + sum('minKW'))} left`
     if (isNarrower) claims.push({ assetId: asset.id, range, reason })
   }
   return claims

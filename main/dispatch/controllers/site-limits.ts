@@ -4,7 +4,7 @@ import type { KW, Ms } from '../../../domain/units.ts'
 import { sheddingRank } from '../merit.ts'
 import { toleranceKW } from '../ramps.ts'
 import type { AssetSight } from '../sight.ts'
-import { gridWords, spanWords } from '../words.ts'
+import { gridWords, roughWords, spanWords } from '../words.ts'
 import type { Claim, Controller, ControllerInput, ControllerOutput } from './controller.ts'
 import { feederClaims } from './feeder-limits.ts'
 
@@ -67,7 +67,7 @@ function watch(input: ControllerInput, gridKW: KW): ControllerOutput {
 }
 
 function roomWords(limit: string, roomKW: KW): string {
-  return roomKW >= 0 ? `${limit}, ${powerWords(roomKW)} left` : `${limit} exceeded by ${powerWords(roomKW)}`
+  return roomKW >= 0 ? `${limit}, ${roughWords(roomKW)} left` : `${limit} exceeded by ${roughWords(roomKW)}`
 }
 
 function movables({ sight, out, ranges }: ControllerInput): Movable[] {

@@ -1,5 +1,5 @@
 import { powerWords } from '../../../domain/asset.ts'
-import { gridWords } from '../words.ts'
+import { gridWords, roughWords } from '../words.ts'
 import type { Controller } from './controller.ts'
 
 /**
@@ -13,7 +13,7 @@ export const surplusAbsorption: Controller = {
     if (!settings || mode === 'manual' || gridKW === undefined || surplusKW === undefined) return { claims: [] }
     const { exportAboveKW, mineFromGridKW } = settings
     const words = exportAboveKW > 0 ? `export kept below ${powerWords(exportAboveKW)}` : 'surplus kept on site'
-    const surplus = surplusKW >= 0 ? `surplus ${powerWords(surplusKW)}` : `no surplus, ${powerWords(surplusKW)} short`
+    const surplus = surplusKW >= 0 ? `surplus ${roughWords(surplusKW)}` : `no surplus, ${roughWords(surplusKW)} short`
     return {
       claims: [],
       band: { range: { minKW: -exportAboveKW, maxKW: Infinity }, upper: words, lower: words },

@@ -75,7 +75,10 @@ export function shareFast(units: readonly FastUnit[], need: PowerRange, cycleMs:
     memory.neededKW = wanted
   const total = clamp(memory.neededKW, canTake, canGive)
 
-  memory.batteryKW += (total - rest.flywheelsKW - memory.batteryKW) * Math.min(1, cycleMs / batteryTauMs)
+  const goal = total - rest.flywheelsKW
+  memory.batteryKW += (goal - memory.batteryKW) * Math.min(1, cycleMs / batteryTauMs)
+  // taking over is slow, giving back is not: batteries and flywheels never work against each other
+  memory.batteryKW = clamp(memory.batteryKW, Math.min(0, goal), Math.max(0, goal))
   memory.batteryKW = clamp(
     memory.batteryKW,
     sumOf(batteries, (u) => u.range.minKW),

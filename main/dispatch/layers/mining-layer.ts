@@ -17,7 +17,7 @@ const stopAfterMs: Ms = 3_000
 /** After a start or a stop a container stays as it is, unless a limit asks for it. */
 const heldMs: Ms = 60_000
 /** Ramping up within this time counts as there: more surplus than that calls further containers to help. */
-const relieveWithinMs: Ms = 25_000
+const relieveWithinMs: Ms = 15_000
 
 /** What the layer keeps from cycle to cycle; instants epoch ms UTC. */
 export interface MiningMemory {

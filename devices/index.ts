@@ -19,6 +19,7 @@ export { type Definitions, loadDefinitions } from './load-definitions.ts'
 export { simulatedStart } from './simulated/profiles/local-time.ts'
 export { openProfile } from './simulated/profiles/open-profile.ts'
 export { startSimulationInWorker } from './simulated/simulation-worker.ts'
+export { loadOpcUa } from './transports/opc-ua/library.ts'
 export { readChecked } from './yaml/read.ts'
 
 /** What it takes to open a device. */

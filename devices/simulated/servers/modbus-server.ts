@@ -4,7 +4,7 @@ import type { ServerTCP } from 'modbus-serial'
 import type { ModbusDefinition } from '../../definition.ts'
 import type { SimulatedDevice } from '../simulated-device.ts'
 import type { DeviceServer } from './device-server.ts'
-import { createRegisterMap } from './register-map.ts'
+import { createRegisterMap, ModbusRefusal } from './register-map.ts'
 
 /** The library hides the socket; its port is known only there. */
 interface Listening {
@@ -32,6 +32,9 @@ export function createModbusServer(options: {
           getMultipleHoldingRegisters: (register: number, length: number) => map.read('holding', register, length),
           setRegister: (register: number, word: number) => map.write(register, [word]),
           setRegisterArray: (register: number, words: number[]) => map.write(register, words),
+          getCoil: refuse,
+          getDiscreteInput: refuse,
+          setCoil: refuse,
         },
         // the library takes a port of 0 for "none given" and would use 502; as text it stays an ephemeral one
         { host: '127.0.0.1', port: String(port) as unknown as number, unitID: options.unit },
@@ -46,6 +49,10 @@ export function createModbusServer(options: {
     },
     refresh() {},
   }
+}
+
+function refuse(): never {
+  throw new ModbusRefusal(1, 'this device has registers only')
 }
 
 function listening(server: ServerTCP): Promise<number> {

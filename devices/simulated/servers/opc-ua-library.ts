@@ -19,6 +19,8 @@ export async function loadOpcUa() {
     import('node-opcua-client'),
     import('node-opcua-certificate-manager'),
   ])
+  // it writes to the console by itself; what matters arrives as an error
+  for (const setLogger of [client.setErrorLogger, client.setWarningLogger, client.setDebugLogger]) setLogger(() => {})
   return {
     OPCUAServer: server.OPCUAServer,
     OPCUACertificateManager: certificates.OPCUACertificateManager,

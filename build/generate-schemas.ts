@@ -6,7 +6,7 @@ import { siteShape } from '../domain/site.ts'
 export function schemas(): Record<string, object> {
   return {
     'site.schema.json': published('Powerchain site file', siteShape),
-    'device-definition.schema.json': published('Powerchain device definition', definitionSchema),
+    'definition.schema.json': published('Powerchain device definition', definitionSchema),
   }
 }
 

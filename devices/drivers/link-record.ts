@@ -21,7 +21,11 @@ const slowMs: Ms = 500
 export function createLinkRecord({ endpoint, clock }: { endpoint: string; clock: Clock }): LinkRecord {
   const answers: boolean[] = []
   const latencies: Ms[] = []
-  let base: Pick<LinkStatus, 'state' | 'since' | 'detail'> = { state: 'connecting', since: clock.now(), detail: '' }
+  let base: Pick<LinkStatus, 'state' | 'since' | 'detail'> = {
+    state: 'connecting',
+    since: clock.now(),
+    detail: 'not connected yet',
+  }
   let serial: string | undefined
   let lostCount = 0
   return {

@@ -155,7 +155,7 @@ export class SupervisedDevice implements Device {
     if (this.#options.config.mode === 'monitor') throw this.#refusal('Device.NotWritable', 'it is set to monitor only')
     const { state, detail } = this.#record.status()
     if (state === 'wrongIdentity') throw this.#refusal('Device.WrongIdentity', detail)
-    if (!this.#session) throw this.#refusal('Device.Unreachable', detail || 'not connected yet')
+    if (!this.#session) throw this.#refusal('Device.Unreachable', detail)
     return this.#session
   }
 

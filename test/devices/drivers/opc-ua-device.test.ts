@@ -123,3 +123,13 @@ test('fault 54: without encryption only a server on this machine is opened', asy
   await becomes('lost')
   expect(wheel.device.status().detail).toContain('links to others must be encrypted')
 })
+
+test('started and stopped many times, at any moment of connecting, no connection is left', async () => {
+  wheel = openForTest({ endpoint: fake.endpoint, definition: flywheel, dataDir })
+  for (let i = 0; i < 12; i++) {
+    wheel.device.start()
+    await delay(i * 8)
+    await wheel.device.stop()
+  }
+  await expect.poll(() => fake.connections()).toBe(0)
+})

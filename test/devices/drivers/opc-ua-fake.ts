@@ -23,6 +23,8 @@ export interface FakeOpcUa {
   writes: [node: string, value: number][]
   /** What a write does; by default it is taken. */
   accept: boolean
+  /** Secure channels open now. */
+  connections(): number
   stop(): Promise<void>
   /** Starts again on the same port, as after a reboot. */
   restart(): Promise<void>
@@ -39,6 +41,7 @@ export async function startFakeOpcUa(values: FakeOpcUa['values']): Promise<FakeO
     status: {},
     writes: [],
     accept: true,
+    connections: () => server.endpoints.reduce((sum, one) => sum + one.currentChannelCount, 0),
     async stop() {
       await server.shutdown(0)
       rmSync(pki, { recursive: true, force: true })

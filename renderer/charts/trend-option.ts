@@ -87,7 +87,8 @@ function timeAxis(view: TrendView, scheme: Scheme) {
 function valueAxis(view: TrendView, scheme: Scheme) {
   return {
     type: 'value',
-    scale: true,
+    // A power without its zero misleads; other quantities live far from it.
+    scale: view.unit !== 'kW' && view.unit !== 'MW',
     splitNumber: 4,
     ...(view.min === undefined ? {} : { min: view.min }),
     ...(view.max === undefined ? {} : { max: view.max }),
@@ -137,8 +138,13 @@ function limitLines(view: TrendView, scheme: Scheme) {
     symbol: 'none',
     animation: false,
     lineStyle: { color: colour(scheme, 'text'), width: 1.5, type: 'solid' },
-    label: { position: 'insideEndTop', color: colour(scheme, 'text'), fontSize: 11, formatter: '{b}' },
-    data: (view.limits ?? []).map(({ name, value }) => ({ name, yAxis: value })),
+    label: { color: colour(scheme, 'text'), fontSize: 11, formatter: '{b}' },
+    // Names of neighbours stand on either side of their lines, not on each other.
+    data: (view.limits ?? []).map(({ name, value }, i) => ({
+      name,
+      yAxis: value,
+      label: { position: i % 2 === 0 ? 'insideEndTop' : 'insideEndBottom' },
+    })),
   }
 }
 

@@ -30,7 +30,7 @@ const words: Record<AssetKind, readonly [into: string, out: string, none: string
   grid: ['importing', 'exporting', 'in balance'],
   pv: ['producing', 'drawing', 'producing'],
   wind: ['producing', 'drawing', 'producing'],
-  genset: ['producing', 'drawing', 'producing'],
+  genset: ['producing', 'drawing', 'resting'],
   load: ['giving', 'drawing', 'drawing'],
   container: ['giving', 'drawing', 'drawing'],
   battery: ['discharging', 'charging', 'resting'],

@@ -126,7 +126,8 @@ function SiteTime() {
     <span className={css.time}>
       <strong className={css.clock}>{formatClock(now, timeZone)}</strong>
       <span className={css.day}>
-        {formatOffset(now, timeZone)} · {formatDay(now, timeZone)}
+        {formatOffset(now, timeZone)}
+        <span className={css.date}> · {formatDay(now, timeZone)}</span>
       </span>
     </span>
   )

@@ -16,6 +16,12 @@ import { colourVariables, inkShades, type Scheme } from './tokens.ts'
 
 const input = { size: 'xs', styles: { label: { fontWeight: 400, fontSize: rem(11), color: 'var(--text2)' } } } as const
 
+const filled = {
+  '--button-bg': 'var(--primary)',
+  '--button-hover': 'var(--primary)',
+  '--button-color': 'var(--onPrimary)',
+}
+
 /** Mantine in the product's visual language. */
 export const theme = createTheme({
   fontFamily: "'Inter Variable', Inter, system-ui, sans-serif",
@@ -35,7 +41,14 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({
       defaultProps: { size: 'xs', variant: 'default' },
-      vars: () => ({ root: { '--button-height': rem(28), '--button-padding-x': rem(12), '--button-fz': rem(13) } }),
+      vars: (_, { variant }) => ({
+        root: {
+          '--button-height': rem(28),
+          '--button-padding-x': rem(12),
+          '--button-fz': rem(13),
+          ...(variant === 'filled' ? filled : {}),
+        },
+      }),
       styles: { root: { fontWeight: 500 } },
     }),
     Modal: Modal.extend({
@@ -51,13 +64,11 @@ export const theme = createTheme({
     Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
     Textarea: Textarea.extend({ defaultProps: input }),
     TextInput: TextInput.extend({ defaultProps: input }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, color: 'ink', fz: 11, events: tooltipEvents() } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { openDelay: 400, color: 'ink', fz: 11, events: { hover: true, focus: true, touch: false } },
+    }),
   },
 })
-
-function tooltipEvents() {
-  return { hover: true, focus: true, touch: false }
-}
 
 function variables(scheme: Scheme): Record<string, string> {
   return {

@@ -7,6 +7,7 @@ import { OneLine } from './one-line/one-line.tsx'
 import css from './overview.module.css'
 import { Devices } from './side/devices.tsx'
 import { InCommand } from './side/in-command.tsx'
+import { Latest } from './side/latest.tsx'
 import { Services } from './side/services.tsx'
 import { Today } from './side/today.tsx'
 import { WorkingNow } from './side/working-now.tsx'
@@ -45,6 +46,7 @@ export function Overview() {
           <InCommand />
           <Services />
           <WorkingNow />
+          {isWide && <Latest />}
           <Devices />
           {grid && <Today grid={grid} />}
         </aside>

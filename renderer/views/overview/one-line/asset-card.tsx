@@ -20,7 +20,7 @@ export function AssetCard({ asset, isTall }: { asset: Asset; isTall?: boolean })
       <div className={css.head}>
         <AssetSymbol asset={asset} />
         <Link to="/assets/$assetId" params={{ assetId: asset.id }} className={css.name} title={asset.name}>
-          {asset.name}
+          {asset.kind === 'grid' ? 'Grid' : asset.name}
         </Link>
         {alarm && (
           <span className={css.mark}>
@@ -65,8 +65,12 @@ function Power({ asset }: { asset: Asset }) {
 function Hour({ asset, isTall }: { asset: Asset; isTall: boolean }) {
   const hour = useStoredHour(asset.id, 'activePowerKW', 60)
   return (
-    <div className={css.trend}>
-      <Sparkline values={hour?.mean ?? []} height={isTall ? 40 : 20} label={`${asset.name}: power of the last hour`} />
+    <div className={`${css.trend} ${isTall ? css.tall : ''}`}>
+      <Sparkline
+        values={hour?.mean ?? []}
+        height="var(--trend-height)"
+        label={`${asset.name}: power of the last hour`}
+      />
     </div>
   )
 }

@@ -3,11 +3,12 @@ import { type Asset, type AssetKind, type AssetOf, socLimits, storedEnergyAtFull
 import type { PointName } from '../../../../domain/points.ts'
 import { Value } from '../../../components/value.tsx'
 import { formatDuration } from '../../../format/duration.ts'
+import { formatNumber } from '../../../format/number.ts'
 import { formatPoint, frequencyDeviation } from '../../../format/point.ts'
 import { powerText } from '../../../format/power.ts'
-import { useReading, useSite } from '../../../state/live.ts'
+import { useReading } from '../../../state/live.ts'
 import { useStoredHour } from '../../faceplate/hour-trend.ts'
-import { timeToLimit } from '../../faceplate/storage-time.ts'
+import { secondsLeft, timeToLimit } from '../../faceplate/storage-time.ts'
 import css from './card.module.css'
 
 /** The two to four facts that matter most for a kind of asset. */
@@ -47,9 +48,9 @@ const pointFacts: Partial<Record<AssetKind, readonly [label: string, point: Poin
   ],
 }
 
-function Fact({ label, children }: { label: string; children: ReactNode }) {
+function Fact({ label, isPlain, children }: { label: string; isPlain?: boolean; children: ReactNode }) {
   return (
-    <div className={css.fact}>
+    <div className={`${css.fact} ${isPlain ? css.plain : ''}`}>
       <dt>{label}</dt>
       <dd>{children}</dd>
     </div>
@@ -66,31 +67,40 @@ function PointFact({ label, assetId, point }: { label: string; assetId: string; 
   )
 }
 
+/** The grid's frequency, and how far it is from nominal. */
 function GridFacts({ asset }: { asset: Asset }) {
-  const { connection } = useSite()
   const { value, quality } = useReading(asset.id, 'frequencyHz')
   return (
     <>
-      <Fact label="Agreed">{powerText(connection.importLimitKW)}</Fact>
-      <Fact label="Frequency">
+      <Fact label="Frequency" isPlain>
+        <Value
+          value={value === null ? undefined : formatPoint('frequencyHz', value).number}
+          unit="Hz"
+          quality={quality}
+          size="text"
+        />
+      </Fact>
+      <Fact label="Deviation" isPlain>
         <Value value={value === null ? undefined : frequencyDeviation(value)} unit="" quality={quality} size="text" />
       </Fact>
     </>
   )
 }
 
+/** How long it lasts: seconds at full power for flywheels, time to full or empty at the present power for batteries. */
 function TimeFact({ asset }: { asset: AssetOf<'battery' | 'flywheel'> }) {
-  const power = useReading(asset.id, 'activePowerKW')
-  const soc = useReading(asset.id, 'socPct')
+  const power = useReading(asset.id, 'activePowerKW').value
+  const socPct = useReading(asset.id, 'socPct').value
   const { minSocPct, maxSocPct } = socLimits(asset)
   const fullKWh = storedEnergyAtFullKWh(asset) ?? 0
-  if (power.value === null || soc.value === null) return <Fact label="Lasts">unknown</Fact>
-  const heading = timeToLimit({ powerKW: power.value, socPct: soc.value, minSocPct, maxSocPct, fullKWh })
-  if (!heading) {
-    const leftMs = (Math.max(0, soc.value - minSocPct) / 100) * (fullKWh / asset.ratedPowerKW) * 3_600_000
-    return <Fact label="At full power">{formatDuration(leftMs)}</Fact>
-  }
-  return <Fact label={heading.end === 'full' ? 'Full in' : 'Empty in'}>{formatDuration(heading.leftMs)}</Fact>
+  if (power === null || socPct === null) return <Fact label="Lasts">unknown</Fact>
+  const heading = timeToLimit({ powerKW: power, socPct, minSocPct, maxSocPct, fullKWh })
+  if (heading && asset.kind === 'battery')
+    return <Fact label={heading.end === 'full' ? 'Full in' : 'Empty in'}>{formatDuration(heading.leftMs)}</Fact>
+  const usableKWh = (Math.max(0, socPct - minSocPct) / 100) * fullKWh
+  const seconds = secondsLeft(usableKWh, asset.ratedPowerKW) ?? 0
+  const lasts = asset.kind === 'flywheel' ? `${formatNumber(seconds)}\u00A0s` : formatDuration(seconds * 1_000)
+  return <Fact label="At full power">{lasts}</Fact>
 }
 
 function LoadFacts({ asset }: { asset: AssetOf<'load'> }) {

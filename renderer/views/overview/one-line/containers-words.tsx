@@ -12,26 +12,50 @@ type Mining = AssetOf<'container'>
 export function ContainersWords({ containers }: { containers: readonly Mining[] }) {
   const store = useLiveStore()
   const subscribe = useCallback((listener: () => void) => store.subscribe('any', listener), [store])
-  const words = useSyncExternalStore(subscribe, () => containersWords(store, containers))
+  const states = useSyncExternalStore(subscribe, () => statesInWords(store, containers))
+  const rates = useSyncExternalStore(subscribe, () => ratesInWords(store, containers))
   return (
-    <p className={css.words} title={words}>
-      {words}
-    </p>
+    <>
+      <p className={css.words} title={states}>
+        {states}
+      </p>
+      <p className={css.words} title={rates}>
+        {rates}
+      </p>
+    </>
   )
 }
 
-/** One sentence over the image, e.g. `5 running, 1 out of service, 292.2 PH/s`. */
-export function containersWords(image: Pick<LiveStore, 'reading'>, containers: readonly Mining[]): string {
-  const states = new Map<string, number>()
+type Image = Pick<LiveStore, 'reading'>
+
+/** Whether a container's power is too old, or missing, to speak for it. */
+function isSilent(image: Image, id: string): boolean {
+  const { quality } = image.reading(id, 'activePowerKW')
+  return quality === 'stale' || quality === 'bad'
+}
+
+/** How many containers are in which state, the commonest first, e.g. `5 running, 1 out of service`. */
+export function statesInWords(image: Image, containers: readonly Mining[]): string {
+  const counts = new Map<string, number>()
+  for (const { id } of containers) {
+    const word = isSilent(image, id)
+      ? 'no contact'
+      : (assetStateOf(image.reading(id, 'state').value) ?? 'state unknown')
+    counts.set(word, (counts.get(word) ?? 0) + 1)
+  }
+  return [...counts]
+    .toSorted((a, b) => b[1] - a[1])
+    .map(([word, n]) => `${formatNumber(n)} ${word}`)
+    .join(', ')
+}
+
+/** Hashrate of all containers that answer, by kind, e.g. `292.2 PH/s, 373 kSol/s`. */
+export function ratesInWords(image: Image, containers: readonly Mining[]): string {
   const rates = new Map<Mining['container'], number>()
   for (const { id, container } of containers) {
-    const power = image.reading(id, 'activePowerKW')
-    const isSilent = power.quality === 'stale' || power.quality === 'bad'
-    const word = isSilent ? 'no contact' : (assetStateOf(image.reading(id, 'state').value) ?? 'unknown')
-    states.set(word, (states.get(word) ?? 0) + 1)
-    const rate = image.reading(id, 'hashrateTHs')
-    if (rate.value !== null && !isSilent) rates.set(container, (rates.get(container) ?? 0) + rate.value)
+    const { value } = image.reading(id, 'hashrateTHs')
+    if (value !== null && !isSilent(image, id)) rates.set(container, (rates.get(container) ?? 0) + value)
   }
-  const counted = [...states].toSorted((a, b) => b[1] - a[1]).map(([word, n]) => `${formatNumber(n)} ${word}`)
-  return [...counted, ...[...rates].map(([kind, rate]) => quantityText(formatHashrate(kind, rate)))].join(', ')
+  const shown = [...rates].map(([kind, rate]) => quantityText(formatHashrate(kind, rate)))
+  return shown.join(', ') || 'hashrate unknown'
 }

@@ -13,19 +13,23 @@ import { AssetRibbon, BlockRibbon } from './ribbon.tsx'
 export function OneLine() {
   const site = useSite()
   const { above, below, shares } = useMemo(() => layOut(site), [site])
+  const columnsAbove = { gridTemplateColumns: `repeat(${above.length}, minmax(0, 1fr))` }
+  const columnsBelow = { gridTemplateColumns: shares.map((share) => `minmax(0, ${share}fr)`).join(' ') }
   return (
     <Panel title="Site now" note={<Flows busName={site.connection.busName} />} link={<Legend />} className={css.panel}>
       <div className={css.diagram}>
-        <div className={css.above} style={{ gridTemplateColumns: `repeat(${above.length}, minmax(0, 1fr))` }}>
+        <div className={css.cards} style={columnsAbove}>
           {above.map((asset) => (
             <AssetCard key={asset.id} asset={asset} />
           ))}
+        </div>
+        <div className={css.ribbons} style={columnsAbove}>
           {above.map((asset) => (
             <AssetRibbon key={asset.id} asset={asset} side="above" />
           ))}
         </div>
         <div className={css.bus} />
-        <div className={css.below} style={{ gridTemplateColumns: shares.map((s) => `minmax(0, ${s}fr)`).join(' ') }}>
+        <div className={css.ribbons} style={columnsBelow}>
           <span className={css.busName}>{site.connection.busName}</span>
           {below.map((block) =>
             block.kind === 'asset' ? (
@@ -34,6 +38,8 @@ export function OneLine() {
               <BlockRibbon key={block.id} block={block} />
             ),
           )}
+        </div>
+        <div className={css.cards} style={columnsBelow}>
           {below.map((block) =>
             block.kind === 'asset' ? (
               <AssetCard key={block.id} asset={block.asset} isTall />

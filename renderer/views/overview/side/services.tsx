@@ -1,53 +1,45 @@
-import type { ControllerName } from '../../../../domain/setpoint.ts'
-import { Chip } from '../../../components/chip.tsx'
+import { Link } from '@tanstack/react-router'
+import { ChevronRight } from 'lucide-react'
+import { Chip, type ChipKind } from '../../../components/chip.tsx'
 import { Panel } from '../../../components/panel.tsx'
-import { powerText } from '../../../format/power.ts'
 import { useSite, useStatus } from '../../../state/live.ts'
+import { type Service, servicesOf } from '../../dispatch/services.ts'
 import css from './side.module.css'
 import { useDecisions } from './use-decisions.ts'
-import { isAtWork } from './working.ts'
 
-/** Standing duties of the engine: at work now, or armed. */
-export function Services() {
-  const { peakShavingAboveKW } = useSite()
-  return (
-    <Panel title="Services" note="standing duties of the engine">
-      <ul className={css.rows}>
-        {peakShavingAboveKW !== undefined && (
-          <Service
-            name="Peak shaving"
-            controller="peakShaving"
-            duty={`keeps the import below ${powerText(peakShavingAboveKW)}`}
-          />
-        )}
-        <Service
-          name="Surplus absorption"
-          controller="surplusAbsorption"
-          duty="mining and storage take what would be exported"
-        />
-      </ul>
-    </Panel>
-  )
+const chips: Record<Service['state'], { kind: ChipKind; word: string }> = {
+  active: { kind: 'active', word: 'Active' },
+  armed: { kind: 'track', word: 'Armed' },
+  'not ready': { kind: 'outline', word: 'Not ready' },
 }
 
-function Service({ name, controller, duty }: { name: string; controller: ControllerName; duty: string }) {
-  const decisions = useDecisions()
-  const { mode, failedControllers } = useStatus()
+/** Standing duties of the engine: at work now, armed, or not ready. */
+export function Services() {
+  const { peakShavingAboveKW } = useSite()
+  const services = servicesOf({ peakShavingAboveKW, status: useStatus(), decisions: useDecisions() })
   return (
-    <li className={css.row}>
-      <span className={css.words}>
-        <b className={css.first}>{name}</b>
-        <span className={css.second}>{duty}</span>
-      </span>
-      {failedControllers.includes(controller) ? (
-        <Chip kind="hatched">failed</Chip>
-      ) : mode === 'manual' ? (
-        <Chip kind="outline">off in manual</Chip>
-      ) : isAtWork(decisions, controller) ? (
-        <Chip kind="active">Active</Chip>
-      ) : (
-        <Chip kind="track">Armed</Chip>
-      )}
-    </li>
+    <Panel
+      title="Services"
+      link={
+        <Link to="/dispatch">
+          Dispatch <ChevronRight size={12} aria-hidden />
+        </Link>
+      }
+    >
+      {services.length === 0 && <p className={css.empty}>This site is set up for none.</p>}
+      <ul className={css.rows}>
+        {services.map(({ name, state, commitment, readiness }) => (
+          <li key={name} className={css.row}>
+            <Chip kind={chips[state].kind}>{chips[state].word}</Chip>
+            <span className={css.words}>
+              <span className={css.wrap}>
+                <b>{name}</b> <span className={css.quiet}>{commitment}</span>
+              </span>
+            </span>
+            <span className={css.right}>{readiness}</span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
   )
 }

@@ -28,7 +28,7 @@ function Row({ row }: { row: Working }) {
   return (
     <li className={css.row}>
       <span className={css.words}>
-        <span className={css.first}>
+        <span className={`${css.first} ${css.wrap}`}>
           <b>{controllerNames[row.controller]}</b>{' '}
           {row.assetIds.map((id, i) => (
             <span key={id}>

@@ -24,10 +24,3 @@ export function workingNow(decisions: readonly Decision[]): Working[] {
   }
   return [...found.values()].toSorted((a, b) => order.indexOf(a.controller) - order.indexOf(b.controller))
 }
-
-/** Whether a controller does something now for any asset: decides, asks for power, or narrows what is allowed. */
-export function isAtWork(decisions: readonly Decision[], controller: ControllerName): boolean {
-  return decisions.some((d) =>
-    d.because.some((b) => b.controller === controller && (b.isBinding || b.wishKW !== undefined || b.range)),
-  )
-}

@@ -35,6 +35,7 @@ export function TrendStrip() {
         assets={groups.grid}
         colour="text"
         limits={limits}
+        max={(connection.importLimitKW / 1_000) * 1.2}
       />
       {groups.mining.length > 0 && (
         <Strip title="Mining" note="last hour, MW drawn" assets={groups.mining} colour="s1" isDraw />
@@ -58,8 +59,9 @@ function Strip(props: {
   colour: TrendView['series'][number]['colour']
   limits?: TrendView['limits']
   isDraw?: boolean
+  max?: number
 }) {
-  const { title, note, assets, colour, limits, isDraw } = props
+  const { title, note, assets, colour, limits, isDraw, max } = props
   const { timeZone } = useSite()
   const sum = useHourSum(assets)
   const view = useMemo(
@@ -81,8 +83,9 @@ function Strip(props: {
       unit: 'MW',
       decimals: 2,
       ...(isDraw ? { min: 0 } : {}),
+      ...(max === undefined ? {} : { max }),
     }),
-    [sum, title, colour, limits, isDraw, timeZone],
+    [sum, title, colour, limits, isDraw, max, timeZone],
   )
   return (
     <Panel title={title} note={note} className={css.pane}>

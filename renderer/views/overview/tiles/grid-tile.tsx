@@ -19,7 +19,7 @@ export function GridTile({ asset }: { asset: Asset }) {
   const decision = useDecision(asset.id)
   const power = reading.value === null ? undefined : formatPower(reading.value)
   return (
-    <Panel title="Grid connection" note={`agreed ${powerText(connection.importLimitKW)}`} className={css.tile}>
+    <Panel title="Grid connection" note="against the agreed limits" className={css.tile}>
       <div className={css.figure}>
         <Value
           value={power?.number}

@@ -88,7 +88,7 @@ export function ReleaseTile() {
   const quality = useQuality()
   return (
     <Panel title="Load to release" note="full in / back in" className={css.tile}>
-      <div className={css.rows}>
+      <div className={css.release}>
         {release.map(({ label, powerKW, downS, upS }) => {
           const power = formatPower(powerKW)
           return (
@@ -101,9 +101,9 @@ export function ReleaseTile() {
             </div>
           )
         })}
+        {release.length === 0 && <p className={css.line}>No load runs that could be released</p>}
+        <p className={`${css.line} ${css.foot}`}>Only what is measured now counts</p>
       </div>
-      {release.length === 0 && <p className={css.line}>No load runs that could be released</p>}
-      <p className={css.line}>Only what is measured now counts</p>
     </Panel>
   )
 }

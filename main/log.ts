@@ -1,3 +1,5 @@
+import { mkdirSync, openSync } from 'node:fs'
+import { dirname } from 'node:path'
 import pino from 'pino'
 import type { Log } from '../domain/log.ts'
 
@@ -15,20 +17,20 @@ export interface LogFile {
 
 /** Writes to `file`, which grows, or to the error output. Line breaks in texts are escaped, so a line is an event. */
 export function openLog({ level, file }: { level: LogLevel; file?: string | undefined }): LogFile {
-  const destination = pino.destination({ dest: file ?? 2, sync: false, mkdir: true })
+  const destination = pino.destination({ dest: file === undefined ? 2 : openForAppending(file), sync: false })
   // Whoever read our error output may be gone; that is no reason to stop a site.
   destination.on('error', () => {})
   const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination)
   return {
     log: logOf(logger),
-    flush() {
-      try {
-        destination.flushSync()
-      } catch {
-        // A destination that never opened has nothing to flush.
-      }
-    },
+    flush: () => destination.flushSync(),
   }
+}
+
+/** Opened here and at once, so that the very first lines can be flushed when the process ends right after them. */
+function openForAppending(file: string): number {
+  mkdirSync(dirname(file), { recursive: true })
+  return openSync(file, 'a', 0o600)
 }
 
 function logOf(logger: pino.Logger): Log {

@@ -181,6 +181,7 @@ function startControl(
   })
   for (const device of devices.values()) device.start()
   control.start()
+  log.info('site started', { site: site.name, dataDir: options.dataDir })
   audit.write({ person: 'engine', action: 'SiteStarted', detail: `${site.name} started, version ${options.version}.` })
   teardown.add('control', async () => {
     stopListening()

@@ -32,6 +32,8 @@ export class Container implements Model {
   #wantedKW: KW = 0
   #faultCode: number = fault.none
   #faulty: number
+  /** Shares found per second vary a little; drawn while stepping, so that reading changes nothing. */
+  #luck = 1
   #fanPct = 40
   #inletDegC = 20
   #outletDegC = 30
@@ -59,6 +61,7 @@ export class Container implements Model {
     if (draw > asleepKW) this.#runHoursH += dtMs / 3_600_000
     this.powerKW = -draw
     this.#cool(dtMs, ambientDegC)
+    this.#luck = 0.998 + 0.004 * this.#random.next()
     if (this.#random.next() < dtMs / minerFailsEveryMs) this.#faulty = this.#faulty >= 12 ? 1 : this.#faulty + 1
   }
 
@@ -77,7 +80,7 @@ export class Container implements Model {
       minPowerKW: this.#faultCode === fault.none ? -this.#highestKW(this.#inletDegC) : 0,
       maxPowerKW: 0,
       faultCode: this.#faultCode,
-      hashrateTHs: (this.#payloadKW() * 1_000 * (0.998 + 0.004 * this.#random.next())) / efficiencyJPerTH,
+      hashrateTHs: (this.#payloadKW() * 1_000 * this.#luck) / efficiencyJPerTH,
       efficiencyJPerTH,
       ambientDegC: this.#inletDegC,
       inletDegC: this.#inletDegC + 1.5,

@@ -26,6 +26,8 @@ export class FlywheelBank implements Model {
   #storedKWh: KWh
   #bearingDegC = 38
   #temperatureDegC = 30
+  #shakeMmPerS = 0
+  #vacuumPa = 0.55
   #cycleCount: number
   #runHoursH: number
 
@@ -47,6 +49,9 @@ export class FlywheelBank implements Model {
     this.#storedKWh = clamp(this.#storedKWh - (moved > 0 ? moved / oneWayRatio : moved * oneWayRatio), 0, this.#fullKWh)
     this.#cycleCount += Math.abs(moved) / (2 * this.#fullKWh)
     this.#runHoursH += dtMs / 3_600_000
+    // drawn while stepping, so that reading changes nothing
+    this.#shakeMmPerS = settle(this.#shakeMmPerS, 0.12 * this.#random.normal(), dtMs, 500)
+    this.#vacuumPa = settle(this.#vacuumPa, 0.55 + 0.06 * this.#random.normal(), dtMs, 2_000)
     const heat = (this.powerKW / this.#asset.ratedPowerKW) ** 2
     this.#bearingDegC = settle(this.#bearingDegC, 28 + 12 * this.#speedRatio() + 14 * heat, dtMs, 300_000)
     this.#temperatureDegC = settle(this.#temperatureDegC, 0.4 * ambientDegC + 20 + 18 * heat, dtMs, 240_000)
@@ -70,8 +75,8 @@ export class FlywheelBank implements Model {
       runHoursH: this.#runHoursH,
       speedRpm: fullSpeedRpm * this.#speedRatio(),
       bearingDegC: this.#bearingDegC,
-      vibrationMmPerS: 0.5 + 0.7 * this.#speedRatio() ** 2 + 0.04 * this.#random.normal(),
-      vacuumPa: 0.55 + 0.02 * this.#random.normal(),
+      vibrationMmPerS: 0.5 + 0.7 * this.#speedRatio() ** 2 + this.#shakeMmPerS,
+      vacuumPa: this.#vacuumPa,
       standbyLossKW: this.#lossKW(),
       unitsReady: units,
       unitsTotal: units,

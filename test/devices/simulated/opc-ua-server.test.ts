@@ -102,3 +102,18 @@ test('a hydrogen storage counts in W and as a load, and shows the demand in forc
     await until(() => simulation.plant.powerKW('gas') < -10)
   })
 })
+
+const tankFill = () => asking('gas', (session, index) => readAt(session, `ns=${index};s=Plant.Tank.Fill`))
+const answers = () =>
+  tankFill().then(
+    () => true,
+    () => false,
+  )
+
+test('a silent device refuses connections and answers at the same address when healed', async () => {
+  simulation.plant.fault('gas', 'silent')
+  await until(async () => !(await answers()))
+  simulation.plant.fault('gas', undefined)
+  await until(answers)
+  expect((await tankFill()).value.value).toBeGreaterThan(40)
+})

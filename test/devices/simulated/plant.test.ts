@@ -51,16 +51,23 @@ describe('the bus', () => {
   })
 })
 
-function valuesAfter90s(seed: number) {
+function valuesAfter90s(seed: number, readsEachSecond = 0) {
   const site = { ...demoSite(), simulation: { seed, profiles: {} } }
   const plant = createPlant({ site, siteFolder: demoFolder, now: juneNoon })
-  plant.step(90_000)
+  for (let second = 0; second < 90; second++) {
+    plant.step(1_000)
+    for (let i = 0; i < readsEachSecond; i++) for (const device of plant.devices.values()) device.points()
+  }
   return [...plant.devices.values()].map((device) => device.points())
 }
 
 test('the same seed gives the same site, another seed another one', () => {
   expect(valuesAfter90s(3)).toEqual(valuesAfter90s(3))
   expect(valuesAfter90s(3)).not.toEqual(valuesAfter90s(4))
+})
+
+test('reading changes nothing', () => {
+  expect(valuesAfter90s(3, 2)).toEqual(valuesAfter90s(3))
 })
 
 describe('the watchdog', () => {

@@ -80,14 +80,19 @@ export function allocate(input: AllocateInput, memory: AllocateMemory): Map<stri
   const { band } = input.ruling
   if (input.isManual || !band || input.disturbanceKW === undefined) {
     Object.assign(memory, newAllocate())
-    const reason = input.isManual
-      ? 'manual: holds its last setpoint'
-      : 'grid power unknown: holds within what is allowed'
-    for (const u of units) wishes.set(u.asset.id, { powerKW: u.setKW, reason, driver: 'allocate' })
+    for (const u of units) wishes.set(u.asset.id, { powerKW: u.setKW, ...holding(input) })
     return wishes
   }
   balance(input, band, input.disturbanceKW, units, memory, wishes)
   return wishes
+}
+
+/** Why everything stays where it is, and who is behind it. */
+function holding({ ruling, isManual }: AllocateInput): Pick<Wish, 'reason' | 'driver'> {
+  const failed = ruling.failed[0]
+  if (failed) return { reason: 'a controller failed: holds within the safe range', driver: failed.controller }
+  if (!ruling.band) return { reason: 'grid power unknown: holds within the safe range', driver: 'siteLimits' }
+  return { reason: isManual ? 'manual: holds its last setpoint' : 'holds its last setpoint', driver: 'allocate' }
 }
 
 /** The asset as a unit allocation may move; `undefined` when it is pinned, or takes setpoints without following. */

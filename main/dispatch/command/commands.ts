@@ -1,5 +1,5 @@
 import { type Asset, assetStateOf } from '../../../domain/asset.ts'
-import type { Verification } from '../../../domain/setpoint.ts'
+import { nearest, type Verification } from '../../../domain/setpoint.ts'
 import type { SiteConfig } from '../../../domain/site.ts'
 import type { EpochMs, KW, Ms } from '../../../domain/units.ts'
 import type { Image } from '../../image.ts'
@@ -71,6 +71,8 @@ export function ownCommand(command: Command | undefined): OwnCommand {
 /** Whether this value has to go to the wire now: it is new, an attempt failed, or the device's watchdog wants it again. */
 export function isDue(command: Command, powerKW: KW, now: EpochMs, watchdogMs: Ms | undefined): boolean {
   const { sentKW, sentAt, failed } = command
+  // the device held our value and now holds another: look first who commands it, write later
+  if (command.hasMatched && command.differsSince !== undefined) return false
   if (sentKW === undefined || Math.abs(powerKW - sentKW) >= 0.05) return true
   if (failed) return now - failed.at >= (failed.isRefused ? againMs.refused : againMs.unanswered)
   return watchdogMs !== undefined && now - sentAt >= watchdogMs / 3
@@ -125,9 +127,14 @@ function compareReadBack(command: Command, image: Image): void {
   const readBack = image.reading(asset.id, 'setpointKW')
   const value = image.value(asset.id, 'setpointKW')
   if (sentKW === undefined || takenAt === undefined || value === undefined || readBack.at <= takenAt) return
-  // a device in its safe state sets its own value: nobody else does
+  // a device in its safe state, or at its own limit, sets its value itself: nobody else does
   if (assetStateOf(image.value(asset.id, 'state')) === 'fail-safe') return
-  if (Math.abs(value - sentKW) <= Math.max(1, 0.005 * ratingKW(asset))) {
+  const own = {
+    minKW: image.value(asset.id, 'minPowerKW') ?? -Infinity,
+    maxKW: image.value(asset.id, 'maxPowerKW') ?? Infinity,
+  }
+  const slackKW = Math.max(1, 0.005 * ratingKW(asset))
+  if (Math.abs(value - sentKW) <= slackKW || Math.abs(value - nearest(own, sentKW)) <= slackKW) {
     Object.assign(command, { hasMatched: true, differsSince: undefined, torn: undefined, otherMasterSince: undefined })
     return
   }

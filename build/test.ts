@@ -38,10 +38,9 @@ function count(name: string, isPassed: boolean): void {
 
 function vitest(project: string): void {
   const file = `${reports}/vitest-${project}.json`
-  const isGreen = run('vitest', [
-    ...['run', '--config', 'build/vitest.config.ts', '--project', project],
-    ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-  ])
+  const own = ['--config', 'build/vitest.config.ts']
+  const reporters = ['--reporter=default', '--reporter=json']
+  const isGreen = run('vitest', ['run', ...own, '--project', project, ...reporters, `--outputFile.json=${file}`])
   if (!existsSync(file)) return count(`vitest ${project} ran`, false)
   const report = JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>
   add(report.numPassedTests, report.numFailedTests, report.numPendingTests, isGreen)

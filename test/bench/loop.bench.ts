@@ -1,4 +1,4 @@
-import { atMost, type Figure, quantile } from '../../build/figure.ts'
+import { atMost, type Figure, quantile } from './figure.ts'
 import { absorbSurplus, shavePeak } from './loop/big-steps.ts'
 import { processFigures } from './loop/process-figures.ts'
 import { pause, startSiteUnderTest, type SiteUnderTest } from './loop/site-under-test.ts'

@@ -19,7 +19,10 @@ export async function startToScreenMs(): Promise<number> {
   try {
     const page = await browser.newPage()
     await page.goto(await addressFrom(child.stdout))
-    await page.getByText(/importing|exporting/).first().waitFor()
+    await page
+      .getByText(/importing|exporting/)
+      .first()
+      .waitFor()
     return performance.now() - startedAt
   } finally {
     child.kill('SIGINT')

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Figure } from './figure.ts'
 
-const folder = new URL('../test/bench/', import.meta.url)
+const folder = new URL('.', import.meta.url)
 const names = readdirSync(fileURLToPath(folder))
   .filter((f) => f.endsWith('.bench.ts'))
   .map((f) => f.replace('.bench.ts', ''))

@@ -82,6 +82,6 @@ export function groupSum(group: AssetGroup, image: LiveImage): string {
   const parts = [`${formatMW(sumKW)}\u00A0MW${direction}`]
   if (group.feeder) parts.push(`limit ${formatMW(group.feeder.limitKW)}`)
   const missing = values.length - known.length
-  if (missing > 0) parts.push(`${missing} without value`)
+  if (missing > 0) parts.push(`${missing} not counted`)
   return parts.join(', ')
 }

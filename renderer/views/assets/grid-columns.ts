@@ -55,13 +55,13 @@ const right = { headerClass: 'ag-right-aligned-header', cellClass: 'ag-right-ali
 
 /** The columns, in order. */
 export const assetColumns: AssetColumn[] = [
-  { colId: 'asset', headerName: 'Asset', cellRenderer: NameCell, flex: 2.2, minWidth: 170, lockVisible: true },
-  { colId: 'state', headerName: 'State', cellRenderer: cells.StateCell, flex: 1.3, minWidth: 92 },
-  { colId: 'power', headerName: 'Power now', cellRenderer: cells.PowerCell, width: 160, minWidth: 150, ...right },
-  { colId: 'limits', headerName: 'Against limits', cellRenderer: cells.LimitsCell, width: 108, minWidth: 80 },
+  { colId: 'asset', headerName: 'Asset', cellRenderer: NameCell, flex: 2.2, minWidth: 160, lockVisible: true },
+  { colId: 'state', headerName: 'State', cellRenderer: cells.StateCell, flex: 1.3, minWidth: 96 },
+  { colId: 'power', headerName: 'Power now', cellRenderer: cells.PowerCell, width: 152, minWidth: 140, ...right },
+  { colId: 'limits', headerName: 'Against limits', cellRenderer: cells.LimitsCell, width: 104, minWidth: 80 },
   { colId: 'setpoint', headerName: 'Setpoint, kW', cellRenderer: cells.SetpointCell, width: 84, ...right },
-  { colId: 'quality', headerName: 'Quality', cellRenderer: cells.QualityCell, width: 106, minWidth: 80 },
+  { colId: 'quality', headerName: 'Quality', cellRenderer: cells.QualityCell, width: 100, minWidth: 80 },
   { colId: 'age', headerName: 'Age', cellRenderer: cells.AgeCell, width: 52, ...right },
-  { colId: 'command', headerName: 'In command', cellRenderer: cells.CommandCell, flex: 1, minWidth: 92 },
-  { colId: 'alarm', headerName: 'Alarm', cellRenderer: cells.AlarmCell, width: 56 },
+  { colId: 'command', headerName: 'In command', cellRenderer: cells.CommandCell, flex: 1, minWidth: 126 },
+  { colId: 'alarm', headerName: 'Alarm', cellRenderer: cells.AlarmCell, width: 52 },
 ]

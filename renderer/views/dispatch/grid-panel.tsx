@@ -4,6 +4,7 @@ import { formatMW, powerPhrase } from '../../format/power.ts'
 import { useNow, useReading, useSite } from '../../state/live.ts'
 import { useHourTrend } from '../faceplate/hour-trend.ts'
 import css from './dispatch.module.css'
+import { niceEnds } from './nice-ends.ts'
 
 const line = (words: string, kW: number) => ({ name: `${words} ${formatMW(kW)}`, value: kW / 1_000 })
 
@@ -30,7 +31,11 @@ function GridTrend({ assetId }: { assetId: string }) {
   const values = joined.values.map((value) => (value === null ? null : value / 1_000))
   const lowest = Math.min(0, ...values.filter((value) => value !== null))
   // The export limit is drawn only once power comes near it; else the hour would be a flat line.
-  const min = lowest < -connection.exportLimitKW / 2_000 ? -connection.exportLimitKW / 1_000 : Math.floor(lowest)
+  const isExporting = lowest < -connection.exportLimitKW / 2_000
+  const { min, max } = niceEnds(
+    isExporting ? -connection.exportLimitKW / 1_000 : lowest,
+    connection.importLimitKW / 910,
+  )
   const limits = limitLines(connection, peakShavingAboveKW).filter((limit) => limit.value >= min)
   const doing = reading.value === null ? 'no value' : powerPhrase('grid', reading.value)
   return (
@@ -52,7 +57,7 @@ function GridTrend({ assetId }: { assetId: string }) {
             unit: 'MW',
             decimals: 2,
             min,
-            max: Math.ceil((connection.importLimitKW / 1_000) * 1.1),
+            max,
           }}
         />
       </div>

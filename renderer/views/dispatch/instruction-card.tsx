@@ -11,7 +11,7 @@ import { formatWhen } from '../../format/time.ts'
 import { useDecision, useNow, useReading, useSite } from '../../state/live.ts'
 import { ReasonDialog } from '../operate/reason-dialog.tsx'
 import css from './dispatch.module.css'
-import { instructionTitle, lifeOf } from './instruction-words.ts'
+import { instructionTitle, lifeOf, shortId } from './instruction-words.ts'
 
 const outcomeWords: Record<Instruction['outcome'], string> = {
   pending: 'verifying',
@@ -73,13 +73,13 @@ export function InstructionCard({ instruction }: { instruction: Instruction }) {
         <Chip kind={state === 'active' ? 'active' : isOpen ? 'track' : 'outline'}>{outcomeWords[outcome]}</Chip>
       </header>
       <p className={css.sender}>
-        {id} · {owner}, {source}, {kind}
+        {shortId(id)} · {owner}, {source}, {kind}
       </p>
       <LifeLine {...lifeOf(instruction)} />
       <Facts instruction={instruction} />
       {state === 'active' && <Bar instruction={instruction} />}
       <p className={css.sender}>
-        {reason}. {outcomeDetail}
+        {reason}: {outcomeDetail}
       </p>
       {isOpen && source === 'operator' && isAllowed(person.role, 'operator') && (
         <Button size="compact-sm" onClick={() => setEnding(true)}>
@@ -88,7 +88,7 @@ export function InstructionCard({ instruction }: { instruction: Instruction }) {
       )}
       {isEnding && (
         <ReasonDialog
-          title={`End ${id} early`}
+          title={`End ${shortId(id)} early`}
           act="End now"
           explanation={`${title}. The asset returns to automatic.`}
           call={(client, text) => client.dispatch.end({ instructionId: id, reason: text })}

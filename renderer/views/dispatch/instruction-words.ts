@@ -2,6 +2,11 @@ import type { Asset } from '../../../domain/asset.ts'
 import type { Instruction } from '../../../domain/instruction.ts'
 import { powerText, powerWord } from '../../format/power.ts'
 
+/** The first block of a long id, as people say it; a short one as it is. */
+export function shortId(id: string): string {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-/.test(id) ? id.slice(0, 8) : id
+}
+
 /** What an instruction asks, as a title, e.g. `Container 7: drawing 650 kW` or `PV: producing at most 2.00 MW`. */
 export function instructionTitle(instruction: Instruction, asset: Asset | undefined): string {
   const { powerKW, kind } = instruction

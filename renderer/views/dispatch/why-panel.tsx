@@ -3,8 +3,7 @@ import { useState } from 'react'
 import type { Asset } from '../../../domain/asset.ts'
 import { Chip } from '../../components/chip.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { powerPhrase } from '../../format/power.ts'
-import { useDecision, useReading, useSite } from '../../state/live.ts'
+import { useDecision, useSite } from '../../state/live.ts'
 import { WhyChain } from './why-chain.tsx'
 import css from './dispatch.module.css'
 
@@ -38,17 +37,10 @@ export function WhyPanel() {
 
 function WhyOf(props: { asset: Asset; assets: Asset[]; onChoose: (id: string) => void }) {
   const { asset, assets, onChoose } = props
-  const reading = useReading(asset.id, 'activePowerKW')
   const verification = useDecision(asset.id)?.verification
-  const doing = reading.value === null ? 'without a value' : powerPhrase(asset.kind, reading.value)
   return (
     <Panel
       title="Why this setpoint?"
-      note={
-        <>
-          {asset.name} {doing}
-        </>
-      }
       link={
         <>
           {verification && <Chip kind="outline">{outcomeWords[verification.outcome]}</Chip>}

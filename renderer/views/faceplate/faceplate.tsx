@@ -60,7 +60,7 @@ function Buttons(props: {
       <ActButton obstacle={obstacle} onClick={() => onOperate('hold')}>
         Hold
       </ActButton>
-      {override && <Button onClick={() => setEnding(true)}>Return to automatic…</Button>}
+      {override && <Button onClick={() => setEnding(true)}>To automatic…</Button>}
       {decision && (
         <Button
           className={css.quiet}
@@ -77,7 +77,7 @@ function Buttons(props: {
         <ReasonDialog
           title={`Return ${asset.name} to automatic`}
           act="Return to automatic"
-          explanation={`Ends ${override.id} of ${override.owner}: ${override.reason}.`}
+          explanation={`Ends the command of ${override.owner}: ${override.reason}.`}
           call={(client, reason) => client.dispatch.end({ instructionId: override.id, reason })}
           onClose={() => setEnding(false)}
         />

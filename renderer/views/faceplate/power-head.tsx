@@ -75,11 +75,11 @@ export function PowerHead({ asset }: { asset: Asset }) {
       />
       <div className={css.scale}>
         <span>{formatKW(scale.min)}</span>
-        <span className={css.limit}>{limitPhrase(asset, decision) ?? ''}</span>
         <span>
           {asset.kind === 'grid' ? 'agreed' : 'rating'} {formatKW(scale.max)}
         </span>
       </div>
+      <div className={css.limit}>{limitPhrase(asset, decision)}</div>
     </div>
   )
 }

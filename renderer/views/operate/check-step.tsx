@@ -7,7 +7,7 @@ import { AnalogBar } from '../../components/analog-bar.tsx'
 import { powerBar } from '../../components/assets/asset-scale.ts'
 import { Value } from '../../components/value.tsx'
 import { formatAge, formatDuration } from '../../format/duration.ts'
-import { formatKW, formatPower, powerPhrase, powerText, powerWord } from '../../format/power.ts'
+import { formatKW, formatPower, powerPhrase, powerWord } from '../../format/power.ts'
 import { formatWhen } from '../../format/time.ts'
 import { useLiveStore, useNow, useReading, useSite } from '../../state/live.ts'
 import { allowedSizes, askedPowerOf, type Direction } from './asked-power.ts'
@@ -81,7 +81,7 @@ function Power(props: CheckStepProps) {
   const { asset, reservation, draft, error } = props
   const { value } = useReading(asset.id, 'activePowerKW')
   const allowed = allowedSizes(reservation.range, draft.direction)
-  const words = allowed ? `Allowed ${formatKW(allowed.fromKW)} to ${powerText(allowed.toKW)}` : 'Not allowed now'
+  const words = allowed ? `Allowed ${formatKW(allowed.fromKW)} to ${formatKW(allowed.toKW)} kW` : 'Not allowed now'
   return (
     <div className={css.power}>
       <Now asset={asset} />
@@ -204,6 +204,7 @@ export function CheckStep(props: CheckStepProps) {
           label="Reason (kept in the audit trail)"
           placeholder="Why is this needed?"
           required
+          withAsterisk={false}
           maxLength={300}
           data-autofocus={isHold || undefined}
           value={draft.reason}

@@ -34,6 +34,7 @@ export function ReasonDialog(props: {
           placeholder="Why is this needed?"
           data-autofocus
           required
+          withAsterisk={false}
           maxLength={300}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}

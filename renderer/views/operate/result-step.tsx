@@ -6,6 +6,7 @@ import type { Outcome } from '../../../domain/setpoint.ts'
 import { powerPhrase } from '../../format/power.ts'
 import { formatClock, formatWhen } from '../../format/time.ts'
 import { useConnection, useNow, useSite } from '../../state/live.ts'
+import { shortId } from '../dispatch/instruction-words.ts'
 import css from './operate.module.css'
 
 const looks: Record<Outcome, { title: string; icon: typeof Check }> = {
@@ -60,7 +61,7 @@ export function ResultStep(props: { asset: Asset; instruction: Instruction; meas
         <div>
           <dt>Instruction</dt>
           <dd>
-            {instruction.id} of {instruction.owner}
+            <span className={css.id}>{shortId(instruction.id)}</span> of {instruction.owner}
           </dd>
           <dd>until {formatWhen(instruction.until, now, timeZone)}</dd>
         </div>

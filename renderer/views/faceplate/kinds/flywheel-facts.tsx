@@ -37,7 +37,7 @@ export function FlywheelFacts({ asset }: { asset: AssetOf<'flywheel'> }) {
   const full = asset.units * asset.unitEnergyKWh
   const givesOut = power.value === null ? null : Math.max(0, power.value)
   return (
-    <>
+    <div>
       <div className={css.seconds}>
         <Seconds
           assetId={asset.id}
@@ -47,18 +47,20 @@ export function FlywheelFacts({ asset }: { asset: AssetOf<'flywheel'> }) {
         />
         <Seconds assetId={asset.id} powerKW={givesOut} label="left at present power" size="small" />
       </div>
-      <PointFact asset={asset} point="socPct" label="Stored" scale={{ min: 0, max: 100 }} />
-      <PointFact asset={asset} point="usableEnergyKWh" scale={{ min: 0, max: full }} />
-      <PointFact asset={asset} point="speedRpm" scale={{ min: 0, max: 36_000 }} />
-      <PointFact asset={asset} point="bearingDegC" label="Bearing" scale={{ min: 0, max: 120 }} />
-      <PointFact asset={asset} point="vibrationMmPerS" scale={{ min: 0, max: 10 }} />
-      <Fact label="Vacuum, loss">
-        {readingText('vacuumPa', vacuum)}, standby loss {readingText('standbyLossKW', loss)}
-      </Fact>
-      <Fact label="Units">
-        <strong>{ready.value === null ? 'unknown' : formatNumber(ready.value)}</strong> of {formatNumber(asset.units)}{' '}
-        ready
-      </Fact>
-    </>
+      <dl className={css.facts}>
+        <PointFact asset={asset} point="socPct" label="Stored" scale={{ min: 0, max: 100 }} />
+        <PointFact asset={asset} point="usableEnergyKWh" scale={{ min: 0, max: full }} />
+        <PointFact asset={asset} point="speedRpm" scale={{ min: 0, max: 36_000 }} />
+        <PointFact asset={asset} point="bearingDegC" label="Bearing" scale={{ min: 0, max: 120 }} />
+        <PointFact asset={asset} point="vibrationMmPerS" scale={{ min: 0, max: 10 }} />
+        <Fact label="Vacuum, loss">
+          {readingText('vacuumPa', vacuum)}, standby loss {readingText('standbyLossKW', loss)}
+        </Fact>
+        <Fact label="Units">
+          <strong>{ready.value === null ? 'unknown' : formatNumber(ready.value)}</strong> of {formatNumber(asset.units)}{' '}
+          ready
+        </Fact>
+      </dl>
+    </div>
   )
 }

@@ -10,6 +10,7 @@ import { GridFacts, LoadFacts } from './metered-facts.tsx'
 /** What an asset says of itself, by its kind. */
 export function KindFacts({ asset }: { asset: Asset }) {
   if (asset.kind === 'battery') return <BatteryFacts asset={asset} />
+  if (asset.kind === 'flywheel') return <FlywheelFacts asset={asset} />
   if (asset.kind === 'hydrogen') return <HydrogenFacts asset={asset} />
   return (
     <dl className={css.facts}>
@@ -22,8 +23,6 @@ function PlainFacts({ asset }: { asset: Asset }) {
   switch (asset.kind) {
     case 'container':
       return <ContainerFacts asset={asset} />
-    case 'flywheel':
-      return <FlywheelFacts asset={asset} />
     case 'pv':
     case 'wind':
       return <GenerationFacts asset={asset} />

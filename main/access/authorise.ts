@@ -2,7 +2,7 @@ import { isAllowed, type Person, type Role } from '../../domain/access.ts'
 import type { Clock } from '../../domain/clock.ts'
 import { PowerchainError } from '../../domain/errors.ts'
 import type { Log } from '../../domain/log.ts'
-import type { EpochMs, Ms } from '../../domain/units.ts'
+import type { Ms } from '../../domain/units.ts'
 import type { WriteAudit } from '../audit/audit.ts'
 
 /** Throws `Access.Denied` unless the person's role allows a call that asks for `needs`. */
@@ -14,12 +14,12 @@ const mostRemembered = 1_000
 
 /** The one place where a role is compared with what a call asks for. A refusal is a fact for the audit trail. */
 export function createAuthorise({ clock, audit, log }: { clock: Clock; audit: WriteAudit; log: Log }): Authorise {
-  const refused = new Map<string, EpochMs>()
+  const refused = new Map<string, Ms>()
   const record = (person: Person, call: string, needs: Role): void => {
     const key = `${person.name} ${call}`
-    if (clock.now() - (refused.get(key) ?? -Infinity) < quietMs) return
+    if (clock.monotonicMs() - (refused.get(key) ?? -Infinity) < quietMs) return
     if (refused.size >= mostRemembered) refused.clear()
-    refused.set(key, clock.now())
+    refused.set(key, clock.monotonicMs())
     log.warn('call refused', { person: person.name, role: person.role, call, needs })
     const detail = `${person.name} (${person.role}) was refused ${call}, which needs the role ${needs}.`
     audit({ person: 'engine', action: 'AccessDenied', detail })

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Person } from '../../domain/access.ts'
 import type { Clock } from '../../domain/clock.ts'
-import type { EpochMs, Ms } from '../../domain/units.ts'
+import type { Ms } from '../../domain/units.ts'
 
 /**
  * Who may come in over the network. A token opens one thing, whichever comes first: a page, which gets a session and
@@ -20,7 +20,8 @@ export interface Door {
 
 interface Pass {
   person: Person
-  until: EpochMs
+  /** Monotonic, so that setting the machine's clock neither ends a session nor prolongs it. */
+  untilMs: Ms
   use: 'token' | 'socketToken' | 'session'
 }
 
@@ -33,13 +34,14 @@ export function createDoor({ clock }: { clock: Clock }): Door {
   const passes = new Map<string, Pass>()
   const add = (person: Person, use: Pass['use']): string => {
     const secret = randomBytes(32).toString('base64url')
-    for (const [key, pass] of passes) if (pass.until <= clock.now() || passes.size >= mostPasses) passes.delete(key)
-    passes.set(digest(secret), { person, until: clock.now() + passMs, use })
+    for (const [key, pass] of passes)
+      if (pass.untilMs <= clock.monotonicMs() || passes.size >= mostPasses) passes.delete(key)
+    passes.set(digest(secret), { person, untilMs: clock.monotonicMs() + passMs, use })
     return secret
   }
   const find = (secret: string, ...uses: Pass['use'][]): Pass | undefined => {
     const pass = passes.get(digest(secret))
-    return pass && pass.until > clock.now() && uses.includes(pass.use) ? pass : undefined
+    return pass && pass.untilMs > clock.monotonicMs() && uses.includes(pass.use) ? pass : undefined
   }
   return {
     issue: (person) => add(person, 'token'),

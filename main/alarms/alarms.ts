@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import type { Alarm, AlarmCondition, AlarmStep } from '../../domain/alarm.ts'
 import type { Clock } from '../../domain/clock.ts'
 import { PowerchainError } from '../../domain/errors.ts'
 import type { WriteAudit } from '../audit/audit.ts'
-import { createDelays, keyOf } from './delays.ts'
+import { createAlarmBook } from './book.ts'
+import { createDelays } from './delays.ts'
 
 /** Keeps occurrences over a restart and every step of them. */
 export interface AlarmStore {
@@ -21,7 +21,7 @@ export interface Alarms {
   /**
    * Acknowledges one occurrence.
    * @throws PowerchainError `Alarm.Unknown` for one that is over, `Alarm.NoteRequired` for priority 1 without a note,
-   * `Store.Failed`
+   * `Store.Failed` when it can't be kept in the audit trail
    */
   acknowledge(person: string, alarmId: string, note: string): void
 }
@@ -29,63 +29,26 @@ export interface Alarms {
 /** The alarm list over its store. */
 export function createAlarms(given: { store: AlarmStore; clock: Clock; audit: WriteAudit }): Alarms {
   const { store, clock, audit } = given
-  const byKey = new Map(store.load().map((alarm) => [keyOf(alarm), alarm]))
-  const delays = createDelays({ clock, holding: [...byKey].filter(([, a]) => isActive(a)).map(([key]) => key) })
-  let shown: readonly Alarm[] | undefined
-  let steps: AlarmStep[] = []
-
-  const step = (event: AlarmStep['event'], alarm: Alarm): void => {
-    if (event === 'over') byKey.delete(keyOf(alarm))
-    else if (event !== 'cameAgain') byKey.set(keyOf(alarm), alarm)
-    steps.push({ at: clock.now(), event, alarm })
-    shown = undefined
-  }
-  const raise = (condition: AlarmCondition): void => {
-    const earlier = byKey.get(keyOf(condition))
-    if (earlier) step('cameAgain', earlier)
-    step('raised', { id: randomUUID(), ...condition, state: 'activeUnacknowledged', raisedAt: clock.now() })
-  }
-  const settle = (alarm: Alarm): void => {
-    const returned: Alarm = { ...alarm, state: 'normalUnacknowledged', returnedAt: clock.now() }
-    step(alarm.state === 'activeAcknowledged' ? 'over' : 'returned', returned)
-  }
-  const refresh = (condition: AlarmCondition): void => {
-    const alarm = byKey.get(keyOf(condition))
-    if (!alarm || !isActive(alarm)) return
-    if (alarm.text === condition.text && alarm.priority === condition.priority) return
-    byKey.set(keyOf(alarm), { ...alarm, ...condition })
-    shown = undefined
-  }
-  const save = (): void => {
-    store.append(steps)
-    steps = []
-  }
+  const book = createAlarmBook({ kept: store.load(), clock })
+  const delays = createDelays({ clock, holding: book.activeKeys() })
   return {
     update(conditions) {
       const { came, went } = delays.judge(conditions)
-      for (const condition of conditions) refresh(condition)
-      for (const condition of came) raise(condition)
-      for (const key of went) {
-        const alarm = byKey.get(key)
-        if (alarm) settle(alarm)
-      }
-      save()
+      for (const condition of conditions) book.refresh(condition)
+      for (const condition of came) book.raise(condition)
+      for (const key of went) book.settle(key)
+      store.append(book.takeSteps())
     },
-    list: () => (shown ??= [...byKey.values()].sort((a, b) => a.priority - b.priority || b.raisedAt - a.raisedAt)),
+    list: book.list,
     acknowledge(person, alarmId, note) {
-      const alarm = acknowledgeable([...byKey.values()], alarmId, note)
+      const alarm = acknowledgeable(book.list(), alarmId, note)
       const detail = `Acknowledged "${alarm.text}"${note ? `: ${note}` : ''}.`
       audit({ person, action: 'AlarmAcknowledged', detail, ...(alarm.assetId && { assetId: alarm.assetId }) })
-      const event = alarm.state === 'normalUnacknowledged' ? 'over' : 'acknowledged'
-      const after: Alarm = { ...alarm, acknowledgedAt: clock.now(), acknowledgedBy: person }
-      step(event, event === 'over' ? after : { ...after, state: 'activeAcknowledged' })
-      Object.assign(steps.at(-1) ?? {}, { person, note })
-      save()
+      book.acknowledge(alarm, person, note)
+      store.append(book.takeSteps())
     },
   }
 }
-
-const isActive = (alarm: Alarm): boolean => alarm.state !== 'normalUnacknowledged'
 
 function acknowledgeable(alarms: readonly Alarm[], id: string, note: string): Alarm {
   const alarm = alarms.find((a) => a.id === id)

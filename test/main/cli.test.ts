@@ -1,8 +1,13 @@
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/websocket'
+import type { ContractRouterClient } from '@orpc/contract'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import type { Contract } from '../../domain/rpc/contract.ts'
 import { createWorkshop, serveLightDevices } from './light-site.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -29,6 +34,12 @@ function cli(...args: string[]) {
   return { child, output, exited }
 }
 
+async function connect(link: string): Promise<ContractRouterClient<Contract>> {
+  const socket = new WebSocket(link.replace('http:', 'ws:').replace('/?', '/rpc?'))
+  await new Promise((resolve) => socket.once('open', resolve))
+  return createORPCClient(new RPCLink({ websocket: socket as never }))
+}
+
 test('prints one line of JSON when ready, opens the link once, ends within 2 s on SIGTERM', async () => {
   const { child, output, exited } = cli('--site', siteFile, '--data', workshop.dataDir, '--log-level', 'warn')
   await expect.poll(() => output.out, { timeout: 8_000 }).toContain('\n')
@@ -45,6 +56,25 @@ test('prints one line of JSON when ready, opens the link once, ends within 2 s o
   expect(await exited).toBe(0)
   expect(performance.now() - asked).toBeLessThan(2_000)
   expect(output.out.trim().split('\n')).toHaveLength(1)
+})
+
+test('fault 28: killed at once, it starts again on the same data with the audit chain whole', async () => {
+  const other = createWorkshop()
+  const start = async () => {
+    const { child, output, exited } = cli('--site', siteFile, '--data', other.dataDir, '--log-level', 'silent')
+    await expect.poll(() => output.out, { timeout: 8_000 }).toContain('\n')
+    return { child, exited, client: await connect((JSON.parse(output.out) as { url: string }).url) }
+  }
+  const first = await start()
+  await first.client.dispatch.setMode({ mode: 'manual', reason: 'about to be killed' })
+  first.child.kill('SIGKILL')
+  await first.exited
+  const { client } = await start()
+  const rows = await client.history.audit({ limit: 100 })
+  expect(rows.map((row) => row.action)).toContain('ModeChanged')
+  expect(await client.history.verifyAudit()).toEqual({ rows: rows.length, brokenAt: null })
+  for (const child of children) child.kill('SIGKILL')
+  other.remove()
 })
 
 test('a wrong site file: the faults in plain words, code 2, nothing left behind', async () => {

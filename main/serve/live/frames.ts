@@ -15,6 +15,9 @@ export interface Frame extends Omit<Extract<LiveMessage, { type: 'snapshot' }>, 
 /** Figures of a link that change with every answer are shown no more often than this. */
 const linkFiguresMs: Ms = 1_000
 
+/** Beyond it a flood is no longer read but counted; the list begins with the most important, the journal has all. */
+const mostAlarms = 500
+
 const codes = new Map<Quality, number>(qualities.map((quality, code) => [quality, code]))
 
 /** Makes frames of the site as it is now. */
@@ -33,7 +36,7 @@ export function createFrames(site: ServedSite, monotonicMs: () => Ms): () => Fra
       headroom: control.headroom(),
       decisions: [...control.decisions()],
       instructions: [...control.instructions()],
-      alarms: [...site.alarms.list()],
+      alarms: site.alarms.list().slice(0, mostAlarms),
       links: links(),
     }
   }

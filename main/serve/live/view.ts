@@ -7,61 +7,51 @@ const refreshMs: Ms = 1_000
 
 /** What one subscriber has been sent, and from it the next message: whatever came between two messages is conflated. */
 export function createLiveView(): (frame: Frame) => LiveMessage {
+  const news = createNews()
   let seq = 0
   let last: Frame | undefined
   let refreshedAt: EpochMs = 0
-  const sent = { decisions: new Map<string, string>(), instructions: '', alarms: '', links: '' }
-
-  const list = <K extends 'instructions' | 'alarms' | 'links'>(name: K, frame: Frame): Pick<Frame, K> | undefined => {
-    if (last?.[name] === frame[name]) return undefined
-    const text = JSON.stringify(frame[name])
-    if (text === sent[name]) return undefined
-    sent[name] = text
-    return { [name]: frame[name] } as Pick<Frame, K>
-  }
-  const decisions = (frame: Frame): Frame['decisions'] =>
-    frame.decisions.filter((decision) => {
-      const text = JSON.stringify(decision)
-      const isNew = sent.decisions.get(decision.assetId) !== text
-      sent.decisions.set(decision.assetId, text)
-      return isNew
-    })
-  const common = (frame: Frame, readings: ReadingColumns) => ({
-    seq: seq++,
-    at: frame.at,
-    readings,
-    status: frame.status,
-    headroom: frame.headroom,
-  })
-  const snapshot = (frame: Frame): LiveMessage => {
-    for (const name of ['instructions', 'alarms', 'links'] as const) list(name, frame)
-    refreshedAt = frame.at
-    return {
-      type: 'snapshot',
-      ...common(frame, allReadings(frame)),
-      decisions: decisions(frame),
-      instructions: frame.instructions,
-      alarms: frame.alarms,
-      links: frame.links,
-    }
+  const common = (frame: Frame, readings: ReadingColumns) => {
+    const { at, status, headroom } = frame
+    return { seq: seq++, at, readings, status, headroom }
   }
   const delta = (frame: Frame, before: Frame): LiveMessage => {
     const isRefresh = Math.abs(frame.at - refreshedAt) >= refreshMs
     if (isRefresh) refreshedAt = frame.at
-    const changed = decisions(frame)
-    return {
-      type: 'delta',
-      ...common(frame, changedReadings(frame, before, isRefresh)),
-      ...(changed.length > 0 && { decisions: changed }),
-      ...list('instructions', frame),
-      ...list('alarms', frame),
-      ...list('links', frame),
-    }
+    return { type: 'delta', ...common(frame, changedReadings(frame, before, isRefresh)), ...news(frame) }
+  }
+  const snapshot = (frame: Frame): LiveMessage => {
+    news(frame)
+    refreshedAt = frame.at
+    const { decisions, instructions, alarms, links } = frame
+    return { type: 'snapshot', ...common(frame, allReadings(frame)), decisions, instructions, alarms, links }
   }
   return (frame) => {
     const message = last ? delta(frame, last) : snapshot(frame)
     last = frame
     return message
+  }
+}
+
+type News = Partial<Pick<Frame, 'decisions' | 'instructions' | 'alarms' | 'links'>>
+
+/** Compares with what was sent before by its text: of decisions those that changed, of other lists the whole. */
+function createNews(): (frame: Frame) => News {
+  const sent = new Map<string, string>()
+  const isNew = (key: string, value: unknown): boolean => {
+    const text = JSON.stringify(value)
+    if (sent.get(key) === text) return false
+    sent.set(key, text)
+    return true
+  }
+  return (frame) => {
+    const decisions = frame.decisions.filter((decision) => isNew(`decision ${decision.assetId}`, decision))
+    return {
+      ...(decisions.length > 0 && { decisions }),
+      ...(isNew('instructions', frame.instructions) && { instructions: frame.instructions }),
+      ...(isNew('alarms', frame.alarms) && { alarms: frame.alarms }),
+      ...(isNew('links', frame.links) && { links: frame.links }),
+    }
   }
 }
 

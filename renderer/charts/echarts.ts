@@ -8,6 +8,7 @@ import {
   TooltipComponent,
 } from 'echarts/components'
 import { connect, init, use } from 'echarts/core'
+import { LabelLayout } from 'echarts/features'
 import { CanvasRenderer } from 'echarts/renderers'
 
 use([
@@ -15,6 +16,7 @@ use([
   CanvasRenderer,
   DatasetComponent,
   GridComponent,
+  LabelLayout,
   LineChart,
   MarkAreaComponent,
   MarkLineComponent,

@@ -52,6 +52,7 @@ export function trendOption(view: TrendView, scheme: Scheme, hatch?: HTMLCanvasE
       },
       itemStyle: { color: ink(s.colour) },
       ...(s.isFilled ? { areaStyle: { color: ink(s.colour), opacity: 0.12 } } : {}),
+      labelLayout: { moveOverlap: 'shiftY' },
       endLabel: { show: hasNames, formatter: '{a}', color: ink('text'), fontSize: 11, distance: 6 },
       ...(i === 0 ? { markLine: limitLines(view, scheme), markArea: gapAreas(view, hatch) } : {}),
     })),

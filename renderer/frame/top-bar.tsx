@@ -21,10 +21,10 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
         <Mode />
         <GridNow />
         <Price />
-        <SimulatedSite />
       </div>
+      <SimulatedSite />
       <ConnectionLost />
-      <button type="button" className={css.search} onClick={onSearch} aria-label="Search or command, Ctrl K">
+      <button type="button" className={css.search} onClick={onSearch}>
         <Search size={14} aria-hidden />
         <span className={css.searchWord}>Search</span>
         <KeyHint keys="Ctrl K" />
@@ -87,7 +87,8 @@ function GridNow() {
 
 function Price() {
   const { priceEurPerMWh } = useStatus()
-  if (priceEurPerMWh === null) return null
+  const { state } = useConnection()
+  if (priceEurPerMWh === null || state === 'lost') return null
   return <Fact label="Price">{quantityText(formatPrice(priceEurPerMWh))}</Fact>
 }
 
@@ -112,7 +113,7 @@ function ConnectionLost() {
     <output className={css.lost}>
       {state === 'lost' && (
         <Chip kind="priority1">
-          <Unplug size={12} aria-hidden /> No connection to the engine for {formatDuration(now - since)}; values are old
+          <Unplug size={12} aria-hidden /> No connection to the engine for {formatDuration(now - since)}
         </Chip>
       )}
     </output>

@@ -56,6 +56,14 @@ export const theme = createTheme({
         radius: 'xl',
         transitionProps: { duration: 120, transition: 'fade' },
         overlayProps: { color: 'var(--scrim)', backgroundOpacity: 1 },
+        yOffset: rem(112),
+      },
+      styles: {
+        // Rail, top bar and alarm banner stay clear.
+        overlay: { top: rem(84), left: rem(76), bottom: rem(26) },
+        content: { background: 'var(--raised)', boxShadow: 'var(--shadow)', border: '1px solid var(--line2)' },
+        header: { background: 'var(--raised)' },
+        title: { fontWeight: 600 },
       },
     }),
     NumberInput: NumberInput.extend({ defaultProps: { ...input, hideControls: true } }),

@@ -11,6 +11,7 @@ import {
   UtilityPole,
   Wind,
 } from 'lucide-react'
+import { createElement } from 'react'
 import type { Asset } from '../../../domain/asset.ts'
 
 const symbols: Record<Asset['kind'], LucideIcon> = {
@@ -25,9 +26,13 @@ const symbols: Record<Asset['kind'], LucideIcon> = {
   container: Container,
 }
 
-/** Symbol of an asset by its kind; lead-acid batteries have their own. Decorative: the name stands beside it. */
-export function AssetSymbol({ asset, size = 16 }: { asset: Asset; size?: number }) {
+/** Which symbol an asset has, by its kind; lead-acid batteries have their own. */
+export function symbolOf(asset: Asset): LucideIcon {
   const isLead = asset.kind === 'battery' && asset.chemistry !== 'liIon'
-  const Symbol = isLead ? CarBattery : symbols[asset.kind]
-  return <Symbol size={size} strokeWidth={1.5} aria-hidden style={{ flex: 'none' }} />
+  return isLead ? CarBattery : symbols[asset.kind]
+}
+
+/** Symbol of an asset. Decorative: the name stands beside it. */
+export function AssetSymbol({ asset, size = 16 }: { asset: Asset; size?: number }) {
+  return createElement(symbolOf(asset), { size, strokeWidth: 1.5, 'aria-hidden': true, style: { flex: 'none' } })
 }

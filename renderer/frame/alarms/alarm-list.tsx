@@ -37,13 +37,15 @@ function Rows({ onClose }: { onClose: () => void }) {
   const alarms = byNeed(useAlarms())
   return (
     <>
-      <header className={css.head}>
+      <div className={css.head}>
         <strong>Alarms</strong>
-        <span className={css.total}>{formatNumber(alarms.length)} need a person</span>
+        <span className={css.total}>
+          {formatNumber(alarms.length)} {alarms.length === 1 ? 'needs' : 'need'} a person
+        </span>
         <Button variant="subtle" onClick={onClose} data-autofocus>
           Close
         </Button>
-      </header>
+      </div>
       <ol className={css.rows}>
         {alarms.map((alarm) => (
           <Row key={alarm.id} alarm={alarm} onClose={onClose} />

@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core'
+import { Button, Modal } from '@mantine/core'
 import { KeyHint } from '../../components/layout/key-hint.tsx'
 import css from './key-list.module.css'
 import { keyList } from './keys.ts'
@@ -6,7 +6,19 @@ import { keyList } from './keys.ts'
 /** The published list of keys. */
 export function KeyList({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Keys" size={560} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      size={560}
+      withCloseButton={false}
+      attributes={{ content: { 'aria-label': 'Keys' } }}
+    >
+      <div className={css.head}>
+        <h2 className={css.title}>Keys</h2>
+        <Button variant="subtle" onClick={onClose} data-autofocus>
+          Close
+        </Button>
+      </div>
       <dl className={css.list}>
         {keyList.map(({ keys, does }) => (
           <div key={keys} className={css.row}>

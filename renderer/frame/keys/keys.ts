@@ -39,7 +39,7 @@ export const keyList: readonly { keys: string; does: string }[] = [
   { keys: 'A', does: 'newest top alarm' },
   { keys: 'Enter', does: 'open' },
   { keys: 'Esc', does: 'close or cancel' },
-  { keys: 'Ctrl Enter', does: 'acknowledge the alarm whose note you write' },
+  { keys: 'Ctrl Enter', does: 'acknowledge, in its note' },
   { keys: 'Alt \u2190', does: 'back' },
   { keys: 'Alt \u2192', does: 'forward' },
   { keys: 'Ctrl Shift L', does: 'light, dark' },

@@ -22,8 +22,7 @@ export function Palette({ isOpen, onClose, onKeys, onAlarms }: PaletteProps) {
       withCloseButton={false}
       padding={0}
       size={560}
-      yOffset="12vh"
-      aria-label="Search or command"
+      attributes={{ content: { 'aria-label': 'Search or command' } }}
     >
       <Finder onClose={onClose} onKeys={onKeys} onAlarms={onAlarms} />
     </Modal>

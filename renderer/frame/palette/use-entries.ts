@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
-import { BellRing, Box, Keyboard, SunMoon } from 'lucide-react'
+import { BellRing, Keyboard, SunMoon } from 'lucide-react'
 import { useMemo } from 'react'
+import { symbolOf } from '../../components/assets/asset-symbol.tsx'
 import { useAlarms, useSite } from '../../state/live.ts'
 import { useScheme } from '../../theme/scheme.ts'
 import { byNeed } from '../alarms/alarm-order.ts'
@@ -61,12 +62,12 @@ export function useEntries({ onKeys, onAlarms }: { onKeys: () => void; onAlarms:
       },
       { id: 'keys', title: 'Show the keys', note: 'command', icon: Keyboard, keys: '?', run: onKeys },
     ]
-    const things: PaletteEntry[] = assets.map(({ id, name, kind }) => ({
-      id: `asset ${id}`,
-      title: name,
-      note: kindWords[kind],
-      icon: Box,
-      run: () => void navigate({ to: '/assets/$assetId', params: { assetId: id } }),
+    const things: PaletteEntry[] = assets.map((asset) => ({
+      id: `asset ${asset.id}`,
+      title: asset.name,
+      note: kindWords[asset.kind],
+      icon: symbolOf(asset),
+      run: () => void navigate({ to: '/assets/$assetId', params: { assetId: asset.id } }),
     }))
     return [...goTo, ...commands, ...things]
   }, [alarms, assets, navigate, onAlarms, onKeys, openAlarm, scheme, turnScheme])

@@ -89,18 +89,26 @@ function GridFacts({ asset }: { asset: Asset }) {
 
 /** How long it lasts: seconds at full power for flywheels, time to full or empty at the present power for batteries. */
 function TimeFact({ asset }: { asset: AssetOf<'battery' | 'flywheel'> }) {
-  const power = useReading(asset.id, 'activePowerKW').value
-  const socPct = useReading(asset.id, 'socPct').value
+  const power = useReading(asset.id, 'activePowerKW')
+  const { value: socPct } = useReading(asset.id, 'socPct')
   const { minSocPct, maxSocPct } = socLimits(asset)
   const fullKWh = storedEnergyAtFullKWh(asset) ?? 0
-  if (power === null || socPct === null) return <Fact label="Lasts">unknown</Fact>
-  const heading = timeToLimit({ powerKW: power, socPct, minSocPct, maxSocPct, fullKWh })
-  if (heading && asset.kind === 'battery')
-    return <Fact label={heading.end === 'full' ? 'Full in' : 'Empty in'}>{formatDuration(heading.leftMs)}</Fact>
-  const usableKWh = (Math.max(0, socPct - minSocPct) / 100) * fullKWh
-  const seconds = secondsLeft(usableKWh, asset.ratedPowerKW) ?? 0
-  const lasts = asset.kind === 'flywheel' ? `${formatNumber(seconds)}\u00A0s` : formatDuration(seconds * 1_000)
-  return <Fact label="At full power">{lasts}</Fact>
+  if (power.value === null || socPct === null) return <Fact label="Lasts">unknown</Fact>
+  const heading = timeToLimit({ powerKW: power.value, socPct, minSocPct, maxSocPct, fullKWh })
+  const isBattery = asset.kind === 'battery'
+  const fullPowerS = secondsLeft((Math.max(0, socPct - minSocPct) / 100) * fullKWh, asset.ratedPowerKW) ?? 0
+  const spanMs = isBattery && heading ? heading.leftMs : fullPowerS * 1_000
+  const label = isBattery && heading ? (heading.end === 'full' ? 'Full in' : 'Empty in') : 'At full power'
+  return (
+    <Fact label={label}>
+      <Value
+        value={isBattery ? formatDuration(spanMs) : formatNumber(fullPowerS)}
+        unit={isBattery ? '' : 's'}
+        quality={power.quality}
+        size="text"
+      />
+    </Fact>
+  )
 }
 
 function LoadFacts({ asset }: { asset: AssetOf<'load'> }) {

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { AssetOf } from '../../../../domain/asset.ts'
 import { PriorityMark } from '../../../components/priority-mark.tsx'
-import { powerPhrase } from '../../../format/power.ts'
 import { topAlarmOf } from '../../../frame/alarms/alarm-order.ts'
 import { useAlarms, useDecision, useReading } from '../../../state/live.ts'
 import { cellLook } from './cell-state.ts'
@@ -15,14 +14,10 @@ export function Cell({ asset }: { asset: AssetOf<'container'> }) {
   const decision = useDecision(asset.id)
   const alarm = topAlarmOf(useAlarms(), asset.id)
   const look = cellLook(asset, power, state, decision)
-  const words = power.value === null ? 'no value' : powerPhrase('container', power.value)
+  const short = shortName(asset.name)
+  const isNumber = power.value !== null && look.kind !== 'out'
   return (
-    <Link
-      to="/assets/$assetId"
-      params={{ assetId: asset.id }}
-      className={css.cell}
-      aria-label={`${asset.name}: ${look.kind === 'silent' ? 'no contact, last ' : ''}${words}`}
-    >
+    <Link to="/assets/$assetId" params={{ assetId: asset.id }} className={css.cell}>
       <span className={css.box} data-kind={look.kind} data-priority={alarm?.priority}>
         <span className={css.fill} style={{ height: `${look.fillPct}%` }} />
         {look.limitPct !== undefined && <span className={css.limit} style={{ bottom: `${look.limitPct}%` }} />}
@@ -32,8 +27,18 @@ export function Cell({ asset }: { asset: AssetOf<'container'> }) {
           </span>
         )}
       </span>
-      <strong className={css.name}>{shortName(asset.name)}</strong>
-      <span className={css.text}>{look.text}</span>
+      <strong className={css.name}>
+        <span className="visuallyHidden">{asset.name.slice(0, -short.length)}</span>
+        {short}
+      </strong>
+      <span className={css.text}>
+        <span className="visuallyHidden">
+          {look.kind === 'silent' && ' no contact, last'}
+          {isNumber && ' drawing '}
+        </span>
+        {look.text}
+        {isNumber && <span className="visuallyHidden"> kW</span>}
+      </span>
     </Link>
   )
 }

@@ -30,7 +30,7 @@ export function TrendStrip() {
   return (
     <div className={css.strip}>
       <Strip
-        title="Grid connection"
+        title="Grid"
         note="last hour, MW; below 0 exporting"
         assets={groups.grid}
         colour="text"

@@ -4,6 +4,7 @@ import { formatKW, powerWord } from '../../format/power.ts'
 import type { LiveStore } from '../../state/store.ts'
 import * as cells from './asset-cells.tsx'
 import { type AssetRow, groupSum } from './asset-rows.ts'
+import css from './assets.module.css'
 import { commandingPerson, commandWords, stateWords, topAlarm } from './asset-words.ts'
 import { NameCell } from './name-cell.tsx'
 
@@ -53,15 +54,25 @@ export function cellText(store: LiveStore, row: AssetRow, colId: string): string
 
 const right = { headerClass: 'ag-right-aligned-header', cellClass: 'ag-right-aligned-cell' }
 
-/** The columns, in order. */
+// A stale value's chip is longer than `good` and may stand over the empty age beside it.
+const spill = { cellClass: css.spill ?? '' }
+
+/** The columns, in order. Widths add up to what is left beside an open faceplate at 1280 px. */
 export const assetColumns: AssetColumn[] = [
-  { colId: 'asset', headerName: 'Asset', cellRenderer: NameCell, flex: 2.2, minWidth: 160, lockVisible: true },
-  { colId: 'state', headerName: 'State', cellRenderer: cells.StateCell, flex: 1.3, minWidth: 96 },
-  { colId: 'power', headerName: 'Power now', cellRenderer: cells.PowerCell, width: 152, minWidth: 140, ...right },
-  { colId: 'limits', headerName: 'Against limits', cellRenderer: cells.LimitsCell, width: 104, minWidth: 80 },
-  { colId: 'setpoint', headerName: 'Setpoint, kW', cellRenderer: cells.SetpointCell, width: 84, ...right },
-  { colId: 'quality', headerName: 'Quality', cellRenderer: cells.QualityCell, width: 100, minWidth: 80 },
-  { colId: 'age', headerName: 'Age', cellRenderer: cells.AgeCell, width: 52, ...right },
-  { colId: 'command', headerName: 'In command', cellRenderer: cells.CommandCell, flex: 1, minWidth: 126 },
-  { colId: 'alarm', headerName: 'Alarm', cellRenderer: cells.AlarmCell, width: 52 },
+  { colId: 'asset', headerName: 'Asset', cellRenderer: NameCell, flex: 2.2, minWidth: 140, lockVisible: true },
+  { colId: 'state', headerName: 'State', cellRenderer: cells.StateCell, flex: 1.3, minWidth: 92 },
+  { colId: 'power', headerName: 'Power now', cellRenderer: cells.PowerCell, flex: 0.4, minWidth: 140, ...right },
+  { colId: 'limits', headerName: 'Against limits', cellRenderer: cells.LimitsCell, flex: 0.8, minWidth: 92 },
+  {
+    colId: 'setpoint',
+    headerName: 'Setpoint, kW',
+    cellRenderer: cells.SetpointCell,
+    flex: 0.2,
+    minWidth: 84,
+    ...right,
+  },
+  { colId: 'quality', headerName: 'Quality', cellRenderer: cells.QualityCell, flex: 0.6, minWidth: 76, ...spill },
+  { colId: 'age', headerName: 'Age', cellRenderer: cells.AgeCell, flex: 0.1, minWidth: 50, ...right },
+  { colId: 'command', headerName: 'In command', cellRenderer: cells.CommandCell, flex: 1.6, minWidth: 92 },
+  { colId: 'alarm', headerName: 'Alarm', cellRenderer: cells.AlarmCell, width: 48, minWidth: 48 },
 ]

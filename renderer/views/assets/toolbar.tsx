@@ -81,6 +81,7 @@ export function Toolbar(props: ToolbarProps) {
         }}
       />
       <SegmentedControl
+        role="radiogroup"
         aria-label="Which assets"
         value={mode}
         onChange={(value) => onMode(value as Mode)}

@@ -39,6 +39,7 @@ export function AuditPanel() {
       note="from the audit trail"
       link={
         <SegmentedControl
+          role="radiogroup"
           aria-label="Whose"
           value={whose}
           onChange={(value) => setWhose(value as Whose)}

@@ -40,7 +40,6 @@ export function servicesOf(facts: ServiceFacts): Service[] {
       ...standing('peakShaving', facts),
     })
   const absorbs = decisions.some((d) => d.because.some((b) => b.controller === 'surplusAbsorption'))
-  if (absorbs)
-    services.push({ name: 'Surplus absorption', commitment: 'as it comes', ...standing('surplusAbsorption', facts) })
+  if (absorbs) services.push({ name: 'Surplus', commitment: 'as it comes', ...standing('surplusAbsorption', facts) })
   return services
 }

@@ -104,12 +104,14 @@ export function Faceplate(props: { asset: Asset; onClose: () => void; onOperate:
           <X size={16} aria-hidden />
         </ActionIcon>
       </header>
-      <div className={css.body}>
+      {/* Focusable, so that the keyboard can scroll it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className={css.body} tabIndex={0} aria-label={`Values of ${asset.name}`}>
         <PowerHead asset={asset} />
         <PowerTrend asset={asset} />
         {isWhyOpen ? <WhyChain asset={asset} /> : <KindFacts asset={asset} />}
         <Standing asset={asset} />
-      </div>
+      </section>
       <Buttons asset={asset} isWhyOpen={isWhyOpen} onWhy={() => setWhyOpen(!isWhyOpen)} onOperate={onOperate} />
     </aside>
   )

@@ -25,14 +25,15 @@ function SetpointLine({ decision }: { decision: Decision | undefined }) {
   if (!decision) return null
   if (decision.setpointKW === null) return <span>no setpoint, runs free</span>
   const { verification } = decision
-  const outcome = verification
-    ? `, ${outcomeWords[verification.outcome]} ${formatClock(verification.at, timeZone)}`
-    : ''
   return (
-    <span title={verification?.detail}>
-      setpoint {powerText(decision.setpointKW)}
-      {outcome}
-    </span>
+    <>
+      <span>setpoint {powerText(decision.setpointKW)}</span>
+      {verification && (
+        <span title={verification.detail}>
+          {outcomeWords[verification.outcome]} {formatClock(verification.at, timeZone)}
+        </span>
+      )}
+    </>
   )
 }
 

@@ -60,10 +60,13 @@ function NewPower({ asset, draft, onDraft, error, isHold }: CheckStepProps) {
         value={draft.sizeKW ?? ''}
         onChange={(value) => onDraft({ sizeKW: typeof value === 'number' ? value : undefined })}
         rightSection={<span className={css.unit}>kW</span>}
+        rightSectionWidth={34}
+        rightSectionPointerEvents="none"
         error={error !== undefined}
       />
       {directions.in !== undefined && directions.out !== undefined && (
         <SegmentedControl
+          role="radiogroup"
           aria-label="Direction"
           value={draft.direction}
           onChange={(value) => onDraft({ direction: value as Direction })}

@@ -43,9 +43,13 @@ const refusedSwitches = [
   'remote-debugging-port',
   'remote-debugging-pipe',
   'js-flags',
+  'no-sandbox',
 ]
 
-/** The first switch on the command line that an installed app refuses, or nothing. */
-export function refusedSwitch(app: Pick<App, 'isPackaged' | 'commandLine'>): string | undefined {
-  return app.isPackaged ? refusedSwitches.find((name) => app.commandLine.hasSwitch(name)) : undefined
+/** Why an installed app refuses to start, one sentence; `undefined` when it doesn't. In development anything goes. */
+export function refusal(app: Pick<App, 'isPackaged' | 'commandLine'>, userId: number | undefined): string | undefined {
+  if (!app.isPackaged) return undefined
+  if (userId === 0) return 'The control room does not run as root: its pages would lose their sandbox.'
+  const name = refusedSwitches.find((name) => app.commandLine.hasSwitch(name))
+  return name && `--${name} is not accepted: it would open the control room to other programs.`
 }

@@ -1,13 +1,13 @@
 // Entry of the desktop: one instance, one window, the engine beside it. See README.md for the way things hang together.
 import { app, protocol } from 'electron'
 import { Desktop } from './desktop.ts'
-import { lockNavigation, refusedSwitch } from './lockdown.ts'
+import { lockNavigation, refusal } from './lockdown.ts'
 import { scheme } from './protocol.ts'
 import { startOptions } from './start-options.ts'
 
-const refused = refusedSwitch(app)
-if (refused) {
-  process.stderr.write(`--${refused} is not accepted: it would open the control room to other programs.\n`)
+const refused = refusal(app, process.platform === 'linux' ? process.getuid?.() : undefined)
+if (refused !== undefined) {
+  process.stderr.write(`${refused}\n`)
   app.exit(1)
 } else if (app.requestSingleInstanceLock()) run()
 else app.quit()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isAllowedRequest, refusedSwitch } from '../../electron/lockdown.ts'
+import { isAllowedRequest, refusal } from '../../electron/lockdown.ts'
 
 const site = 'ws://127.0.0.1:8080'
 
@@ -24,14 +24,16 @@ test.each([
   expect(isAllowedRequest(address, origin)).toBe(false)
 })
 
-const started = (isPackaged: boolean, ...given: string[]) => {
+const started = (isPackaged: boolean, given: string[] = [], userId = 1000) => {
   const commandLine = { hasSwitch: (name: string) => given.includes(name) }
-  return refusedSwitch({ isPackaged, commandLine } as Parameters<typeof refusedSwitch>[0])
+  return refusal({ isPackaged, commandLine } as Parameters<typeof refusal>[0], userId)
 }
 
-test('fault 51: an installed app refuses a debugger', () => {
-  expect(started(true, 'inspect')).toBe('inspect')
-  expect(started(true, 'remote-debugging-port')).toBe('remote-debugging-port')
-  expect(started(true, 'site')).toBeUndefined()
-  expect(started(false, 'inspect')).toBeUndefined()
+test('fault 51: an installed app refuses a debugger, and to run without its sandbox', () => {
+  expect(started(true, ['inspect'])).toMatch(/--inspect is not accepted/)
+  expect(started(true, ['remote-debugging-port'])).toMatch(/--remote-debugging-port is not accepted/)
+  expect(started(true, ['no-sandbox'])).toMatch(/--no-sandbox is not accepted/)
+  expect(started(true, [], 0)).toMatch(/as root/)
+  expect(started(true, ['site'])).toBeUndefined()
+  expect(started(false, ['inspect', 'no-sandbox'], 0)).toBeUndefined()
 })

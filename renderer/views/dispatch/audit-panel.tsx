@@ -8,17 +8,10 @@ import { useClient } from '../../connection/connected.tsx'
 import type { EngineClient } from '../../connection/connection.ts'
 import { problemOf } from '../../connection/problem.ts'
 import { useNow, useSite } from '../../state/live.ts'
+import { actionWords } from './audit-words.ts'
 import css from './dispatch.module.css'
 
 type Row = Awaited<ReturnType<EngineClient['history']['audit']>>[number]
-
-/** `InstructionGiven` as `instruction given`. */
-export function actionWords(action: string): string {
-  return action
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .trim()
-}
 
 type Whose = 'people' | 'all'
 

@@ -19,10 +19,12 @@ export function createLiveTail(
 ): LiveTail {
   let samples: readonly Sample[] = []
   let count = 0
+  let takenAt = 0
   const take = () => {
     const reading = store.reading(assetId, point)
     const value = usable(reading)
-    if (value === undefined) return
+    if (value === undefined || reading.at === takenAt) return
+    takenAt = reading.at
     const at = Math.floor(reading.at / stepMs) * stepMs
     const last = samples.at(-1)
     count = last?.at === at ? count + 1 : 1

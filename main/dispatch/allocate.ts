@@ -1,4 +1,4 @@
-import { type Asset, type AssetOf, powerWords } from '../../domain/asset.ts'
+import { type Asset, type AssetOf, ratedRange } from '../../domain/asset.ts'
 import { intersect, nearest, type PowerRange } from '../../domain/setpoint.ts'
 import type { EpochMs, KW, Ms } from '../../domain/units.ts'
 import type { Ruling } from './controllers/order.ts'
@@ -8,20 +8,13 @@ import {
   type HydrogenUnit,
   newElectrolyser,
 } from './layers/electrolyser-layer.ts'
-import {
-  deadBandKW,
-  type FastMemory,
-  type FastShare,
-  type FastUnit,
-  newFast,
-  restoringKW,
-  shareFast,
-} from './layers/fast-layer.ts'
+import { deadBandKW, type FastMemory, type FastUnit, newFast, restoringKW, shareFast } from './layers/fast-layer.ts'
 import { type MiningMemory, type MiningUnit, newMining, shareMining } from './layers/mining-layer.ts'
+import { fastWishes, miningWishes } from './layers/reasons.ts'
 import { sumOf, type Unit, type Wish } from './layers/unit.ts'
 import { isAtRest } from './ramps.ts'
 import type { AssetSight, SiteSight } from './sight.ts'
-import { gridWords, roughWords } from './words.ts'
+import { roughWords } from './words.ts'
 
 /** What allocation keeps from cycle to cycle. */
 export interface AllocateMemory {
@@ -110,7 +103,7 @@ function simpleWish(
 ): void {
   const wish = (power: KW, reason: string) => wishes.set(asset.id, { powerKW: power, reason, driver: 'allocate' })
   if (range.minKW === range.maxKW) return
-  if (asset.kind === 'pv' || asset.kind === 'wind') wish(range.maxKW, 'runs free below its ceiling')
+  if (asset.kind === 'pv' || asset.kind === 'wind') wish(ratedRange(asset).maxKW, 'runs free')
   else if (asset.kind === 'genset') {
     if (setpointKW !== undefined) wish(0, 'stands by: its command is over')
   } else
@@ -140,9 +133,10 @@ function balance(
   const inset = Math.min(deadBandKW, (band.range.maxKW - band.range.minKW) / 2)
   const inner = { minKW: band.range.minKW + inset, maxKW: band.range.maxKW - inset }
   const slowKW = sumOf([...mining, ...hydrogen], (u) => u.powerKW)
-  const need = { minKW: -inner.maxKW - givenKW - slowKW, maxKW: -inner.minKW - givenKW - slowKW }
+  const importKW = -givenKW - slowKW
+  const need = { minKW: importKW - inner.maxKW, maxKW: importKW - inner.minKW, importKW }
   const share = shareFast(fast, need, input.cycleMs, memory.fast)
-  fastWishes(input, band, fast, need, share, wishes)
+  fastWishes({ fast, need, share, band, gridKW: input.gridKW ?? 0 }, wishes)
 
   const rest = restoringKW(fast)
   const surplusKW = givenKW + input.curtailedKW + rest.flywheelsKW + rest.batteriesKW
@@ -153,14 +147,7 @@ function balance(
   })
   const { isShort, isFull } = share
   const draws = shareMining(mining, { now: input.now, cycleMs: input.cycleMs, goalKW, isShort, isFull }, memory.mining)
-  const driver = isShort ? band.upper.controller : input.ruling.miningAim ? 'surplusAbsorption' : 'allocate'
-  const why = isShort ? `released: ${band.upper.words}` : (input.ruling.miningAim?.reason ?? 'mining holds its draw')
-  for (const [id, draw] of draws)
-    wishes.set(id, {
-      powerKW: -draw,
-      driver,
-      reason: `${why}: ${roughWords(memory.mining.drawKW ?? 0)} for mining, ${powerWords(draw)} here`,
-    })
+  miningWishes({ mining, draws, goalKW, isShort, band, aim: input.ruling.miningAim }, wishes)
   const takenKW =
     sumOf(mining, (u) => -u.range.minKW) + sumOf(fast, (u) => (u.asset.kind === 'battery' ? -u.range.minKW : 0))
   electrolyserWishes(input, hydrogen, surplusKW - takenKW, memory, wishes)
@@ -178,34 +165,6 @@ function miningGoal(
   }
   memory.miningRestKW ??= -sumOf(mining, (u) => u.setKW)
   return Math.max(0, Math.min(memory.miningRestKW, surplusKW + aims.maxKW))
-}
-
-function fastWishes(
-  { gridKW }: AllocateInput,
-  band: NonNullable<Ruling['band']>,
-  fast: readonly FastUnit[],
-  need: PowerRange,
-  share: FastShare,
-  wishes: Map<string, Wish>,
-): void {
-  for (const u of fast) {
-    const powerKW = share.powers.get(u.asset.id) ?? 0
-    const set = (reason: string, driver: Wish['driver'] = 'allocate') =>
-      wishes.set(u.asset.id, { powerKW, reason, driver })
-    const isWithTotal = powerKW > 0 === share.neededKW > 0
-    if (Math.abs(powerKW) < 0.5) set(`rests: ${gridWords(gridKW ?? 0)}, inside its band`)
-    else if (need.minKW > 0 && isWithTotal)
-      set(
-        `discharging ${powerWords(powerKW)} of the ${roughWords(share.neededKW)} above: ${band.upper.words}`,
-        band.upper.controller,
-      )
-    else if (need.maxKW < 0 && isWithTotal)
-      set(
-        `charging ${powerWords(powerKW)}: surplus ${roughWords(share.neededKW)} above what mining takes`,
-        band.lower.controller,
-      )
-    else set(`returns to its charge at rest, now at ${u.socPct.toFixed(0)} %`)
-  }
 }
 
 function electrolyserWishes(

@@ -39,7 +39,7 @@ function commanderOf(
 /** How an instruction turned out so far: by the value it led to, and by the meter. `undefined` when nothing is known yet. */
 export function outcomeOf(
   instruction: Instruction,
-  { sight, powerKW, limitedBy }: Settled,
+  { sight, powerKW, because, limitedBy }: Settled,
   command: Command | undefined,
 ): Pick<Verification, 'outcome' | 'detail'> | undefined {
   const { asset } = sight
@@ -54,8 +54,9 @@ export function outcomeOf(
       detail: `${doing(asset, sight.powerKW)}, at most ${powerWords(limit)}`,
     }
   }
+  const binding = because.find((b) => b.isBinding)?.reason ?? limitedBy
   if (Math.abs(powerKW - instruction.powerKW) > 0.5)
-    return { outcome: 'acceptedNotFollowed', detail: `held where it ${doing(asset, powerKW)}: ${limitedBy}` }
+    return { outcome: 'acceptedNotFollowed', detail: `held where it ${doing(asset, powerKW)}: ${binding}` }
   const verification = command && verificationOf(command)
   return verification && { outcome: verification.outcome, detail: verification.detail }
 }

@@ -32,15 +32,20 @@ export function settle(sight: AssetSight, ruling: Ruling, wish: Wish | undefined
   if (wishKW === undefined && range.minKW !== range.maxKW)
     return { sight, range, powerKW: undefined, because: withBinding(because, because.length - 1), limitedBy }
   const powerKW = settable(sight, range, nearest(range, wishKW ?? range.minKW))
-  const decider =
-    wishKW === undefined || powerKW === wishKW
-      ? because.findLastIndex(
-          (b) => b.controller === (asked === undefined ? (wish?.driver ?? 'siteLimits') : 'operatorCommands'),
-        )
-      : links.findIndex(
-          (l) => (wishKW < powerKW ? l.after.minKW : -l.after.maxKW) >= (wishKW < powerKW ? range.minKW : -range.maxKW),
-        )
+  const isAsAsked = wishKW !== undefined && powerKW === wishKW
+  const driver = asked === undefined ? wish?.driver : 'operatorCommands'
+  const decider = isAsAsked
+    ? because.findLastIndex((b) => b.controller === driver)
+    : limiter(links, range, wishKW, powerKW)
   return { sight, range, powerKW, because: withBinding(because, decider), limitedBy }
+}
+
+/** The first link that brought the end of the range to where it stopped the wish; both ends when nothing was asked. */
+function limiter(links: readonly Link[], range: PowerRange, wishKW: KW | undefined, powerKW: KW): number {
+  const isLow = (l: Link) => l.after.minKW >= range.minKW
+  const isHigh = (l: Link) => l.after.maxKW <= range.maxKW
+  if (wishKW === undefined) return links.findIndex((l) => isLow(l) && isHigh(l))
+  return links.findIndex(wishKW < powerKW ? isLow : isHigh)
 }
 
 /** Containers and electrolysers can't stand between nothing and their lowest draw: they give way downwards. */
@@ -72,14 +77,13 @@ function withBinding(because: Because[], index: number): Because[] {
   return because
 }
 
-/** The link that took most of the width away. */
+/** The link that took most of the width away, by more than a rounding. */
 function tightest(links: readonly Link[]): Link | undefined {
-  const taken = (l: Link) => width(l.before) - width(l.after)
-  const first = links.reduce<Link | undefined>(
-    (most, l) => (taken(l) > (most ? taken(most) : 0.5) ? l : most),
-    undefined,
-  )
-  return first
+  return links.reduce<Link | undefined>((most, l) => (taken(l) > (most ? taken(most) : 0.5) ? l : most), undefined)
+}
+
+function taken({ before, after }: Link): KW {
+  return width(before) - width(after)
 }
 
 function width(range: PowerRange): KW {

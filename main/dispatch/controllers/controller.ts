@@ -27,6 +27,12 @@ export interface BandClaim {
   lower: string
 }
 
+/** A range with the words for its lower and upper end. */
+export interface Room extends PowerRange {
+  lowerBy: string
+  upperBy: string
+}
+
 /** What {@link ControllerInput} keeps from cycle to cycle for the site limits; epoch ms UTC. */
 export interface LimitMemory {
   importOverSince: EpochMs | undefined
@@ -59,6 +65,8 @@ export interface ControllerInput {
 export interface ControllerOutput {
   claims: Claim[]
   band?: BandClaim
+  /** Range per asset that the site leaves to a person who commands it alone, while all else stays as it is. */
+  rooms?: ReadonlyMap<string, Room>
   /** Grid power that mining aims at, with the reason: what it draws follows from the surplus. */
   miningAim?: { gridKW: KW; reason: string }
   /** Reason that concerns every asset under automatic control. */

@@ -1,7 +1,7 @@
 import { safeRange } from '../../../domain/asset.ts'
 import { type ControllerName, intersect, type PowerRange } from '../../../domain/setpoint.ts'
 import type { EpochMs, Ms } from '../../../domain/units.ts'
-import type { BandClaim, Claim, Controller, ControllerInput } from './controller.ts'
+import type { BandClaim, Claim, Controller, ControllerInput, Room } from './controller.ts'
 import { deviceProtection } from './device-protection.ts'
 import { operatorCommands } from './operator-commands.ts'
 import { peakShaving } from './peak-shaving.ts'
@@ -39,8 +39,8 @@ export interface Ruling {
   ranges: ReadonlyMap<string, PowerRange>
   /** Range that the asset's own protection left, before site and people. */
   ownRanges: ReadonlyMap<string, PowerRange>
-  /** Range that protection and limits left: what a person may choose from. */
-  openRanges: ReadonlyMap<string, PowerRange>
+  /** Range that protection and limits leave to a person who commands the asset. */
+  openRanges: ReadonlyMap<string, Room>
   /** Links per asset, in order. */
   chains: ReadonlyMap<string, readonly Link[]>
   /** Assets that get no command, with the reason. */
@@ -60,12 +60,13 @@ type Input = Omit<ControllerInput, 'ranges' | 'out'>
 /** Runs the controllers one after the other. One that throws costs itself, and the assets fall to their safe range. */
 export function rule(input: Input, order: readonly Controller[], failures: FailureMemory): Ruling {
   const draft = newDraft(input)
+  let rooms: ReadonlyMap<string, Room> = new Map()
   for (const controller of order) {
-    if (controller.name === 'operatorCommands') draft.openRanges = new Map(draft.ranges)
     try {
       const output = controller.run({ ...input, ranges: draft.ranges, out: new Set(draft.out.keys()) })
       for (const claim of output.claims) addClaim(draft, controller.name, claim)
       if (output.band) narrowBand(draft, controller.name, output.band)
+      rooms = output.rooms ?? rooms
       if (output.miningAim) draft.miningAim = output.miningAim
       if (output.note !== undefined) draft.notes.push({ controller: controller.name, reason: output.note })
     } catch (error) {
@@ -74,16 +75,34 @@ export function rule(input: Input, order: readonly Controller[], failures: Failu
     const failure = failures.get(controller.name)
     if (failure && input.now - failure.at >= failedForMs) failures.delete(controller.name)
     else if (failure) fallBack(draft, controller.name, failure.message, input)
+    if (controller.name === 'siteLimits') draft.openRanges = openRangesOf(draft, rooms)
     if (controller.name === 'deviceProtection') draft.ownRanges = new Map(draft.ranges)
   }
   for (const id of draft.out.keys()) draft.ranges.delete(id)
   return draft
 }
 
+function openRangesOf({ ranges, chains }: Draft, rooms: ReadonlyMap<string, Room>): Map<string, Room> {
+  const open = new Map<string, Room>()
+  for (const [id, range] of ranges) {
+    const links = chains.get(id) ?? []
+    const lowerBy = links.find((l) => l.after.minKW >= range.minKW)?.reason ?? ''
+    const upperBy = links.find((l) => l.after.maxKW <= range.maxKW)?.reason ?? ''
+    const room = rooms.get(id)
+    const left = room ? intersect(range, room) : range
+    open.set(id, {
+      ...left,
+      lowerBy: room && left.minKW > range.minKW ? room.lowerBy : lowerBy,
+      upperBy: room && left.maxKW < range.maxKW ? room.upperBy : upperBy,
+    })
+  }
+  return open
+}
+
 interface Draft extends Ruling {
   ranges: Map<string, PowerRange>
   ownRanges: ReadonlyMap<string, PowerRange>
-  openRanges: ReadonlyMap<string, PowerRange>
+  openRanges: ReadonlyMap<string, Room>
   chains: Map<string, Link[]>
   out: Map<string, string>
   notes: { controller: ControllerName; reason: string }[]

@@ -1,11 +1,11 @@
-import { powerWords, safeRange } from '../../../domain/asset.ts'
+import { isFast, powerWords, safeRange } from '../../../domain/asset.ts'
 import { intersect, type PowerRange } from '../../../domain/setpoint.ts'
 import type { KW, Ms } from '../../../domain/units.ts'
 import { sheddingRank } from '../merit.ts'
 import { toleranceKW } from '../ramps.ts'
 import type { AssetSight } from '../sight.ts'
 import { gridWords, roughWords, spanWords } from '../words.ts'
-import type { Claim, Controller, ControllerInput, ControllerOutput } from './controller.ts'
+import type { Claim, Controller, ControllerInput, ControllerOutput, LimitMemory, Room } from './controller.ts'
 import { feederClaims } from './feeder-limits.ts'
 
 /** An excess shorter than this is left to the fast assets; after it, every asset gives way, also one an operator set. */
@@ -52,15 +52,22 @@ function watch(input: ControllerInput, gridKW: KW): ControllerOutput {
   const ceilings = exportCeilings(input, movable, exportKW + gridKW)
   const upper = `import limit ${powerWords(connection.importLimitKW)}`
   const lower = `export limit ${powerWords(connection.exportLimitKW)}`
+  const lowerBy = roomWords(upper, importKW - gridKW)
+  const upperBy = roomWords(lower, exportKW + gridKW)
   const claims = movable.map(({ sight, range: left }): Claim => {
     const id = sight.asset.id
-    const range = { minKW: floors.get(id) ?? -Infinity, maxKW: ceilings.get(id) ?? Infinity }
+    const range = { minKW: floors.must.get(id) ?? -Infinity, maxKW: ceilings.must.get(id) ?? Infinity }
     const narrowed = intersect(left, range)
-    if (narrowed.minKW > left.minKW) return { assetId: id, range, reason: roomWords(upper, importKW - gridKW) }
-    if (narrowed.maxKW < left.maxKW) return { assetId: id, range, reason: roomWords(lower, exportKW + gridKW) }
+    if (narrowed.minKW > left.minKW) return { assetId: id, range, reason: lowerBy }
+    if (narrowed.maxKW < left.maxKW) return { assetId: id, range, reason: upperBy }
     return { assetId: id, reason: `${gridWords(gridKW)}, ${upper}` }
   })
+  const rooms = movable.map(({ sight }): [string, Room] => {
+    const id = sight.asset.id
+    return [id, { minKW: floors.may.get(id) ?? -Infinity, maxKW: ceilings.may.get(id) ?? Infinity, lowerBy, upperBy }]
+  })
   return {
+    rooms: new Map(rooms),
     claims: [...claims, ...feederClaims(input, claims, margin)],
     band: { range: { minKW: -exportKW, maxKW: importKW }, upper, lower },
   }
@@ -80,51 +87,66 @@ function movables({ sight, out, ranges }: ControllerInput): Movable[] {
   })
 }
 
-/** Lowest power per asset: what it draws plus the room left; less when the limit is passed and it must give way. */
-function importFloors(input: ControllerInput, movable: Movable[], roomKW: KW): Map<string, KW> {
+/** One end of the ranges: what each asset may come to by itself, and what it must keep in this cycle. */
+interface Ends {
+  may: Map<string, KW>
+  must: Map<string, KW>
+}
+
+/**
+ * Lowest power per asset: what it draws plus the room left. It binds the assets that a person commands; the others share the
+ * room in allocation. When the limit is passed, everybody gives way in the order of shedding.
+ */
+function importFloors(input: ControllerInput, movable: Movable[], roomKW: KW): Ends {
   const { limits } = input.memory
   limits.importOverSince = roomKW < 0 ? (limits.importOverSince ?? input.now) : undefined
   const isOver = limits.importOverSince !== undefined && input.now - limits.importOverSince >= patienceMs
   const growth = Math.max(0, roomKW - roomNoiseKW)
-  const floors = new Map(movable.map((m) => [m.sight.asset.id, m.baseKW - growth]))
+  const may = new Map(movable.map((m) => [m.sight.asset.id, m.baseKW - growth]))
+  const must = new Map(movable.filter((m) => isByHand(m, input)).map((m) => [m.sight.asset.id, m.baseKW - growth]))
   let missing = isOver ? -roomKW : 0
   for (const m of movable.toSorted((a, b) => sheddingRank(a.sight.asset) - sheddingRank(b.sight.asset))) {
     const give = Math.min(missing, Math.max(0, m.range.maxKW - m.baseKW))
-    if (give > 0 && m.sight.isFollowing) {
-      floors.set(m.sight.asset.id, m.baseKW + give)
-      missing -= give
-    }
+    if (give <= 0 || !m.sight.isFollowing) continue
+    must.set(m.sight.asset.id, m.baseKW + give)
+    missing -= give
   }
-  return floors
+  return { may, must }
+}
+
+/** Whether nobody but the limits balances this asset: a person commands it, or the whole site. */
+function isByHand({ sight }: Movable, { mode, instructions }: ControllerInput): boolean {
+  return mode === 'manual' || instructions.some((i) => i.assetId === sight.asset.id && i.kind === 'setpoint')
 }
 
 /** Highest power per asset. Sun and wind run free until storage can't keep the export limit; then they are curtailed. */
-function exportCeilings(input: ControllerInput, movable: Movable[], roomKW: KW): Map<string, KW> {
+function exportCeilings(input: ControllerInput, movable: Movable[], roomKW: KW): Ends {
   const { limits } = input.memory
   limits.exportOverSince = roomKW < 0 ? (limits.exportOverSince ?? input.now) : undefined
   const isOver = limits.exportOverSince !== undefined && input.now - limits.exportOverSince >= patienceMs
   const growth = Math.max(0, roomKW - roomNoiseKW)
-  const sources = movable.filter((m) => isSource(m))
   const others = movable.filter((m) => !isSource(m))
-  const ceilings = new Map(others.map((m) => [m.sight.asset.id, m.baseKW + growth]))
+  const may = new Map(others.map((m) => [m.sight.asset.id, m.baseKW + growth]))
+  const must = new Map(others.filter((m) => isByHand(m, input)).map((m) => [m.sight.asset.id, m.baseKW + growth]))
   let missing = isOver ? -roomKW : 0
-  for (const m of others) {
+  for (const m of others.filter((o) => isFast(o.sight.asset) && o.sight.isFollowing)) {
     const give = Math.min(missing, Math.max(0, m.baseKW - m.range.minKW))
-    // mining and stacks start too slowly to help here
-    if (give <= 0 || !m.sight.isFollowing || (m.sight.asset.kind !== 'battery' && m.sight.asset.kind !== 'flywheel'))
-      continue
-    ceilings.set(m.sight.asset.id, m.baseKW - give)
+    if (give > 0) must.set(m.sight.asset.id, m.baseKW - give)
     missing -= give
   }
+  curtail(limits, movable.filter(isSource), growth, missing, must)
+  return { may, must }
+}
+
+function curtail(limits: LimitMemory, sources: Movable[], growthKW: KW, missingKW: KW, must: Map<string, KW>): void {
+  if (missingKW > 0) limits.isCurtailing = true
+  if (!limits.isCurtailing) return
   const total = sources.reduce((sum, m) => sum + Math.max(0, m.baseKW), 0)
-  if (missing > 0) limits.isCurtailing = true
-  if (!limits.isCurtailing) return ceilings
   for (const m of sources) {
     const share = total > 0 ? Math.max(0, m.baseKW) / total : 1 / sources.length
-    ceilings.set(m.sight.asset.id, Math.max(0, m.baseKW + share * (growth - missing)))
+    must.set(m.sight.asset.id, Math.max(0, m.baseKW + share * (growthKW - missingKW)))
   }
-  limits.isCurtailing = sources.some((m) => (ceilings.get(m.sight.asset.id) ?? 0) < m.range.maxKW)
-  return ceilings
+  limits.isCurtailing = sources.some((m) => (must.get(m.sight.asset.id) ?? 0) < m.range.maxKW)
 }
 
 function isSource({ sight }: Movable): boolean {

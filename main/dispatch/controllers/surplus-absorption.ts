@@ -1,4 +1,5 @@
 import { powerWords } from '../../../domain/asset.ts'
+import type { KW } from '../../../domain/units.ts'
 import { gridWords, roughWords } from '../words.ts'
 import type { Controller } from './controller.ts'
 
@@ -13,7 +14,7 @@ export const surplusAbsorption: Controller = {
     if (!settings || mode === 'manual' || gridKW === undefined || surplusKW === undefined) return { claims: [] }
     const { exportAboveKW, mineFromGridKW } = settings
     const words = exportAboveKW > 0 ? `export kept below ${powerWords(exportAboveKW)}` : 'surplus kept on site'
-    const surplus = surplusKW >= 0 ? `surplus ${roughWords(surplusKW)}` : `no surplus, ${roughWords(surplusKW)} short`
+    const surplus = surplusWords(surplusKW)
     return {
       claims: [],
       band: { range: { minKW: -exportAboveKW, maxKW: Infinity }, upper: words, lower: words },
@@ -24,4 +25,9 @@ export const surplusAbsorption: Controller = {
       note: `${surplus}, ${gridWords(gridKW)}`,
     }
   },
+}
+
+function surplusWords(surplusKW: KW): string {
+  if (surplusKW > 10) return `surplus ${roughWords(surplusKW)}`
+  return surplusKW < -10 ? `no surplus, ${roughWords(surplusKW)} short` : 'no surplus'
 }

@@ -1,17 +1,17 @@
 import type { Person } from '../../../domain/access.ts'
-import { type Asset, isControllable, powerWords } from '../../../domain/asset.ts'
+import { type Asset, isControllable, powerWords, ratedRange } from '../../../domain/asset.ts'
 import type { Clock } from '../../../domain/clock.ts'
 import { PowerchainError } from '../../../domain/errors.ts'
 import { type Instruction, instructionStateAt } from '../../../domain/instruction.ts'
 import { usable } from '../../../domain/reading.ts'
 import type { OperateCheck, Reservation } from '../../../domain/rpc/dispatch.ts'
-import type { Decision } from '../../../domain/rpc/shapes.ts'
 import { type PowerRange } from '../../../domain/setpoint.ts'
 import type { SiteConfig } from '../../../domain/site.ts'
 import type { EpochMs, KW, Ms } from '../../../domain/units.ts'
 import type { WriteAudit } from '../../audit/audit.ts'
 import type { Image } from '../../image.ts'
 import { effectsOf } from './effects.ts'
+import type { Room } from '../controllers/controller.ts'
 import type { InstructionBook } from './instructions.ts'
 import { expectedMs, lowestDrawKW, ratingKW } from '../ramps.ts'
 import { doing, timeWords } from '../words.ts'
@@ -41,9 +41,8 @@ interface Held extends Reservation {
 /** What the desk sees of the loop. */
 export interface DeskView {
   image(): Image
-  decision(assetId: string): Decision | undefined
-  /** Range that an operator may choose from: everything but instructions applied. */
-  openRange(assetId: string): PowerRange
+  /** Range that an operator may choose from, with the words for its ends: everything but instructions applied. */
+  openRange(assetId: string): Room
   /** Link and quality allow a command; otherwise why not. */
   obstacle(assetId: string): string | undefined
   gridKW(): KW | undefined
@@ -99,8 +98,8 @@ export function createDesk(needs: {
         assetId,
         expiresAt: clock.now() + reservedMs,
         power: view.image().reading(assetId, 'activePowerKW'),
-        range: view.openRange(assetId),
-        limitedBy: view.decision(assetId)?.limitedBy ?? '',
+        range: rangeOf(view.openRange(assetId)),
+        limitedBy: limitWords(asset, view.openRange(assetId)),
       }
       reservations.set(reservation.id, { ...reservation, person: person.name, asset })
       return reservation
@@ -108,7 +107,7 @@ export function createDesk(needs: {
     check(person, reservationId, powerKW) {
       const { asset } = held(person, reservationId)
       const range = view.openRange(asset.id)
-      const refusal = outside(asset, range, powerKW, view.decision(asset.id)) ?? ''
+      const refusal = outside(asset, range, powerKW) ?? ''
       const measured = usable(view.image().reading(asset.id, 'activePowerKW'))
       return {
         isAllowed: refusal === '',
@@ -158,7 +157,7 @@ function judge(reservation: Held, request: OperateRequest, view: DeskView, now: 
   if (!(request.until > now) || request.until - now > longestMs)
     throw new PowerchainError('Dispatch.OutsideLimits', 'The end must lie ahead, at most 7 days.')
   const range = view.openRange(asset.id)
-  const refusal = outside(asset, range, request.powerKW, view.decision(asset.id))
+  const refusal = outside(asset, range, request.powerKW)
   if (refusal !== undefined) {
     const didFit = request.powerKW >= seen.minKW && request.powerKW <= seen.maxKW
     const isChanged = didFit && (range.minKW !== seen.minKW || range.maxKW !== seen.maxKW)
@@ -176,12 +175,13 @@ function judge(reservation: Held, request: OperateRequest, view: DeskView, now: 
 }
 
 /** Why a power can't be asked for, naming the limit; `undefined` when it can. */
-function outside(asset: Asset, range: PowerRange, powerKW: KW, decision: Decision | undefined): string | undefined {
+function outside(asset: Asset, range: Room, powerKW: KW): string | undefined {
   if (!Number.isFinite(powerKW)) return 'The power is no number.'
   const isBelow = powerKW < range.minKW - roundingKW
   const limit = isBelow ? range.minKW : powerKW > range.maxKW + roundingKW ? range.maxKW : undefined
   if (limit !== undefined) {
-    const because = decision?.limitedBy ? ` (${decision.limitedBy})` : ''
+    const by = isBelow ? range.lowerBy : range.upperBy
+    const because = by ? ` (${by})` : ''
     return `${asset.name} ${doing(asset, limit)} at most now${because}.`
   }
   const lowest = lowestDrawKW(asset)
@@ -210,4 +210,17 @@ function newInstruction(id: string, person: Person, asset: Asset, request: Opera
 
 function isMonitored(site: SiteConfig, asset: Asset): boolean {
   return site.devices.find((d) => d.id === asset.device)?.mode === 'monitor'
+}
+
+function rangeOf({ minKW, maxKW }: Room): PowerRange {
+  return { minKW, maxKW }
+}
+
+/** Who holds the range below the rating, the end that lost most first; empty when nobody does. */
+function limitWords(asset: Asset, range: Room): string {
+  const rated = ratedRange(asset)
+  const below = range.minKW - rated.minKW
+  const above = rated.maxKW - range.maxKW
+  if (below < 0.5 && above < 0.5) return ''
+  return below >= above ? range.lowerBy : range.upperBy
 }

@@ -30,11 +30,18 @@ export function newFast(): FastMemory {
   return { neededKW: 0, batteryKW: 0, members: '', bumpKW: 0 }
 }
 
+/** What keeps the grid inside its band, and the grid power that would be without any fast storage. */
+export interface Need extends PowerRange {
+  importKW: KW
+}
+
 /** What the layer decided. */
 export interface FastShare {
   powers: Map<string, KW>
-  /** Total asked of the layer, and the restoring part in it. */
+  /** Total asked of the layer. */
   neededKW: KW
+  /** What is asked beyond what all units together can do, discharge positive. */
+  unmetKW: KW
   /** True when more than 90 % of what it can give (or take) is asked. */
   isShort: boolean
   isFull: boolean
@@ -64,13 +71,15 @@ function distance({ asset, socPct }: FastUnit): number {
  * Splits what the fast layer must give: the range `need` keeps the grid inside its band, and inside it storage rests.
  * Flywheels take a change at once, batteries take it over from them; what one can't do spills to the other.
  */
-export function shareFast(units: readonly FastUnit[], need: PowerRange, cycleMs: Ms, memory: FastMemory): FastShare {
+export function shareFast(units: readonly FastUnit[], need: Need, cycleMs: Ms, memory: FastMemory): FastShare {
   const flywheels = units.filter((u) => u.asset.kind === 'flywheel')
   const batteries = units.filter((u) => u.asset.kind === 'battery')
   const rest = restoringKW(units)
   const canGive = sumOf(units, (u) => u.range.maxKW)
   const canTake = sumOf(units, (u) => u.range.minKW)
-  const wanted = nearest(need, rest.flywheelsKW + rest.batteriesKW + bump(units, cycleMs, memory))
+  // storage above its rest gives what the site would import, and is never emptied into the grid
+  const restKW = Math.min(rest.flywheelsKW + rest.batteriesKW, Math.max(0, need.importKW))
+  const wanted = nearest(need, restKW + bump(units, cycleMs, memory))
   if (Math.abs(wanted - memory.neededKW) > deadBandKW || isRestReached(wanted, memory.neededKW))
     memory.neededKW = wanted
   const total = clamp(memory.neededKW, canTake, canGive)
@@ -95,6 +104,7 @@ export function shareFast(units: readonly FastUnit[], need: PowerRange, cycleMs:
   return {
     powers: new Map([...spread(flywheels, flywheelKW), ...spread(batteries, total - flywheelKW)]),
     neededKW: memory.neededKW,
+    unmetKW: memory.neededKW - total,
     isShort: need.minKW > 0.9 * canGive,
     isFull: need.maxKW < 0.9 * canTake,
   }

@@ -78,7 +78,7 @@ export function shareMining(units: readonly MiningUnit[], ask: MiningAsk, memory
 }
 
 /** Most that a container may draw now; 0 when not even its lowest draw is allowed. */
-function most({ asset, range }: MiningUnit): KW {
+export function mostDraw({ asset, range }: MiningUnit): KW {
   return -range.minKW >= asset.minPowerKW ? -range.minKW : 0
 }
 
@@ -90,12 +90,12 @@ function lowest({ asset, range }: MiningUnit): KW {
 function standing(u: MiningUnit): KW {
   const draw = -u.setKW
   if (draw < u.asset.minPowerKW / 2 && u.range.maxKW > -u.asset.minPowerKW) return 0
-  const isAllowed = most(u) > 0
-  return isAllowed ? Math.min(Math.max(draw, lowest(u)), most(u)) : 0
+  const isAllowed = mostDraw(u) > 0
+  return isAllowed ? Math.min(Math.max(draw, lowest(u)), mostDraw(u)) : 0
 }
 
 function moveTarget(units: readonly MiningUnit[], ask: MiningAsk, memory: MiningMemory): void {
-  const available = sumOf(units, most)
+  const available = sumOf(units, mostDraw)
   const goal = Math.min(ask.goalKW, available)
   const from = memory.drawKW ?? -sumOf(units, (u) => u.setKW)
   const tau = goal > from ? tauMs.more : tauMs.less
@@ -132,10 +132,10 @@ function starts(
   memory: MiningMemory,
 ): MiningUnit | undefined {
   const running = merit.filter((u) => at(u) > 0)
-  const candidate = merit.find((u) => at(u) === 0 && most(u) > 0 && !isHeld(u, ask.now, memory))
+  const candidate = merit.find((u) => at(u) === 0 && mostDraw(u) > 0 && !isHeld(u, ask.now, memory))
   const lowestSum = sumOf(running, lowest) + (candidate ? lowest(candidate) : 0)
   const isPossible = candidate !== undefined && ask.goalKW >= lowestSum + starting.aboveKW
-  const above = ask.goalKW - sumOf(running, most)
+  const above = ask.goalKW - sumOf(running, mostDraw)
   const soonAbove = ask.goalKW - sumOf(running, reachableDraw)
   memory.startWantedSince = isPossible && above > starting.aboveKW ? (memory.startWantedSince ?? ask.now) : undefined
   memory.largeStartSince = isPossible && soonAbove > starting.largeKW ? (memory.largeStartSince ?? ask.now) : undefined
@@ -147,7 +147,7 @@ function starts(
 
 /** Draw that a running container can have come to within the time that storage may wait for relief. */
 function reachableDraw(u: MiningUnit): KW {
-  return Math.min(most(u), Math.max(-u.powerKW, lowest(u)) + (u.asset.rampUpKWPerS * relieveWithinMs) / 1_000)
+  return Math.min(mostDraw(u), Math.max(-u.powerKW, lowest(u)) + (u.asset.rampUpKWPerS * relieveWithinMs) / 1_000)
 }
 
 /** Takes draw away, the least efficient container first. A large part of a rating goes at once. */
@@ -169,7 +169,7 @@ function shed(running: MiningUnit[], change: KW, draws: Map<string, KW>, ask: Mi
 function grow(running: MiningUnit[], change: KW, draws: Map<string, KW>, ask: MiningAsk, memory: MiningMemory): void {
   const goals = new Map(draws)
   let left = change
-  for (const limit of [reachableDraw, most])
+  for (const limit of [reachableDraw, mostDraw])
     for (const u of running) {
       const at = goals.get(u.asset.id) ?? 0
       const step = Math.max(0, Math.min(left, limit(u) - at))

@@ -26,6 +26,8 @@ export interface Faults {
   /** Code of the point `state`. */
   state: number
   link: LinkStatus['state']
+  /** The driver itself is broken: asking for its status throws, which fails the whole turn. */
+  isBroken: boolean
 }
 
 /** One simulated thing behind a fake device. */
@@ -145,6 +147,7 @@ function newAsset(asset: Asset): PlantAsset {
     faults: {
       ...{ isSilent: false, ignores: false, refuses: false, overwrittenKW: undefined, tears: false, state: 3 },
       link: 'connected',
+      isBroken: false,
     },
   }
 }
@@ -211,9 +214,11 @@ function fakeDevice(
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    status: () => ({
-      ...{ state: faults.link, since, detail: 'test', endpoint: 'test', answerRatio: 1, latencyMs: 5, lostCount: 0 },
-    }),
+    status() {
+      if (faults.isBroken) throw new Error('broken driver')
+      const figures = { since, detail: 'test', endpoint: 'test', answerRatio: 1, latencyMs: 5, lostCount: 0 }
+      return { state: faults.link, ...figures }
+    },
     async writeSetpoint(powerKW) {
       await answer(60)
       if (faults.isSilent) throw new PowerchainError('Device.Timeout', 'no answer within 1 s')

@@ -76,7 +76,13 @@ test('at rest with 8 kW of meter noise nothing hunts: few writes, no limit cycle
   await plant.run(60)
   const before = ids.map((id) => plant.asset(id).writes.length)
   const rows = await plant.record(300, ...ids)
-  const changes = (id: string) => new Set(plant.asset(id).writes.slice(before[ids.indexOf(id)]).map((w) => w.powerKW)).size
+  const changes = (id: string) =>
+    new Set(
+      plant
+        .asset(id)
+        .writes.slice(before[ids.indexOf(id)])
+        .map((w) => w.powerKW),
+    ).size
   expect(changes('fw')).toBeLessThan(30)
   expect(changes('li')).toBeLessThan(60)
   for (const id of ['c1', 'c2', 'c3', 'c4']) expect(changes(id)).toBeLessThan(6)

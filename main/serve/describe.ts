@@ -24,7 +24,7 @@ export function describeSite(given: {
   version: string
 }): (person: Person) => SiteDescription {
   const { site, devices, version } = given
-  const shaving = site.controllers.peakShaving
+  const { peakShaving, surplusAbsorption } = site.controllers
   const description: Omit<SiteDescription, 'person'> = {
     name: site.name,
     timeZone: site.timeZone,
@@ -36,7 +36,8 @@ export function describeSite(given: {
     devices: site.devices.map((config) => describeDevice(config, devices)),
     assets: site.assets,
     points: pointsOf(site, devices),
-    ...(shaving && { peakShavingAboveKW: shaving.aboveKW }),
+    ...(peakShaving && { peakShavingAboveKW: peakShaving.aboveKW }),
+    ...(surplusAbsorption && { surplusExportAboveKW: surplusAbsorption.exportAboveKW }),
   }
   return (person) => ({ ...description, person })
 }

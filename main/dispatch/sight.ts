@@ -61,20 +61,24 @@ export function lookAt(
     gridAt: grid.at,
     assets: site.assets
       .filter((a) => isControllable(a.kind))
-      .map((asset) => ({
-        asset,
-        rated: ratedRange(asset),
-        isControlled: controlled.has(asset.id),
-        link: image.link(asset.id),
-        powerKW: image.value(asset.id, 'activePowerKW'),
-        power: image.reading(asset.id, 'activePowerKW'),
-        socPct: image.value(asset.id, 'socPct'),
-        state: assetStateOf(image.value(asset.id, 'state')),
-        own: {
-          minKW: image.value(asset.id, 'minPowerKW') ?? -Infinity,
-          maxKW: image.value(asset.id, 'maxPowerKW') ?? Infinity,
-        },
-        ...own(asset.id),
-      })),
+      .map((asset) => sightOf(asset, image, controlled.has(asset.id), own(asset.id))),
+  }
+}
+
+function sightOf(asset: Asset, image: Image, isControlled: boolean, own: OwnCommand): AssetSight {
+  return {
+    asset,
+    rated: ratedRange(asset),
+    isControlled,
+    link: image.link(asset.id),
+    powerKW: image.value(asset.id, 'activePowerKW'),
+    power: image.reading(asset.id, 'activePowerKW'),
+    socPct: image.value(asset.id, 'socPct'),
+    state: assetStateOf(image.value(asset.id, 'state')),
+    own: {
+      minKW: image.value(asset.id, 'minPowerKW') ?? -Infinity,
+      maxKW: image.value(asset.id, 'maxPowerKW') ?? Infinity,
+    },
+    ...own,
   }
 }

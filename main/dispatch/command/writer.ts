@@ -42,7 +42,7 @@ export function createWriter({
   const lanes = new Map<Device, Lane>()
   const beats = new Map<string, { running: boolean; at: Ms }>()
   const running = new Set<Promise<void>>()
-  let isStopped = false
+  const state = { isStopped: false }
 
   const track = (work: Promise<void>) => {
     const done = work.finally(() => running.delete(done))
@@ -50,7 +50,7 @@ export function createWriter({
   }
   const write = async (device: Device, lane: Lane): Promise<void> => {
     lane.running = true
-    while (lane.next && !isStopped) {
+    while (lane.next && !state.isStopped) {
       const { assetId, powerKW } = lane.next
       lane.next = undefined
       try {
@@ -65,7 +65,7 @@ export function createWriter({
 
   return {
     put(assetId, device, powerKW) {
-      if (isStopped) return
+      if (state.isStopped) return
       const lane = lanes.get(device) ?? { running: false, next: undefined }
       lanes.set(device, lane)
       lane.next = { assetId, powerKW }
@@ -73,7 +73,7 @@ export function createWriter({
     },
     beat(deviceId, device) {
       const { watchdogMs } = device.traits
-      if (watchdogMs === undefined || isStopped) return
+      if (watchdogMs === undefined || state.isStopped) return
       const last = beats.get(deviceId) ?? { running: false, at: -Infinity }
       beats.set(deviceId, last)
       // the next turn comes a cycle later: beat now when it would be too late then
@@ -88,7 +88,7 @@ export function createWriter({
       )
     },
     async stop() {
-      isStopped = true
+      state.isStopped = true
       await Promise.all(running)
     },
   }

@@ -1,31 +1,25 @@
 import type { Instruction } from '../../../domain/instruction.ts'
 import type { PowerRange } from '../../../domain/setpoint.ts'
-import type { AssetSight } from '../sight.ts'
 import { doing, timeWords } from '../words.ts'
-import type { Controller } from './controller.ts'
+import type { Claim, Controller, ControllerInput } from './controller.ts'
 
-/** Instructions of people: a setpoint leaves one point of what is allowed, a limit narrows. The newest of a kind holds. */
+/** Instructions of people: a setpoint leaves one point of what is allowed, a limit narrows. */
 export const operatorCommands: Controller = {
   name: 'operatorCommands',
-  run: ({ sight, instructions, now, site }) => ({
-    claims: sight.assets.flatMap((a) =>
-      instructions
-        .filter((i) => i.assetId === a.asset.id)
-        .map((i) => ({
-          assetId: i.assetId,
-          range: rangeOf(i),
-          ...(i.kind === 'setpoint' ? { wishKW: i.powerKW } : {}),
-          reason: `${i.owner}: ${i.kind === 'limit' ? 'at most ' : ''}${wordsOf(a, i)} until ${timeWords(i.until, now, site.timeZone)} (${i.reason})`,
-        })),
-    ),
-  }),
+  run: (input) => ({ claims: input.instructions.map((i) => claimOf(i, input)).filter((c) => c !== undefined) }),
+}
+
+function claimOf(instruction: Instruction, { sight, now, site }: ControllerInput): Claim | undefined {
+  const { assetId, kind, powerKW, owner, until } = instruction
+  const asset = sight.assets.find((a) => a.asset.id === assetId)?.asset
+  if (!asset) return undefined
+  const what = `${kind === 'limit' ? 'at most ' : ''}${doing(asset, powerKW)}`
+  const reason = `${owner}: ${what} until ${timeWords(until, now, site.timeZone)} (${instruction.reason})`
+  const range = rangeOf(instruction)
+  return kind === 'setpoint' ? { assetId, reason, range, wishKW: powerKW } : { assetId, reason, range }
 }
 
 function rangeOf({ kind, powerKW }: Instruction): PowerRange {
   if (kind === 'setpoint') return { minKW: powerKW, maxKW: powerKW }
   return { minKW: powerKW <= 0 ? powerKW : -Infinity, maxKW: powerKW >= 0 ? powerKW : Infinity }
-}
-
-function wordsOf({ asset }: AssetSight, { powerKW }: Instruction): string {
-  return doing(asset, powerKW)
 }

@@ -1,12 +1,11 @@
 import type { Person } from '../../../domain/access.ts'
-import { type Asset, isControllable, powerWords, ratedRange } from '../../../domain/asset.ts'
+import { type Asset, powerWords, ratedRange } from '../../../domain/asset.ts'
 import type { Clock } from '../../../domain/clock.ts'
 import { PowerchainError } from '../../../domain/errors.ts'
 import { type Instruction, instructionStateAt } from '../../../domain/instruction.ts'
 import { usable } from '../../../domain/reading.ts'
 import type { OperateCheck, Reservation } from '../../../domain/rpc/dispatch.ts'
-import { type PowerRange } from '../../../domain/setpoint.ts'
-import type { SiteConfig } from '../../../domain/site.ts'
+import { controlledAssets, type SiteConfig } from '../../../domain/site.ts'
 import type { EpochMs, KW, Ms } from '../../../domain/units.ts'
 import type { WriteAudit } from '../../audit/audit.ts'
 import type { Image } from '../../image.ts'
@@ -28,6 +27,7 @@ export interface OperateRequest {
 const reservedMs: Ms = 30_000
 const longestMs: Ms = 7 * 86_400_000
 const commandsPerMinute = 10
+const rememberedPresses = 1_000
 /** A range that moved by more than this share of the rating is not the one the person decided on. */
 const movedShare = 0.05
 /** Screens show whole kilowatts: what a person reads as the limit may be asked for. */
@@ -58,54 +58,32 @@ export interface Desk {
   cancel(person: Person, reservationId: string): void
 }
 
-/** Desk over the loop's view. Throws `Dispatch.*` errors; nothing is changed by a refused call. */
-export function createDesk(needs: {
+/** What the desk is made of. */
+export interface DeskNeeds {
   site: SiteConfig
   clock: Clock
   view: DeskView
   book: InstructionBook
   audit: WriteAudit
   newId: () => string
-}): Desk {
-  const { site, clock, view, book, audit, newId } = needs
-  const reservations = new Map<string, Held>()
-  const givenBy = new Map<string, { instruction: Instruction; person: string }>()
-  const given = new Map<string, EpochMs[]>()
+}
 
-  const held = (person: Person, id: string): Held => {
-    const reservation = reservations.get(id)
-    if (!reservation || reservation.person !== person.name || clock.now() >= reservation.expiresAt)
-      throw new PowerchainError('Dispatch.ReservationExpired', 'The selection is over. Select the asset again.')
-    return reservation
-  }
-  const tooMany = (assetId: string): boolean => {
-    const recent = (given.get(assetId) ?? []).filter((at) => clock.now() - at < 60_000)
-    given.set(assetId, recent)
-    return recent.length >= commandsPerMinute
-  }
+interface State extends DeskNeeds {
+  reservations: Map<string, Held>
+  /** Instructions by the key of the press that gave them. */
+  presses: Map<string, { instruction: Instruction; person: string }>
+  /** Instants of the last commands by asset. */
+  given: Map<string, EpochMs[]>
+}
 
+/** Desk over the loop's view. Throws `Dispatch.*` errors; nothing is changed by a refused call. */
+export function createDesk(needs: DeskNeeds): Desk {
+  const state: State = { ...needs, reservations: new Map(), presses: new Map(), given: new Map() }
+  const { view, site } = needs
   return {
-    select(person, assetId) {
-      const asset = site.assets.find((a) => a.id === assetId)
-      if (!asset) throw new PowerchainError('Dispatch.UnknownAsset', `There is no asset "${assetId}".`)
-      if (!isControllable(asset.kind) || isMonitored(site, asset))
-        throw new PowerchainError('Dispatch.NotControllable', `${asset.name} is metered only.`)
-      const obstacle = view.obstacle(assetId)
-      if (obstacle !== undefined) throw new PowerchainError('Dispatch.StaleData', `${asset.name}: ${obstacle}.`)
-      for (const [id, r] of reservations) if (clock.now() >= r.expiresAt) reservations.delete(id)
-      const reservation: Reservation = {
-        id: newId(),
-        assetId,
-        expiresAt: clock.now() + reservedMs,
-        power: view.image().reading(assetId, 'activePowerKW'),
-        range: rangeOf(view.openRange(assetId)),
-        limitedBy: limitWords(asset, view.openRange(assetId)),
-      }
-      reservations.set(reservation.id, { ...reservation, person: person.name, asset })
-      return reservation
-    },
+    select: (person, assetId) => select(state, person, assetId),
     check(person, reservationId, powerKW) {
-      const { asset } = held(person, reservationId)
+      const { asset } = heldBy(state, person, reservationId)
       const range = view.openRange(asset.id)
       const refusal = outside(asset, range, powerKW) ?? ''
       const measured = usable(view.image().reading(asset.id, 'activePowerKW'))
@@ -116,37 +94,70 @@ export function createDesk(needs: {
         expectedMs: Math.round(expectedMs(asset, measured ?? powerKW, powerKW)),
       }
     },
-    operate(person, request) {
-      const before = givenBy.get(request.idempotencyKey)
-      if (before?.person === person.name) return book.find(before.instruction.id) ?? before.instruction
-      const reservation = held(person, request.reservationId)
-      const { asset } = reservation
-      if (tooMany(asset.id))
-        throw new PowerchainError(
-          'Dispatch.TooManyCommands',
-          `${asset.name}: ${commandsPerMinute} commands a minute at most.`,
-        )
-      judge(reservation, request, view, clock.now())
-      const instruction = newInstruction(newId(), person, asset, request, clock.now())
-      book.add(instruction, clock.now())
-      view.takeOver(asset.id)
-      reservations.delete(reservation.id)
-      given.get(asset.id)?.push(clock.now())
-      givenBy.set(request.idempotencyKey, { instruction, person: person.name })
-      if (givenBy.size > 1_000) givenBy.delete(givenBy.keys().next().value ?? '')
-      const until = timeWords(request.until, clock.now(), site.timeZone)
-      audit({
-        person: person.name,
-        action: 'InstructionGiven',
-        assetId: asset.id,
-        detail: `${asset.name} ${doing(asset, request.powerKW)} until ${until}: ${request.reason}`,
-      })
-      return instruction
-    },
+    operate: (person, request) => operate(state, person, request),
     cancel(person, reservationId) {
+      const { reservations } = state
       if (reservations.get(reservationId)?.person === person.name) reservations.delete(reservationId)
     },
   }
+}
+
+function select({ site, clock, view, newId, reservations }: State, person: Person, assetId: string): Reservation {
+  const asset = site.assets.find((a) => a.id === assetId)
+  if (!asset) throw new PowerchainError('Dispatch.UnknownAsset', `There is no asset "${assetId}".`)
+  if (!controlledAssets(site).includes(asset))
+    throw new PowerchainError('Dispatch.NotControllable', `${asset.name} is metered only.`)
+  const obstacle = view.obstacle(assetId)
+  if (obstacle !== undefined) throw new PowerchainError('Dispatch.StaleData', `${asset.name}: ${obstacle}.`)
+  for (const [id, r] of reservations) if (clock.now() >= r.expiresAt) reservations.delete(id)
+  const range = view.openRange(assetId)
+  const reservation: Reservation = {
+    id: newId(),
+    assetId,
+    expiresAt: clock.now() + reservedMs,
+    power: view.image().reading(assetId, 'activePowerKW'),
+    range: { minKW: range.minKW, maxKW: range.maxKW },
+    limitedBy: limitWords(asset, range),
+  }
+  reservations.set(reservation.id, { ...reservation, person: person.name, asset })
+  return reservation
+}
+
+function heldBy({ reservations, clock }: State, person: Person, id: string): Held {
+  const reservation = reservations.get(id)
+  if (!reservation || reservation.person !== person.name || clock.now() >= reservation.expiresAt)
+    throw new PowerchainError('Dispatch.ReservationExpired', 'The selection is over. Select the asset again.')
+  return reservation
+}
+
+function operate(state: State, person: Person, request: OperateRequest): Instruction {
+  const { clock, view, book, presses } = state
+  const before = presses.get(request.idempotencyKey)
+  if (before?.person === person.name) return book.find(before.instruction.id) ?? before.instruction
+  const reservation = heldBy(state, person, request.reservationId)
+  const { asset } = reservation
+  const recent = (state.given.get(asset.id) ?? []).filter((at) => clock.now() - at < 60_000)
+  if (recent.length >= commandsPerMinute)
+    throw new PowerchainError(
+      'Dispatch.TooManyCommands',
+      `${asset.name}: ${commandsPerMinute} commands a minute at most.`,
+    )
+  judge(reservation, request, view, clock.now())
+  const instruction = newInstruction(state.newId(), person, asset, request, clock.now())
+  book.add(instruction, clock.now())
+  view.takeOver(asset.id)
+  state.reservations.delete(reservation.id)
+  state.given.set(asset.id, [...recent, clock.now()])
+  presses.set(request.idempotencyKey, { instruction, person: person.name })
+  if (presses.size > rememberedPresses) presses.delete(presses.keys().next().value ?? '')
+  const until = timeWords(request.until, clock.now(), state.site.timeZone)
+  state.audit({
+    person: person.name,
+    action: 'InstructionGiven',
+    assetId: asset.id,
+    detail: `${asset.name} ${doing(asset, request.powerKW)} until ${until}: ${request.reason}`,
+  })
+  return instruction
 }
 
 /** Throws when the command may not be given any more, or never might. */
@@ -206,14 +217,6 @@ function newInstruction(id: string, person: Person, asset: Asset, request: Opera
     outcome: 'pending',
     outcomeDetail: 'given, not yet written',
   }
-}
-
-function isMonitored(site: SiteConfig, asset: Asset): boolean {
-  return site.devices.find((d) => d.id === asset.device)?.mode === 'monitor'
-}
-
-function rangeOf({ minKW, maxKW }: Room): PowerRange {
-  return { minKW, maxKW }
 }
 
 /** Who holds the range below the rating, the end that lost most first; empty when nobody does. */

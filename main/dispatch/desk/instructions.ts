@@ -40,7 +40,6 @@ export function createInstructionBook({ store, log }: { store: InstructionStore;
       log.error('instruction not stored', { id: instruction.id, error: String(error) })
     }
   }
-  const isOver = (i: Instruction) => i.state === 'completed' || i.state === 'cancelled'
   const cancel = (id: string, detail: string) => {
     const found = book.get(id)
     if (!found || isOver(found)) return undefined
@@ -89,4 +88,8 @@ export function createInstructionBook({ store, log }: { store: InstructionStore;
       else put(noted)
     },
   }
+}
+
+function isOver({ state }: Instruction): boolean {
+  return state === 'completed' || state === 'cancelled'
 }

@@ -89,13 +89,11 @@ test('fault 46: the same press twice is one command', async () => {
   const plant = await sunnyPlant()
   const first = operate(plant, 'c1', -650, { key: 'one-press' })
   const again = plant.control.operate(anna, {
-    ...{
-      reservationId: 'gone',
-      powerKW: -650,
-      reason: 'a test',
-      until: plant.clock.now() + 1,
-      idempotencyKey: 'one-press',
-    },
+    reservationId: 'gone',
+    powerKW: -650,
+    reason: 'a test',
+    until: plant.clock.now() + 1,
+    idempotencyKey: 'one-press',
   })
   expect(again.id).toBe(first.id)
   expect(plant.control.instructions()).toHaveLength(1)

@@ -28,7 +28,11 @@ const operate = (plant: Plant, assetId: string, powerKW: number) => {
   const { id } = plant.control.select(anna, assetId)
   const until = plant.clock.now() + 600_000
   return plant.control.operate(anna, {
-    ...{ reservationId: id, powerKW, reason: 'a test', until, idempotencyKey: `key-${id}-${powerKW}` },
+    reservationId: id,
+    powerKW,
+    reason: 'a test',
+    until,
+    idempotencyKey: `key-${id}-${powerKW}`,
   })
 }
 

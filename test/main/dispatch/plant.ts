@@ -71,7 +71,7 @@ export function siteOf(assets: object[], more: object = {}): SiteConfig {
     connection: { importLimitKW: 10_000, exportLimitKW: 5_000 },
     controllers: { peakShaving: { aboveKW: 8_000 }, surplusAbsorption: {} },
     devices: all.map((a) => ({ id: a.id, definition: 'test/test', endpoint: 'modbus-tcp://127.0.0.1:502' })),
-    assets: all.map((a) => ({ name: a.id, device: a.id, ...a })),
+    assets: all.map((a) => Object.assign({ name: a.id, device: a.id }, a)),
     ...more,
   })
 }
@@ -128,7 +128,14 @@ export function createPlant(options: {
     return found
   }
   return {
-    ...{ clock, site, control, audits, stored, asset, gridKW, seconds },
+    clock,
+    site,
+    control,
+    audits,
+    stored,
+    asset,
+    gridKW,
+    seconds,
     run: (s) => clock.run(s * 1_000),
     async record(s, ...ids) {
       const rows = []
@@ -143,9 +150,21 @@ export function createPlant(options: {
 
 function newAsset(asset: Asset): PlantAsset {
   return {
-    ...{ asset, powerKW: 0, socPct: 50, setpointKW: 0, natural: () => 0, writes: [], beats: [], extra: {} },
+    asset,
+    powerKW: 0,
+    socPct: 50,
+    setpointKW: 0,
+    natural: () => 0,
+    writes: [],
+    beats: [],
+    extra: {},
     faults: {
-      ...{ isSilent: false, ignores: false, refuses: false, overwrittenKW: undefined, tears: false, state: 3 },
+      isSilent: false,
+      ignores: false,
+      refuses: false,
+      overwrittenKW: undefined,
+      tears: false,
+      state: 3,
       link: 'connected',
       isBroken: false,
     },

@@ -25,8 +25,7 @@ export interface RunningEngine {
  * @throws Error when it ends before that; the reason was printed
  */
 export async function runEngine(args: readonly string[]): Promise<RunningEngine> {
-  const options = { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] } as const
-  const engine = spawn(process.execPath, ['main/cli.ts', ...args], options)
+  const engine = spawn(process.execPath, ['main/cli.ts', ...args], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
   const lines = createInterface({ input: engine.stdout })
   const ready = await new Promise<ReadyLine>((resolve, reject) => {
     lines.on('line', (line) => {

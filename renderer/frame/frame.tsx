@@ -6,20 +6,20 @@ import { useSchemeAttribute } from '../theme/scheme.ts'
 import { AlarmBanner } from './alarms/alarm-banner.tsx'
 import css from './frame.module.css'
 import { KeyList } from './keys/key-list.tsx'
+import type { Overlay } from './overlay.ts'
 import { useKeys } from './keys/use-keys.ts'
 import { Palette } from './palette/palette.tsx'
 import { Rail } from './rail.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { TopBar } from './top-bar.tsx'
-
-/** What is open above the page. */
-export type Overlay = 'palette' | 'keys' | 'alarms' | undefined
+import { usePulse } from './use-pulse.ts'
 
 /** What stands around every screen and never moves: rail, top bar, alarm banner, status bar. */
 export function Frame() {
   const [overlay, setOverlay] = useState<Overlay>(undefined)
   const { state } = useConnection()
   useSchemeAttribute()
+  usePulse()
   useKeys({ open: setOverlay })
   return (
     <div className={css.frame} data-connection={state}>

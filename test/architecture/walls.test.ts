@@ -27,6 +27,10 @@ const doors: { from: Folder; to: Folder; only: RegExp; target: RegExp }[] = [
 /** Parts of the engine that meet only in main/site.ts and in the image. */
 const strangers = ['dispatch', 'health', 'metering', 'historian', 'settlement', 'market', 'alarms']
 
+function partOf(path: string): string | undefined {
+  return strangers.find((s) => path.startsWith(`main/${s}/`))
+}
+
 function folderOf(path: string): Folder | undefined {
   return folders.find((f) => path.startsWith(`${f}/`))
 }
@@ -62,9 +66,8 @@ test.each(doors)('$from looks into $to through one door', ({ from, to, only, tar
 })
 
 test('the parts of the engine do not import each other', () => {
-  const part = (path: string) => strangers.find((s) => path.startsWith(`main/${s}/`))
   const wrong = offences((file, target) => {
-    const [from, to] = [part(file.path), part(target)]
+    const [from, to] = [partOf(file.path), partOf(target)]
     return from !== undefined && to !== undefined && from !== to
   })
   expect(wrong).toEqual([])

@@ -12,7 +12,7 @@ export interface Container {
 /** Connects to the device itself at `modbus-tcp://HOST:PORT`. */
 export async function openContainer(endpoint: string, unit: number): Promise<Container> {
   const { hostname, port } = new URL(endpoint)
-  const client = new modbus.default()
+  const client = new modbus()
   await client.connectTCP(hostname, { port: Number(port) })
   client.setID(unit)
   client.setTimeout(2_000)

@@ -4,7 +4,7 @@ import { useLiveStore } from '../../state/live.ts'
 import { useScheme } from '../../theme/scheme.ts'
 import { byNeed } from '../alarms/alarm-order.ts'
 import { useOpenAlarm } from '../alarms/use-open-alarm.ts'
-import type { Overlay } from '../frame.tsx'
+import type { Overlay } from '../overlay.ts'
 import { type KeyAct, readKey } from './keys.ts'
 
 /** The second key of a sequence counts this long. */

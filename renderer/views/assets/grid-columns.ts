@@ -6,6 +6,7 @@ import * as cells from './asset-cells.tsx'
 import { type AssetRow, groupSum } from './asset-rows.ts'
 import css from './assets.module.css'
 import { commandingPerson, commandWords, stateWords, topAlarm } from './asset-words.ts'
+import { rangeText } from '../dispatch/range-text.ts'
 import { NameCell } from './name-cell.tsx'
 
 /** A column of the table; its id names it in the column list. */
@@ -31,9 +32,7 @@ const texts: Record<string, Text> = {
   power,
   limits: (store, { asset }) => {
     const range = store.decision(asset.id)?.range
-    if (!range) return ''
-    const [low, high] = [Math.abs(range.minKW), Math.abs(range.maxKW)].sort((a, b) => a - b)
-    return `${formatKW(low ?? 0)} to ${formatKW(high ?? 0)} kW`
+    return range ? rangeText(asset, range) : ''
   },
   setpoint,
   quality: (store, { asset }) => store.reading(asset.id, 'activePowerKW').quality,

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Menu, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, Checkbox, Popover, SegmentedControl, TextInput } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { ListFilter } from 'lucide-react'
 import { useRef } from 'react'
@@ -28,30 +28,27 @@ function Segment({ word, count }: { word: string; count: number }) {
 }
 
 function Columns({ hidden, onChange }: { hidden: readonly string[]; onChange: (hidden: string[]) => void }) {
+  const optional = assetColumns.filter((column) => !column.lockVisible)
+  const shown = optional.map((column) => column.colId).filter((id) => !hidden.includes(id))
   return (
-    <Menu closeOnItemClick={false} position="bottom-end">
-      <Menu.Target>
+    <Popover position="bottom-end" trapFocus returnFocus withinPortal={false}>
+      <Popover.Target>
         <Button>Columns</Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {assetColumns
-          .filter((column) => !column.lockVisible)
-          .map(({ colId, headerName }) => {
-            const isShown = !hidden.includes(colId)
-            return (
-              <Menu.Item
-                key={colId}
-                role="menuitemcheckbox"
-                aria-checked={isShown}
-                onClick={() => onChange(isShown ? [...hidden, colId] : hidden.filter((id) => id !== colId))}
-                leftSection={<Checkbox.Indicator size="xs" checked={isShown} />}
-              >
-                {headerName}
-              </Menu.Item>
-            )
-          })}
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Columns">
+        <Checkbox.Group
+          aria-label="Columns shown"
+          value={shown}
+          onChange={(ids) => onChange(optional.map((column) => column.colId).filter((id) => !ids.includes(id)))}
+        >
+          <div className={css.columns}>
+            {optional.map(({ colId, headerName }) => (
+              <Checkbox key={colId} size="xs" value={colId} label={headerName} />
+            ))}
+          </div>
+        </Checkbox.Group>
+      </Popover.Dropdown>
+    </Popover>
   )
 }
 

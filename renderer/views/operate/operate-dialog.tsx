@@ -1,6 +1,6 @@
 import { FocusTrap } from '@mantine/core'
 import { Timer } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Asset } from '../../../domain/asset.ts'
 import { Chip } from '../../components/chip.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
@@ -33,6 +33,7 @@ export function OperateDialog(props: OperateProps) {
   const { asset, intent, onClose } = props
   const [attempt, setAttempt] = useState(0)
   const [draft, setDraft] = useDraft(asset)
+  useFocusBack()
   const act = asset.kind === 'pv' || asset.kind === 'wind' ? 'Set ceiling' : 'Set power'
   return (
     <div
@@ -40,7 +41,9 @@ export function OperateDialog(props: OperateProps) {
       role="presentation"
       onKeyDown={(event) => {
         event.stopPropagation()
-        if (event.key === 'Escape') onClose()
+        // An open list takes the key for itself.
+        const hasList = event.target instanceof Element && event.target.getAttribute('aria-expanded') === 'true'
+        if (event.key === 'Escape' && !hasList) onClose()
       }}
     >
       <FocusTrap>
@@ -57,6 +60,16 @@ export function OperateDialog(props: OperateProps) {
       </FocusTrap>
     </div>
   )
+}
+
+/** Gives focus back to what had it, when the dialog goes. */
+function useFocusBack(): void {
+  useEffect(() => {
+    const before = document.activeElement
+    return () => {
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [])
 }
 
 function useDraft(asset: Asset): [Draft, (change: Partial<Draft>) => void] {

@@ -26,7 +26,15 @@ export function ReasonDialog(props: {
     if (isReady && (await run(reason.trim()))) onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={title} size={440} centered>
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      size={440}
+      centered
+      withinPortal={false}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <form onSubmit={(event) => void submit(event)}>
         <p className={css.explanation}>{explanation}</p>
         <TextInput

@@ -202,6 +202,23 @@ export const curtailment: Scenario[] = [
   },
 ]
 
+/** What sun and wind can give now is not a limit to hold them to. */
+export const free: Scenario[] = [
+  {
+    name: 'sun runs free although its inverter names what it can give now',
+    assets: [works, sun],
+    rows: [
+      {
+        wait: 10,
+        given: { works: -3_000, sun: 1_000 },
+        points: { sun: { maxPowerKW: 1_000 } },
+        setpoints: { sun: null },
+      },
+      { wait: 1, given: { sun: 2_000 }, grid: 1_000, because: { sun: 'runs free' } },
+    ],
+  },
+]
+
 /** A connection too weak for all that would like to draw. */
 export const weakGrid: Scenario[] = [
   {

@@ -80,6 +80,8 @@ interface Limit {
 
 function limitsOf(sight: AssetSight, image: Image): Limit[] {
   const { asset, own, rated } = sight
+  // what sun and wind can give now is no limit: a ceiling there would hold them down when there is more
+  if (asset.kind === 'pv' || asset.kind === 'wind') return []
   // a container's highest power now may be its lowest draw while hashing; sleeping is always allowed
   const maxKW = asset.kind === 'container' ? 0 : own.maxKW
   const lowKW = nearest(rated, own.minKW)

@@ -47,6 +47,7 @@ function GridTrend({ assetId }: { assetId: string }) {
     >
       <div className={css.chart}>
         <TrendChart
+          group="dispatch"
           label={`Grid power in the last hour, now ${doing}`}
           view={{
             series: [{ ...joined, values, name: 'grid', colour: 'text', isFilled: true }],

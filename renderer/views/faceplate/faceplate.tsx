@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
+import { useHotkeys, useMediaQuery } from '@mantine/hooks'
 import { ChevronRight, X } from 'lucide-react'
 import { useState } from 'react'
 import { isAllowed } from '../../../domain/access.ts'
@@ -91,6 +91,9 @@ export function Faceplate(props: { asset: Asset; onClose: () => void; onOperate:
   const { asset, onClose, onOperate } = props
   const { feeders } = useSite()
   const [isWhyOpen, setWhyOpen] = useState(false)
+  const hasRoom = useMediaQuery('(min-width: 2000px) and (min-height: 1200px)')
+  const isSteered = useDecision(asset.id) !== undefined
+  const isWhyShown = isWhyOpen || (hasRoom && isSteered)
   const state = useWords((store) => stateWords(store, asset))
   const feeder = feeders.find((f) => f.id === asset.feeder)?.name
   useHotkeys([['w', () => setWhyOpen((isOpen) => !isOpen)]])
@@ -109,7 +112,12 @@ export function Faceplate(props: { asset: Asset; onClose: () => void; onOperate:
       <section className={css.body} tabIndex={0} aria-label={`Values of ${asset.name}`}>
         <PowerHead asset={asset} />
         <PowerTrend asset={asset} />
-        {isWhyOpen ? <WhyChain asset={asset} /> : <KindFacts asset={asset} />}
+        {(hasRoom || !isWhyOpen) && <KindFacts asset={asset} />}
+        {isWhyShown && (
+          <div className={css.why}>
+            <WhyChain asset={asset} />
+          </div>
+        )}
         <Standing asset={asset} />
       </section>
       <Buttons asset={asset} isWhyOpen={isWhyOpen} onWhy={() => setWhyOpen(!isWhyOpen)} onOperate={onOperate} />

@@ -32,11 +32,13 @@ export class DemoDispatch {
   readonly #site: SiteDescription
   readonly #plant: DemoPlant
   readonly #now: () => EpochMs
+  readonly #startedAt: EpochMs
 
   constructor(parts: { site: SiteDescription; plant: DemoPlant; now: () => EpochMs }) {
     this.#site = parts.site
     this.#plant = parts.plant
     this.#now = parts.now
+    this.#startedAt = parts.now()
     this.note('engine', 'SiteStarted', `${parts.site.name} runs with ${parts.site.assets.length} assets`)
   }
 
@@ -113,7 +115,7 @@ export class DemoDispatch {
     const bindsLimit = limitedBy !== '' && (!override || outside)
     const verification = this.#verifications.get(asset.id) ?? {
       outcome: 'confirmed' as const,
-      at: this.#now() - 94_000,
+      at: this.#startedAt - 94_000,
       detail: 'measured power follows',
     }
     return {
@@ -121,7 +123,7 @@ export class DemoDispatch {
       range,
       limitedBy,
       setpointKW,
-      setAt: setpointKW === null ? null : this.#now() - 94_000,
+      setAt: setpointKW === null ? null : this.#startedAt - 94_000,
       because: this.#because(asset, { range, limitedBy, override, bindsLimit: bindsLimit === true, setpointKW }),
       verification: setpointKW === null ? null : verification,
       commander: override ? 'operator' : asset.kind === 'flywheel' ? 'device' : 'automatic',

@@ -15,7 +15,7 @@ export interface TrendView {
   timeZone: string
   unit: string
   decimals?: number
-  /** Ends of the value axis; chosen from the data where absent. */
+  /** How far the value axis reaches at least; values beyond widen it. */
   min?: number
   max?: number
 }
@@ -85,14 +85,20 @@ function timeAxis(view: TrendView, scheme: Scheme) {
   }
 }
 
+/** Ends of the data, as ECharts hands them over. */
+interface Extent {
+  min: number
+  max: number
+}
+
 function valueAxis(view: TrendView, scheme: Scheme) {
   return {
     type: 'value',
     // A power without its zero misleads; other quantities live far from it.
     scale: view.unit !== 'kW' && view.unit !== 'MW',
     splitNumber: 4,
-    ...(view.min === undefined ? {} : { min: view.min }),
-    ...(view.max === undefined ? {} : { max: view.max }),
+    min: ({ min }: Extent) => (view.min !== undefined && min >= view.min ? view.min : null),
+    max: ({ max }: Extent) => (view.max !== undefined && max <= view.max ? view.max : null),
     axisLine: { show: false },
     splitLine: { lineStyle: { color: colour(scheme, 'line') } },
     // Ticks carry no minus: the pane's title says what lies below zero.

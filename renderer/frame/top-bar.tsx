@@ -89,7 +89,11 @@ function Price() {
   const { priceEurPerMWh } = useStatus()
   const { state } = useConnection()
   if (priceEurPerMWh === null || state === 'lost') return null
-  return <Fact label="Price">{quantityText(formatPrice(priceEurPerMWh))}</Fact>
+  return (
+    <span className={css.price}>
+      <Fact label="Price">{quantityText(formatPrice(priceEurPerMWh))}</Fact>
+    </span>
+  )
 }
 
 function SimulatedSite() {

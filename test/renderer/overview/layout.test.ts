@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest'
 import { type Asset, type AssetOf, assetSchema } from '../../../domain/asset.ts'
 import { cellLook } from '../../../renderer/views/overview/one-line/cell-state.ts'
 import { ratesInWords, statesInWords } from '../../../renderer/views/overview/one-line/containers-words.tsx'
-import { layOut, shortName } from '../../../renderer/views/overview/one-line/one-line-layout.ts'
+import { cellColumns, layOut, shortName } from '../../../renderer/views/overview/one-line/one-line-layout.ts'
 import { describeDemoSite } from '../dev/demo-site.ts'
 
 // Numbers follow the machine's locale; the figures below are English.
@@ -39,6 +39,15 @@ it('containers without a feeder make a block of their own, feeders without conta
   const { below, shares } = layOut({ ...site, assets })
   expect(below.map((b) => b.id)).toEqual(['mining', 'hydrogen', 'factory'])
   expect(shares).toEqual([2, 1, 1])
+})
+
+it.each([
+  [1, 1],
+  [7, 7],
+  [9, 5],
+  [24, 8],
+])('%d cells stand in %d columns', (count, columns) => {
+  expect(cellColumns(count)).toBe(columns)
 })
 
 it.each([

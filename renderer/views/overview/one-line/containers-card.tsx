@@ -9,11 +9,12 @@ import css from './card.module.css'
 import { Cell } from './cell.tsx'
 import cellCss from './cell.module.css'
 import { ContainersWords } from './containers-words.tsx'
-import type { ContainerBlock } from './one-line-layout.ts'
+import { cellColumns, type ContainerBlock } from './one-line-layout.ts'
 
 /** A feeder with its containers as cells; each cell opens its faceplate. */
 export function ContainersCard({ block }: { block: ContainerBlock }) {
   const count = block.cells.length
+  const columns = cellColumns(count)
   return (
     <article className={css.card} aria-label={block.name}>
       <div className={css.head}>
@@ -22,7 +23,11 @@ export function ContainersCard({ block }: { block: ContainerBlock }) {
         <span className={css.note}>{count === 1 ? '1 container' : `${count} containers`}</span>
       </div>
       <BlockPower block={block} />
-      <div className={cellCss.cells}>
+      <div
+        className={cellCss.cells}
+        data-dense={columns > 6 || undefined}
+        style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+      >
         {block.cells.map((asset) => (
           <Cell key={asset.id} asset={asset} />
         ))}

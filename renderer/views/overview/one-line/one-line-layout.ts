@@ -66,6 +66,11 @@ function shareOf(block: Block): number {
   return block.kind === 'asset' ? 1 : Math.min(Math.max(block.cells.length / 3, 1.25), 3)
 }
 
+/** Columns for so many cells: rows of at most eight, as equal as they can be. */
+export function cellColumns(count: number): number {
+  return Math.ceil(count / Math.ceil(count / 8))
+}
+
 /** The number a name ends with, for places too small for the name; the name itself when it has none. */
 export function shortName(name: string): string {
   return /(\d+)$/.exec(name)?.[1] ?? name

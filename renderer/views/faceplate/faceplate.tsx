@@ -41,13 +41,14 @@ function useObstacle(asset: Asset): string | undefined {
 
 function Buttons(props: {
   asset: Asset
+  /** False where the reasons stand open anyway, or nothing is decided. */
+  hasWhyButton: boolean
   isWhyOpen: boolean
   onWhy: () => void
   onOperate: (intent: OperateIntent) => void
 }) {
-  const { asset, isWhyOpen, onWhy, onOperate } = props
+  const { asset, hasWhyButton, isWhyOpen, onWhy, onOperate } = props
   const obstacle = useObstacle(asset)
-  const decision = useDecision(asset.id)
   const [isEnding, setEnding] = useState(false)
   const override = useInstructions().find(
     (i) => i.assetId === asset.id && i.state === 'active' && i.source === 'operator',
@@ -61,7 +62,7 @@ function Buttons(props: {
         Hold
       </ActButton>
       {override && <Button onClick={() => setEnding(true)}>To automatic…</Button>}
-      {decision && (
+      {hasWhyButton && (
         <Button
           className={css.quiet}
           variant="subtle"
@@ -120,7 +121,13 @@ export function Faceplate(props: { asset: Asset; onClose: () => void; onOperate:
         )}
         <Standing asset={asset} />
       </section>
-      <Buttons asset={asset} isWhyOpen={isWhyOpen} onWhy={() => setWhyOpen(!isWhyOpen)} onOperate={onOperate} />
+      <Buttons
+        asset={asset}
+        hasWhyButton={isSteered && !hasRoom}
+        isWhyOpen={isWhyOpen}
+        onWhy={() => setWhyOpen(!isWhyOpen)}
+        onOperate={onOperate}
+      />
     </aside>
   )
 }

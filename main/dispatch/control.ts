@@ -14,7 +14,7 @@ import type { WriteAudit } from '../audit/audit.ts'
 import type { Image } from '../image.ts'
 import type { Controller } from './controllers/controller.ts'
 import { createDesk, type DeskView, type OperateRequest } from './desk/desk.ts'
-import { createInstructionBook, type InstructionStore } from './desk/instructions.ts'
+import { createInstructionBook, type InstructionStore, isOver } from './desk/instructions.ts'
 import { createTurns, type Turns } from './turns.ts'
 
 export type { OperateRequest } from './desk/desk.ts'
@@ -82,12 +82,12 @@ export function createControl(needs: ControlNeeds): Control {
     conditions: () => [...(turns.picture()?.conditions ?? []), ...ofCycle(turns.vitals().failure)],
     ...desk,
     end(person, instructionId, reason) {
-      const ended = book.cancel(instructionId, `ended by ${person.name}: ${reason}`)
-      if (!ended)
+      const found = book.find(instructionId)
+      if (!found || isOver(found))
         throw new PowerchainError('Dispatch.UnknownInstruction', 'There is no such instruction, or it is over.')
-      const detail = `${ended.owner}'s command ended: ${reason}`
-      audit({ person: person.name, action: 'InstructionEnded', assetId: ended.assetId, detail })
-      return ended
+      const detail = `${found.owner}'s command ended: ${reason}`
+      audit({ person: person.name, action: 'InstructionEnded', assetId: found.assetId, detail })
+      return book.cancel(instructionId, `ended by ${person.name}: ${reason}`) ?? found
     },
     setMode(person, next, reason) {
       if (next !== mode) audit({ person: person.name, action: 'ModeChanged', detail: `${mode} to ${next}: ${reason}` })

@@ -110,8 +110,8 @@ function keep(
     return
   }
   const reason = decisions.find((d) => d.assetId === result.assetId)?.because.find((b) => b.isBinding)?.reason ?? ''
-  const person = book.active().find((i) => i.assetId === result.assetId && i.kind === 'setpoint')?.owner
-  audit.applied(command.asset, result.powerKW, reason, result.at, person)
+  const isCommanded = book.active().some((i) => i.assetId === result.assetId && i.kind === 'setpoint')
+  audit.applied(command.asset, result.powerKW, reason, result.at, isCommanded)
 }
 
 function noteOutcomes(picture: Picture, book: InstructionBook, commands: ReadonlyMap<string, Command>): void {

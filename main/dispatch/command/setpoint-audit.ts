@@ -9,30 +9,31 @@ const engine = { everyMs: 10_000 satisfies Ms, share: 0.02 }
 
 /** Keeps what was written in the audit trail, without flooding it. */
 export interface SetpointAudit {
-  /** A device took a setpoint. `person` is its operator, absent for the engine's own. */
-  applied(asset: Asset, powerKW: KW, reason: string, at: EpochMs, person?: string): void
+  /** A device took a setpoint; `isCommanded` when a person's command led to it, whom the reason then names. */
+  applied(asset: Asset, powerKW: KW, reason: string, at: EpochMs, isCommanded: boolean): void
   /** A setpoint did not pass, at the gate or at the device. */
   refused(asset: Asset, powerKW: KW, reason: string): void
 }
 
 /**
  * Every change an operator caused and every refusal is kept. Of the engine's own changes: those larger than 2 % of the rating
- * since the last row of the asset, at most one row in 10 s per asset; the trend keeps the rest.
+ * since the last row of the asset, at most one row in 10 s per asset; the trend keeps the rest. The rows are the engine's:
+ * the person's own act, giving the command, has its row already.
  */
 export function createSetpointAudit({ audit }: { audit: WriteAudit }): SetpointAudit {
-  const last = new Map<string, { powerKW: KW; at: EpochMs; person: string }>()
+  const last = new Map<string, { powerKW: KW; at: EpochMs; isCommanded: boolean }>()
   const refusals = new Map<string, string>()
   return {
-    applied(asset, powerKW, reason, at, person = 'engine') {
+    applied(asset, powerKW, reason, at, isCommanded) {
       const before = last.get(asset.id)
       refusals.delete(asset.id)
       const change = Math.abs(powerKW - (before?.powerKW ?? Infinity))
-      const isOwn = person === 'engine' && before?.person === 'engine'
+      const isOwn = !isCommanded && before?.isCommanded === false
       const isMinor = isOwn ? change <= engine.share * ratingKW(asset) || at - before.at < engine.everyMs : change < 0.5
       if (before && isMinor) return
-      last.set(asset.id, { powerKW, at, person })
+      last.set(asset.id, { powerKW, at, isCommanded })
       audit({
-        person,
+        person: 'engine',
         action: 'SetpointApplied',
         assetId: asset.id,
         detail: `${asset.name} ${doing(asset, powerKW)}: ${reason}`,

@@ -1,5 +1,5 @@
 import { type AssetOf, powerWords, safeRange, socLimits, storedEnergyAtFullKWh } from '../../../domain/asset.ts'
-import { intersect, nearest, type PowerRange } from '../../../domain/setpoint.ts'
+import { intersect, type PowerRange } from '../../../domain/setpoint.ts'
 import { clamp, type Ms } from '../../../domain/units.ts'
 import type { Image } from '../../image.ts'
 import type { AssetSight } from '../sight.ts'
@@ -79,21 +79,12 @@ interface Limit {
 }
 
 function limitsOf(sight: AssetSight, image: Image): Limit[] {
-  const { asset, own, rated } = sight
+  const { asset, own } = sight
   // what sun and wind can give now is no limit: a ceiling there would hold them down when there is more
   if (asset.kind === 'pv' || asset.kind === 'wind') return []
   // a container's highest power now may be its lowest draw while hashing; sleeping is always allowed
   const maxKW = asset.kind === 'container' ? 0 : own.maxKW
-  const lowKW = nearest(rated, own.minKW)
-  const limits: Limit[] = [
-    {
-      range: { minKW: own.minKW, maxKW },
-      reason:
-        asset.kind === 'container'
-          ? `the device allows a draw of ${powerWords(lowKW)} now`
-          : `the device allows ${powerWords(lowKW)} in and ${powerWords(nearest(rated, maxKW))} out now`,
-    },
-  ]
+  const limits: Limit[] = [{ range: { minKW: own.minKW, maxKW }, reason: "the device's own limit now" }]
   if (isStorage(asset)) limits.push(...energyLimits(asset, sight.socPct ?? 0))
   if (asset.kind === 'container') limits.push(...ambientLimits(asset, image.value(asset.id, 'ambientDegC')))
   return limits
@@ -111,11 +102,11 @@ function energyLimits(asset: AssetOf<'battery' | 'flywheel' | 'hydrogen'>, socPc
   return [
     {
       range: { minKW: -Infinity, maxKW: outKW },
-      reason: `charge ${socPct.toFixed(1)} %, not below ${minSocPct} %: ${powerWords(outKW)} out at most`,
+      reason: `charge ${socPct.toFixed(1)} %, not below ${minSocPct} %`,
     },
     {
       range: { minKW: -inKW, maxKW: Infinity },
-      reason: `charge ${socPct.toFixed(1)} %, not above ${maxSocPct} %: ${powerWords(inKW)} in at most`,
+      reason: `charge ${socPct.toFixed(1)} %, not above ${maxSocPct} %`,
     },
   ]
 }
@@ -130,7 +121,7 @@ function ambientLimits(asset: AssetOf<'container'>, ambientDegC: number | undefi
       range: { minKW: isTooCold ? 0 : -drawKW, maxKW: 0 },
       reason: isTooCold
         ? `ambient ${ambientDegC.toFixed(0)} °C, not below ${asset.minAmbientDegC} °C`
-        : `ambient ${ambientDegC.toFixed(0)} °C near its limit of ${asset.maxAmbientDegC} °C: draws at most ${powerWords(drawKW)}`,
+        : `ambient ${ambientDegC.toFixed(0)} °C near its limit of ${asset.maxAmbientDegC} °C`,
     },
   ]
 }

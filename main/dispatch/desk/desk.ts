@@ -144,12 +144,6 @@ function operate(state: State, person: Person, request: OperateRequest): Instruc
     )
   judge(reservation, request, view, clock.now())
   const instruction = newInstruction(state.newId(), person, asset, request, clock.now())
-  book.add(instruction, clock.now())
-  view.takeOver(asset.id)
-  state.reservations.delete(reservation.id)
-  state.given.set(asset.id, [...recent, clock.now()])
-  presses.set(request.idempotencyKey, { instruction, person: person.name })
-  if (presses.size > rememberedPresses) presses.delete(presses.keys().next().value ?? '')
   const until = timeWords(request.until, clock.now(), state.site.timeZone)
   state.audit({
     person: person.name,
@@ -157,6 +151,12 @@ function operate(state: State, person: Person, request: OperateRequest): Instruc
     assetId: asset.id,
     detail: `${asset.name} ${doing(asset, request.powerKW)} until ${until}: ${request.reason}`,
   })
+  book.add(instruction, clock.now())
+  view.takeOver(asset.id)
+  state.reservations.delete(reservation.id)
+  state.given.set(asset.id, [...recent, clock.now()])
+  presses.set(request.idempotencyKey, { instruction, person: person.name })
+  if (presses.size > rememberedPresses) presses.delete(presses.keys().next().value ?? '')
   return instruction
 }
 

@@ -90,6 +90,7 @@ export function createInstructionBook({ store, log }: { store: InstructionStore;
   }
 }
 
-function isOver({ state }: Instruction): boolean {
+/** Whether it ended, by itself or early. */
+export function isOver({ state }: Instruction): boolean {
   return state === 'completed' || state === 'cancelled'
 }

@@ -71,7 +71,7 @@ test('throttling a container: selected, checked, operated, measured, verified, a
   expect(now).toMatchObject({ state: 'active', outcome: 'confirmed' })
   expect(now?.outcomeDetail).toMatch(/^draws 6\d\d kW, asked 650 kW, in [\d.]+ s$/)
   expect(plant.audits.map((a) => `${a.person} ${a.action}`)).toContain('Anna InstructionGiven')
-  expect(plant.audits.map((a) => `${a.person} ${a.action} ${a.assetId}`)).toContain('Anna SetpointApplied c1')
+  expect(plant.audits.map((a) => `${a.person} ${a.action} ${a.assetId}`)).toContain('engine SetpointApplied c1')
 })
 
 test('fault 45: a value beyond the limits is refused in the engine, naming the limit', async () => {

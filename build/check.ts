@@ -6,6 +6,7 @@ const steps: [name: string, command: string, ...args: string[]][] = [
   ['types', 'tsc', '-b'],
   ['lint', 'oxlint', '--deny-warnings', '.'],
   ['format', 'oxfmt', '--check', '.'],
+  ['nothing dead', 'knip'],
   ['fast tests', 'vitest', 'run', '--config', 'build/vitest.config.ts', '--project', 'fast', '--reporter=dot'],
 ]
 

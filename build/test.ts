@@ -13,6 +13,7 @@ for (const [name, command, ...args] of [
   ['types', 'tsc', '-b'],
   ['lint', 'oxlint', '--deny-warnings', '.'],
   ['format', 'oxfmt', '--check', '.'],
+  ['nothing dead', 'knip'],
 ] as const)
   count(name, run(command, args))
 count('generated files are current', staleFiles().length === 0)

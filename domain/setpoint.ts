@@ -49,15 +49,6 @@ export const controllerNames = {
 /** Id of a controller or of a later step that can give a reason. */
 export type ControllerName = keyof typeof controllerNames
 
-/** The value we ask an asset to reach, with the chain of reasons that led to it. */
-export interface Setpoint {
-  assetId: string
-  powerKW: KW
-  /** When it was decided, epoch ms UTC. */
-  at: EpochMs
-  because: readonly Because[]
-}
-
 /**
  * How a written setpoint turned out. `pending` until the device answers and the meter moves;
  * `confirmed` the measured power follows; `acceptedNotFollowed` the device took it, the meter does not follow;

@@ -114,10 +114,6 @@ export type SiteConfig = z.infer<typeof siteSchema>
 export type DeviceConfig = z.infer<typeof deviceConfig>
 /** A cable or transformer that several assets share. */
 export type FeederConfig = z.infer<typeof feederConfig>
-/** Settings of the controllers. */
-export type ControllersConfig = z.infer<typeof controllersConfig>
-/** The simulated site. */
-export type SimulationConfig = z.infer<typeof simulationConfig>
 
 /** Assets that dispatch may write to: controllable by kind, and their device is not monitor-only. */
 export function controlledAssets(site: SiteConfig): Asset[] {

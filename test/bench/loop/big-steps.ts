@@ -42,7 +42,7 @@ async function exportLimitKW({ client }: SiteUnderTest): Promise<number> {
 
 async function settle({ plant }: SiteUnderTest, base: Base): Promise<void> {
   for (const [assetId, powerKW] of Object.entries(base)) plant.override(assetId, powerKW)
-  await pause(90_000)
+  await pause(60_000)
 }
 
 interface Sample {

@@ -12,13 +12,14 @@ export async function startToScreenMs(): Promise<number> {
   const { executablePath, env, args } = await findChromium()
   const browser = await chromium.launch({ executablePath, env, args })
   const startedAt = performance.now()
-  const child = spawn(process.execPath, ['build/start.ts', '--browser', '--no-open', '--data', dataDir], {
+  const child = spawn(process.execPath, ['build/start.ts', '--data', dataDir], {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '' }, // no display: the browser shell
   })
   try {
     const page = await browser.newPage()
-    await page.goto(await addressFrom(child.stdout))
+    await page.goto(await addressFrom(child.stderr))
     await page
       .getByText(/importing|exporting/)
       .first()

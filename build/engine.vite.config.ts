@@ -1,14 +1,10 @@
-import { cpSync, readFileSync } from 'node:fs'
+import { cpSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
 
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
-const { dependencies } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { dependencies: object }
-
 /** What stays a package beside the bundle: native parts, and libraries that load their own files at run time. */
-export const unbundled = ['better-sqlite3', 'modbus-serial', 'node-opcua-client', 'node-opcua-server', 'pino', 'ws']
-const missing = unbundled.filter((name) => !(name in dependencies))
-if (missing.length > 0) throw new Error(`not among the dependencies: ${missing.join(', ')}`)
+const unbundled = ['better-sqlite3', 'modbus-serial', /^node-opcua/, 'pino', 'ws']
 
 // The engine looks for what it reads beside itself.
 const besideIt: Plugin = {
@@ -23,7 +19,7 @@ const besideIt: Plugin = {
 export default defineConfig({
   root: at('.'),
   plugins: [besideIt],
-  ssr: { noExternal: true, external: unbundled },
+  ssr: { noExternal: true },
   build: {
     ssr: true,
     outDir: at('dist/electron'),
@@ -31,6 +27,7 @@ export default defineConfig({
     target: 'node22',
     minify: false,
     rolldownOptions: {
+      external: unbundled,
       input: {
         'engine-process': at('electron/engine-process.ts'),
         'simulation-worker': at('devices/simulated/worker.ts'),

@@ -26,6 +26,10 @@ export interface RunningEngine {
  */
 export async function runEngine(args: readonly string[]): Promise<RunningEngine> {
   const engine = spawn(process.execPath, ['main/cli.ts', ...args], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
+  // An engine that nobody watches must not go on commanding a plant.
+  const stop = () => engine.kill()
+  process.once('exit', stop)
+  engine.once('exit', () => process.off('exit', stop))
   const lines = createInterface({ input: engine.stdout })
   const ready = await new Promise<ReadyLine>((resolve, reject) => {
     lines.on('line', (line) => {

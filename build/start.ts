@@ -19,7 +19,10 @@ interface Desktop {
 
 const text = { type: 'string' } as const
 const { values } = parseArgs({ options: { site: text, data: text, port: text } })
-const passedOn = Object.entries(values).map(([name, value]) => `--${name}=${value}`)
+const asked = { data: 'data/demo', ...values }
+const passedOn = Object.entries(asked).map(([name, value]) => `--${name}=${value}`)
+/** The terminal is for people; what the engine does is told to a file. */
+const engineArguments = [...passedOn, `--log-file=${asked.data}/engine.log`]
 
 const desktop = await findDesktop()
 if ('reason' in desktop) await startBrowser(desktop.reason)
@@ -36,7 +39,7 @@ async function findDesktop(): Promise<Desktop | { reason: string }> {
 
 async function startDesktop({ electron, hasEngine }: Desktop): Promise<void> {
   await bundle(hasEngine ? undefined : ['page', 'shell'])
-  const engine = hasEngine ? undefined : await runEngine(passedOn)
+  const engine = hasEngine ? undefined : await runEngine(engineArguments)
   console.error(`Opening the desktop app${engine ? ', with the engine beside it' : ''}. Ctrl+C stops everything.`)
   const env = { ...process.env, ...(engine && { POWERCHAIN_SITE_URL: engine.ready.url }) }
   // Chromium refuses to run as root with its sandbox; whoever works as root has given that up already.
@@ -49,7 +52,7 @@ async function startDesktop({ electron, hasEngine }: Desktop): Promise<void> {
 async function startBrowser(reason: string): Promise<void> {
   await bundle(['page'])
   console.error(`Using the browser: ${reason}.`)
-  const engine = await runEngine(passedOn)
+  const engine = await runEngine(engineArguments)
   engine.process.once('exit', (code) => process.exit(code ?? 1))
   console.error(`The control room is at ${engine.ready.url}\nThe link opens one browser. Ctrl+C stops the site.`)
   openInBrowser(engine.ready.url)

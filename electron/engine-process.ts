@@ -17,10 +17,13 @@ const dataDir = values.data ?? 'data'
 const siteFile = values.site ?? join(import.meta.dirname, 'demo-site.yaml')
 const { log, flush } = openLog({ level: 'info', file: join(dataDir, 'engine.log') })
 /** Whoever sits at this machine started the app. */
-const person: Person = { name: userInfo().username, role: 'engineer' }
+const person: Person = { name: userName(), role: 'engineer' }
 
 /** Time for the last words to reach the shell. */
 const lastWordsMs = 300
+
+// A forgotten promise of a library harms only itself; after an exception nothing is certain and the shell starts anew.
+process.on('unhandledRejection', (reason) => log.error('unhandled rejection', { reason: String(reason) }))
 
 const starting = startSite({ siteFile, dataDir, version: values.version ?? '', clock: systemClock, log })
 process.parentPort.on('message', hear)
@@ -43,6 +46,15 @@ function refuse(error: unknown): void {
   log.error('the engine did not start', { reason: message })
   if (error instanceof PowerchainError && !isRetryable(error)) say({ type: 'refused', message })
   setTimeout(() => leave(1), lastWordsMs)
+}
+
+function userName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    // An account without a name, such as a number in a container.
+    return 'operator'
+  }
 }
 
 function say(message: EngineSays): void {

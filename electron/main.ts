@@ -29,7 +29,8 @@ function run(): void {
     event.preventDefault()
     void desktop.stop().finally(() => {
       isStopped = true
-      app.quit()
+      // Not within this event: while it is handled, another quit is not heard.
+      setImmediate(() => app.quit())
     })
   })
   void app.whenReady().then(() => desktop.start())

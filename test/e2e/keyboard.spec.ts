@@ -31,6 +31,7 @@ test('keys lead to every screen of the rail, and "?" lists them', async ({ page 
 test('light and dark turn with a key and are remembered', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' })
   await page.goto('/')
+  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible()
   const root = page.locator('html')
   await expect(root).toHaveAttribute('data-theme', 'light')
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)

@@ -20,6 +20,5 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     launchOptions: { executablePath, args, env: { ...(process.env as Record<string, string>), ...env } },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
   },
 })

@@ -27,9 +27,9 @@ test('throttling a container reaches the device, its own meter falls, and the sc
   await expect(dialog.getByText('Confirmed', { exact: true })).toBeVisible({ timeout: 30_000 })
   await dialog.getByRole('button', { name: 'Close' }).click()
 
-  await expect(faceplate.getByText(/end-to-end test/)).toBeVisible()
+  await expect(faceplate.getByText(/until \d\d:\d\d: end-to-end test/)).toBeVisible()
   await faceplate.getByRole('button', { name: 'Why' }).click()
-  await expect(faceplate.getByText(/end-to-end test/).first()).toBeVisible()
+  await expect(faceplate.getByText('Operator', { exact: true })).toBeVisible()
   await container.close()
 })
 

@@ -24,3 +24,18 @@ export function formatAge(ageMs: Ms): string {
   if (ageMs < 9_950) return `${formatNumber(Math.max(0, ageMs) / 1_000, 1)}\u00A0s`
   return formatDuration(ageMs)
 }
+
+const roughUnits: readonly [size: number, name: string, below: number][] = [
+  [1, 's', 600],
+  [60, 'min', 6_000],
+  [3_600, 'h', 259_200],
+  [86_400, 'd', Number.POSITIVE_INFINITY],
+]
+
+/** A span in one unit, for places with little room, e.g. `90 s`, `75 min`, `2.7 h`, `11 h`, `4 d`. */
+export function formatRoughDuration(spanMs: Ms): string {
+  const seconds = Math.max(0, spanMs / 1_000)
+  const [size, name] = roughUnits.find(([, , below]) => seconds < below) ?? [1, 's']
+  const count = seconds / size
+  return `${formatNumber(count, name === 'h' && count < 9.95 ? 1 : 0)}\u00A0${name}`
+}

@@ -6,8 +6,9 @@ import type { Reading } from '../../domain/reading.ts'
 import type { EngineStatus, Headroom } from '../../domain/rpc/live.ts'
 import type { Decision } from '../../domain/rpc/shapes.ts'
 import type { SiteDescription } from '../../domain/rpc/site.ts'
-import type { EpochMs } from '../../domain/units.ts'
+import type { EpochMs, Ms } from '../../domain/units.ts'
 import type { ConnectionState, DeviceLink, LiveStore, Topic } from './store.ts'
+import { tickerOf } from './ticker.ts'
 
 /** Carries the store to the hooks; filled by `<Connected>`. */
 export const LiveStoreContext = createContext<LiveStore | undefined>(undefined)
@@ -59,25 +60,12 @@ export const useHeadroom = (): Headroom => present(useTopic('headroom', (store) 
 /** Whether what is shown is live. */
 export const useConnection = (): ConnectionState => useTopic('connection', (store) => store.connection())
 
-/** Engine time, epoch ms UTC, cut to whole seconds; ticks each second. */
-export function useNow(): EpochMs {
+/** Engine time, epoch ms UTC, cut to whole steps of `everyMs`; ticks with each step, everywhere at once. */
+export function useNow(everyMs: Ms = 1_000): EpochMs {
   const store = useLiveStore()
   const subscribe = useCallback(
-    (listener: () => void) => {
-      let timer: ReturnType<typeof setTimeout>
-      const wait = () => {
-        timer = setTimeout(
-          () => {
-            listener()
-            wait()
-          },
-          1_000 - (store.now() % 1_000) + 5,
-        )
-      }
-      wait()
-      return () => clearTimeout(timer)
-    },
-    [store],
+    (listener: () => void) => tickerOf(store, everyMs).subscribe(listener),
+    [store, everyMs],
   )
-  return useSyncExternalStore(subscribe, () => Math.floor(store.now() / 1_000) * 1_000)
+  return useSyncExternalStore(subscribe, () => Math.floor(store.now() / everyMs) * everyMs)
 }

@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { formatClock, formatDay } from '../../format/time.ts'
@@ -25,7 +25,10 @@ export function AuditPanel() {
     refetchInterval: 4_000,
   })
   // The engine's own setpoints would push what people did out of sight within seconds.
-  const rows = (data ?? []).filter((row) => whose === 'all' || row.person !== 'engine').slice(0, 60)
+  const rows = useMemo(
+    () => (data ?? []).filter((row) => whose === 'all' || row.person !== 'engine').slice(0, 60),
+    [data, whose],
+  )
   return (
     <Panel
       title="Recent commands"
@@ -52,7 +55,7 @@ export function AuditPanel() {
 
 function Rows({ rows }: { rows: Row[] }) {
   const { timeZone } = useSite()
-  const today = formatDay(useNow(), timeZone)
+  const today = formatDay(useNow(60_000), timeZone)
   const when = (at: number) => {
     const day = formatDay(at, timeZone)
     return day === today ? formatClock(at, timeZone) : `${day} ${formatClock(at, timeZone)}`

@@ -1,8 +1,10 @@
+import { useMemo } from 'react'
 import { TrendChart } from '../../charts/trend-chart.tsx'
+import type { TrendView } from '../../charts/trend-option.ts'
 import { Panel } from '../../components/panel.tsx'
 import { formatMW, powerPhrase } from '../../format/power.ts'
-import { useNow, useReading, useSite } from '../../state/live.ts'
-import { useHourTrend } from '../faceplate/hour-trend.ts'
+import { useTrend } from '../../history/use-trend.ts'
+import { useReading, useSite } from '../../state/live.ts'
 import css from './dispatch.module.css'
 import { niceEnds } from './nice-ends.ts'
 
@@ -25,43 +27,33 @@ export function GridPanel() {
 
 function GridTrend({ assetId }: { assetId: string }) {
   const { connection, peakShavingAboveKW, timeZone } = useSite()
-  const now = useNow()
-  const reading = useReading(assetId, 'activePowerKW')
-  const joined = useHourTrend(assetId, 'activePowerKW')
-  const values = joined.values.map((value) => (value === null ? null : value / 1_000))
-  const lowest = Math.min(0, ...values.filter((value) => value !== null))
-  // The export limit is drawn only once power comes near it; else the hour would be a flat line.
-  const isExporting = lowest < -connection.exportLimitKW / 2_000
-  const { min, max } = niceEnds(
-    isExporting ? -connection.exportLimitKW / 1_000 : lowest,
-    connection.importLimitKW / 910,
-  )
-  const limits = limitLines(connection, peakShavingAboveKW).filter((limit) => limit.value >= min)
-  const doing = reading.value === null ? 'no value' : powerPhrase('grid', reading.value)
+  const trend = useTrend([assetId], 'activePowerKW')
+  const view = useMemo((): TrendView => {
+    const { from, stepMs } = trend
+    const values = trend.values.map((value) => (value === null ? null : value / 1_000))
+    const lowest = Math.min(0, ...values.filter((value) => value !== null))
+    // The export limit is drawn only once power comes near it; else the hour would be a flat line.
+    const isExporting = lowest < -connection.exportLimitKW / 2_000
+    const ends = niceEnds(isExporting ? -connection.exportLimitKW / 1_000 : lowest, connection.importLimitKW / 910)
+    const limits = limitLines(connection, peakShavingAboveKW).filter((limit) => limit.value >= ends.min)
+    const series = [{ name: 'grid', colour: 'text' as const, from, stepMs, values, isFilled: true }]
+    return { series, limits, ...trend.window, ...ends, timeZone, unit: 'MW', decimals: 2 }
+  }, [trend, connection, peakShavingAboveKW, timeZone])
   return (
     <Panel
       title="Grid power against limits"
-      note="MW in the last hour, below 0 exporting"
-      link={<strong className={css.doing}>{doing}</strong>}
+      note={`MW ${trend.words}, below 0 exporting`}
+      link={<Doing assetId={assetId} />}
       isFilling
     >
       <div className={css.chart}>
-        <TrendChart
-          group="dispatch"
-          label={`Grid power in the last hour, now ${doing}`}
-          view={{
-            series: [{ ...joined, values, name: 'grid', colour: 'text', isFilled: true }],
-            limits,
-            from: now - 3_600_000,
-            to: now,
-            timeZone,
-            unit: 'MW',
-            decimals: 2,
-            min,
-            max,
-          }}
-        />
+        <TrendChart group="dispatch" label={`Grid power ${trend.words}`} view={view} />
       </div>
     </Panel>
   )
+}
+
+function Doing({ assetId }: { assetId: string }) {
+  const { value } = useReading(assetId, 'activePowerKW')
+  return <strong className={css.doing}>{value === null ? 'no value' : powerPhrase('grid', value)}</strong>
 }

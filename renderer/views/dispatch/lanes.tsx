@@ -1,10 +1,11 @@
 import { useMemo } from 'react'
 import type { Asset, AssetKind } from '../../../domain/asset.ts'
 import { TrendChart } from '../../charts/trend-chart.tsx'
+import type { TrendView } from '../../charts/trend-option.ts'
 import { Panel } from '../../components/panel.tsx'
+import { useTrend } from '../../history/use-trend.ts'
 import { useSite } from '../../state/live.ts'
 import type { ColourName } from '../../theme/tokens.ts'
-import { useHourSum } from '../overview/strip/use-hour-sum.ts'
 import css from './dispatch.module.css'
 
 interface Lane {
@@ -17,11 +18,11 @@ interface Lane {
 }
 
 const lanes: readonly Lane[] = [
-  { title: 'Wind and sun', note: 'MW produced in the last hour', kinds: ['wind', 'pv'], colour: 's7' },
-  { title: 'Mining', note: 'MW drawn in the last hour', kinds: ['container'], colour: 's1', isDraw: true },
+  { title: 'Wind and sun', note: 'MW produced', kinds: ['wind', 'pv'], colour: 's7' },
+  { title: 'Mining', note: 'MW drawn', kinds: ['container'], colour: 's1', isDraw: true },
   {
     title: 'Storage',
-    note: 'MW in the last hour, below 0 charging',
+    note: 'MW, below 0 charging,',
     kinds: ['battery', 'flywheel', 'hydrogen'],
     colour: 's3',
   },
@@ -48,17 +49,18 @@ export function Lanes() {
 
 function LanePanel({ lane, members }: { lane: Lane; members: readonly Asset[] }) {
   const { timeZone } = useSite()
-  const sum = useHourSum(members)
-  const view = useMemo(() => {
-    const values = sum.values.map((kW) => (kW === null ? null : (lane.isDraw ? -kW : kW) / 1_000))
-    const series = { name: lane.title, colour: lane.colour, from: sum.from, stepMs: sum.stepMs, values, isFilled: true }
-    const to = sum.from + sum.stepMs * values.length
-    return { series: [series], from: sum.from, to, timeZone, unit: 'MW', decimals: 2 }
-  }, [sum, lane, timeZone])
+  const ids = useMemo(() => members.map((asset) => asset.id), [members])
+  const trend = useTrend(ids, 'activePowerKW')
+  const view = useMemo((): TrendView => {
+    const { from, stepMs } = trend
+    const values = trend.values.map((kW) => (kW === null ? null : (lane.isDraw ? -kW : kW) / 1_000))
+    const series = { name: lane.title, colour: lane.colour, from, stepMs, values, isFilled: true }
+    return { series: [series], ...trend.window, timeZone, unit: 'MW', decimals: 2, ...(lane.isDraw && { min: 0 }) }
+  }, [trend, lane, timeZone])
   return (
-    <Panel title={lane.title} note={lane.note} isFilling>
+    <Panel title={lane.title} note={`${lane.note} ${trend.words}`} isFilling>
       <div className={css.chart}>
-        <TrendChart view={view} label={`${lane.title}, ${lane.note}`} group="dispatch" />
+        <TrendChart view={view} label={`${lane.title}, ${lane.note} ${trend.words}`} group="dispatch" />
       </div>
     </Panel>
   )

@@ -6,7 +6,7 @@ import { useWords } from '../assets/asset-cells.tsx'
 import css from './dispatch.module.css'
 import { type Service, servicesOf } from './services.ts'
 
-const chipOf = { active: 'active', armed: 'track', 'not ready': 'outline' } as const
+const chipOf = { active: 'active', armed: 'track', off: 'outline', 'not ready': 'outline' } as const
 
 function useServices(): Service[] {
   const site = useSite()
@@ -16,6 +16,7 @@ function useServices(): Service[] {
   const read = () =>
     servicesOf({
       peakShavingAboveKW: site.peakShavingAboveKW,
+      surplusExportAboveKW: site.surplusExportAboveKW,
       status,
       decisions: site.assets.map((asset) => store.decision(asset.id)).filter((d) => d !== undefined),
     })

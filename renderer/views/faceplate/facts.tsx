@@ -9,7 +9,7 @@ import { type Quantity, quantityText } from '../../format/number.ts'
 import { formatPoint } from '../../format/point.ts'
 import { useReading } from '../../state/live.ts'
 import css from './faceplate.module.css'
-import { useStoredHour } from './hour-trend.ts'
+import { useSparkline } from '../../history/use-trend.ts'
 
 /** A line of the faceplate: what, and its words. */
 export function Fact({ label, children }: { label: string; children: ReactNode }) {
@@ -40,7 +40,7 @@ export function PointFact(props: {
   const { asset, point, scale, label = pointSpec(point).label } = props
   const format = props.format ?? ((value: number) => formatPoint(point, value))
   const reading = useReading(asset.id, point)
-  const trend = useStoredHour(asset.id, point, 60)
+  const trend = useSparkline(asset.id, point)
   const shown = reading.value === null ? undefined : format(reading.value)
   const words = shown ? quantityText(shown) : 'no value'
   return (
@@ -58,7 +58,7 @@ export function PointFact(props: {
         />
       </dd>
       <dd>
-        <Sparkline values={trend?.mean ?? []} label={`${label} in the last hour`} />
+        <Sparkline values={trend} label={`${label} in the last hour`} />
       </dd>
     </div>
   )

@@ -1,13 +1,14 @@
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import type { Asset } from '../../../domain/asset.ts'
 import { TrendChart } from '../../charts/trend-chart.tsx'
 import type { TrendSeries } from '../../charts/trend-data.ts'
+import type { TrendView } from '../../charts/trend-option.ts'
 import { assetScale, isReadAsDraw } from '../../components/assets/asset-scale.ts'
-import { useNow, useSite } from '../../state/live.ts'
+import type { JoinedTrend } from '../../history/trend-tail.ts'
+import { useTrend, type WindowedTrend } from '../../history/use-trend.ts'
+import { useSite } from '../../state/live.ts'
 import type { ColourName } from '../../theme/tokens.ts'
 import css from './faceplate.module.css'
-import { useHourTrend } from './hour-trend.ts'
-import type { JoinedTrend } from './trend-tail.ts'
 
 const colourOf: Record<Asset['kind'], ColourName> = {
   grid: 'text',
@@ -23,7 +24,8 @@ const colourOf: Record<Asset['kind'], ColourName> = {
 
 function series(joined: JoinedTrend, asset: Asset, look: Pick<TrendSeries, 'name' | 'colour' | 'line'>): TrendSeries {
   const sign = isReadAsDraw(asset) ? -1 : 1
-  return { ...look, ...joined, values: joined.values.map((value) => (value === null ? null : value * sign)) }
+  const { from, stepMs, values } = joined
+  return { ...look, from, stepMs, values: values.map((value) => (value === null ? null : value * sign)) }
 }
 
 /** Words for what lies below zero, where anything does. */
@@ -34,33 +36,30 @@ function belowZero(asset: Asset): string {
 }
 
 function Setpointless({ asset }: { asset: Asset }) {
-  const power = useHourTrend(asset.id, 'activePowerKW')
-  return <Pane asset={asset} lines={[series(power, asset, { name: 'power', colour: colourOf[asset.kind] })]} />
+  return <Pane asset={asset} power={useTrend([asset.id], 'activePowerKW')} />
 }
 
 function WithSetpoint({ asset }: { asset: Asset }) {
-  const power = useHourTrend(asset.id, 'activePowerKW')
-  const setpoint = useHourTrend(asset.id, 'setpointKW')
-  return (
-    <Pane
-      asset={asset}
-      lines={[
-        series(power, asset, { name: 'power', colour: colourOf[asset.kind] }),
-        series(setpoint, asset, { name: 'setpoint', colour: 'text', line: 'step' }),
-      ]}
-    />
-  )
+  const power = useTrend([asset.id], 'activePowerKW')
+  const setpoint = useTrend([asset.id], 'setpointKW')
+  return <Pane asset={asset} power={power} setpoint={setpoint} />
 }
 
-function Pane({ asset, lines }: { asset: Asset; lines: TrendSeries[] }) {
+function Pane(props: { asset: Asset; power: WindowedTrend; setpoint?: WindowedTrend }) {
+  const { asset, power, setpoint } = props
   const { connection, timeZone } = useSite()
-  const now = useNow()
-  const scale = assetScale(asset, connection)
-  const view = { series: lines, from: now - 3_600_000, to: now, timeZone, unit: 'kW', ...scale }
+  const view = useMemo((): TrendView => {
+    const lines = [series(power, asset, { name: 'power', colour: colourOf[asset.kind] })]
+    if (setpoint) lines.push(series(setpoint, asset, { name: 'setpoint', colour: 'text', line: 'step' }))
+    return { series: lines, ...power.window, timeZone, unit: 'kW', ...assetScale(asset, connection) }
+  }, [asset, power, setpoint, timeZone, connection])
   return (
     <div className={css.trend}>
-      <span className={css.label}>kW in the last hour{belowZero(asset)}</span>
-      <TrendChart view={view} label={`Power of ${asset.name} in the last hour`} />
+      <span className={css.label}>
+        kW {power.words}
+        {belowZero(asset)}
+      </span>
+      <TrendChart view={view} label={`Power of ${asset.name} ${power.words}`} />
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { lazy, Suspense } from 'react'
 import { PageHead } from '../../components/page-head.tsx'
 import { formatClock } from '../../format/time.ts'
-import { useConnection, useNow, useSite } from '../../state/live.ts'
+import { useConnection, useLinks, useNow, useSite } from '../../state/live.ts'
 import { OneLine } from './one-line/one-line.tsx'
 import css from './overview.module.css'
 import { Devices } from './side/devices.tsx'
@@ -22,6 +22,7 @@ export function Overview() {
   const { name, assets } = useSite()
   const isWide = useMediaQuery('(min-width: 2000px)', false, { getInitialValueInEffect: false })
   const grid = assets.find((a) => a.kind === 'grid')
+  const isSilent = useLinks().some((link) => link.state !== 'connected')
   return (
     <>
       <PageHead title="Overview" level={1} path={[name]}>
@@ -47,7 +48,7 @@ export function Overview() {
           <Services />
           <WorkingNow />
           {isWide && <Latest />}
-          <Devices />
+          {(isWide || isSilent) && <Devices />}
           {grid && <Today grid={grid} />}
         </aside>
       </div>

@@ -84,7 +84,7 @@ describe('services', () => {
   test.each([
     ['armed', { status, decisions: [] }, 'armed', 'ready'],
     ['at work', { status, decisions: [decision('peakShaving', true)] }, 'active', 'ready'],
-    ['off in manual', { status: { ...status, mode: 'manual' as const }, decisions: [] }, 'not ready', 'mode is manual'],
+    ['off in manual', { status: { ...status, mode: 'manual' as const }, decisions: [] }, 'off', 'off in manual'],
     [
       'failed',
       { status: { ...status, failedControllers: ['peakShaving' as const] }, decisions: [] },
@@ -92,16 +92,20 @@ describe('services', () => {
       'controller failed',
     ],
   ])('peak shaving %s', (_, facts, state, readiness) => {
-    expect(servicesOf({ peakShavingAboveKW: 9_900, ...facts })).toMatchObject([
+    expect(servicesOf({ peakShavingAboveKW: 9_900, surplusExportAboveKW: undefined, ...facts })).toMatchObject([
       { name: 'Peak shaving', state, readiness },
     ])
   })
 
   test('what the site file does not switch on is not there', () => {
-    expect(servicesOf({ peakShavingAboveKW: undefined, status, decisions: [] })).toEqual([])
-    expect(
-      servicesOf({ peakShavingAboveKW: undefined, status, decisions: [decision('surplusAbsorption', false)] }),
-    ).toHaveLength(1)
+    const facts = { peakShavingAboveKW: undefined, status, decisions: [] }
+    expect(servicesOf({ ...facts, surplusExportAboveKW: undefined })).toEqual([])
+    expect(servicesOf({ ...facts, surplusExportAboveKW: 0 })).toEqual([
+      { name: 'Surplus absorption', state: 'armed', commitment: 'any export', readiness: 'ready' },
+    ])
+    expect(servicesOf({ ...facts, surplusExportAboveKW: 500 })).toMatchObject([
+      { commitment: 'export above 500\u00A0kW' },
+    ])
   })
 })
 

@@ -2,6 +2,7 @@ import { expect, it, vi } from 'vitest'
 import type { Decision } from '../../../domain/rpc/shapes.ts'
 import type { Because } from '../../../domain/setpoint.ts'
 import { counted, dayStart, extremes } from '../../../renderer/views/overview/side/day.ts'
+import { namesInShort } from '../../../renderer/views/overview/side/names-in-short.ts'
 import { workingNow } from '../../../renderer/views/overview/side/working.ts'
 import { giveSteps } from '../../../renderer/views/overview/tiles/give-steps.ts'
 import { nearestLimit } from '../../../renderer/views/overview/tiles/nearest-limit.ts'
@@ -46,12 +47,11 @@ it('rising totals become steps and a falling one adds nothing', () => {
 const connection = { importLimitKW: 10_000, exportLimitKW: 6_000 }
 
 it.each([
-  [7_540, 9_900, 2_360, false, 'peak shaving at 9.90\u00A0MW'],
-  [9_950, 9_900, 50, false, 'the agreed import of 10.00\u00A0MW'],
-  [10_200, undefined, 200, true, 'the agreed import of 10.00\u00A0MW'],
-  [-5_000, 9_900, 1_000, false, 'the agreed export of 6.00\u00A0MW'],
-])('at %d kW with peak shaving at %s the distance is %d kW', (powerKW, shaving, distanceKW, isOver, limit) => {
-  expect(nearestLimit(powerKW, connection, shaving)).toEqual({ distanceKW, isOver, limit })
+  [7_540, 2_460, false, 'the import limit'],
+  [10_200, 200, true, 'the import limit'],
+  [-5_000, 1_000, false, 'the export limit'],
+])('at %d kW the agreed limit is %d kW away', (powerKW, distanceKW, isOver, limit) => {
+  expect(nearestLimit(powerKW, connection)).toEqual({ distanceKW, isOver, limit })
 })
 
 const link = (controller: Because['controller'], reason: string, isBinding = true) => ({
@@ -63,7 +63,7 @@ const decision = (assetId: string, ...because: Because[]): Decision => ({
   assetId,
   range: { minKW: 0, maxKW: 0 },
   limitedBy: '',
-  setpointKW: null,
+  setpointKW: -100,
   setAt: null,
   because,
   verification: null,
@@ -81,6 +81,19 @@ it('equal reasons of one controller are told once', () => {
   ).toEqual([
     { controller: 'siteLimits', reason: 'T2', assetIds: ['c-2'] },
     { controller: 'allocate', reason: 'least efficient first', assetIds: ['c-1', 'c-3'] },
+  ])
+})
+
+it('nothing is decided for an asset without a setpoint', () => {
+  expect(workingNow([{ ...decision('genset', link('siteLimits', 'import limit')), setpointKW: null }])).toEqual([])
+})
+
+it('numbers alone tell names of one stem apart', () => {
+  expect(namesInShort(['Container 1', 'Container 2', 'Li-ion battery', 'Container 12'])).toEqual([
+    'Container 1',
+    '2',
+    'Li-ion battery',
+    'Container 12',
   ])
 })
 

@@ -8,19 +8,28 @@ import { Value } from '../../../components/value.tsx'
 import { formatPower, powerWord } from '../../../format/power.ts'
 import { topAlarmOf } from '../../../frame/alarms/alarm-order.ts'
 import { useAlarms, useDecision, useReading, useSite } from '../../../state/live.ts'
-import { useStoredHour } from '../../faceplate/hour-trend.ts'
+import { useSparkline } from '../../../history/use-trend.ts'
 import { AssetFacts } from './asset-facts.tsx'
 import css from './card.module.css'
+import { shortTitle } from './short-title.ts'
 
 /** One asset of the diagram: symbol, name, alarm, power with its bar, facts, trend. Opens its faceplate. */
 export function AssetCard({ asset, isTall }: { asset: Asset; isTall?: boolean }) {
+  const { assets } = useSite()
   const alarm = topAlarmOf(useAlarms(), asset.id)
   return (
     <article className={`${css.card} ${css.linked}`} aria-label={asset.name}>
       <div className={css.head}>
         <AssetSymbol asset={asset} />
-        <Link to="/assets/$assetId" params={{ assetId: asset.id }} className={css.name} title={asset.name}>
-          {asset.kind === 'grid' ? 'Grid' : asset.name}
+        <Link
+          to="/assets/$assetId"
+          params={{ assetId: asset.id }}
+          className={css.name}
+          title={asset.name}
+          aria-label={asset.name}
+        >
+          <span className={css.long}>{asset.kind === 'grid' ? 'Grid' : asset.name}</span>
+          <span className={css.short}>{shortTitle(asset, assets)}</span>
         </Link>
         {alarm && (
           <span className={css.mark}>
@@ -63,14 +72,10 @@ function Power({ asset }: { asset: Asset }) {
 }
 
 function Hour({ asset, isTall }: { asset: Asset; isTall: boolean }) {
-  const hour = useStoredHour(asset.id, 'activePowerKW', 60)
+  const values = useSparkline(asset.id, 'activePowerKW')
   return (
     <div className={`${css.trend} ${isTall ? css.tall : ''}`}>
-      <Sparkline
-        values={hour?.mean ?? []}
-        height="var(--trend-height)"
-        label={`${asset.name}: power of the last hour`}
-      />
+      <Sparkline values={values} height="var(--trend-height)" label={`${asset.name}: power of the last hour`} />
     </div>
   )
 }

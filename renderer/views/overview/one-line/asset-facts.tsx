@@ -2,12 +2,11 @@ import type { ReactNode } from 'react'
 import { type Asset, type AssetKind, type AssetOf, socLimits, storedEnergyAtFullKWh } from '../../../../domain/asset.ts'
 import type { PointName } from '../../../../domain/points.ts'
 import { Value } from '../../../components/value.tsx'
-import { formatDuration } from '../../../format/duration.ts'
-import { formatNumber } from '../../../format/number.ts'
+import { formatRoughDuration } from '../../../format/duration.ts'
 import { formatPoint, frequencyDeviation } from '../../../format/point.ts'
 import { powerText } from '../../../format/power.ts'
+import { useTrend } from '../../../history/use-trend.ts'
 import { useReading } from '../../../state/live.ts'
-import { useStoredHour } from '../../faceplate/hour-trend.ts'
 import { secondsLeft, timeToLimit } from '../../faceplate/storage-time.ts'
 import css from './card.module.css'
 
@@ -17,51 +16,66 @@ export function AssetFacts({ asset }: { asset: Asset }) {
     <dl className={css.facts}>
       {asset.kind === 'grid' && <GridFacts asset={asset} />}
       {(asset.kind === 'flywheel' || asset.kind === 'battery') && <TimeFact asset={asset} />}
-      {pointFacts[asset.kind]?.map(([label, point]) => (
-        <PointFact key={point} label={label} assetId={asset.id} point={point} />
+      {pointFacts[asset.kind]?.map((fact) => (
+        <PointFact key={fact.point} assetId={asset.id} {...fact} />
       ))}
       {asset.kind === 'load' && <LoadFacts asset={asset} />}
     </dl>
   )
 }
 
-const pointFacts: Partial<Record<AssetKind, readonly [label: string, point: PointName][]>> = {
+interface Label {
+  label: string
+  /** Stands in for the label in a narrow card. */
+  short?: string
+}
+
+const pointFacts: Partial<Record<AssetKind, readonly (Label & { point: PointName })[]>> = {
   wind: [
-    ['Available', 'availablePowerKW'],
-    ['Wind', 'windSpeedMPerS'],
+    { label: 'Available', short: 'Up to', point: 'availablePowerKW' },
+    { label: 'Wind', point: 'windSpeedMPerS' },
   ],
   pv: [
-    ['Available', 'availablePowerKW'],
-    ['Sun', 'irradianceWPerM2'],
+    { label: 'Available', short: 'Up to', point: 'availablePowerKW' },
+    { label: 'Sun', point: 'irradianceWPerM2' },
   ],
   genset: [
-    ['State', 'state'],
-    ['Fuel', 'fuelPct'],
+    { label: 'State', point: 'state' },
+    { label: 'Fuel', point: 'fuelPct' },
   ],
-  flywheel: [['Stored', 'socPct']],
-  battery: [['Stored', 'socPct']],
+  flywheel: [{ label: 'Stored', point: 'socPct' }],
+  battery: [{ label: 'Stored', point: 'socPct' }],
   hydrogen: [
-    ['Tank', 'tankBar'],
-    ['Hydrogen', 'hydrogenKg'],
-    ['Stored', 'socPct'],
-    ['Stack', 'stackDegC'],
+    { label: 'Tank', point: 'tankBar' },
+    { label: 'Hydrogen', point: 'hydrogenKg' },
+    { label: 'Stored', point: 'socPct' },
+    { label: 'Stack', point: 'stackDegC' },
   ],
 }
 
-function Fact({ label, isPlain, children }: { label: string; isPlain?: boolean; children: ReactNode }) {
+function Fact({ label, short, isPlain, children }: Label & { isPlain?: boolean; children: ReactNode }) {
   return (
     <div className={`${css.fact} ${isPlain ? css.plain : ''}`}>
-      <dt>{label}</dt>
+      <dt>
+        {short === undefined ? (
+          label
+        ) : (
+          <>
+            <span className={css.long}>{label}</span>
+            <span className={css.short}>{short}</span>
+          </>
+        )}
+      </dt>
       <dd>{children}</dd>
     </div>
   )
 }
 
-function PointFact({ label, assetId, point }: { label: string; assetId: string; point: PointName }) {
+function PointFact({ assetId, point, ...label }: Label & { assetId: string; point: PointName }) {
   const { value, quality } = useReading(assetId, point)
   const shown = value === null ? undefined : formatPoint(point, value)
   return (
-    <Fact label={label}>
+    <Fact {...label}>
       <Value value={shown?.number} unit={shown?.unit ?? ''} quality={quality} size="text" />
     </Fact>
   )
@@ -87,7 +101,7 @@ function GridFacts({ asset }: { asset: Asset }) {
   )
 }
 
-/** How long it lasts: seconds at full power for flywheels, time to full or empty at the present power for batteries. */
+/** How long it lasts: at its rated power, or for a battery at work to full or empty. */
 function TimeFact({ asset }: { asset: AssetOf<'battery' | 'flywheel'> }) {
   const power = useReading(asset.id, 'activePowerKW')
   const { value: socPct } = useReading(asset.id, 'socPct')
@@ -95,15 +109,14 @@ function TimeFact({ asset }: { asset: AssetOf<'battery' | 'flywheel'> }) {
   const fullKWh = storedEnergyAtFullKWh(asset) ?? 0
   if (power.value === null || socPct === null) return <Fact label="Lasts">unknown</Fact>
   const heading = timeToLimit({ powerKW: power.value, socPct, minSocPct, maxSocPct, fullKWh })
-  const isBattery = asset.kind === 'battery'
-  const fullPowerS = secondsLeft((Math.max(0, socPct - minSocPct) / 100) * fullKWh, asset.ratedPowerKW) ?? 0
-  const spanMs = isBattery && heading ? heading.leftMs : fullPowerS * 1_000
-  const label = isBattery && heading ? (heading.end === 'full' ? 'Full in' : 'Empty in') : 'At full power'
+  const ratedS = secondsLeft((Math.max(0, socPct - minSocPct) / 100) * fullKWh, asset.ratedPowerKW) ?? 0
+  const atWork = asset.kind === 'battery' ? heading : undefined
+  const label = atWork ? (atWork.end === 'full' ? 'Full in' : 'Empty in') : 'At rated'
   return (
     <Fact label={label}>
       <Value
-        value={isBattery ? formatDuration(spanMs) : formatNumber(fullPowerS)}
-        unit={isBattery ? '' : 's'}
+        value={formatRoughDuration(atWork ? atWork.leftMs : ratedS * 1_000)}
+        unit=""
         quality={power.quality}
         size="text"
       />
@@ -112,16 +125,16 @@ function TimeFact({ asset }: { asset: AssetOf<'battery' | 'flywheel'> }) {
 }
 
 function LoadFacts({ asset }: { asset: AssetOf<'load'> }) {
-  const hour = useStoredHour(asset.id, 'activePowerKW', 60)
+  const { values, words } = useTrend([asset.id], 'activePowerKW', 'sparkline')
   // Draw is below zero in the data: the lowest value is the highest draw.
-  const lows = hour?.min.filter((v) => v !== null) ?? []
-  const highs = hour?.max.filter((v) => v !== null) ?? []
+  const known = values.filter((v) => v !== null)
+  const when = words.startsWith('since') ? words : 'in 1 h'
   const none = 'not stored yet'
   return (
     <>
       <Fact label="Rated">{powerText(asset.ratedPowerKW)}</Fact>
-      <Fact label="Highest in 1 h">{lows.length > 0 ? powerText(Math.min(...lows)) : none}</Fact>
-      <Fact label="Lowest in 1 h">{highs.length > 0 ? powerText(Math.max(...highs)) : none}</Fact>
+      <Fact label={`High ${when}`}>{known.length > 0 ? powerText(Math.min(...known)) : none}</Fact>
+      <Fact label={`Low ${when}`}>{known.length > 0 ? powerText(Math.max(...known)) : none}</Fact>
     </>
   )
 }

@@ -15,6 +15,9 @@ export interface CellLook {
   text: string
 }
 
+/** A limit closer to the rating than this share is drawn as the rating itself. */
+const worthMarking = 0.98
+
 const outStates = new Set(['fault', 'out of service'])
 
 /** Turns state, power and limits of a container into a cell. */
@@ -28,7 +31,7 @@ export function cellLook(
   const draw = power.value === null ? undefined : drawKW(power.value)
   const toPct = (kW: number) => clamp((kW / asset.ratedPowerKW) * 100, 0, 100)
   const allowed = decision ? drawKW(decision.range.minKW) : asset.ratedPowerKW
-  const limitPct = allowed < asset.ratedPowerKW - 0.5 ? toPct(allowed) : undefined
+  const limitPct = allowed < asset.ratedPowerKW * worthMarking ? toPct(allowed) : undefined
   if (word && outStates.has(word))
     return { kind: 'out', fillPct: 0, limitPct, text: word === 'fault' ? 'fault' : 'out' }
   if (draw === undefined) return { kind: 'silent', fillPct: 0, limitPct, text: 'no value' }

@@ -2,13 +2,13 @@ import { useMemo } from 'react'
 import { Container } from 'lucide-react'
 import { AnalogBar } from '../../../components/analog-bar.tsx'
 import { Value } from '../../../components/value.tsx'
-import { formatPower, powerText } from '../../../format/power.ts'
+import { formatPower, powerText, powerWord } from '../../../format/power.ts'
 import { drawKW } from '../../../../domain/units.ts'
 import { usePowerSum } from '../use-sums.ts'
 import css from './card.module.css'
 import { Cell } from './cell.tsx'
 import cellCss from './cell.module.css'
-import { ContainersWords } from './containers-words.tsx'
+import { RatesWords, StatesWords } from './containers-words.tsx'
 import { cellColumns, type ContainerBlock } from './one-line-layout.ts'
 
 /** A feeder with its containers as cells; each cell opens its faceplate. */
@@ -20,7 +20,9 @@ export function ContainersCard({ block }: { block: ContainerBlock }) {
       <div className={css.head}>
         <Container size={16} strokeWidth={1.5} aria-hidden />
         <strong className={css.name}>{block.name}</strong>
-        <span className={css.note}>{count === 1 ? '1 container' : `${count} containers`}</span>
+        <span className={css.note}>
+          <StatesWords containers={block.cells} />
+        </span>
       </div>
       <BlockPower block={block} />
       <div
@@ -32,7 +34,7 @@ export function ContainersCard({ block }: { block: ContainerBlock }) {
           <Cell key={asset.id} asset={asset} />
         ))}
       </div>
-      <ContainersWords containers={block.cells} />
+      <RatesWords containers={block.cells} />
     </article>
   )
 }
@@ -43,7 +45,8 @@ function BlockPower({ block }: { block: ContainerBlock }) {
   const power = powerKW === null ? undefined : formatPower(powerKW)
   const draw = powerKW === null ? undefined : drawKW(powerKW)
   const { limitKW } = block
-  const word = missing > 0 ? `drawing, ${missing} without value` : 'drawing'
+  const does = powerWord('load', powerKW ?? 0)
+  const word = missing > 0 ? `${does}, ${missing} without value` : does
   return (
     <>
       <div className={css.power}>
@@ -60,7 +63,7 @@ function BlockPower({ block }: { block: ContainerBlock }) {
         value={draw}
         limitHigh={limitKW}
         quality={quality}
-        label={`${block.name}: ${draw === undefined ? 'no value' : `drawing ${powerText(draw)}`}${limitKW === undefined ? '' : ` of at most ${powerText(limitKW)}`}`}
+        label={`${block.name}: ${draw === undefined ? 'no value' : `${does} ${powerText(draw)}`}${limitKW === undefined ? '' : ` of at most ${powerText(limitKW)}`}`}
       />
     </>
   )

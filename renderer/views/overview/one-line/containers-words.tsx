@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react'
-import { type AssetOf, assetStateOf } from '../../../../domain/asset.ts'
+import { type AssetOf, assetStateOf, containerKinds } from '../../../../domain/asset.ts'
 import { formatHashrate } from '../../../format/hashrate.ts'
 import { formatNumber, quantityText } from '../../../format/number.ts'
 import { useLiveStore } from '../../../state/live.ts'
@@ -8,22 +8,25 @@ import css from './cell.module.css'
 
 type Mining = AssetOf<'container'>
 
-/** What the containers of a feeder do together: how many in which state, and their hashrate by kind. */
-export function ContainersWords({ containers }: { containers: readonly Mining[] }) {
+/** How many containers of a feeder are in which state. */
+export function StatesWords({ containers }: { containers: readonly Mining[] }) {
+  return <span>{useImageWords((image) => statesInWords(image, containers))}</span>
+}
+
+/** Hashrate of the containers of a feeder. */
+export function RatesWords({ containers }: { containers: readonly Mining[] }) {
+  const rates = useImageWords((image) => ratesInWords(image, containers))
+  return (
+    <p className={css.words} title={rates}>
+      {rates}
+    </p>
+  )
+}
+
+function useImageWords(read: (image: LiveStore) => string): string {
   const store = useLiveStore()
   const subscribe = useCallback((listener: () => void) => store.subscribe('any', listener), [store])
-  const states = useSyncExternalStore(subscribe, () => statesInWords(store, containers))
-  const rates = useSyncExternalStore(subscribe, () => ratesInWords(store, containers))
-  return (
-    <>
-      <p className={css.words} title={states}>
-        {states}
-      </p>
-      <p className={css.words} title={rates}>
-        {rates}
-      </p>
-    </>
-  )
+  return useSyncExternalStore(subscribe, () => read(store))
 }
 
 type Image = Pick<LiveStore, 'reading'>
@@ -49,13 +52,21 @@ export function statesInWords(image: Image, containers: readonly Mining[]): stri
     .join(', ')
 }
 
-/** Hashrate of all containers that answer, by kind, e.g. `292.2 PH/s, 373 kSol/s`. */
+/** Hashrate of all containers that answer, added up by unit, e.g. `292.2 PH/s, 373 kSol/s`. */
 export function ratesInWords(image: Image, containers: readonly Mining[]): string {
-  const rates = new Map<Mining['container'], number>()
+  const byUnit = new Map<string, { kind: Mining['container']; rate: number }>()
   for (const { id, container } of containers) {
     const { value } = image.reading(id, 'hashrateTHs')
-    if (value !== null && !isSilent(image, id)) rates.set(container, (rates.get(container) ?? 0) + value)
+    if (value === null || isSilent(image, id)) continue
+    const unit = containerKinds[container].shownUnit
+    const known = byUnit.get(unit)
+    byUnit.set(unit, { kind: known ? larger(known.kind, container) : container, rate: (known?.rate ?? 0) + value })
   }
-  const shown = [...rates].map(([kind, rate]) => quantityText(formatHashrate(kind, rate)))
+  const shown = [...byUnit.values()].map(({ kind, rate }) => quantityText(formatHashrate(kind, rate)))
   return shown.join(', ') || 'hashrate unknown'
+}
+
+/** The kind that hashes more: its decimals suit the sum of both. */
+function larger(a: Mining['container'], b: Mining['container']): Mining['container'] {
+  return containerKinds[a].ratedHashrateTHs >= containerKinds[b].ratedHashrateTHs ? a : b
 }

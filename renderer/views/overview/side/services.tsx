@@ -10,13 +10,19 @@ import { useDecisions } from './use-decisions.ts'
 const chips: Record<Service['state'], { kind: ChipKind; word: string }> = {
   active: { kind: 'active', word: 'Active' },
   armed: { kind: 'track', word: 'Armed' },
+  off: { kind: 'outline', word: 'Off' },
   'not ready': { kind: 'outline', word: 'Not ready' },
 }
 
 /** Standing duties of the engine: at work now, armed, or not ready. */
 export function Services() {
-  const { peakShavingAboveKW } = useSite()
-  const services = servicesOf({ peakShavingAboveKW, status: useStatus(), decisions: useDecisions() })
+  const { peakShavingAboveKW, surplusExportAboveKW } = useSite()
+  const services = servicesOf({
+    peakShavingAboveKW,
+    surplusExportAboveKW,
+    status: useStatus(),
+    decisions: useDecisions(),
+  })
   return (
     <Panel
       title="Services"
@@ -36,7 +42,7 @@ export function Services() {
                 <b>{name}</b> <span className={css.quiet}>{commitment}</span>
               </span>
             </span>
-            <span className={css.right}>{readiness}</span>
+            {readiness !== 'ready' && <span className={css.right}>{readiness}</span>}
           </li>
         ))}
       </ul>

@@ -58,7 +58,7 @@ function useToday(assetId: string) {
     queryKey: ['today', assetId],
     queryFn: async () => {
       const to = Math.round(store.now())
-      const span = { assetId, from: dayStart(to, timeZone), to, buckets: 288 }
+      const span = { assetId, from: dayStart(to, timeZone), to, buckets: 1_440 }
       const [power, imported, exported] = await Promise.all([
         client.history.trend({ ...span, point: 'activePowerKW' }),
         client.history.trend({ ...span, point: 'importedKWh' }),

@@ -10,10 +10,14 @@ export interface Working {
 
 const order = Object.keys(controllerNames) as ControllerName[]
 
-/** Which controllers decide now and why: the binding links of the why-chains, equal ones taken together. */
+/**
+ * Which controllers decide now and why: the binding links of the why-chains, equal ones taken together. Nothing is
+ * decided for an asset without a setpoint.
+ */
 export function workingNow(decisions: readonly Decision[]): Working[] {
   const found = new Map<string, Working>()
-  for (const { assetId, because } of decisions) {
+  for (const { assetId, because, setpointKW } of decisions) {
+    if (setpointKW === null) continue
     const binding = because.find((b) => b.isBinding)
     if (!binding) continue
     const { controller, reason } = binding

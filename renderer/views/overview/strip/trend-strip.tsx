@@ -3,8 +3,8 @@ import type { Asset, AssetKind } from '../../../../domain/asset.ts'
 import { TrendChart } from '../../../charts/trend-chart.tsx'
 import type { TrendView } from '../../../charts/trend-option.ts'
 import { Panel } from '../../../components/panel.tsx'
+import { useTrend } from '../../../history/use-trend.ts'
 import { useSite } from '../../../state/live.ts'
-import { useHourSum } from './use-hour-sum.ts'
 import css from './trend-strip.module.css'
 
 const stores: ReadonlySet<AssetKind> = new Set<AssetKind>(['battery', 'flywheel', 'hydrogen'])
@@ -31,22 +31,15 @@ export function TrendStrip() {
     <div className={css.strip}>
       <Strip
         title="Grid"
-        note="last hour, MW; below 0 exporting"
+        note="below 0 exporting"
         assets={groups.grid}
         colour="text"
         limits={limits}
         max={(connection.importLimitKW / 1_000) * 1.2}
       />
-      {groups.mining.length > 0 && (
-        <Strip title="Mining" note="last hour, MW drawn" assets={groups.mining} colour="s1" isDraw />
-      )}
+      {groups.mining.length > 0 && <Strip title="Mining" note="drawn" assets={groups.mining} colour="s1" isDraw />}
       {groups.storage.length > 0 && (
-        <Strip
-          title="Storage"
-          note="last hour, MW; above 0 giving, below 0 taking"
-          assets={groups.storage}
-          colour="s3"
-        />
+        <Strip title="Storage" note="above 0 giving, below 0 taking" assets={groups.storage} colour="s3" />
       )}
     </div>
   )
@@ -63,34 +56,34 @@ function Strip(props: {
 }) {
   const { title, note, assets, colour, limits, isDraw, max } = props
   const { timeZone } = useSite()
-  const sum = useHourSum(assets)
+  const ids = useMemo(() => assets.map((a) => a.id), [assets])
+  const trend = useTrend(ids, 'activePowerKW')
   const view = useMemo(
     (): TrendView => ({
       series: [
         {
           name: title,
           colour,
-          from: sum.from,
-          stepMs: sum.stepMs,
-          values: sum.values.map((kW) => (kW === null ? null : (isDraw ? -kW : kW) / 1_000)),
+          from: trend.from,
+          stepMs: trend.stepMs,
+          values: trend.values.map((kW) => (kW === null ? null : (isDraw ? -kW : kW) / 1_000)),
           isFilled: true,
         },
       ],
       ...(limits ? { limits } : {}),
-      from: sum.from,
-      to: sum.to,
+      ...trend.window,
       timeZone,
       unit: 'MW',
       decimals: 2,
       ...(isDraw ? { min: 0 } : {}),
       ...(max === undefined ? {} : { max }),
     }),
-    [sum, title, colour, limits, isDraw, max, timeZone],
+    [trend, title, colour, limits, isDraw, max, timeZone],
   )
   return (
-    <Panel title={title} note={note} className={css.pane}>
+    <Panel title={title} note={`MW ${trend.words}, ${note}`} className={css.pane}>
       <div className={css.chart}>
-        <TrendChart view={view} label={`${title}, ${note}`} group="overview" />
+        <TrendChart view={view} label={`${title} ${trend.words}, MW, ${note}`} group="overview" />
       </div>
     </Panel>
   )

@@ -8,7 +8,7 @@ import { Value } from '../../../components/value.tsx'
 import { formatNumber } from '../../../format/number.ts'
 import { formatPower, powerText, powerWord } from '../../../format/power.ts'
 import { useDecision, useReading, useSite } from '../../../state/live.ts'
-import { useStoredHour } from '../../faceplate/hour-trend.ts'
+import { useSparkline } from '../../../history/use-trend.ts'
 import { nearestLimit } from './nearest-limit.ts'
 import css from './tile.module.css'
 
@@ -19,7 +19,7 @@ export function GridTile({ asset }: { asset: Asset }) {
   const decision = useDecision(asset.id)
   const power = reading.value === null ? undefined : formatPower(reading.value)
   return (
-    <Panel title="Grid connection" note="against the agreed limits" className={css.tile}>
+    <Panel title="Grid connection" note={`agreed ${inMW(connection.importLimitKW)} MW`} className={css.tile}>
       <div className={css.figure}>
         <Value
           value={power?.number}
@@ -38,10 +38,10 @@ export function GridTile({ asset }: { asset: Asset }) {
 }
 
 function Hour({ assetId }: { assetId: string }) {
-  const hour = useStoredHour(assetId, 'activePowerKW', 60)
+  const values = useSparkline(assetId, 'activePowerKW')
   return (
     <div>
-      <Sparkline values={hour?.mean ?? []} height={24} label="Grid power of the last hour" />
+      <Sparkline values={values} height={24} label="Grid power of the last hour" />
     </div>
   )
 }
@@ -64,14 +64,17 @@ function Ends({ importKW, exportKW }: { importKW: KW; exportKW: KW }) {
 
 function Distance({ powerKW }: { powerKW: KW | null }) {
   const { connection, peakShavingAboveKW } = useSite()
-  const words = useMemo(
-    () => (powerKW === null ? undefined : nearestLimit(powerKW, connection, peakShavingAboveKW)),
-    [powerKW, connection, peakShavingAboveKW],
-  )
+  const words = useMemo(() => (powerKW === null ? undefined : nearestLimit(powerKW, connection)), [powerKW, connection])
   if (!words) return <p className={css.line}>Distance to the limits unknown</p>
   return (
     <p className={css.line}>
       <b>{powerText(words.distanceKW)}</b> {words.isOver ? 'over' : 'below'} {words.limit}
+      {peakShavingAboveKW !== undefined && (
+        <>
+          <br />
+          peak shaving above {powerText(peakShavingAboveKW)}
+        </>
+      )}
     </p>
   )
 }

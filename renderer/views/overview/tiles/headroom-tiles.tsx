@@ -18,7 +18,7 @@ export function GiveTile() {
   const last = steps.at(-1)
   const total = formatPower(last?.reachedKW ?? 0)
   return (
-    <Panel title="Can give" note="more infeed or less draw" className={css.tile}>
+    <Panel title="Can give" note="infeed, less draw" className={css.tile}>
       <div className={css.figure}>
         <Value
           value={total.number}
@@ -72,7 +72,7 @@ export function TakeTile() {
       <p className={css.line}>
         {isHeld ? (
           <>
-            Assets could take <b>{powerText(assetsKW)}</b>; held back by {heldBackBy}
+            Could be <b>{powerText(assetsKW)}</b> without {heldBackBy}
           </>
         ) : (
           <>All that the assets could take; no limit holds any of it back</>
@@ -91,6 +91,13 @@ export function ReleaseTile() {
       <div className={css.release}>
         {release.map(({ label, powerKW, downS, upS }) => {
           const power = formatPower(powerKW)
+          if (powerKW < 0.5)
+            return (
+              <div key={label} className={css.row}>
+                <span className={css.label}>{label}</span>
+                <span className={css.nothing}>none</span>
+              </div>
+            )
           return (
             <div key={label} className={css.row}>
               <span className={css.label}>{label}</span>
@@ -102,7 +109,7 @@ export function ReleaseTile() {
           )
         })}
         {release.length === 0 && <p className={css.line}>No load runs that could be released</p>}
-        <p className={`${css.line} ${css.foot}`}>Only what is measured now counts</p>
+        <p className={css.line}>Only what is measured now counts</p>
       </div>
     </Panel>
   )

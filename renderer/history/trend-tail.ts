@@ -1,5 +1,5 @@
-import type { Trend } from '../../../domain/rpc/history.ts'
-import type { EpochMs, Ms } from '../../../domain/units.ts'
+import type { Trend } from '../../domain/rpc/history.ts'
+import type { EpochMs, Ms } from '../../domain/units.ts'
 
 /** A good value seen live. */
 export interface Sample {
@@ -14,17 +14,20 @@ export interface JoinedTrend {
   values: (number | null)[]
 }
 
-function stored(trend: Trend | undefined, at: EpochMs): number | null {
+/** A column of equal steps as it was stored. */
+export type StoredColumn = Pick<Trend, 'from' | 'stepMs' | 'mean'>
+
+function stored(trend: StoredColumn | undefined, at: EpochMs): number | null {
   if (!trend) return null
   return trend.mean[Math.floor((at - trend.from) / trend.stepMs)] ?? null
 }
 
 /**
- * History and live tail on one grid of steps over [from, to): a step takes the mean of its live values, else what was
- * stored, so that no seam shows where one hands over to the other. A step with neither stays a gap.
+ * History and live tail on one grid of steps over [from, to): a step takes what was stored, else the mean of its live
+ * values, so that no seam shows where one hands over to the other. A step with neither stays a gap.
  */
 export function joinTail(
-  trend: Trend | undefined,
+  trend: StoredColumn | undefined,
   tail: readonly Sample[],
   span: { from: EpochMs; to: EpochMs; stepMs: Ms },
 ): JoinedTrend {
@@ -40,8 +43,9 @@ export function joinTail(
     counts[step] = (counts[step] ?? 0) + 1
   }
   const values = Array.from({ length: count }, (_, step) => {
+    const known = stored(trend, from + (step + 0.5) * stepMs)
     const n = counts[step] ?? 0
-    return n > 0 ? (sums[step] ?? 0) / n : stored(trend, from + (step + 0.5) * stepMs)
+    return known ?? (n > 0 ? (sums[step] ?? 0) / n : null)
   })
   return { from, stepMs, values: values.slice(0, lastKnown(values) + 1) }
 }

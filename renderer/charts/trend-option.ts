@@ -97,8 +97,7 @@ function valueAxis(view: TrendView, scheme: Scheme) {
     // A power without its zero misleads; other quantities live far from it.
     scale: view.unit !== 'kW' && view.unit !== 'MW',
     splitNumber: 4,
-    min: ({ min }: Extent) => (view.min !== undefined && min >= view.min ? view.min : null),
-    max: ({ max }: Extent) => (view.max !== undefined && max <= view.max ? view.max : null),
+    ...valueEnds(view),
     axisLine: { show: false },
     splitLine: { lineStyle: { color: colour(scheme, 'line') } },
     // Ticks carry no minus: the pane's title says what lies below zero.
@@ -107,6 +106,16 @@ function valueAxis(view: TrendView, scheme: Scheme) {
       fontSize: 11,
       formatter: (value: number) => formatNumber(Math.abs(value), tickDecimals(value)),
     },
+  }
+}
+
+function valueEnds(view: TrendView) {
+  // Without a single value there is no extent to begin from.
+  const isEmpty = view.series.every((s) => s.values.every((v) => v === null))
+  if (isEmpty) return { min: view.min ?? 0, max: view.max ?? 1 }
+  return {
+    min: ({ min }: Extent) => (view.min !== undefined && min >= view.min ? view.min : null),
+    max: ({ max }: Extent) => (view.max !== undefined && max <= view.max ? view.max : null),
   }
 }
 

@@ -24,8 +24,8 @@ async function firstValueAt(client: EngineClient, assetIds: string[], to: EpochM
   return firsts.length > 0 ? Math.min(...firsts) : null
 }
 
-/** When the history of the last hour begins; the present while nothing is stored. */
-export function useHistoryStart(): EpochMs {
+/** When the history of the last hour begins: the present while nothing is stored, `undefined` until it is known. */
+export function useHistoryStart(): EpochMs | undefined {
   const client = useClient()
   const store = useLiveStore()
   const { assets } = useSite()
@@ -36,5 +36,5 @@ export function useHistoryStart(): EpochMs {
     staleTime: Number.POSITIVE_INFINITY,
     refetchInterval: ({ state }) => (typeof state.data === 'number' ? false : 2_000),
   })
-  return data ?? store.now()
+  return data === null ? Math.floor(store.now()) : data
 }

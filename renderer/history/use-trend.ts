@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import type { PointName } from '../../domain/points.ts'
 import { usable } from '../../domain/reading.ts'
-import type { Ms } from '../../domain/units.ts'
+import type { EpochMs, Ms } from '../../domain/units.ts'
 import { sumValues } from '../charts/trend-data.ts'
 import { useClient } from '../connection/connected.tsx'
 import { useLiveStore, useNow, useSite } from '../state/live.ts'
@@ -35,7 +35,12 @@ function sumNow(store: LiveStore, assetIds: readonly string[], point: PointName)
 }
 
 /** What is stored of a point over the last hour, in whole steps, added up over assets; read again each minute. */
-function useStored(assetIds: readonly string[], point: PointName, stepMs: Ms, start: number): StoredColumn | undefined {
+function useStored(
+  assetIds: readonly string[],
+  point: PointName,
+  stepMs: Ms,
+  start: EpochMs | undefined,
+): StoredColumn | undefined {
   const client = useClient()
   const store = useLiveStore()
   const { data } = useQuery({
@@ -43,11 +48,12 @@ function useStored(assetIds: readonly string[], point: PointName, stepMs: Ms, st
     queryFn: async () => {
       const now = store.now()
       const to = Math.floor(now / stepMs) * stepMs
-      const from = Math.min(Math.floor(windowAt(now, start).from / stepMs) * stepMs, to - stepMs)
+      const from = Math.min(Math.floor(windowAt(now, start ?? now).from / stepMs) * stepMs, to - stepMs)
       const span = { from, to, buckets: (to - from) / stepMs }
       const trends = await Promise.all(assetIds.map((assetId) => client.history.trend({ assetId, point, ...span })))
       return { from, stepMs, mean: sumValues(trends.map((t) => t.mean)) }
     },
+    enabled: start !== undefined,
     refetchInterval: refetchMs,
     placeholderData: keepPreviousData,
   })
@@ -65,11 +71,12 @@ export function useTrend(
 ): WindowedTrend {
   const store = useLiveStore()
   const { timeZone } = useSite()
-  const start = useHistoryStart()
+  const known = useHistoryStart()
+  const start = known ?? store.now()
   const { from, to } = windowAt(store.now(), start)
   const stepMs = stepFor(to - from, finest[place])
   const now = useNow(place === 'chart' ? 2_000 : Math.min(stepMs, 10_000))
-  const column = useStored(assetIds, point, stepMs, start)
+  const column = useStored(assetIds, point, stepMs, known)
   const key = assetIds.join(' ')
   const tail = useMemo(() => createLiveTail(store, () => sumNow(store, key.split(' '), point)), [store, key, point])
   useEffect(() => tail.start(), [tail])

@@ -12,7 +12,7 @@ import {
   TextInput,
   Tooltip,
 } from '@mantine/core'
-import { colourVariables, inkShades, type Scheme } from './tokens.ts'
+import { colourVariables, darkShades, inkShades, type Scheme } from './tokens.ts'
 
 const input = { size: 'xs', styles: { label: { fontWeight: 400, fontSize: rem(11), color: 'var(--text2)' } } } as const
 
@@ -32,7 +32,7 @@ export const theme = createTheme({
   lineHeights: { xs: '16px', sm: '18px', md: '20px', lg: '20px', xl: '24px' },
   headings: { fontWeight: '600' },
   defaultRadius: 'md',
-  colors: { ink: [...inkShades] },
+  colors: { ink: [...inkShades], dark: [...darkShades] },
   primaryColor: 'ink',
   primaryShade: { light: 8, dark: 2 },
   autoContrast: true,
@@ -67,7 +67,13 @@ export const theme = createTheme({
       },
     }),
     NumberInput: NumberInput.extend({ defaultProps: { ...input, hideControls: true } }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', transitionDuration: 0 } }),
+    SegmentedControl: SegmentedControl.extend({
+      defaultProps: { size: 'xs', transitionDuration: 0 },
+      styles: {
+        root: { background: 'var(--track)' },
+        indicator: { background: 'var(--raised)', border: '1px solid var(--line2)', boxShadow: 'none' },
+      },
+    }),
     Select: Select.extend({ defaultProps: input }),
     Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
     Textarea: Textarea.extend({ defaultProps: input }),

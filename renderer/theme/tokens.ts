@@ -84,3 +84,17 @@ export const inkShades = [
   '#2B3038',
   '#1A1D22',
 ] as const
+
+/** Greys of the dark scheme in the places where Mantine looks for them: words first, then borders, fields, surfaces. */
+export const darkShades = [
+  colours.text[1],
+  colours.text2[1],
+  colours.text3[1],
+  colours.text3[1],
+  colours.field[1],
+  colours.track[1],
+  colours.raised[1],
+  colours.bg[1],
+  colours.surface[1],
+  colours.bg[1],
+] as const

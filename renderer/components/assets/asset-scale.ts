@@ -40,9 +40,31 @@ export function powerBar(
   }
 }
 
-/** The limit that holds now with its cause, e.g. `limit now 847 kW: transformer T2`; `undefined` when only the rating does. */
+/**
+ * The limit that holds now with its cause, e.g. `limit now 847 kW: transformer T2`; the cause alone where it leaves the
+ * rating; `undefined` when only the rating holds.
+ */
 export function limitPhrase(asset: Asset, decision: Decision | undefined): string | undefined {
   if (!decision || decision.limitedBy === '') return undefined
-  const kW = isReadAsDraw(asset) ? decision.range.minKW : decision.range.maxKW
-  return `limit now ${quantityText(formatPower(kW))}: ${decision.limitedBy}`
+  const { range, limitedBy } = decision
+  const rated = ratedRange(asset)
+  const lower = { label: belowWords[asset.kind], kW: range.minKW, cutKW: range.minKW - rated.minKW }
+  const upper = { label: aboveWords[asset.kind], kW: range.maxKW, cutKW: rated.maxKW - range.maxKW }
+  const { label, kW, cutKW } = lower.cutKW >= upper.cutKW ? lower : upper
+  if (!(cutKW >= 0.5)) return limitedBy
+  // `limit now` says it already.
+  const cause = limitedBy.replace(/ now$/, '')
+  return `limit now ${label === undefined ? '' : `${label} `}${quantityText(formatPower(kW))}: ${cause}`
+}
+
+/** Words for a limit of what goes out of the bus and into it, for assets that do both. */
+const belowWords: Partial<Record<Asset['kind'], string>> = {
+  battery: 'charging',
+  flywheel: 'charging',
+  hydrogen: 'drawing',
+}
+const aboveWords: Partial<Record<Asset['kind'], string>> = {
+  battery: 'discharging',
+  flywheel: 'discharging',
+  hydrogen: 'producing',
 }

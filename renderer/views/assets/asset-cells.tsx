@@ -69,7 +69,8 @@ export const LimitsCell = forAsset(function Limits({ asset }) {
 export const SetpointCell = forAsset(function Setpoint({ asset }) {
   const decision = useDecision(asset.id)
   if (!decision) return null
-  return decision.setpointKW === null ? 'free' : formatKW(decision.setpointKW)
+  if (decision.setpointKW === null) return decision.commander === 'nobody' ? 'none' : 'free'
+  return formatKW(decision.setpointKW)
 })
 
 /** Quality in words. */

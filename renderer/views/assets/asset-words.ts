@@ -45,6 +45,7 @@ export function commandWords(decision: Decision | undefined, operator: string | 
       const binding = decision.because.find((b) => b.isBinding)
       if (!binding || binding.controller === 'allocate') return 'automatic'
       const isLimit = binding.controller === 'siteLimits' || binding.controller === 'deviceProtection'
+      if (binding.controller === 'surplusAbsorption') return 'surplus'
       return isLimit && decision.limitedBy ? decision.limitedBy : controllerNames[binding.controller].toLowerCase()
     }
   }

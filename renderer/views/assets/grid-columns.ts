@@ -23,7 +23,8 @@ const power: Text = (store, { asset }) => {
 const setpoint: Text = (store, { asset }) => {
   const decision = store.decision(asset.id)
   if (!decision) return ''
-  return decision.setpointKW === null ? 'free' : formatKW(decision.setpointKW)
+  if (decision.setpointKW === null) return decision.commander === 'nobody' ? 'none' : 'free'
+  return formatKW(decision.setpointKW)
 }
 
 const texts: Record<string, Text> = {
@@ -59,7 +60,7 @@ const spill = { cellClass: css.spill ?? '' }
 /** The columns, in order. Widths add up to what is left beside an open faceplate at 1280 px. */
 export const assetColumns: AssetColumn[] = [
   { colId: 'asset', headerName: 'Asset', cellRenderer: NameCell, flex: 2.2, minWidth: 140, lockVisible: true },
-  { colId: 'state', headerName: 'State', cellRenderer: cells.StateCell, flex: 1.3, minWidth: 92 },
+  { colId: 'state', headerName: 'State', cellRenderer: cells.StateCell, flex: 1.3, minWidth: 100 },
   { colId: 'power', headerName: 'Power now', cellRenderer: cells.PowerCell, flex: 0.4, minWidth: 140, ...right },
   { colId: 'limits', headerName: 'Against limits', cellRenderer: cells.LimitsCell, flex: 0.8, minWidth: 92 },
   {
@@ -72,6 +73,6 @@ export const assetColumns: AssetColumn[] = [
   },
   { colId: 'quality', headerName: 'Quality', cellRenderer: cells.QualityCell, flex: 0.6, minWidth: 76, ...spill },
   { colId: 'age', headerName: 'Age', cellRenderer: cells.AgeCell, flex: 0.1, minWidth: 50, ...right },
-  { colId: 'command', headerName: 'In command', cellRenderer: cells.CommandCell, flex: 1.6, minWidth: 92 },
+  { colId: 'command', headerName: 'In command', cellRenderer: cells.CommandCell, flex: 1.6, minWidth: 86 },
   { colId: 'alarm', headerName: 'Alarm', cellRenderer: cells.AlarmCell, width: 48, minWidth: 48 },
 ]

@@ -4,7 +4,7 @@ import { Panel } from '../../components/panel.tsx'
 import { useLiveStore, useSite, useStatus } from '../../state/live.ts'
 import { useWords } from '../assets/asset-cells.tsx'
 import css from './dispatch.module.css'
-import { type Service, servicesOf } from './services.ts'
+import { hasGridPower, type Service, servicesOf } from './services.ts'
 
 const chipOf = { active: 'active', armed: 'track', off: 'outline', 'not ready': 'outline' } as const
 
@@ -17,6 +17,7 @@ function useServices(): Service[] {
     servicesOf({
       peakShavingAboveKW: site.peakShavingAboveKW,
       surplusExportAboveKW: site.surplusExportAboveKW,
+      hasGridPower: hasGridPower(site, store),
       status,
       decisions: site.assets.map((asset) => store.decision(asset.id)).filter((d) => d !== undefined),
     })

@@ -23,7 +23,8 @@ const outcomeWords = {
 function SetpointLine({ decision }: { decision: Decision | undefined }) {
   const { timeZone } = useSite()
   if (!decision) return null
-  if (decision.setpointKW === null) return <span>no setpoint, runs free</span>
+  if (decision.setpointKW === null)
+    return <span>{decision.commander === 'nobody' ? 'no setpoint' : 'no setpoint, runs free'}</span>
   const { verification } = decision
   return (
     <>

@@ -85,6 +85,7 @@ describe('services', () => {
     ['armed', { status, decisions: [] }, 'armed', 'ready'],
     ['at work', { status, decisions: [decision('peakShaving', true)] }, 'active', 'ready'],
     ['off in manual', { status: { ...status, mode: 'manual' as const }, decisions: [] }, 'off', 'off in manual'],
+    ['without grid power', { status, hasGridPower: false, decisions: [] }, 'not ready', 'no grid value'],
     [
       'failed',
       { status: { ...status, failedControllers: ['peakShaving' as const] }, decisions: [] },
@@ -92,13 +93,13 @@ describe('services', () => {
       'controller failed',
     ],
   ])('peak shaving %s', (_, facts, state, readiness) => {
-    expect(servicesOf({ peakShavingAboveKW: 9_900, surplusExportAboveKW: undefined, ...facts })).toMatchObject([
-      { name: 'Peak shaving', state, readiness },
-    ])
+    expect(
+      servicesOf({ peakShavingAboveKW: 9_900, surplusExportAboveKW: undefined, hasGridPower: true, ...facts }),
+    ).toMatchObject([{ name: 'Peak shaving', state, readiness }])
   })
 
   test('what the site file does not switch on is not there', () => {
-    const facts = { peakShavingAboveKW: undefined, status, decisions: [] }
+    const facts = { peakShavingAboveKW: undefined, status, hasGridPower: true, decisions: [] }
     expect(servicesOf({ ...facts, surplusExportAboveKW: undefined })).toEqual([])
     expect(servicesOf({ ...facts, surplusExportAboveKW: 0 })).toEqual([
       { name: 'Surplus absorption', state: 'armed', commitment: 'any export', readiness: 'ready' },

@@ -40,8 +40,14 @@ export function ContainerFacts({ asset }: { asset: AssetOf<'container'> }) {
       <PointFact asset={asset} point="outletDegC" scale={{ min: 0, max: 80 }} />
       <PointFact asset={asset} point="fanPct" scale={{ min: 0, max: 100 }} />
       <Fact label="Miners">
-        <strong>{count(hashing)}</strong> hashing, <strong>{count(asleep)}</strong> asleep,{' '}
-        <strong>{count(faulty)}</strong> faulty
+        {hashing.value === null && asleep.value === null && faulty.value === null ? (
+          'no value'
+        ) : (
+          <>
+            <strong>{count(hashing)}</strong> hashing, <strong>{count(asleep)}</strong> asleep,{' '}
+            <strong>{count(faulty)}</strong> faulty
+          </>
+        )}
       </Fact>
     </>
   )

@@ -46,7 +46,7 @@ function BlockPower({ block }: { block: ContainerBlock }) {
   const draw = powerKW === null ? undefined : drawKW(powerKW)
   const { limitKW } = block
   const does = powerWord('load', powerKW ?? 0)
-  const word = missing > 0 ? `${does}, ${missing} without value` : does
+  const word = missing > 0 ? `${does}, ${missing} missing` : does
   return (
     <>
       <div className={css.power}>

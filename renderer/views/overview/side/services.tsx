@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
 import { Chip, type ChipKind } from '../../../components/chip.tsx'
 import { Panel } from '../../../components/panel.tsx'
-import { useSite, useStatus } from '../../../state/live.ts'
-import { type Service, servicesOf } from '../../dispatch/services.ts'
+import { useLiveStore, useSite, useStatus } from '../../../state/live.ts'
+import { hasGridPower, type Service, servicesOf } from '../../dispatch/services.ts'
 import css from './side.module.css'
 import { useDecisions } from './use-decisions.ts'
 
@@ -16,11 +16,13 @@ const chips: Record<Service['state'], { kind: ChipKind; word: string }> = {
 
 /** Standing duties of the engine: at work now, armed, or not ready. */
 export function Services() {
-  const { peakShavingAboveKW, surplusExportAboveKW } = useSite()
+  const site = useSite()
+  const { peakShavingAboveKW, surplusExportAboveKW } = site
   const services = servicesOf({
     peakShavingAboveKW,
     surplusExportAboveKW,
     status: useStatus(),
+    hasGridPower: hasGridPower(site, useLiveStore()),
     decisions: useDecisions(),
   })
   return (

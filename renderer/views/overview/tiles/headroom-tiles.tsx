@@ -72,7 +72,7 @@ export function TakeTile() {
       <p className={css.line}>
         {isHeld ? (
           <>
-            Could be <b>{powerText(assetsKW)}</b> without {heldBackBy}
+            Could be <b>{powerText(assetsKW)}</b>; held back: {heldBackBy}
           </>
         ) : (
           <>All that the assets could take; no limit holds any of it back</>

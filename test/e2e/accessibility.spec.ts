@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { expect, test } from './site.ts'
+import { expect, openScreen, test } from './site.ts'
 
 const screens = [
   { name: 'overview', path: '/' },
@@ -18,12 +18,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     for (const { name, path } of screens)
       test(`axe finds nothing on the ${name}`, async ({ page }) => {
-        await open(page, path)
+        await openScreen(page, path)
         await expectNoViolations(page)
       })
 
     test('axe finds nothing on palette, keys and operate dialog', async ({ page }) => {
-      await open(page, '/assets/li-ion')
+      await openScreen(page, '/assets/li-ion')
       await page.keyboard.press('Control+k')
       await expect(page.getByRole('combobox', { name: /^Search assets/ })).toBeVisible()
       await expectNoViolations(page)
@@ -35,12 +35,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoViolations(page)
     })
   })
-}
-
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(path)
-  await expect(page.locator('html')).toHaveAttribute('data-theme', /light|dark/)
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 }
 
 async function expectNoViolations(page: Page): Promise<void> {

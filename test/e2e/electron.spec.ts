@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { bundle } from '../../build/bundle.ts'
 import { type Desktop, findDesktop, startApp, type StartedApp } from './electron-app.ts'
+import { setDraw } from './operate.ts'
 import { type StartedSite, startSite } from './site.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -54,15 +55,7 @@ test('throttles a container and sees it confirmed', async () => {
   await page.evaluate(() => {
     location.href = 'app://powerchain/assets/container-1'
   })
-  const faceplate = page.getByRole('complementary', { name: 'Container 1' })
-  await expect(faceplate.getByText(/^(\d{3}|1\.\d\d)$/).first()).toBeVisible({ timeout: 120_000 })
-  await faceplate.getByRole('button', { name: 'Set power' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Set power of Container 1' })
-  await dialog.getByRole('textbox', { name: 'New draw' }).fill('200')
-  await dialog.getByRole('textbox', { name: /^Reason/ }).fill('desktop test')
-  await dialog.getByRole('button', { name: 'Operate 200 kW' }).click()
-  await expect(dialog.getByText('Confirmed', { exact: true })).toBeVisible({ timeout: 30_000 })
-  await dialog.getByRole('button', { name: 'Close' }).click()
+  await setDraw(page, { name: 'Container 1', drawKW: 200, reason: 'desktop test' })
 })
 
 test('the window is sandboxed and isolated', async () => {

@@ -1,13 +1,13 @@
-import { expect, hostileName, test } from './site.ts'
+import { expect, hostileName, openScreen, test } from './site.ts'
 
 test('fault 50: markup in a device name is shown literally, wherever the name appears', async ({ page }) => {
   const requests: string[] = []
   page.on('request', (request) => requests.push(request.url()))
-  await page.goto('/assets/container-6')
+  await openScreen(page, '/assets/container-6')
   await expect(page.getByRole('heading', { name: hostileName })).toBeVisible()
-  await page.goto('/assets')
+  await openScreen(page, '/assets')
   await expect(page.getByText(hostileName).filter({ visible: true }).first()).toBeVisible()
-  await page.goto('/')
+  await openScreen(page, '/')
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: /^Search assets/ }).fill('<img')
   await expect(page.getByRole('option').first()).toContainText(hostileName)

@@ -1,8 +1,7 @@
-import { expect, test } from './site.ts'
+import { expect, openScreen, test } from './site.ts'
 
 test('the palette finds an asset and opens it without a mouse', async ({ page }) => {
-  await page.goto('/')
-  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible()
+  await openScreen(page, '/')
   await page.keyboard.press('Control+k')
   const search = page.getByRole('combobox', { name: 'Search assets, screens and commands' })
   await expect(search).toBeFocused()
@@ -14,9 +13,8 @@ test('the palette finds an asset and opens it without a mouse', async ({ page })
 })
 
 test('keys lead to every screen of the rail, and "?" lists them', async ({ page }) => {
-  await page.goto('/')
+  await openScreen(page, '/')
   const entries = page.getByRole('navigation', { name: 'Screens' }).getByRole('link')
-  await expect(entries.first()).toBeVisible()
   for (const title of await entries.allInnerTexts()) {
     await page.keyboard.press('g')
     await page.keyboard.press(title.trim().charAt(0).toLowerCase())
@@ -30,8 +28,7 @@ test('keys lead to every screen of the rail, and "?" lists them', async ({ page 
 
 test('light and dark turn with a key and are remembered', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' })
-  await page.goto('/')
-  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible()
+  await openScreen(page, '/')
   const root = page.locator('html')
   await expect(root).toHaveAttribute('data-theme', 'light')
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BrowserContext, expect, test as plain } from '@playwright/test'
+import { type BrowserContext, expect, type Page, test as plain } from '@playwright/test'
 import { bundle } from '../../build/bundle.ts'
 import { type ReadyLine, runEngine } from '../../build/run-engine.ts'
 
@@ -55,13 +55,20 @@ export const test = plain.extend<object, { site: StartedSite; session: Session }
       const page = await context.newPage()
       await page.goto(site.url)
       await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible()
-      await use(await context.storageState())
+      const session = await context.storageState()
       await context.close()
+      await use(session)
     },
     { scope: 'worker', timeout: 60_000 },
   ],
   storageState: async ({ session }, use) => use(session),
   baseURL: async ({ site }, use) => use(new URL(site.url).origin),
 })
+
+/** Opens a screen and waits until it is live: keys and buttons work from here on. */
+export async function openScreen(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await expect(page.getByRole('contentinfo', { name: 'Engine' })).toContainText('Engine running')
+}
 
 export { expect } from '@playwright/test'

@@ -148,18 +148,28 @@ function valueText(value: number | undefined, view: TrendView): string {
   return `${formatNumber(Math.abs(value), view.decimals ?? 0)} ${view.unit}`
 }
 
+function isCloseBelow(value: number, { limits = [], min = 0, max = 0 }: TrendView): boolean {
+  return limits.some((other) => other.value > value && other.value - value < (max - min) * 0.12)
+}
+
 function limitLines(view: TrendView, scheme: Scheme) {
   return {
     silent: true,
     symbol: 'none',
     animation: false,
     lineStyle: { color: colour(scheme, 'text'), width: 1.5, type: 'solid' },
-    label: { color: colour(scheme, 'text'), fontSize: 11, formatter: '{b}' },
-    // Names of neighbours stand on either side of their lines, not on each other.
-    data: (view.limits ?? []).map(({ name, value }, i) => ({
+    label: {
+      color: colour(scheme, 'text'),
+      fontSize: 11,
+      formatter: '{b}',
+      textBorderColor: colour(scheme, 'raised'),
+      textBorderWidth: 3,
+    },
+    data: (view.limits ?? []).map(({ name, value }) => ({
       name,
       yAxis: value,
-      label: { position: i % 2 === 0 ? 'insideEndTop' : 'insideEndBottom' },
+      // A name stands above its line, unless another line is close there.
+      label: { position: isCloseBelow(value, view) ? 'insideEndBottom' : 'insideEndTop' },
     })),
   }
 }

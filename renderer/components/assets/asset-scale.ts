@@ -2,6 +2,7 @@ import { type Asset, ratedRange } from '../../../domain/asset.ts'
 import type { Decision } from '../../../domain/rpc/shapes.ts'
 import type { SiteDescription } from '../../../domain/rpc/site.ts'
 import type { KW } from '../../../domain/units.ts'
+import { causeText } from '../../format/cause.ts'
 import { formatPower } from '../../format/power.ts'
 import { quantityText } from '../../format/number.ts'
 import type { BarScale } from '../bar-geometry.ts'
@@ -51,10 +52,9 @@ export function limitPhrase(asset: Asset, decision: Decision | undefined): strin
   const lower = { label: belowWords[asset.kind], kW: range.minKW, cutKW: range.minKW - rated.minKW }
   const upper = { label: aboveWords[asset.kind], kW: range.maxKW, cutKW: rated.maxKW - range.maxKW }
   const { label, kW, cutKW } = lower.cutKW >= upper.cutKW ? lower : upper
-  if (!(cutKW >= 0.5)) return limitedBy
-  // `limit now` says it already.
-  const cause = limitedBy.replace(/ now$/, '')
-  return `limit now ${label === undefined ? '' : `${label} `}${quantityText(formatPower(kW))}: ${cause}`
+  // What a person asked for is a sentence of its own.
+  if (!(cutKW >= 0.5) || decision.commander === 'operator') return limitedBy
+  return `limit now ${label === undefined ? '' : `${label} `}${quantityText(formatPower(kW))}: ${causeText(limitedBy)}`
 }
 
 /** Words for a limit of what goes out of the bus and into it, for assets that do both. */

@@ -1,6 +1,7 @@
 import type { Asset } from '../../../domain/asset.ts'
 import type { PowerRange } from '../../../domain/setpoint.ts'
 import { drawKW, type KW } from '../../../domain/units.ts'
+import { formatKW } from '../../format/power.ts'
 
 /** Which way a power is asked: into the bus or out of it. People choose it by word, never by sign. */
 export type Direction = 'in' | 'out'
@@ -42,6 +43,33 @@ export function directionOf(asset: Asset, powerKW: KW): Direction {
 /** A magnitude and its direction as power in kW, positive into the bus. */
 export function askedKW(sizeKW: KW, direction: Direction): KW {
   return direction === 'in' ? sizeKW : drawKW(sizeKW)
+}
+
+/** Lowest power at which an asset runs at all, kW, and what it is below; `undefined` where it may take any power. */
+export function leastPowerOf(asset: Asset, direction: Direction): { leastKW: KW; below: string } | undefined {
+  switch (asset.kind) {
+    case 'container':
+      return { leastKW: asset.minPowerKW, below: 'asleep' }
+    case 'genset':
+      return { leastKW: asset.minPowerKW, below: 'off' }
+    case 'hydrogen':
+      return direction === 'out' ? { leastKW: asset.electrolyserMinKW, below: 'off' } : undefined
+    default:
+      return undefined
+  }
+}
+
+/** What may be asked, in words: `Allowed 180 to 1,287 kW, or 0 (asleep)`. */
+export function allowedWords(asset: Asset, range: PowerRange, direction: Direction): string {
+  const allowed = allowedSizes(range, direction)
+  if (!allowed) return 'Not allowed now'
+  const least = leastPowerOf(asset, direction)
+  if (!least || allowed.fromKW >= least.leastKW)
+    return `Allowed ${formatKW(allowed.fromKW)} to ${formatKW(allowed.toKW)} kW`
+  const isOffOnly = allowed.toKW < least.leastKW
+  return isOffOnly
+    ? `Allowed 0 (${least.below}) only`
+    : `Allowed ${formatKW(least.leastKW)} to ${formatKW(allowed.toKW)} kW, or 0 (${least.below})`
 }
 
 /** Magnitudes that a range allows in a direction; `undefined` when it allows none. */

@@ -6,11 +6,12 @@ import type { Reservation } from '../../../domain/rpc/dispatch.ts'
 import { AnalogBar } from '../../components/analog-bar.tsx'
 import { powerBar } from '../../components/assets/asset-scale.ts'
 import { Value } from '../../components/value.tsx'
+import { causeText } from '../../format/cause.ts'
 import { formatAge, formatDuration } from '../../format/duration.ts'
-import { formatKW, formatPower, powerPhrase, powerWord } from '../../format/power.ts'
+import { formatPower, powerPhrase, powerWord } from '../../format/power.ts'
 import { formatWhen } from '../../format/time.ts'
 import { useLiveStore, useNow, useReading, useSite } from '../../state/live.ts'
-import { allowedSizes, askedPowerOf, type Direction } from './asked-power.ts'
+import { allowedWords, askedPowerOf, type Direction } from './asked-power.ts'
 import { type Draft, draftKW } from './draft.ts'
 import { effectLines } from './effect-words.ts'
 import { type EndChoice, endOf, siteLocal } from './end-times.ts'
@@ -83,8 +84,7 @@ function NewPower({ asset, draft, onDraft, error, isHold }: CheckStepProps) {
 function Power(props: CheckStepProps) {
   const { asset, reservation, draft, error } = props
   const { value } = useReading(asset.id, 'activePowerKW')
-  const allowed = allowedSizes(reservation.range, draft.direction)
-  const words = allowed ? `Allowed ${formatKW(allowed.fromKW)} to ${formatKW(allowed.toKW)} kW` : 'Not allowed now'
+  const words = allowedWords(asset, reservation.range, draft.direction)
   return (
     <div className={css.power}>
       <Now asset={asset} />
@@ -93,7 +93,7 @@ function Power(props: CheckStepProps) {
       <div className={css.allowed}>
         <span className={css.label} id="allowed">
           {words}
-          {reservation.limitedBy === '' ? '' : `: ${reservation.limitedBy}`}
+          {reservation.limitedBy === '' ? '' : `: ${causeText(reservation.limitedBy)}`}
         </span>
         <AskedBar asset={asset} reservation={reservation} powerKW={value} askedKW={draftKW(draft)} label={words} />
         <span className={css.error} role="alert">

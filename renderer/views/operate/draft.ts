@@ -1,5 +1,6 @@
 import type { EpochMs, KW } from '../../../domain/units.ts'
 import type { Reservation } from '../../../domain/rpc/dispatch.ts'
+import { causeText } from '../../format/cause.ts'
 import { powerText } from '../../format/power.ts'
 import { allowedSizes, askedKW, type Direction } from './asked-power.ts'
 import { type EndChoice, endOf } from './end-times.ts'
@@ -31,7 +32,10 @@ export function outsideText({ sizeKW, direction }: Draft, { range, limitedBy }: 
   if (sizeKW === undefined) return undefined
   const allowed = allowedSizes(range, direction)
   if (allowed && sizeKW >= allowed.fromKW && sizeKW <= allowed.toKW) return undefined
-  return `${limitedBy || 'The rating'} allows ${powerText(allowed?.toKW ?? 0)} now`
+  const cause = causeText(limitedBy) || 'the rating'
+  if (!allowed) return `Not allowed now: ${cause}`
+  const isLow = sizeKW < allowed.fromKW
+  return `At ${isLow ? 'least' : 'most'} ${powerText(isLow ? allowed.fromKW : allowed.toKW)} now: ${cause}`
 }
 
 /** Why the command cannot be given yet; empty when it can. */

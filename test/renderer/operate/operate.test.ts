@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { allowedSizes, askedKW, askedPowerOf, directionOf } from '../../../renderer/views/operate/asked-power.ts'
+import {
+  allowedSizes,
+  allowedWords,
+  askedKW,
+  askedPowerOf,
+  directionOf,
+} from '../../../renderer/views/operate/asked-power.ts'
 import { type Draft, obstacleOf, outsideText } from '../../../renderer/views/operate/draft.ts'
 import { effectLines } from '../../../renderer/views/operate/effect-words.ts'
 import { endOf, siteInstant, siteLocal } from '../../../renderer/views/operate/end-times.ts'
@@ -135,9 +141,17 @@ describe('what stands in the way of the last button', () => {
     expect(power ?? other).toMatch(words)
   })
 
+  test.each([
+    ['what a container may draw', { minKW: -1_287, maxKW: 0 }, 'Allowed 180 to 1,287 kW, or 0 (asleep)'],
+    ['a container that must draw', { minKW: -1_287, maxKW: -300 }, 'Allowed 300 to 1,287 kW'],
+    ['a container that must rest', { minKW: 0, maxKW: 0 }, 'Allowed 0 (asleep) only'],
+  ])('%s', (_, range, words) => {
+    expect(allowedWords(asset('container-1'), range, 'out')).toBe(words)
+  })
+
   test('a first look at the limits names their cause', () => {
     const reservation = { range: { minKW: -847, maxKW: 0 }, limitedBy: 'transformer T2' } as never
     expect(outsideText(draft, reservation)).toBeUndefined()
-    expect(outsideText({ ...draft, sizeKW: 900 }, reservation)).toMatch(/^transformer T2 allows 847\skW now$/)
+    expect(outsideText({ ...draft, sizeKW: 900 }, reservation)).toMatch(/^At most 847\skW now: transformer T2$/)
   })
 })

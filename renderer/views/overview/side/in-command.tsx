@@ -3,7 +3,7 @@ import type { Asset } from '../../../../domain/asset.ts'
 import type { Instruction } from '../../../../domain/instruction.ts'
 import { Chip } from '../../../components/chip.tsx'
 import { Panel } from '../../../components/panel.tsx'
-import { formatDuration } from '../../../format/duration.ts'
+import { formatRoughDuration } from '../../../format/duration.ts'
 import { powerPhrase, powerText } from '../../../format/power.ts'
 import { formatWhen } from '../../../format/time.ts'
 import { useInstructions, useNow, useSite, useStatus } from '../../../state/live.ts'
@@ -52,7 +52,7 @@ function Held({ instruction, asset }: { instruction: Instruction; asset: Asset |
     <li className={css.row}>
       <Chip kind={isActive ? 'active' : 'track'}>{isActive ? 'Active' : 'Coming'}</Chip>
       <span className={css.words}>
-        <span className={css.first}>
+        <span className={css.wrap}>
           {asset ? (
             <Link to="/assets/$assetId" params={{ assetId: asset.id }} className={css.link}>
               <b>{asset.name}</b>
@@ -63,13 +63,11 @@ function Held({ instruction, asset }: { instruction: Instruction; asset: Asset |
           {asked}
         </span>
         <span className={css.second} title={reason}>
-          {owner}: {reason}
+          {owner} {isActive ? 'until' : 'from'} {formatWhen(turn, now, timeZone)}: {reason}
         </span>
       </span>
       <span className={css.right}>
-        {isActive ? 'until' : 'from'} {formatWhen(turn, now, timeZone)}
-        <br />
-        {formatDuration(turn - now)}
+        {isActive ? 'for' : 'in'} {formatRoughDuration(turn - now)}
       </span>
     </li>
   )

@@ -15,8 +15,14 @@ export interface Desktop {
   display: Display
 }
 
-/** Finds a real Electron that runs here, or says why the tests that need one can't run. */
+/** Finds a real Electron that runs here, or says - aloud too - why the tests that need one can't run. */
 export async function findDesktop(): Promise<Desktop | { reason: string }> {
+  const found = await lookForDesktop()
+  if ('reason' in found) console.warn(`Desktop tests are skipped: ${found.reason}.`)
+  return found
+}
+
+async function lookForDesktop(): Promise<Desktop | { reason: string }> {
   const executablePath = findElectron()
   if (!executablePath) return { reason: 'no Electron binary here, and none can be fetched' }
   const inside = nodeInside(executablePath)

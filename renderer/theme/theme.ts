@@ -61,6 +61,8 @@ export const theme = createTheme({
       styles: {
         // Rail, top bar and alarm banner stay clear.
         overlay: { top: rem(84), left: rem(76), bottom: rem(26) },
+        // Also where a dialog is drawn inside a narrow part of the page.
+        inner: { left: 0 },
         content: { background: 'var(--raised)', boxShadow: 'var(--shadow)', border: '1px solid var(--line2)' },
         header: { background: 'var(--raised)' },
         title: { fontWeight: 600 },
@@ -68,7 +70,7 @@ export const theme = createTheme({
     }),
     NumberInput: NumberInput.extend({ defaultProps: { ...input, hideControls: true } }),
     SegmentedControl: SegmentedControl.extend({
-      defaultProps: { size: 'xs', transitionDuration: 0 },
+      defaultProps: { size: 'xs', transitionDuration: 0, withItemsBorders: false },
       styles: {
         root: { background: 'var(--track)' },
         indicator: { background: 'var(--raised)', border: '1px solid var(--line2)', boxShadow: 'none' },

@@ -31,9 +31,9 @@ export function countByPriority(alarms: readonly Alarm[]): PriorityCount[] {
   return counts
 }
 
-/** The alarm of an asset that needs a person most. */
+/** The alarm that marks an asset: the highest priority, of those the one that needs a person most. */
 export function topAlarmOf(alarms: readonly Alarm[], assetId: string): Alarm | undefined {
-  return byNeed(alarms.filter((a) => a.assetId === assetId))[0]
+  return byNeed(alarms.filter((a) => a.assetId === assetId)).toSorted((a, b) => a.priority - b.priority)[0]
 }
 
 /** Whether an alarm still waits for somebody to acknowledge it. */

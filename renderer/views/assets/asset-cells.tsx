@@ -6,10 +6,11 @@ import { PriorityMark } from '../../components/priority-mark.tsx'
 import { QualityMark } from '../../components/quality-mark.tsx'
 import { formatAge } from '../../format/duration.ts'
 import { formatKW, powerWord } from '../../format/power.ts'
+import { topAlarmOf } from '../../frame/alarms/alarm-order.ts'
 import { useAlarms, useDecision, useLiveStore, useNow, useReading, useSite } from '../../state/live.ts'
 import type { LiveStore } from '../../state/store.ts'
 import { groupSum, type AssetRow } from './asset-rows.ts'
-import { commandingPerson, commandWords, stateWords, topAlarm } from './asset-words.ts'
+import { commandingPerson, commandWords, stateWords } from './asset-words.ts'
 import css from './assets.module.css'
 
 type Cell = CustomCellRendererProps<AssetRow>
@@ -101,6 +102,6 @@ export const CommandCell = forAsset(function Command({ asset }) {
 
 /** The alarm of the asset that comes first. */
 export const AlarmCell = forAsset(function AlarmMark({ asset }) {
-  const alarm = topAlarm(useAlarms(), asset.id)
+  const alarm = topAlarmOf(useAlarms(), asset.id)
   return alarm ? <PriorityMark priority={alarm.priority} state={alarm.state} /> : null
 })

@@ -1,4 +1,3 @@
-import type { Alarm } from '../../../domain/alarm.ts'
 import { type Asset, assetStateOf } from '../../../domain/asset.ts'
 import type { Decision } from '../../../domain/rpc/shapes.ts'
 import { controllerNames } from '../../../domain/setpoint.ts'
@@ -7,16 +6,6 @@ import type { LiveStore } from '../../state/store.ts'
 
 /** The part of the live image that words are made from. */
 export type LiveImage = Pick<LiveStore, 'reading' | 'decision' | 'alarms' | 'links' | 'instructions'>
-
-/** The alarm of an asset that comes first: lowest priority number, unacknowledged before acknowledged, then the newest. */
-export function topAlarm(alarms: readonly Alarm[], assetId: string): Alarm | undefined {
-  const order = ['activeUnacknowledged', 'activeAcknowledged', 'normalUnacknowledged']
-  return alarms
-    .filter((alarm) => alarm.assetId === assetId)
-    .sort(
-      (a, b) => a.priority - b.priority || order.indexOf(a.state) - order.indexOf(b.state) || b.raisedAt - a.raisedAt,
-    )[0]
-}
 
 /** What an asset is doing, in one or two words; `no contact` when its device does not answer. */
 export function stateWords(image: LiveImage, asset: Asset): string {

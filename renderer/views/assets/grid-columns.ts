@@ -1,11 +1,12 @@
 import type { ColDef } from 'ag-grid-community'
 import { formatAge } from '../../format/duration.ts'
 import { formatKW, powerWord } from '../../format/power.ts'
+import { topAlarmOf } from '../../frame/alarms/alarm-order.ts'
 import type { LiveStore } from '../../state/store.ts'
 import * as cells from './asset-cells.tsx'
 import { type AssetRow, groupSum } from './asset-rows.ts'
 import css from './assets.module.css'
-import { commandingPerson, commandWords, stateWords, topAlarm } from './asset-words.ts'
+import { commandingPerson, commandWords, stateWords } from './asset-words.ts'
 import { rangeText } from '../dispatch/range-text.ts'
 import { NameCell } from './name-cell.tsx'
 
@@ -42,7 +43,7 @@ const texts: Record<string, Text> = {
     return at === 0 ? '' : formatAge(store.now() - at)
   },
   command: (store, { asset }) => commandWords(store.decision(asset.id), commandingPerson(store, asset.id)),
-  alarm: (store, { asset }) => topAlarm(store.alarms(), asset.id)?.text ?? '',
+  alarm: (store, { asset }) => topAlarmOf(store.alarms(), asset.id)?.text ?? '',
 }
 
 /** Text of a cell as it is exported. */

@@ -11,6 +11,7 @@ import { useWords } from '../assets/asset-cells.tsx'
 import { stateWords } from '../assets/asset-words.ts'
 import { WhyChain } from '../dispatch/why-chain.tsx'
 import { ActButton } from '../operate/act-button.tsx'
+import { isCeiling } from '../operate/asked-power.ts'
 import { ReasonDialog } from '../operate/reason-dialog.tsx'
 import css from './faceplate.module.css'
 import { KindFacts } from './kinds/kind-facts.tsx'
@@ -56,7 +57,7 @@ function Buttons(props: {
   return (
     <footer className={css.buttons}>
       <ActButton isPrimary obstacle={obstacle} onClick={() => onOperate('setPower')}>
-        {asset.kind === 'pv' || asset.kind === 'wind' ? 'Set ceiling' : 'Set power'}
+        {isCeiling(asset) ? 'Set ceiling' : 'Set power'}
       </ActButton>
       <ActButton obstacle={obstacle} onClick={() => onOperate('hold')}>
         Hold

@@ -8,8 +8,8 @@ import { Value } from '../../components/value.tsx'
 import { formatAge } from '../../format/duration.ts'
 import { formatKW, formatPower, powerText, powerWord } from '../../format/power.ts'
 import { formatClock } from '../../format/time.ts'
+import { topAlarmOf } from '../../frame/alarms/alarm-order.ts'
 import { useAlarms, useDecision, useLiveStore, useNow, useReading, useSite } from '../../state/live.ts'
-import { topAlarm } from '../assets/asset-words.ts'
 import css from './faceplate.module.css'
 
 const outcomeWords = {
@@ -50,7 +50,7 @@ export function PowerHead({ asset }: { asset: Asset }) {
   const { connection } = useSite()
   const reading = useReading(asset.id, 'activePowerKW')
   const decision = useDecision(asset.id)
-  const alarm = topAlarm(useAlarms(), asset.id)
+  const alarm = topAlarmOf(useAlarms(), asset.id)
   const shown = reading.value === null ? undefined : formatPower(reading.value)
   const scale = assetScale(asset, connection)
   return (

@@ -13,6 +13,11 @@ export interface AskedPower {
   directions: Partial<Record<Direction, string>>
 }
 
+/** Whether what is asked is the most an asset may do, not what it shall do. */
+export function isCeiling({ kind }: Asset): boolean {
+  return kind === 'pv' || kind === 'wind'
+}
+
 /** How people say what they want of this asset. */
 export function askedPowerOf(asset: Asset): AskedPower {
   switch (asset.kind) {

@@ -198,12 +198,17 @@ function Ends({ draft, onDraft }: Pick<CheckStepProps, 'draft' | 'onDraft'>) {
 /** The second step: what is asked, what it would change, why, and until when. */
 export function CheckStep(props: CheckStepProps) {
   const { asset, draft, onDraft, check, isHold } = props
+  const reason = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (isHold) reason.current?.focus()
+  }, [isHold])
   return (
     <>
       <Power {...props} />
       <Effects asset={asset} check={check} />
       <div className={css.why}>
         <TextInput
+          ref={reason}
           label="Reason (kept in the audit trail)"
           placeholder="Why is this needed?"
           required

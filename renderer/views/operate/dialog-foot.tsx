@@ -1,11 +1,12 @@
-import { Button, Kbd } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { Asset } from '../../../domain/asset.ts'
 import type { Instruction } from '../../../domain/instruction.ts'
+import { KeyHint } from '../../components/layout/key-hint.tsx'
 import { formatDuration } from '../../format/duration.ts'
 import { powerText } from '../../format/power.ts'
 import { useLiveStore, useNow, useSite } from '../../state/live.ts'
 import { ActButton } from './act-button.tsx'
-import { askedPowerOf } from './asked-power.ts'
+import { askedPowerOf, isCeiling } from './asked-power.ts'
 import { type Draft, draftKW, type Obstacle } from './draft.ts'
 import { endOf } from './end-times.ts'
 import css from './operate.module.css'
@@ -19,6 +20,7 @@ const takeFocus = (element: HTMLElement | null) => element?.focus()
 function actLabel(asset: Asset, draft: Draft): string {
   if (draft.sizeKW === undefined) return 'Operate'
   const { directions } = askedPowerOf(asset)
+  if (isCeiling(asset)) return `Limit to ${powerText(draft.sizeKW)}`
   const hasChoice = directions.in !== undefined && directions.out !== undefined
   return `${hasChoice ? directions[draft.direction] : 'Operate'} ${powerText(draft.sizeKW)}`
 }
@@ -44,7 +46,7 @@ export function CheckFoot(props: {
   return (
     <footer className={css.foot}>
       <span className={css.note}>Cancels if value, limits or user change</span>
-      <Button onClick={onClose} rightSection={<Kbd size="xs">Esc</Kbd>}>
+      <Button onClick={onClose} rightSection={<KeyHint keys="Esc" />}>
         Cancel
       </Button>
       <ActButton isPrimary isBusy={operation.isSending} obstacle={obstacle.power ?? obstacle.other} onClick={press}>

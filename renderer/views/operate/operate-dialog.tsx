@@ -6,7 +6,7 @@ import { Chip } from '../../components/chip.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { formatDuration } from '../../format/duration.ts'
 import { useLiveStore, useNow, useSite } from '../../state/live.ts'
-import { directionOf } from './asked-power.ts'
+import { directionOf, isCeiling } from './asked-power.ts'
 import { CheckStep } from './check-step.tsx'
 import { CheckFoot, EndedFoot, ResultFoot } from './dialog-foot.tsx'
 import { type Draft, draftKW, obstacleOf, outsideText } from './draft.ts'
@@ -34,7 +34,7 @@ export function OperateDialog(props: OperateProps) {
   const [attempt, setAttempt] = useState(0)
   const [draft, setDraft] = useDraft(asset)
   useFocusBack()
-  const act = asset.kind === 'pv' || asset.kind === 'wind' ? 'Set ceiling' : 'Set power'
+  const act = isCeiling(asset) ? 'Set ceiling' : 'Set power'
   return (
     <div
       className={css.scrim}

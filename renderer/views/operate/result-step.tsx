@@ -3,10 +3,11 @@ import type { Asset } from '../../../domain/asset.ts'
 import type { Instruction } from '../../../domain/instruction.ts'
 import type { Reading } from '../../../domain/reading.ts'
 import type { Outcome } from '../../../domain/setpoint.ts'
-import { powerPhrase } from '../../format/power.ts'
+import { powerPhrase, powerText } from '../../format/power.ts'
 import { formatClock, formatWhen } from '../../format/time.ts'
 import { useConnection, useNow, useSite } from '../../state/live.ts'
 import { shortId } from '../dispatch/instruction-words.ts'
+import { isCeiling } from './asked-power.ts'
 import css from './operate.module.css'
 
 const looks: Record<Outcome, { title: string; icon: typeof Check }> = {
@@ -48,7 +49,11 @@ export function ResultStep(props: { asset: Asset; instruction: Instruction; meas
       <dl className={css.effects}>
         <div>
           <dt>Asked</dt>
-          <dd>{powerPhrase(asset.kind, instruction.powerKW)}</dd>
+          <dd>
+            {isCeiling(asset)
+              ? `at most ${powerText(instruction.powerKW)}`
+              : powerPhrase(asset.kind, instruction.powerKW)}
+          </dd>
           <dd>{formatClock(instruction.from, timeZone)}</dd>
         </div>
         <div>

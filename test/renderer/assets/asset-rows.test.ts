@@ -2,15 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { noReading, type Reading } from '../../../domain/reading.ts'
 import type { Decision } from '../../../domain/rpc/shapes.ts'
 import { groupAssets, groupSum, matchesFilter, tableRows } from '../../../renderer/views/assets/asset-rows.ts'
-import {
-  commandWords,
-  isAbnormal,
-  type LiveImage,
-  stateWords,
-  topAlarm,
-} from '../../../renderer/views/assets/asset-words.ts'
+import { commandWords, isAbnormal, type LiveImage, stateWords } from '../../../renderer/views/assets/asset-words.ts'
 import { guardFormula } from '../../../renderer/views/assets/csv.ts'
 import { describeDemoSite } from '../dev/demo-site.ts'
+import { topAlarmOf } from '../../../renderer/frame/alarms/alarm-order.ts'
 
 const site = describeDemoSite(4)
 const groups = groupAssets(site)
@@ -131,8 +126,8 @@ describe('words of an asset', () => {
       alarm('b', 2, 'activeAcknowledged'),
       alarm('c', 2, 'activeUnacknowledged'),
     ]
-    expect(topAlarm(list, 'pv')?.id).toBe('c')
-    expect(topAlarm(list, 'wind')).toBeUndefined()
+    expect(topAlarmOf(list, 'pv')?.id).toBe('c')
+    expect(topAlarmOf(list, 'wind')).toBeUndefined()
   })
 })
 

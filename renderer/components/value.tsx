@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import type { Quality } from '../../domain/reading.ts'
 import css from './value.module.css'
 
@@ -24,25 +23,5 @@ export function Value(props: {
       </span>
       {!isMissing && word !== undefined && <span className={css.word}>{word}</span>}
     </span>
-  )
-}
-
-/** A labelled value with what belongs to it: bar, limit, trend. */
-export function ValueBlock(props: {
-  label: string
-  value: string | undefined
-  unit: string
-  quality: Quality
-  word?: string | undefined
-  size?: 'figure' | 'value' | 'small'
-  children?: ReactNode
-}) {
-  const { label, children, ...value } = props
-  return (
-    <div className={css.block}>
-      <span className={css.label}>{label}</span>
-      <Value {...value} />
-      {children}
-    </div>
   )
 }

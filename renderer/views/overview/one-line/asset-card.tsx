@@ -21,13 +21,7 @@ export function AssetCard({ asset, isTall }: { asset: Asset; isTall?: boolean })
     <article className={`${css.card} ${css.linked}`} aria-label={asset.name}>
       <div className={css.head}>
         <AssetSymbol asset={asset} />
-        <Link
-          to="/assets/$assetId"
-          params={{ assetId: asset.id }}
-          className={css.name}
-          title={asset.name}
-          aria-label={asset.name}
-        >
+        <Link to="/assets/$assetId" params={{ assetId: asset.id }} className={css.name} title={asset.name}>
           <span className={css.long}>{asset.kind === 'grid' ? 'Grid' : asset.name}</span>
           <span className={css.short}>{shortTitle(asset, assets)}</span>
         </Link>

@@ -11,13 +11,6 @@ test('the overview shows live values that change', async ({ page }) => {
   await expect(page.getByRole('contentinfo', { name: 'Engine' })).toContainText('Devices 15 of 15 answering')
 })
 
-test('live values are there within 2 s of opening the page', async ({ page }) => {
-  const start = performance.now()
-  await page.goto('/')
-  await expect(page.getByRole('banner').getByText(/\d\d\.\d{3}\sHz/)).toBeVisible()
-  expect(performance.now() - start).toBeLessThan(2_000)
-})
-
 test('a page without a link or session is refused, in words', async ({ browser, site }) => {
   const context = await browser.newContext({ storageState: { cookies: [], origins: [] } })
   const page = await context.newPage()

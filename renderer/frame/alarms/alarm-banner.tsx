@@ -38,6 +38,7 @@ export function AlarmBanner({ isListOpen, onList }: { isListOpen: boolean; onLis
       aria-label="Alarms"
       data-priority={top.priority}
       data-waits={isUnacknowledged(top) || undefined}
+      data-normal={top.state === 'normalUnacknowledged' || undefined}
     >
       <PriorityMark priority={top.priority} state={top.state} size={20} />
       <Newest alarm={top} />
@@ -61,9 +62,11 @@ function Newest({ alarm }: { alarm: Alarm }) {
       <span className={css.when}>
         {formatClock(alarm.raisedAt, timeZone)} · {formatDuration(now - alarm.raisedAt)}, {stateWords[alarm.state]}
       </span>
-      <span className={css.response} title={alarm.response}>
-        {alarm.response}
-      </span>
+      {alarm.state !== 'normalUnacknowledged' && (
+        <span className={css.response} title={alarm.response}>
+          {alarm.response}
+        </span>
+      )}
     </>
   )
 }

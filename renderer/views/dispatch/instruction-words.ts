@@ -1,6 +1,7 @@
 import type { Asset } from '../../../domain/asset.ts'
 import type { Instruction } from '../../../domain/instruction.ts'
 import { powerText, powerWord } from '../../format/power.ts'
+import { isCeiling } from '../operate/asked-power.ts'
 
 /** The first block of a long id, as people say it; a short one as it is. */
 export function shortId(id: string): string {
@@ -11,7 +12,7 @@ export function shortId(id: string): string {
 export function instructionTitle(instruction: Instruction, asset: Asset | undefined): string {
   const { powerKW, kind } = instruction
   const word = asset ? powerWord(asset.kind, powerKW) : 'power'
-  const most = kind === 'limit' ? 'at most ' : ''
+  const most = kind === 'limit' || (asset && isCeiling(asset)) ? 'at most ' : ''
   return `${asset?.name ?? instruction.assetId}: ${word} ${most}${powerText(powerKW)}`
 }
 

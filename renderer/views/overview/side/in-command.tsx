@@ -7,6 +7,7 @@ import { formatRoughDuration } from '../../../format/duration.ts'
 import { powerPhrase, powerText } from '../../../format/power.ts'
 import { formatWhen } from '../../../format/time.ts'
 import { useInstructions, useNow, useSite, useStatus } from '../../../state/live.ts'
+import { isCeiling } from '../../operate/asked-power.ts'
 import css from './side.module.css'
 
 const isAhead = (i: Instruction) => i.state === 'active' || i.state === 'near' || i.state === 'far'
@@ -46,7 +47,11 @@ function Held({ instruction, asset }: { instruction: Instruction; asset: Asset |
   const { state, kind, powerKW, owner, reason, from, until } = instruction
   const isActive = state === 'active'
   const asked =
-    kind === 'limit' ? `at most ${powerText(powerKW)}` : asset ? powerPhrase(asset.kind, powerKW) : powerText(powerKW)
+    kind === 'limit' || (asset && isCeiling(asset))
+      ? `at most ${powerText(powerKW)}`
+      : asset
+        ? powerPhrase(asset.kind, powerKW)
+        : powerText(powerKW)
   const turn = isActive ? until : from
   return (
     <li className={css.row}>

@@ -1,6 +1,7 @@
 import type { ModbusPoint } from '../definition.ts'
 import { readNumber, turnBytes } from './registers.ts'
 import { noValue, type Scaled, toOurs } from './scaling.ts'
+import { textOf } from './text.ts'
 import { wordsIn } from './words.ts'
 
 /** A value, and in plain words why it is not good. */
@@ -70,11 +71,6 @@ function explainText(point: ModbusPoint, bytes: Buffer): Explained {
   const text = textOf(bytes)
   const value = point.codes?.[text]
   return value === undefined ? none(`unknown text "${text}"`) : { value, quality: 'good' }
-}
-
-/** Text in registers: up to the first NUL, without the spaces around it. */
-export function textOf(bytes: Buffer): string {
-  return bytes.toString('latin1').split('\0', 1)[0]?.trim() ?? ''
 }
 
 function firstBit(bits: NonNullable<ModbusPoint['bits']>, bytes: Buffer): number {

@@ -28,7 +28,8 @@ export function deviceFaults(config: DeviceConfig, definitions: Definitions): De
 }
 
 function endpointFaults({ endpoint, modbus }: DeviceConfig, { id, protocol }: Definition): DeviceFault[] {
-  if (endpoint === 'simulated') return []
+  if (endpoint === 'simulated')
+    return protocol === 'sunspec' ? wrong(`an address with ${modbusForms}: ${id} cannot be simulated`) : []
   if (protocol === 'opcUa') return endpoint.startsWith('opc.tcp://') ? [] : wrong(`opc.tcp://..., as ${id} speaks`)
   if (/^modbus-(tcp|tls|rtu-tcp):/.test(endpoint) && !modbusAddress(endpoint))
     return wrong('a host and a port between 1 and 65535')

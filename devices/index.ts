@@ -10,6 +10,7 @@ import type { Definition } from './definition.ts'
 import { openModbus } from './drivers/modbus.ts'
 import { openOpcUa } from './drivers/opc-ua.ts'
 import type { OpenSession } from './drivers/session.ts'
+import { openSunSpec } from './drivers/sunspec.ts'
 import { SupervisedDevice } from './drivers/supervise.ts'
 import { modbusAddress, modbusForms } from './transports/modbus/address.ts'
 import { createLines } from './transports/modbus/lines.ts'
@@ -76,7 +77,9 @@ function sessionOpener({
   const address = modbusAddress(endpoint)
   if (!address) throw new PowerchainError('Config.Invalid', `${config.id}: "${endpoint}" is not ${modbusForms}`)
   const { tls, ...settings } = { ...config.modbus, unit: config.unit }
-  return openModbus({ definition, address, settings, tls, folder: dataDir, lines, periods, clock })
+  const parts = { address, settings, tls, folder: dataDir, lines, periods, clock }
+  if (definition.protocol === 'sunspec') return openSunSpec({ ...parts, definition })
+  return openModbus({ ...parts, definition })
 }
 
 /** The simulated site is on this machine and has nothing to hide. */

@@ -14,12 +14,15 @@ export interface Explained {
 
 /**
  * The values of a block from its registers.
- * @throws PowerchainError `Device.BadAnswer` when another model stands there than the one discovery found
+ * @throws PowerchainError `Device.BadAnswer` when another model stands there than the one discovery found, with
+ * `details.model`
  */
 export function decodeBlock(block: SunSpecBlock, registers: Buffer): [string, Explained][] {
   const { model, from, fields } = block
   if (from === 0 && registers.readUInt16BE() !== model.id)
-    throw new PowerchainError('Device.BadAnswer', `model ${model.id} is no longer at register ${model.start}`)
+    throw new PowerchainError('Device.BadAnswer', `model ${model.id} is no longer at register ${model.start}`, {
+      details: { model: model.id },
+    })
   const bytesAt = (at: number, size: number) => registers.subarray((at - from) * 2, (at - from + size) * 2)
   return fields.map((planned) => [planned.name, explained(planned, bytesAt)])
 }

@@ -59,7 +59,11 @@ test('units take turns, one request at a time, however much one of them asks', a
 test('a silent unit fails alone and costs the others one wait, then hardly anything', async () => {
   fake.twist = (answer, request) => (request.unit === 9 ? undefined : answer)
   const lost: string[] = []
-  const silent = await unit({ unit: 9, timeoutMs: 300, events: { ...silentEvents, lost: (reason) => lost.push(reason) } })
+  const silent = await unit({
+    unit: 9,
+    timeoutMs: 300,
+    events: { ...silentEvents, lost: (reason) => lost.push(reason) },
+  })
   const good = await unit({ unit: 1, timeoutMs: 300 })
   const refusals = new Set<string>()
   const latencies: number[] = []

@@ -10,7 +10,13 @@ const company = Buffer.from('Company')
 const examples: [string, ModbusRequest, string, string, string][] = [
   ['1', { kind: 'read', table: 'coil', start: 19, length: 19 }, '01 0013 0013', '01 03 cd6b05', 'cd6b05'],
   ['2', { kind: 'read', table: 'discrete', start: 196, length: 22 }, '02 00c4 0016', '02 03 acdb35', 'acdb35'],
-  ['3', { kind: 'read', table: 'holding', start: 107, length: 3 }, '03 006b 0003', '03 06 022b00000064', '022b00000064'],
+  [
+    '3',
+    { kind: 'read', table: 'holding', start: 107, length: 3 },
+    '03 006b 0003',
+    '03 06 022b00000064',
+    '022b00000064',
+  ],
   ['4', { kind: 'read', table: 'input', start: 8, length: 1 }, '04 0008 0001', '04 02 000a', '000a'],
   ['5', { kind: 'writeCoils', start: 172, values: [true] }, '05 00ac ff00', '05 00ac ff00', ''],
   ['6', { kind: 'write', start: 1, values: hex('0003') }, '06 0001 0003', '06 0001 0003', ''],
@@ -33,11 +39,14 @@ const examples: [string, ModbusRequest, string, string, string][] = [
   ],
 ]
 
-test.each(examples)('function %s goes out and comes back as the standard says', (_name, request, sent, answer, data) => {
-  expect(requestPdu(request)).toEqual(hex(sent))
-  expect(answerTo(request, hex(answer))).toEqual(hex(data))
-  expect(answerLength(hex(sent), hex(answer))).toBe(hex(answer).length)
-})
+test.each(examples)(
+  'function %s goes out and comes back as the standard says',
+  (_name, request, sent, answer, data) => {
+    expect(requestPdu(request)).toEqual(hex(sent))
+    expect(answerTo(request, hex(answer))).toEqual(hex(data))
+    expect(answerLength(hex(sent), hex(answer))).toBe(hex(answer).length)
+  },
+)
 
 test.each(examples)('fault 6: an answer to function %s with a byte more or less does not fit', (...example) => {
   const [, request, , answer] = example
@@ -53,7 +62,11 @@ test('identification is read to its end, over several answers', async () => {
     if (request.kind === 'identify') asked.push(request.object)
     return Promise.resolve(hex(answers.shift() ?? ''))
   }
-  expect(await readIdentification({ ask, close: () => {} })).toEqual({ vendorName: 'Acme', productCode: 'X10', 128: '9' })
+  expect(await readIdentification({ ask, close: () => {} })).toEqual({
+    vendorName: 'Acme',
+    productCode: 'X10',
+    128: '9',
+  })
   expect(asked).toEqual([0, 1])
 })
 

@@ -21,12 +21,14 @@ test.each([
   expect(modbusAddress(endpoint)).toMatchObject(parts)
 })
 
-test.each(['modbus-rtu:///dev/ttyUSB0?speed=9600', 'modbus-rtu:///dev/x?parity=maybe', 'modbus-rtu://', 'modbus-tls://a'])(
-  '%s is none',
-  (endpoint) => {
-    expect(modbusAddress(endpoint)).toBeUndefined()
-  },
-)
+test.each([
+  'modbus-rtu:///dev/ttyUSB0?speed=9600',
+  'modbus-rtu:///dev/x?parity=maybe',
+  'modbus-rtu://',
+  'modbus-tls://a',
+])('%s is none', (endpoint) => {
+  expect(modbusAddress(endpoint)).toBeUndefined()
+})
 
 test('the check sum is that of the standard', () => {
   // MODBUS over Serial Line 1.02, appendix B: 02 07 gives 41 12

@@ -35,12 +35,16 @@ describe.skipIf(!hasOpenssl)('Modbus/TCP Security', () => {
   /** A device that answers whoever shows the station's certificate with register 0 = 42. */
   async function startDevice(certificate: string, maxVersion: 'TLSv1.1' | 'TLSv1.3' = 'TLSv1.3'): Promise<string> {
     const own = { cert: pem(`${certificate}.pem`), key: pem(`${certificate}.key`), ca: pem('station.pem') }
-    const listening = createServer({ ...own, requestCert: true, minVersion: 'TLSv1', maxVersion }, (socket: TLSSocket) =>
-      socket.on('error', () => {}).on('data', (request) => {
-        const answer = Buffer.concat([request.subarray(0, 4), Buffer.from('00050103020000', 'hex')])
-        answer.writeUInt16BE(42, 9)
-        socket.write(answer)
-      }),
+    const listening = createServer(
+      { ...own, requestCert: true, minVersion: 'TLSv1', maxVersion },
+      (socket: TLSSocket) =>
+        socket
+          .on('error', () => {})
+          .on('data', (request) => {
+            const answer = Buffer.concat([request.subarray(0, 4), Buffer.from('00050103020000', 'hex')])
+            answer.writeUInt16BE(42, 9)
+            socket.write(answer)
+          }),
     )
     listening.on('tlsClientError', () => {})
     await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve))

@@ -27,15 +27,19 @@ export function decodePoint(point: ModbusPoint, block: Buffer, blockStart: numbe
 
 /** As {@link decodePoint}, with the reason for a value that is not good. */
 export function explainPoint(point: ModbusPoint, block: BlockData): Explained {
-  if (point.type === 'bit') return explainBit(point, block)
-  const wire = wordsAt(block, point.register, wordsIn(point))
-  if (!wire) return none('not among the registers that were read')
-  const bytes = turnBytes(Buffer.from(wire), point.order)
-  if (point.type === 'string') return explainText(point, bytes)
-  const raw = readNumber(bytes, point.type)
-  if (isAbsent(raw, point, bytes)) return none('not provided by the device')
+  const { type, order } = point
+  if (type === 'bit') return explainBit(point, block)
+  const at = (point.register - block.start) * 2
+  const end = at + wordsIn(point) * 2
+  if (at < 0 || end > block.bytes.length) return none('not among the registers that were read')
+  if (type === 'string') return explainText(point, turned(block.bytes, at, end, order))
+  // most numbers lie as they are read: no copy for them, thousands are decoded each second
+  const raw =
+    order === 'ABCD' ? readNumber(block.bytes, type, at) : readNumber(turned(block.bytes, at, end, order), type)
+  if (point.absent !== undefined && isAbsent(raw, point.absent, type, turned(block.bytes, at, end, order)))
+    return none('not provided by the device')
   if (!Number.isFinite(raw)) return none('not a number')
-  if (point.bits) return judged(raw, toOurs(firstBit(point.bits, bytes), point))
+  if (point.bits) return judged(raw, toOurs(firstBit(point.bits, turned(block.bytes, at, end, order)), point))
   const factor = scaleOf(point, block)
   if (factor === undefined) return none('scale unknown')
   return judged(raw, toOurs(raw, factor === 1 ? point : { ...point, scale: point.scale * factor }))
@@ -48,15 +52,15 @@ export function scaleFactor(register: Buffer): number | undefined {
   return exponent < 0 ? 1 / 10 ** -exponent : 10 ** exponent
 }
 
-function scaleOf({ scaleFrom }: ModbusPoint, block: BlockData): number | undefined {
+function scaleOf({ scaleFrom }: ModbusPoint, { bytes, start }: BlockData): number | undefined {
   if (!scaleFrom) return 1
-  const register = wordsAt(block, scaleFrom.register, 1)
-  return register && scaleFactor(register)
+  const at = (scaleFrom.register - start) * 2
+  return at < 0 || at + 2 > bytes.length ? undefined : scaleFactor(bytes.subarray(at, at + 2))
 }
 
-function wordsAt({ bytes, start }: BlockData, register: number, count: number): Buffer | undefined {
-  const at = (register - start) * 2
-  return at < 0 || at + count * 2 > bytes.length ? undefined : bytes.subarray(at, at + count * 2)
+/** A copy of some bytes in big-endian order. */
+function turned(bytes: Buffer, start: number, end: number, order: ModbusPoint['order']): Buffer {
+  return turnBytes(Buffer.from(bytes.subarray(start, end)), order)
 }
 
 function explainBit(point: ModbusPoint, { bytes, start }: BlockData): Explained {
@@ -79,8 +83,7 @@ function firstBit(bits: NonNullable<ModbusPoint['bits']>, bytes: Buffer): number
 }
 
 /** Makers print "not provided" as the bare bits (0x8000) as often as the number (-32768): both count. */
-function isAbsent(raw: number, { absent, type }: ModbusPoint, bytes: Buffer): boolean {
-  if (absent === undefined) return false
+function isAbsent(raw: number, absent: number, type: ModbusPoint['type'], bytes: Buffer): boolean {
   if (raw === absent) return true
   return !type.startsWith('float') && Number(BigInt(`0x${bytes.toString('hex')}`)) === absent
 }

@@ -15,36 +15,41 @@ export function turnBytes(bytes: Buffer, order: Order): Buffer {
 }
 
 /**
- * The number that big-endian bytes hold; NaN for a decimal-coded one with digits beyond 9. 64-bit integers beyond
+ * The number that big-endian bytes hold from `at` on; NaN for a decimal-coded one with digits beyond 9. 64-bit integers beyond
  * 2^53 lose their lowest digits. An 8-bit integer is the low byte of its register.
  */
-export function readNumber(bytes: Buffer, type: Exclude<RegisterType, 'string'>): number {
+export function readNumber(bytes: Buffer, type: Exclude<RegisterType, 'string'>, at = 0): number {
   switch (type) {
     case 'int8':
-      return bytes.readInt8(1)
+      return bytes.readInt8(at + 1)
     case 'uint8':
-      return bytes.readUInt8(1)
+      return bytes.readUInt8(at + 1)
     case 'int16':
-      return bytes.readInt16BE()
+      return bytes.readInt16BE(at)
     case 'uint16':
     case 'bit':
-      return bytes.readUInt16BE()
+      return bytes.readUInt16BE(at)
     case 'int32':
-      return bytes.readInt32BE()
+      return bytes.readInt32BE(at)
     case 'uint32':
-      return bytes.readUInt32BE()
+      return bytes.readUInt32BE(at)
     case 'int64':
-      return Number(bytes.readBigInt64BE())
+      return Number(bytes.readBigInt64BE(at))
     case 'uint64':
-      return Number(bytes.readBigUInt64BE())
+      return Number(bytes.readBigUInt64BE(at))
     case 'float32':
-      return bytes.readFloatBE()
+      return bytes.readFloatBE(at)
     case 'float64':
-      return bytes.readDoubleBE()
+      return bytes.readDoubleBE(at)
     case 'bcd16':
+      return decimal(bytes.toString('hex', at, at + 2))
     case 'bcd32':
-      return Number(bytes.toString('hex').replace(/[a-f]/, 'NaN'))
+      return decimal(bytes.toString('hex', at, at + 4))
   }
+}
+
+function decimal(digits: string): number {
+  return /^\d+$/.test(digits) ? Number(digits) : Number.NaN
 }
 
 /** Big-endian bytes of a number. @throws RangeError when it does not fit the type */

@@ -66,12 +66,22 @@ type OpeningOptions = Parameters<typeof connectOpcUa>[0] & {
 /** One attempt: look what is offered, choose, check whom we talk to, open, check again from inside. */
 class Opening {
   readonly #options: OpeningOptions
+  #reason: string | undefined
 
   constructor(options: OpeningOptions) {
     this.#options = options
   }
 
   async open(): Promise<OpcUaLink> {
+    try {
+      return await this.#open()
+    } catch (error) {
+      if (this.#reason === undefined) throw error
+      throw new PowerchainError('Device.BadAnswer', this.#reason, { cause: error })
+    }
+  }
+
+  async #open(): Promise<OpcUaLink> {
     const { library, clock, manager } = this.#options
     const { MessageSecurityMode, SecurityPolicy } = library
     const offered = await this.#offered()
@@ -125,11 +135,12 @@ class Opening {
       if (offered) checkSameEndpoints(offered, await client.getEndpoints({ endpointUrl: endpoint }))
       const session = await client.createSession(who)
       if (signal.aborted) throw new Error('no longer wanted')
-      if (offered) checkSameEndpoints(offered, session.serverEndpoints)
+      // servers may leave some out here, but have none that was hidden before
+      if (offered) checkSameEndpoints(offered, [...offered, ...session.serverEndpoints])
       const namespaces = await session.readNamespaceArray()
-      const lost = () => onLost('the OPC UA server closed the connection')
-      client.once('close', lost)
-      session.once('session_closed', lost)
+      const closed = 'the OPC UA server closed the connection'
+      client.once('close', (error) => onLost(error ? `${closed}: ${error.message}` : closed))
+      session.once('session_closed', () => onLost(closed))
       return new OpcUaLink({ library, client, session, namespaces, notes: this.#notes(isEncrypted, client) })
     } catch (error) {
       await client.disconnect().catch(() => {})
@@ -150,9 +161,15 @@ class Opening {
       keepSessionAlive: false,
       transportTimeout: connectTimeoutMs,
       defaultTransactionTimeout: requestTimeoutMs,
-      ...(await boundedTransport()),
+      ...(await boundedTransport({ onRefused: (reason) => this.#refused(reason) })),
       ...secured,
     })
+  }
+
+  /** The server did what none may do: that is the reason to tell, whatever the library makes of it. */
+  #refused(reason: string): void {
+    this.#options.onLost(reason)
+    this.#reason ??= reason
   }
 
   /** What a person should see as long as this link holds. */

@@ -87,64 +87,6 @@ test('fault 11: another serial number is not read and never written to', async (
   expect([wheel.batches, fake.writes]).toEqual([[], []])
 })
 
-test('fault 1: a server that restarts is found again and watched again', async () => {
-  await start()
-  await expect.poll(() => wheel.newest('socPct'), { timeout: 5_000 }).toBeDefined()
-  fake.values['Soc'] = 70
-  await fake.restart()
-  await expect.poll(() => wheel.newest('socPct')?.value, { timeout: 8_000 }).toBe(70)
-  expect(wheel.device.status()).toMatchObject({ state: 'connected', lostCount: 1 })
-})
-
-test('fault 40: a device clock that is off is named; the server time orders the values, both are kept', async () => {
-  fake.sourceAheadMs = 3_600_000
-  await start()
-  await expect.poll(() => wheel.newest('socPct')?.value, { timeout: 5_000 }).toBe(50)
-  const first = wheel.batches.find((batch) => batch.socPct)?.socPct
-  expect(Math.abs((first?.at ?? 0) - Date.now())).toBeLessThan(2_000)
-  expect((first?.sourceAt ?? 0) - (first?.at ?? 0)).toBeGreaterThan(3_590_000)
-  await expect.poll(() => wheel.device.status().detail).toMatch(/device clock off by 3[56]\d\d s/)
-  fake.sourceAheadMs = 0
-  fake.values['Soc'] = 51
-  fake.values['Power'] = 1
-  fake.values['Setpoint'] = 1
-  await expect.poll(() => wheel.device.status().detail, { timeout: 2_000 }).not.toContain('clock')
-})
-
-test('fault 56: a subscription that dies in silence makes values stale, is made again on the same link', async () => {
-  await start()
-  await expect.poll(() => wheel.newest('socPct')?.quality, { timeout: 5_000 }).toBe('good')
-  fake.silenceSubscriptions()
-  await expect.poll(() => wheel.newest('socPct')?.quality, { timeout: 5_000 }).toBe('stale')
-  fake.values['Soc'] = 60
-  await expect.poll(() => wheel.newest('socPct'), { timeout: 3_000 }).toMatchObject({ value: 60, quality: 'good' })
-  expect(wheel.device.status()).toMatchObject({ state: 'connected', lostCount: 0 })
-})
-
-test('fault 57: renumbered namespaces are followed by name; a namespace that is gone leaves points missing', async () => {
-  await start()
-  await expect.poll(() => wheel.newest('socPct')?.value, { timeout: 5_000 }).toBe(50)
-  fake.namespacesBefore = ['urn:test:new', 'urn:test:newer']
-  fake.values['Soc'] = 70
-  await fake.restart()
-  await expect.poll(() => wheel.newest('socPct')?.value, { timeout: 8_000 }).toBe(70)
-  fake.namespacesBefore = ['urn:test:impostor', 'urn:test:newer']
-  fake.namespace = 'urn:test:other'
-  await fake.restart()
-  await expect.poll(() => wheel.device.status().detail, { timeout: 8_000 }).toMatch(/BadNodeIdUnknown|points missing/)
-  expect(wheel.newest('socPct')?.value).not.toBe(0)
-})
-
-test('started and stopped many times, at any moment of connecting, no connection is left', async () => {
-  wheel = openOpcUaForTest({ endpoint: fake.endpoint, definition: flywheelDefinition, dataDir })
-  for (let i = 0; i < 12; i++) {
-    wheel.device.start()
-    await delay(i * 8)
-    await wheel.device.stop()
-  }
-  await expect.poll(() => fake.connections()).toBe(0)
-})
-
 function codeOf(promise: Promise<unknown>): Promise<string | undefined> {
   return promise.then(
     () => 'no error',

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 
 /** A man in the middle of an OPC UA link. */
@@ -5,8 +6,11 @@ export interface Meddler {
   endpoint: string
   /** What becomes of bytes on their way from the server; by default they pass as they are. */
   alter(fromServer: Buffer): Buffer
-  /** Sends bytes to every client, as if the server had. */
-  inject(bytes: Buffer): void
+  /**
+   * Sends bytes to the client again and again as if the server had, as fast as it takes them, until it hangs up or has
+   * been sent `most` bytes. Gives the bytes sent.
+   */
+  flood(next: () => Buffer, most: number): Promise<number>
   /** Clients connected now. */
   clients: Set<Socket>
   stop(): Promise<void>
@@ -18,7 +22,7 @@ export async function startMeddler(endpoint: string): Promise<Meddler> {
   const clients = new Set<Socket>()
   const server = createServer((client) => {
     const upstream = connect(Number(port), '127.0.0.1')
-    clients.add(client)
+    clients.add(client.setMaxListeners(0))
     client.on('data', (data) => upstream.write(data))
     upstream.on('data', (data) => client.writable && client.write(meddler.alter(data)))
     const end = () => {
@@ -33,8 +37,19 @@ export async function startMeddler(endpoint: string): Promise<Meddler> {
   const meddler: Meddler = {
     endpoint: `opc.tcp://127.0.0.1:${typeof address === 'object' ? address?.port : 0}${pathname}`,
     alter: (data) => data,
-    inject(bytes) {
-      for (const client of clients) client.write(bytes)
+    async flood(next, most) {
+      const client = [...clients][0]
+      if (!client) return 0
+      meddler.alter = () => Buffer.alloc(0)
+      let sent = 0
+      while (sent < most) {
+        if (!client.writable) break
+        const bytes = next()
+        sent += bytes.length
+        if (!client.write(bytes)) await Promise.race([once(client, 'drain'), once(client, 'close')]).catch(() => {})
+      }
+      meddler.alter = (data) => data
+      return sent
     },
     clients,
     async stop() {

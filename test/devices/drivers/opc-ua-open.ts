@@ -13,6 +13,8 @@ import { systemClock as clock } from '../../../main/clock.ts'
 export interface OpenedOpcUa {
   device: Device
   batches: ReadingBatch[]
+  /** Why the link was lost, oldest first. */
+  losses: string[]
   newest(point: PointName): Reading | undefined
 }
 
@@ -28,6 +30,7 @@ export function openOpcUaForTest(options: {
   const { security, user } = config
   const periods = { fast: 100, slow: 500 }
   const pkiFolder = join(dataDir, 'pki')
+  const losses: string[] = []
   const device = new SupervisedDevice({
     config,
     endpoint,
@@ -35,11 +38,11 @@ export function openOpcUaForTest(options: {
     hasHeartbeat: definition.heartbeat !== undefined,
     open: openOpcUa({ definition, endpoint, security, user, pkiFolder, periods, clock }),
     clock,
-    log: silentLog,
+    log: { ...silentLog, warn: (_event, facts) => losses.push(String(facts?.['detail'])) },
   })
   const batches: ReadingBatch[] = []
   device.onReadings((batch) => batches.push(batch))
-  return { device, batches, newest: (point) => batches.findLast((batch) => batch[point])?.[point] }
+  return { device, batches, losses, newest: (point) => batches.findLast((batch) => batch[point])?.[point] }
 }
 
 const node = (name: string) => `nsu=urn:test:device;s=${name}`

@@ -12,7 +12,7 @@ export interface Framing {
   readonly isNumbered: boolean
   /** Whether an answer to a write can be told from the line's own echo of it. */
   readonly canTellWrites: boolean
-  /** Whether bytes came that may be an answer, damaged on its way. */
+  /** Whether bytes came that are no whole answer: the rest is still to come, or it was damaged on its way. */
   readonly hasRemains: boolean
   /** Bytes of a request. */
   encode(request: Frame): Buffer

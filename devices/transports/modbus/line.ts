@@ -194,7 +194,7 @@ export class ModbusLine {
     } catch (error) {
       return this.#lose(error instanceof Error ? error.message : String(error))
     }
-    if (!framing.hasRemains) return
+    if (framing.isNumbered || !framing.hasRemains) return
     this.#heardMs = clock.monotonicMs()
     this.#wake(this.#heardMs + damagedMs)
   }
@@ -254,15 +254,16 @@ export class ModbusLine {
   #tick(): void {
     this.#timer = undefined
     const nowMs = this.#options.clock.monotonicMs()
-    const { hasRemains } = this.#options.framing
+    const { isNumbered, hasRemains } = this.#options.framing
+    const mayBeDamaged = hasRemains && !isNumbered
     for (const sent of this.#sent.values()) {
       if (!this.#isOpen) return
-      if (hasRemains && !sent.isOverdue && nowMs >= this.#heardMs + damagedMs) this.#giveUpDamaged(sent, nowMs)
+      if (mayBeDamaged && !sent.isOverdue && nowMs >= this.#heardMs + damagedMs) this.#giveUpDamaged(sent, nowMs)
       else if (nowMs >= sent.dueMs && sent.isOverdue) this.#release(sent, nowMs)
       else if (nowMs >= sent.dueMs) this.#overdue(sent, nowMs)
       if (this.#sent.has(sent.transaction)) this.#wake(sent.dueMs)
     }
-    if (hasRemains && this.#underWay > 0) this.#wake(Math.max(nowMs + 1, this.#heardMs + damagedMs))
+    if (mayBeDamaged && this.#underWay > 0) this.#wake(Math.max(nowMs + 1, this.#heardMs + damagedMs))
     this.#next()
   }
 
@@ -287,6 +288,8 @@ export class ModbusLine {
     unit.events.unanswered()
     sent.reject(late(request, `no answer in ${Math.round(waitedMs)} ms`))
     if (this.#strays > 0) return this.#lose('it answers, but never to what was asked (wrong transaction number)')
+    const { isNumbered, hasRemains } = this.#options.framing
+    if (isNumbered && hasRemains) return this.#lose('it sent half an answer')
     for (const turn of takeWaiting(unit)) turn.reject(owed(turn.request))
   }
 

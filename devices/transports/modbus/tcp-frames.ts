@@ -14,7 +14,9 @@ export function createTcpFraming(): Framing {
   return {
     isNumbered: true,
     canTellWrites: true,
-    hasRemains: false,
+    get hasRemains() {
+      return rest.length > 0
+    },
     encode: encodeTcpFrame,
     push(chunk, onFrame) {
       const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk

@@ -60,7 +60,7 @@ export async function startFakeModbus(): Promise<FakeModbus> {
       unit: frame.readUInt8(6),
       function: frame.readUInt8(7),
       start: frame.readUInt16BE(8),
-      second: frame.readUInt16BE(10),
+      second: frame.length < 12 ? 0 : frame.readUInt16BE(10),
       atMs: performance.now(),
     }
     fake.requests.push(request)

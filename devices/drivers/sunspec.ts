@@ -4,8 +4,9 @@ import type { Reading } from '../../domain/reading.ts'
 import type { KW, Ms } from '../../domain/units.ts'
 import type { SunSpecDefinition } from '../definition.ts'
 import { toOurs, toTheirs } from '../points/scaling.ts'
+import { readIdentity } from '../sunspec/common.ts'
 import { decodeBlock } from '../sunspec/decode-block.ts'
-import { powerOfTen, rawNumber, text } from '../sunspec/decode-field.ts'
+import { powerOfTen, rawNumber } from '../sunspec/decode-field.ts'
 import { discover, type FoundModel, type SunSpecMap } from '../sunspec/discover.ts'
 import { loadModels, type SunSpecModels } from '../sunspec/load-models.ts'
 import { planDefinition, type SunSpecBlock } from '../sunspec/plan.ts'
@@ -33,8 +34,7 @@ const refusedHoldMs: Ms = 60_000
 const busyHoldMs: Ms = 1_000
 const toleratedFaults = 3
 
-// offsets from a model's ID register, sunspec/models json/model_1.json, model_704.json, model_715.json, model_802.json
-const serialAt = { model: 1, at: 50, length: 16 }
+// offsets from a model's ID register, sunspec/models json/model_704.json, model_715.json, model_802.json
 const setpointAt = { model: 704, enable: 22, value: 24, factor: 55 }
 const heartbeatAt = { 715: 4, 802: 19 }
 const enabled = 1
@@ -67,10 +67,8 @@ class SunSpecSession implements Session {
   }
 
   async readSerial(): Promise<string | undefined> {
-    const { model, at, length } = serialAt
-    const common = this.#parts.map.models.find(({ id }) => id === model)
-    if (!common) return undefined
-    return text(await this.#ask(common.start + at, length)) || undefined
+    const { serial } = await readIdentity(this.#parts.map.models, (start, length) => this.#ask(start, length))
+    return serial || undefined
   }
 
   startReading(): void {

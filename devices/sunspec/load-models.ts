@@ -8,13 +8,18 @@ export type SunSpecModels = ReadonlyMap<number, SunSpecModel>
 
 const folder = join(import.meta.dirname, 'models')
 
+let loaded: SunSpecModels | undefined
+
 /**
- * Reads the SunSpec models that come with the product.
+ * The SunSpec models that come with the product; read once.
  * @throws PowerchainError `Config.Invalid` for a file that does not fit
  */
 export function loadModels(): SunSpecModels {
-  const models = readdirSync(folder)
-    .sort()
-    .map((name) => readChecked({ file: join(folder, name), schema: modelSchema }).value)
-  return new Map(models.flatMap((model) => model.ids.map((id) => [id, model] as const)))
+  loaded ??= new Map(readdirSync(folder).sort().flatMap(modelsIn))
+  return loaded
+}
+
+function modelsIn(name: string): [number, SunSpecModel][] {
+  const { value: model } = readChecked({ file: join(folder, name), schema: modelSchema })
+  return model.ids.map((id) => [id, model])
 }

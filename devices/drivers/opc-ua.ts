@@ -121,10 +121,11 @@ class OpcUaSession implements Session {
     this.#isSilent = false
   }
 
-  /** What one message of the server brings is handed on in one batch. */
+  /** What one message of the server brings is handed on in one batch; a second value of a point begins another one. */
   #changed(index: number, value: DataValue): void {
     const [name, point] = this.#points[index] ?? []
     if (!name || !point) return
+    if (this.#pending?.[name]) this.#handOn()
     if (!this.#pending) {
       this.#pending = {}
       queueMicrotask(() => this.#handOn())

@@ -39,6 +39,8 @@ const publishingMs: Ms = 100
 const keepAliveCount = 5
 /** A subscription the server may drop after 30 s without us. */
 const lifetimeCount = 300
+/** Values of a node the server keeps for us while the line is slow; the oldest go first. */
+const queuedValues = 10
 /** Items asked for in one request; servers limit it, 1,000 is the usual figure. */
 const itemsPerRequest = 1_000
 /** Statuses of servers that know no deadband for a node; it is watched without one. */
@@ -138,7 +140,7 @@ function parameters(
   })
   return {
     samplingInterval: samplingMs,
-    queueSize: 1,
+    queueSize: queuedValues,
     discardOldest: true,
     ...(deadband === undefined ? {} : { filter }),
   }

@@ -65,7 +65,7 @@ function pointAt(register: number): ModbusPoint {
 
 /** Reads until `untilMs`, one after the other. */
 async function keepReading(read: Read, untilMs: number, latencies: number[]): Promise<void> {
-  for (let begin = performance.now(); begin < untilMs; ) {
+  for (let begin = performance.now(); begin < untilMs;) {
     const values = await read()
     if (values.length !== length || values[99] !== 99 * 31) throw new Error(`wrong answer: ${values.join(' ')}`)
     const end = performance.now()

@@ -16,7 +16,7 @@ export const tcpReference: Reference = {
   },
   registers(request, wire) {
     const count = 2 * request.readUInt16BE(10)
-    for (let at = 0; at + 6 <= wire.length; ) {
+    for (let at = 0; at + 6 <= wire.length;) {
       const length = wire.readUInt16BE(at + 4)
       const end = at + 6 + length
       if (wire.readUInt16BE(at + 2) !== 0 || length < 3 || length > 254 || end > wire.length) return undefined

@@ -32,11 +32,27 @@ const set = (answer: Buffer, i: number, value: number) =>
 
 /** One way to spoil an answer: header fields, lengths, cuts, more, other people's bytes, exceptions. */
 const twist: fc.Arbitrary<Twist> = fc.oneof(
-  fc.tuple(at, byte).map(([i, value]) => (answer: Buffer) => set(answer, i % answer.length || 0, value)),
-  fc.tuple(fc.nat(9), byte).map(([i, value]) => (answer: Buffer) => set(answer, i, value)),
+  fc.tuple(at, byte).map(
+    ([i, value]) =>
+      (answer: Buffer) =>
+        set(answer, i % answer.length || 0, value),
+  ),
+  fc.tuple(fc.nat(9), byte).map(
+    ([i, value]) =>
+      (answer: Buffer) =>
+        set(answer, i, value),
+  ),
   at.map((i) => (answer: Buffer) => answer.subarray(0, i % (answer.length || 1))),
-  fc.tuple(at, bytes).map(([i, put]) => (answer: Buffer) => splice(answer, i, i, put)),
-  fc.tuple(at, fc.nat(20)).map(([i, count]) => (answer: Buffer) => splice(answer, i, i + count, Buffer.alloc(0))),
+  fc.tuple(at, bytes).map(
+    ([i, put]) =>
+      (answer: Buffer) =>
+        splice(answer, i, i, put),
+  ),
+  fc.tuple(at, fc.nat(20)).map(
+    ([i, count]) =>
+      (answer: Buffer) =>
+        splice(answer, i, i + count, Buffer.alloc(0)),
+  ),
   fc.nat(40).map((count) => (answer: Buffer) => Buffer.concat(Array<Buffer>(count).fill(answer))),
   bytes.map((junk) => () => junk),
   fc.constantFrom('HTTP/1.1 400 Bad Request\r\n\r\n', 'SSH-2.0-x\r\n').map((text) => () => Buffer.from(text)),
@@ -70,13 +86,15 @@ export interface Reference {
   registers(request: Buffer, wire: Buffer): Buffer | undefined
 }
 
+const asItIs: Twist = (answer) => answer
+
 /** A device in memory and the line to it, on virtual time. */
 export function createHostileDevice(reference: Reference) {
   const clock = createVirtualClock()
-  let spoil: Twist = (answer) => answer
+  let spoil = asItIs
   let cut = 0
-  let wire = Buffer.alloc(0)
-  let request = Buffer.alloc(0)
+  let wire: Buffer = Buffer.alloc(0)
+  let request: Buffer = Buffer.alloc(0)
   let line: UnitLine | undefined
 
   function connect(): UnitLine {
@@ -91,24 +109,23 @@ export function createHostileDevice(reference: Reference) {
         done()
       },
     })
-    const lost = () => (line = undefined)
     return new ModbusLine({ stream, framing: reference.framing(), clock }).attach({
       unit: 1,
-      events: { ...silentEvents, lost },
+      events: { ...silentEvents, lost: () => (line = undefined) },
     })
   }
 
   /** One poll: the answer, or its error, after no more than a second and a bit. */
   async function poll(start: number, length: number): Promise<Buffer | { code?: string }> {
     line ??= connect()
-    let result: Buffer | { code?: string } | undefined
+    const result: { is?: Buffer | { code?: string } } = {}
     line.ask({ kind: 'read', table: 'holding', start, length }).then(
-      (value) => (result = value),
-      (error: { code?: string }) => (result = error),
+      (value) => (result.is = value),
+      (error: { code?: string }) => (result.is = error),
     )
     await new Promise(setImmediate)
-    for (let ms = 0; ms < 1_100 && result === undefined; ms += 50) await clock.run(50)
-    return result ?? { code: 'pending' }
+    for (let ms = 0; ms < 1_100 && result.is === undefined; ms += 50) await clock.run(50)
+    return result.is ?? { code: 'pending' }
   }
 
   return {
@@ -120,12 +137,12 @@ export function createHostileDevice(reference: Reference) {
       const outcome = {
         isWrong: Buffer.isBuffer(spoilt) && meant !== undefined && !meant.equals(spoilt),
         isMalformedAccepted: Buffer.isBuffer(spoilt) && meant === undefined,
-        isCrash: !Buffer.isBuffer(spoilt) && !/^Device\./.test(spoilt.code ?? ''),
+        isCrash: !Buffer.isBuffer(spoilt) && !spoilt.code?.startsWith('Device.'),
         isSilence: wire.length === 0,
         pollsToGood: 0,
       }
-      spoil = (answer) => answer
-      for (let isGood = false; !isGood && outcome.pollsToGood < 9; ) {
+      spoil = asItIs
+      for (let isGood = false; !isGood && outcome.pollsToGood < 9;) {
         await clock.run(1_000)
         outcome.pollsToGood += 1
         const honest = await poll(start, length)
@@ -140,6 +157,6 @@ export function createHostileDevice(reference: Reference) {
 /** Registers that tell where they were read. */
 export function pattern(start: number, length: number): Buffer {
   const values = Buffer.alloc(2 * length)
-  for (let i = 0; i < length; i++) values.writeUInt16BE((start + i) * 57 & 0xffff, 2 * i)
+  for (let i = 0; i < length; i++) values.writeUInt16BE(((start + i) * 57) & 0xffff, 2 * i)
   return values
 }

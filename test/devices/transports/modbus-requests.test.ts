@@ -70,7 +70,8 @@ test('identification is read to its end, over several answers', async () => {
   expect(asked).toEqual([0, 1])
 })
 
+const endless = { ask: () => Promise.resolve(hex('ff 00 00')), close: () => {} }
+
 test('identification that never ends is given up', async () => {
-  const ask = () => Promise.resolve(hex('ff 00 00'))
-  await expect(readIdentification({ ask, close: () => {} })).rejects.toMatchObject({ code: 'Device.BadAnswer' })
+  await expect(readIdentification(endless)).rejects.toMatchObject({ code: 'Device.BadAnswer' })
 })

@@ -20,6 +20,40 @@ function makeCertificate(name: string, host: string): void {
 
 const pem = (name: string) => readFileSync(join(folder, name))
 
+/** A device that answers whoever shows the station's certificate with register 0 = 42. */
+async function startDevice(certificate: string, maxVersion: 'TLSv1.1' | 'TLSv1.3' = 'TLSv1.3'): Promise<string> {
+  const own = { cert: pem(`${certificate}.pem`), key: pem(`${certificate}.key`), ca: pem('station.pem') }
+  const listening = createServer({ ...own, requestCert: true, minVersion: 'TLSv1', maxVersion }, (socket: TLSSocket) =>
+    socket
+      .on('error', () => {})
+      .on('data', (request) => {
+        const answer = Buffer.concat([request.subarray(0, 4), Buffer.from('00050103020000', 'hex')])
+        answer.writeUInt16BE(42, 9)
+        socket.write(answer)
+      }),
+  )
+  listening.on('tlsClientError', () => {})
+  await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve))
+  server = listening
+  const address = listening.address()
+  return `modbus-tls://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
+}
+
+const files = (certificate: string, authority: string) => ({
+  certificate: `${certificate}.pem`,
+  key: `${certificate}.key`,
+  authority: `${authority}.pem`,
+})
+
+async function readOne(endpoint: string, tls: ReturnType<typeof files>): Promise<number> {
+  const line = await attach({ endpoint, tls, folder })
+  try {
+    return (await line.ask({ kind: 'read', table: 'holding', start: 0, length: 1 })).readUInt16BE()
+  } finally {
+    line.close()
+  }
+}
+
 describe.skipIf(!hasOpenssl)('Modbus/TCP Security', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'modbus-tls-'))
@@ -31,42 +65,6 @@ describe.skipIf(!hasOpenssl)('Modbus/TCP Security', () => {
 
   afterAll(() => rmSync(folder, { recursive: true }))
   afterEach(() => new Promise<void>((resolve) => void (server ? server.close(() => resolve()) : resolve())))
-
-  /** A device that answers whoever shows the station's certificate with register 0 = 42. */
-  async function startDevice(certificate: string, maxVersion: 'TLSv1.1' | 'TLSv1.3' = 'TLSv1.3'): Promise<string> {
-    const own = { cert: pem(`${certificate}.pem`), key: pem(`${certificate}.key`), ca: pem('station.pem') }
-    const listening = createServer(
-      { ...own, requestCert: true, minVersion: 'TLSv1', maxVersion },
-      (socket: TLSSocket) =>
-        socket
-          .on('error', () => {})
-          .on('data', (request) => {
-            const answer = Buffer.concat([request.subarray(0, 4), Buffer.from('00050103020000', 'hex')])
-            answer.writeUInt16BE(42, 9)
-            socket.write(answer)
-          }),
-    )
-    listening.on('tlsClientError', () => {})
-    await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve))
-    server = listening
-    const address = listening.address()
-    return `modbus-tls://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
-  }
-
-  const files = (certificate: string, authority: string) => ({
-    certificate: `${certificate}.pem`,
-    key: `${certificate}.key`,
-    authority: `${authority}.pem`,
-  })
-
-  async function readOne(endpoint: string, tls: ReturnType<typeof files>): Promise<number> {
-    const line = await attach({ endpoint, tls, folder })
-    try {
-      return (await line.ask({ kind: 'read', table: 'holding', start: 0, length: 1 })).readUInt16BE()
-    } finally {
-      line.close()
-    }
-  }
 
   test('both sides show a certificate the other trusts', async () => {
     expect(await readOne(await startDevice('device'), files('station', 'device'))).toBe(42)

@@ -116,6 +116,11 @@ function respond(registers: Uint16Array, request: FakeRequest, frame: Buffer): B
     for (let i = 0; i < second; i++) registers[start + i] = frame.readUInt16BE(13 + 2 * i)
     return reply(frame, frame.subarray(7, 12))
   }
+  if (request.function <= 2) {
+    const bits = Buffer.alloc(Math.ceil(second / 8))
+    for (let i = 0; i < second; i++) bits[i >> 3] = (bits[i >> 3] ?? 0) | (((registers[start + i] ?? 0) & 1) << (i & 7))
+    return reply(frame, Buffer.concat([Buffer.of(request.function, bits.length), bits]))
+  }
   const values = Buffer.alloc(second * 2)
   for (let i = 0; i < second; i++) values.writeUInt16BE(registers[start + i] ?? 0, 2 * i)
   return reply(frame, Buffer.concat([Buffer.of(request.function, values.length), values]))

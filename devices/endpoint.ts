@@ -39,12 +39,12 @@ function endpointFaults({ endpoint, modbus }: DeviceConfig, { id, protocol }: De
   return []
 }
 
-function securityFaults({ security, user }: DeviceConfig, { id, protocol }: Definition): DeviceFault[] {
-  if (protocol !== 'opcUa') {
-    const named = [security !== undefined ? ('security' as const) : [], user ? ('user' as const) : []].flat()
-    return named.map((field) => ({ field, expected: `nothing: it is for OPC UA, ${id} speaks another protocol` }))
-  }
-  if (!user || security !== 'none') return []
+function securityFaults(config: DeviceConfig, { id, protocol }: Definition): DeviceFault[] {
+  if (protocol !== 'opcUa')
+    return (['security', 'user'] as const)
+      .filter((field) => config[field] !== undefined)
+      .map((field) => ({ field, expected: `nothing: it is for OPC UA, ${id} speaks another protocol` }))
+  if (!config.user || config.security !== 'none') return []
   return [{ field: 'user', expected: 'nothing beside security: none; a password goes only over an encrypted link' }]
 }
 

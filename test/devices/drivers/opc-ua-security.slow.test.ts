@@ -128,6 +128,19 @@ test('policies that are broken or only sign are refused, naming what the server 
   expect(wheel.batches).toEqual([])
 })
 
+test('fault 54: over a network nothing goes unencrypted unless the site file says so, and then it stays on show', async () => {
+  await serve({ policies: [SecurityPolicy.None], modes: [MessageSecurityMode.None] })
+  // the same server, by an address that is not known to be this machine
+  const elsewhere = fake.endpoint.replace('127.0.0.1', '0.0.0.0')
+  open({}, elsewhere)
+  await says(/offers no encryption that is accepted.*it has None; .* name security: none/)
+  expect(wheel.batches).toEqual([])
+  await wheel.device.stop()
+  open({ security: 'none' }, elsewhere)
+  await reads()
+  await says(/^NOT ENCRYPTED: named so in the site file; points missing/)
+})
+
 test('fault 54: a password is not sent without encryption, and reaches the server only encrypted', async () => {
   process.env['OPC_UA_TEST_SECRET'] = 'right'
   const user = { name: 'operator', secret: 'env:OPC_UA_TEST_SECRET' }

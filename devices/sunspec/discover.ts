@@ -96,13 +96,16 @@ function isModelId(id: number): boolean {
   return (id >= 1 && id <= 999) || (id >= 60_000 && id < endId)
 }
 
-/** Registers, or `undefined` when the device says that it has none there. */
+/** Registers, or `undefined` when the device says that it has none there. Being busy or out of reach says nothing. */
 async function existing(read: ReadRegisters, start: number, length: number): Promise<Buffer | undefined> {
   try {
     return await read(start, length)
   } catch (error) {
-    if (error instanceof PowerchainError && 'exception' in error.details && error.code !== 'Device.Unreachable')
-      return undefined
+    const isRefusal =
+      error instanceof PowerchainError &&
+      'exception' in error.details &&
+      (error.code === 'Device.Illegal' || error.code === 'Device.BadAnswer')
+    if (isRefusal) return undefined
     throw error
   }
 }

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { discover } from '../../../devices/sunspec/discover.ts'
 import { loadModels } from '../../../devices/sunspec/load-models.ts'
@@ -46,6 +47,28 @@ test('a device without a map is named, and one that falls silent is not asked fu
 })
 
 const lied = (id: number, length: number, says: number) => modelHex({ id, length, says, fields: {} })
+
+const busy = () => Promise.reject(new PowerchainError('Device.Busy', 'it is busy', { details: { exception: 6 } }))
+
+test('a busy device is asked again later, not taken for one without a map', async () => {
+  await expect(discover(busy, models)).rejects.toMatchObject({ code: 'Device.Busy' })
+})
+
+test('whatever the registers hold, the walk ends, stays in the address space and asks no more than it must', async () => {
+  const anyRegister = fc.oneof(
+    fc.integer({ min: 0, max: 0xffff }),
+    fc.constantFrom(0, 1, 50, 65, 66, 103, 203, 0xffff, ...models.keys()),
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyRegister, { minLength: 2, maxLength: 400 }), async (values) => {
+      const registers = dump(40_000, ...values.map((value) => value.toString(16).padStart(4, '0')))
+      const map = await discover(registers.read, models)
+      expect(map.models.filter(({ start, length }) => start + 1 + length > 0xffff)).toEqual([])
+      expect(registers.reads.length).toBeLessThanOrEqual(3 * (map.models.length + 1))
+    }),
+    { numRuns: 300 },
+  )
+})
 
 describe('a list that is not as it should be is still walked', () => {
   test.each([

@@ -41,8 +41,10 @@ const keepAliveCount = 5
 const lifetimeCount = 300
 /** Values of a node the server keeps for us while the line is slow; the oldest go first. */
 const queuedValues = 10
-/** Items asked for in one request; servers limit it, 1,000 is the usual figure. */
-const itemsPerRequest = 1_000
+/** Items asked for in one request; 1,000 is the usual limit of servers. */
+const mostPerRequest = 1_000
+/** Server_ServerCapabilities_OperationLimits_MaxMonitoredItemsPerCall, OPC UA part 5: a server may take fewer. */
+const serversLimit = 'ns=0;i=11714'
 /** Statuses of servers that know no deadband for a node; it is watched without one. */
 const filterRefusals = /^Bad(MonitoredItemFilter|FilterNotAllowed|DeadbandFilter)/
 
@@ -56,7 +58,7 @@ export interface SubscribeOptions {
   events: SubscriptionEvents
 }
 
-/** Watches nodes, in requests of at most 1,000. Errors are the library's. */
+/** Watches nodes, in requests of at most 1,000 or what the server takes. Errors are the library's. */
 export async function subscribe(options: SubscribeOptions): Promise<Subscription> {
   const { session, watched, resolve, events } = options
   const subscription = await session.createSubscription2({
@@ -70,7 +72,8 @@ export async function subscribe(options: SubscribeOptions): Promise<Subscription
   const nodes = watched.map(({ node }) => resolve(node))
   const present = [...watched.keys()].filter((index) => nodes[index] !== undefined)
   const missing = [...watched.keys()].filter((index) => nodes[index] === undefined)
-  for (const indices of requests(present, watched))
+  const perRequest = await itemsPerRequest(options)
+  for (const indices of requests(present, watched, perRequest))
     missing.push(...(await watchGroup({ ...options, subscription, nodes, indices })))
   return {
     missing,
@@ -79,12 +82,19 @@ export async function subscribe(options: SubscribeOptions): Promise<Subscription
   }
 }
 
+/** The server's own limit; 0 and a server that does not say mean there is none. */
+async function itemsPerRequest({ session, library }: SubscribeOptions): Promise<number> {
+  const { value } = await session.read({ nodeId: serversLimit, attributeId: library.AttributeIds.Value })
+  const limit = Number(value.value ?? 0)
+  return limit >= 1 ? Math.min(limit, mostPerRequest) : mostPerRequest
+}
+
 /** Items of one request share sampling and deadband. */
-function requests(present: readonly number[], watched: readonly Watched[]): number[][] {
+function requests(present: readonly number[], watched: readonly Watched[], perRequest: number): number[][] {
   const alike = Map.groupBy(present, (index) => `${watched[index]?.samplingMs}/${watched[index]?.deadband}`)
   return [...alike.values()].flatMap((indices) =>
-    Array.from({ length: Math.ceil(indices.length / itemsPerRequest) }, (_, i) =>
-      indices.slice(i * itemsPerRequest, (i + 1) * itemsPerRequest),
+    Array.from({ length: Math.ceil(indices.length / perRequest) }, (_, i) =>
+      indices.slice(i * perRequest, (i + 1) * perRequest),
     ),
   )
 }

@@ -28,6 +28,8 @@ export interface FakeOpcUa {
   /** Namespace of the nodes, and those registered before it, from the next start on. */
   namespace: string
   namespacesBefore: string[]
+  /** Monitored items it takes in one request, from the next start on; 0 = any number. */
+  itemsPerCall: number
   /** Names and passwords users gave, newest last. */
   logins: [name: string, password: string][]
   server(): OPCUAServer
@@ -64,6 +66,7 @@ export async function startFakeOpcUa(values: FakeOpcUa['values'], security?: Fak
     sourceAheadMs: 0,
     namespace: 'urn:test:device',
     namespacesBefore: [],
+    itemsPerCall: 0,
     logins: [],
     server: () => server,
     silenceSubscriptions() {
@@ -92,6 +95,7 @@ export async function startFakeOpcUa(values: FakeOpcUa['values'], security?: Fak
       serverCertificateManager: certificates,
       userCertificateManager: new OPCUACertificateManager({ rootFolder: join(pki, 'user'), ...trusting }),
       serverInfo: { applicationUri },
+      serverCapabilities: { operationLimits: { maxMonitoredItemsPerCall: fake.itemsPerCall } },
       securityModes: security?.modes ?? [security ? MessageSecurityMode.SignAndEncrypt : MessageSecurityMode.None],
       securityPolicies: security?.policies ?? [security ? SecurityPolicy.Basic256Sha256 : SecurityPolicy.None],
       disableDiscovery: !security,

@@ -69,11 +69,21 @@ test('fault 57: renumbered namespaces are followed by name; a namespace that is 
   fake.values['Soc'] = 70
   await fake.restart()
   await expect.poll(() => wheel.newest('socPct')?.value, { timeout: 8_000 }).toBe(70)
-  fake.namespacesBefore = ['urn:test:impostor', 'urn:test:newer']
-  fake.namespace = 'urn:test:other'
+  // nodes with the same numbers and names, in a namespace that only has the index of the one we mean
+  fake.namespace = 'urn:test:impostor'
+  fake.values['Soc'] = 99
   await fake.restart()
   await expect.poll(() => wheel.device.status().detail, { timeout: 8_000 }).toMatch(/BadNodeIdUnknown|points missing/)
-  expect(wheel.newest('socPct')?.value).not.toBe(0)
+  await delay(1_000)
+  expect(wheel.newest('socPct')?.value).not.toBe(99)
+})
+
+test('a server that takes three items in a request is asked for three at a time', async () => {
+  fake.itemsPerCall = 3
+  await fake.restart()
+  await start()
+  await expect.poll(() => wheel.newest('socPct')?.value, { timeout: 5_000 }).toBe(50)
+  await expect.poll(() => wheel.device.status().detail).toMatch(/^points missing: speedRpm; answers in/)
 })
 
 test('a change within the deadband of its definition is not sent; a server without deadbands is watched all the same', async () => {

@@ -104,8 +104,6 @@ const sunSpecSetpoint = z.strictObject({ frame: frame.optional(), plausible: sca
 export type ModbusPoint = z.infer<typeof modbusPoint>
 /** A point read over OPC UA. */
 export type OpcUaPoint = z.infer<typeof opcUaPoint>
-/** A point found by SunSpec discovery. */
-export type SunSpecPoint = z.infer<typeof sunSpecPoint>
 
 const pointsOf = <T extends z.ZodType>(point: T) => z.partialRecord(z.enum(pointNames as [PointName]), point)
 
@@ -153,7 +151,7 @@ export const opcUaDefinition = z.strictObject({
 })
 
 /** A model that speaks SunSpec over Modbus: its registers are found by discovery. */
-export const sunSpecDefinition = z.strictObject({
+const sunSpecDefinition = z.strictObject({
   protocol: z.literal('sunspec'),
   ...common,
   sunspec: z.strictObject({

@@ -80,7 +80,7 @@ function notSent(error: unknown): never {
 }
 
 /** Why a value may not be written; `undefined` when it may. */
-export function refusalOf({ point, value, definition }: Pick<WriteOptions, 'point' | 'value' | 'definition'>) {
+function refusalOf({ point, value, definition }: Pick<WriteOptions, 'point' | 'value' | 'definition'>) {
   if (point !== 'setpointKW') return `only setpointKW may be written, not ${point}`
   if (!definition.setpoint) return `${definition.id} takes no setpoint`
   const range = rangeOf(definition)

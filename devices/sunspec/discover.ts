@@ -22,7 +22,7 @@ export interface SunSpecMap {
 }
 
 /** Where a map may begin, in the order the standard says to try (SunSpec Device Information Model Specification). */
-export const bases = [40_000, 0, 50_000] as const
+const bases = [40_000, 0, 50_000] as const
 
 const marker = 'SunS'
 const endId = 0xffff

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { pointNames, type PointName } from '../../domain/points.ts'
 
 /** Kinds of a SunSpec point and the registers each occupies; a `string` says its own `size`. */
-export const fieldSizes = {
+const fieldSizes = {
   int16: 1,
   uint16: 1,
   enum16: 1,

@@ -9,6 +9,9 @@ import { systemClock as clock } from '../../../main/clock.ts'
 import { quantile } from '../figure.ts'
 
 const length = 100
+const request = Buffer.from('000100000006010300000064', 'hex')
+const answerBytes = 9 + 2 * length
+const expected = Array.from({ length }, (_, i) => i * 31)
 const load = createRequire(import.meta.url)
 
 /** Reads the registers once and turns them into 100 numbers. */
@@ -34,6 +37,24 @@ const libraries: Record<string, (port: number, atOnce: number) => Promise<Read>>
     await client.connectTCP('127.0.0.1', { port })
     client.setID(1)
     return async () => (await client.readHoldingRegisters(0, length)).data
+  },
+  /** No client at all: a socket that counts bytes, the floor under everybody. Nothing is checked or decoded. */
+  async raw(port) {
+    const socket = new Socket()
+    let have = 0
+    let done: (() => void) | undefined
+    socket.on('data', (bytes) => {
+      have += bytes.length
+      if (have < answerBytes) return
+      have = 0
+      done?.()
+    })
+    await new Promise<void>((resolve) => void socket.setNoDelay(true).connect(port, '127.0.0.1', resolve))
+    return () =>
+      new Promise((resolve) => {
+        done = () => resolve(expected)
+        socket.write(request)
+      })
   },
   async jsmodbus(port) {
     const { client } = load('jsmodbus') as { client: { TCP: new (socket: Socket, unit: number) => JsModbus } }

@@ -46,6 +46,8 @@ function measureAll({ missing, client, libmodbus }: Peers): Record<string, Run[]
     ...(missing.jsmodbus ? {} : { jsmodbus: () => client('jsmodbus', 1, 1) }),
     own16: () => client('powerchain', 16, 1),
     serial16: () => client('modbus-serial', 16, 1),
+    raw: () => client('raw', 1, 1),
+    raw16: () => client('raw', 16, 1),
     own8: () => client('powerchain', 1, 8),
   }
   const runs: Record<string, Run[]> = {}

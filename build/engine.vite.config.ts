@@ -11,6 +11,7 @@ const besideIt: Plugin = {
   name: 'beside-the-engine',
   closeBundle() {
     cpSync(at('devices/definitions'), at('dist/electron/definitions'), { recursive: true })
+    cpSync(at('devices/sunspec/models'), at('dist/electron/models'), { recursive: true })
     cpSync(at('devices/simulated/demo-site.yaml'), at('dist/electron/demo-site.yaml'))
   },
 }

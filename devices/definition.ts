@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { pointNames, points, type PointName } from '../domain/points.ts'
+import { checkPoint, located, spanOf } from './points/place.ts'
 
 /** Whose sign the device uses: `generator` = positive into the bus (ours), `load` = positive out of the bus. */
 const frame = z.enum(['generator', 'load'])
@@ -16,25 +17,62 @@ const scaling = {
   poll: z.enum(['fast', 'slow']).default('slow'),
   /** Values outside are marked suspect. In our unit, before the frame is applied. */
   plausible: z.tuple([z.number(), z.number()]).optional(),
-  /** Maker's code to ours, for `state`. */
-  codes: z.record(z.string().regex(/^\d+$/, 'a code as the device gives it'), z.number().int()).optional(),
+  /** Maker's code, or text for the type `string`, to ours. */
+  codes: z.record(z.string().min(1), z.number().int()).optional(),
 }
 
-/** Integer and float kinds a Modbus register block can hold. */
-export const registerTypes = ['int16', 'uint16', 'int32', 'uint32', 'int64', 'uint64', 'float32', 'float64'] as const
+/** What a Modbus register block can hold; `bit` is what coils and discrete inputs hold. */
+export const registerTypes = [
+  'int16',
+  'uint16',
+  'int32',
+  'uint32',
+  'int64',
+  'uint64',
+  'float32',
+  'float64',
+  'int8',
+  'uint8',
+  'bcd16',
+  'bcd32',
+  'string',
+  'bit',
+] as const
 
-/** Register kinds by table; coils and discrete inputs come with the field issue. */
-export const registerTables = ['holding', 'input'] as const
+/** Tables of a Modbus device: registers and bits, each read-only or not. */
+export const registerTables = ['holding', 'input', 'coil', 'discrete'] as const
+
+/** Where something lies: `register` counted from 0 as on the wire, or `address` as manuals print it. */
+const place = {
+  table: z.enum(registerTables).optional(),
+  /** Address on the wire, counted from 0. */
+  register: z.number().int().min(0).max(65_535).optional(),
+  /** Address as manuals print it, counted from 1: 1 coils, 10001 discrete inputs, 30001 input, 40001 holding registers. */
+  address: z.number().int().min(1).max(465_536).optional(),
+}
+
+const bit = z.strictObject({
+  /** 0 = lowest bit of the value. */
+  bit: z.number().int().min(0).max(63),
+  /** The maker's name of it. */
+  name: z.string().min(1),
+  /** Our number when it is set. */
+  value: z.number().int().default(1),
+})
 
 const registerAt = {
-  table: z.enum(registerTables).default('holding'),
-  /** Address on the wire, counted from 0. */
-  register: z.number().int().min(0).max(65_535),
+  ...place,
   type: z.enum(registerTypes),
   /** Bytes A (highest) to D as they stand on the wire. */
   order: z.enum(['ABCD', 'CDAB', 'BADC', 'DCBA']).default('ABCD'),
   /** Raw value that means "not provided". */
   absent: z.number().optional(),
+  /** Registers of a `string`. */
+  length: z.number().int().min(1).max(64).optional(),
+  /** Named bits of an integer, the weightiest first: the first one that is set gives the value, none gives 0. */
+  bits: z.array(bit).min(1).optional(),
+  /** Register with the power of ten to scale by (int16, 0x8000 = unknown), in the same table and read in one request. */
+  scaleFrom: z.strictObject(place).transform(located).optional(),
 }
 
 const nodeAt = {
@@ -42,8 +80,25 @@ const nodeAt = {
   node: z.string().regex(/^(ns=\d+|nsu=[^;]+);[isgb]=.+$/, 'a node id such as ns=1;s=Power'),
 }
 
-const modbusPoint = z.strictObject({ ...registerAt, ...scaling })
-const opcUaPoint = z.strictObject({ ...nodeAt, ...scaling })
+const modbusPoint = z
+  .strictObject({ ...registerAt, ...scaling })
+  .superRefine(checkPoint)
+  .transform(located)
+const opcUaPoint = z.strictObject({
+  ...nodeAt,
+  ...scaling,
+  /** Changes smaller than this need not be sent, in our unit. */
+  deadband: z.number().positive().optional(),
+})
+
+const sunSpecPoint = z.strictObject({
+  /** Field of the model by the standard's name, where it is not the usual one. */
+  field: z.string().min(1).optional(),
+  frame: frame.optional(),
+  poll: scaling.poll,
+  plausible: scaling.plausible,
+})
+const sunSpecSetpoint = z.strictObject({ frame: frame.optional(), plausible: scaling.plausible })
 
 /** A point read over Modbus. */
 export type ModbusPoint = z.infer<typeof modbusPoint>
@@ -77,15 +132,12 @@ export const modbusDefinition = z.strictObject({
     .strictObject({ max: z.number().int().min(1).max(125).default(125), gap: z.number().int().min(0).default(8) })
     .prefault({}),
   identity: z
-    .strictObject({
-      table: z.enum(registerTables).default('holding'),
-      register: z.number().int(),
-      length: z.number().int().min(1).max(32),
-    })
+    .strictObject({ ...place, length: z.number().int().min(1).max(32) })
+    .transform(located)
     .optional(),
   points: pointsOf(modbusPoint),
   setpoint: modbusPoint.optional(),
-  heartbeat: z.strictObject({ register: z.number().int().min(0).max(65_535) }).optional(),
+  heartbeat: z.strictObject(place).transform(located).optional(),
 })
 
 /** A model that speaks OPC UA. */
@@ -98,9 +150,26 @@ export const opcUaDefinition = z.strictObject({
   heartbeat: z.strictObject(nodeAt).optional(),
 })
 
+/** A model that speaks SunSpec over Modbus: its registers are found by discovery. */
+const sunSpecDefinition = z.strictObject({
+  protocol: z.literal('sunspec'),
+  ...common,
+  sunspec: z.strictObject({
+    /** Models to read, the preferred one first; those that the device has count. */
+    models: z.array(z.number().int().min(1).max(65_534)).min(1),
+  }),
+  /** The serial number stands in the common model. */
+  identity: z.literal('common').default('common'),
+  points: pointsOf(sunSpecPoint),
+  /** Active power through model 704. */
+  setpoint: sunSpecSetpoint.optional(),
+  /** Model with the controller's heartbeat. */
+  heartbeat: z.strictObject({ model: z.union([z.literal(715), z.literal(802)]) }).optional(),
+})
+
 /** A device model as data: everything a driver needs to know, nothing executable. */
 export const definitionSchema = z
-  .discriminatedUnion('protocol', [modbusDefinition, opcUaDefinition])
+  .discriminatedUnion('protocol', [modbusDefinition, opcUaDefinition, sunSpecDefinition])
   .superRefine((definition, context) => {
     for (const [name, point] of Object.entries(definition.points))
       if ('signed' in points[name as PointName] && point.frame === undefined)
@@ -115,12 +184,7 @@ export const definitionSchema = z
         path: ['setpoint', 'frame'],
         message: 'generator or load: whose sign the device uses',
       })
-    if (definition.protocol === 'modbus' && definition.setpoint?.table === 'input')
-      context.addIssue({
-        code: 'custom',
-        path: ['setpoint', 'table'],
-        message: 'holding; input registers are read-only',
-      })
+    if (definition.protocol === 'modbus') checkModbus(definition, context)
     if (definition.setpoint && definition.points.setpointKW === undefined)
       context.addIssue({
         code: 'custom',
@@ -129,9 +193,31 @@ export const definitionSchema = z
       })
   })
 
+/** What only shows between the parts of a Modbus definition. */
+function checkModbus(definition: ModbusDefinition, context: z.RefinementCtx): void {
+  for (const part of ['setpoint', 'heartbeat'] as const)
+    if (definition[part] && definition[part].table !== 'holding')
+      context.addIssue({ code: 'custom', path: [part, 'table'], message: 'holding; the other tables are not written' })
+  const { setpoint, block } = definition
+  for (const [path, point] of [
+    ...Object.entries(definition.points).map(([name, point]) => [['points', name], point] as const),
+    ...(setpoint ? [[['setpoint'], setpoint] as const] : []),
+  ]) {
+    const [first, end] = spanOf(point)
+    if (end - first > block.max)
+      context.addIssue({
+        code: 'custom',
+        path: [...path, point.scaleFrom ? 'scaleFrom' : 'register'],
+        message: `no more than ${block.max} registers from first to last, so that one request reads them together`,
+      })
+  }
+}
+
 /** A device model. */
 export type Definition = z.infer<typeof definitionSchema>
 /** A device model that speaks Modbus. */
 export type ModbusDefinition = z.infer<typeof modbusDefinition>
 /** A device model that speaks OPC UA. */
 export type OpcUaDefinition = z.infer<typeof opcUaDefinition>
+/** A device model that speaks SunSpec. */
+export type SunSpecDefinition = z.infer<typeof sunSpecDefinition>

@@ -10,8 +10,10 @@ import type { Definition } from './definition.ts'
 import { openModbus } from './drivers/modbus.ts'
 import { openOpcUa } from './drivers/opc-ua.ts'
 import type { OpenSession } from './drivers/session.ts'
+import { openSunSpec } from './drivers/sunspec.ts'
 import { SupervisedDevice } from './drivers/supervise.ts'
-import { tcpAddress } from './endpoint.ts'
+import { modbusAddress, modbusForms } from './transports/modbus/address.ts'
+import { createLines } from './transports/modbus/lines.ts'
 
 export type { Definition } from './definition.ts'
 export { deviceFaults } from './endpoint.ts'
@@ -20,6 +22,12 @@ export { simulatedStart } from './simulated/profiles/local-time.ts'
 export { openProfile } from './simulated/profiles/open-profile.ts'
 export { startSimulationInWorker } from './simulated/simulation-worker.ts'
 export { loadOpcUa } from './transports/opc-ua/library.ts'
+export {
+  type CertificateFacts,
+  listRejected as rejectedCertificates,
+  listTrusted as trustedCertificates,
+  trust as trustCertificate,
+} from './transports/opc-ua/trust-store.ts'
 export { readChecked } from './yaml/read.ts'
 
 /** What it takes to open a device. */
@@ -36,6 +44,9 @@ export interface OpenDeviceOptions {
   /** Names the device in its lines already. */
   log: Log
 }
+
+/** A serial port opens once in a process, and many gateways take one connection: all devices draw from these. */
+const lines = createLines()
 
 /** Fast points follow the register within a tenth of a second: the cycle decides every 200 ms. */
 const fastMs: Ms = 100
@@ -68,10 +79,24 @@ function sessionOpener({
 }: OpenDeviceOptions): OpenSession {
   const periods = { fast: fastMs, slow: Math.min(slowMs, Math.max(fastMs, (assetMaxAgeMs ?? 2 * slowMs) / 2)) }
   if (definition.protocol === 'opcUa')
-    return openOpcUa({ definition, endpoint, pkiFolder: join(dataDir, 'pki'), periods, clock })
-  const address = tcpAddress(endpoint)
-  if (!address) throw new PowerchainError('Config.Invalid', `${config.id}: "${endpoint}" is not modbus-tcp://HOST:PORT`)
-  return openModbus({ definition, address, unit: config.unit, periods, clock })
+    return openOpcUa({ definition, ...opcUaTarget(config, endpoint, dataDir), periods, clock })
+  const address = modbusAddress(endpoint)
+  if (!address) throw new PowerchainError('Config.Invalid', `${config.id}: "${endpoint}" is not ${modbusForms}`)
+  const { tls, ...settings } = { ...config.modbus, unit: config.unit }
+  const parts = { address, settings, tls, folder: dataDir, lines, periods, clock }
+  if (definition.protocol === 'sunspec') return openSunSpec({ ...parts, definition })
+  return openModbus({ ...parts, definition })
+}
+
+/** The simulated site is on this machine and has nothing to hide. */
+function opcUaTarget({ endpoint: configured, security, user }: DeviceConfig, endpoint: string, dataDir: string) {
+  return {
+    endpoint,
+    security: configured === 'simulated' ? ('none' as const) : security,
+    user,
+    pkiFolder: join(dataDir, 'pki'),
+    secretsFolder: join(dataDir, 'secrets'),
+  }
 }
 
 function traitsOf(definition: Definition): DeviceTraits {

@@ -79,6 +79,18 @@ export const points = {
   irradianceWPerM2: slow('W/m²', 'Irradiance'),
   windSpeedMPerS: slow('m/s', 'Wind speed', 1),
   fuelPct: slow('%', 'Fuel', 1),
+  // input and output module: contacts and relay 1 = closed, pulses as counted, analogue inputs in percent of their range
+  input1: slow('', 'Input 1'),
+  input2: slow('', 'Input 2'),
+  input3: slow('', 'Input 3'),
+  input4: slow('', 'Input 4'),
+  pulses1: slow('', 'Pulses at input 1'),
+  pulses2: slow('', 'Pulses at input 2'),
+  pulses3: slow('', 'Pulses at input 3'),
+  pulses4: slow('', 'Pulses at input 4'),
+  analogue1: slow('%', 'Analogue input 1', 2),
+  analogue2: slow('%', 'Analogue input 2', 2),
+  relay: slow('', 'Relay'),
 } as const satisfies Record<string, PointSpec>
 
 /** Name of a point. */

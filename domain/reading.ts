@@ -16,6 +16,8 @@ export interface Reading {
   /** When the device measured it (or answered, where it states no time), epoch ms UTC; 0 = never. */
   at: EpochMs
   quality: Quality
+  /** What the device's own clock said, where it is too far off to be believed and `at` is another clock's. */
+  sourceAt?: EpochMs
 }
 
 /** The reading of a point that was never delivered. */

@@ -4,6 +4,24 @@ import { profileSchema } from './profile.ts'
 
 const kW = (label: string) => z.number().min(0).max(10_000_000).meta({ label, unit: 'kW' })
 
+/** What a site file can ask of an OPC UA link. The policies sign and encrypt; best first after `none`. */
+export const opcUaSecurity = ['none', 'Aes256_Sha256_RsaPss', 'Aes128_Sha256_RsaOaep', 'Basic256Sha256'] as const
+
+/** How a Modbus device wants to be asked, where the usual way does not do. */
+export const modbusConfig = z.strictObject({
+  transactionsInFlight: z.number().int().min(1).max(16).default(1).meta({ label: 'Requests under way at once' }),
+  timeoutMs: z.number().int().min(50).max(4_000).optional().meta({ label: 'Shortest wait for an answer', unit: 'ms' }),
+  gapMs: z.number().min(0).max(1_000).optional().meta({ label: 'Quiet time before each request', unit: 'ms' }),
+  tls: z
+    .strictObject({
+      certificate: z.string().min(1).meta({ label: 'File with our certificate, PEM, relative to the data folder' }),
+      key: z.string().min(1).meta({ label: 'File with its private key' }),
+      authority: z.string().min(1).meta({ label: "File with the certificate that signed the device's" }),
+    })
+    .optional()
+    .meta({ label: 'Certificate files of modbus-tls' }),
+})
+
 /** A communicating box and how to reach it. */
 export const deviceConfig = z.strictObject({
   id: idSchema,
@@ -11,13 +29,29 @@ export const deviceConfig = z.strictObject({
   endpoint: z
     .string()
     .regex(
-      /^(simulated|modbus-tcp:\/\/[^\s/]+:\d+|opc\.tcp:\/\/\S+)$/,
-      'simulated, modbus-tcp://HOST:PORT or opc.tcp://HOST:PORT/PATH',
+      /^(simulated|modbus-(tcp|tls|rtu-tcp):\/\/[^\s/]+:\d+|modbus-rtu:\/\/(\/|COM)\S+|opc\.tcp:\/\/\S+)$/,
+      'simulated, modbus-tcp://HOST:PORT (or modbus-tls, modbus-rtu-tcp), modbus-rtu:///dev/PORT or ' +
+        'opc.tcp://HOST:PORT/PATH',
     )
     .meta({ label: 'Address' }),
   unit: z.number().int().min(1).max(247).default(1).meta({ label: 'Modbus unit' }),
+  modbus: modbusConfig.optional().meta({ label: 'How a Modbus device wants to be asked' }),
   serial: z.string().optional().meta({ label: 'Serial number it must have before anything is written to it' }),
   mode: z.enum(['control', 'monitor']).default('control').meta({ label: 'May we write to it' }),
+  security: z
+    .enum(opcUaSecurity)
+    .optional()
+    .meta({ label: 'Encryption of an OPC UA link; absent = the best the server offers, `none` must be named' }),
+  user: z
+    .strictObject({
+      name: z.string().min(1).max(100),
+      secret: z
+        .string()
+        .regex(/^(env:[A-Za-z_][A-Za-z0-9_]*|file:[A-Za-z0-9_-][A-Za-z0-9._-]*)$/, 'env:NAME or file:NAME')
+        .meta({ label: 'Where the password is: a variable of the engine, or a file in `secrets` of its data folder' }),
+    })
+    .optional()
+    .meta({ label: 'User the OPC UA server asks for; absent = anonymous' }),
 })
 
 /** A cable or transformer that several assets share. */

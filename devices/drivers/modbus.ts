@@ -3,13 +3,16 @@ import { PowerchainError } from '../../domain/errors.ts'
 import type { Reading } from '../../domain/reading.ts'
 import type { KW, Ms } from '../../domain/units.ts'
 import type { ModbusDefinition, ModbusPoint } from '../definition.ts'
-import type { TcpAddress } from '../endpoint.ts'
 import { type Block, planBlocks } from '../points/blocks.ts'
-import { decodePoint } from '../points/decode.ts'
+import { decodePoint, type Explained, explainPoint, scaleFactor } from '../points/decode.ts'
 import { encodePoint } from '../points/encode.ts'
-import { registerCount } from '../points/registers.ts'
-import { connectTcp } from '../transports/modbus-tcp/connect.ts'
-import { ModbusLine } from '../transports/modbus-tcp/line.ts'
+import { spanOf } from '../points/place.ts'
+import { textOf } from '../points/text.ts'
+import type { ModbusAddress } from '../transports/modbus/address.ts'
+import type { TlsFiles } from '../transports/modbus/connect.ts'
+import type { UnitLine } from '../transports/modbus/line.ts'
+import type { Lines } from '../transports/modbus/lines.ts'
+import type { UnitSettings } from '../transports/modbus/unit.ts'
 import { checkReadBack } from './read-back.ts'
 import { type PollItem, startPolling } from './poll-loop.ts'
 import type { OpenSession, Session, SessionEvents } from './session.ts'
@@ -17,11 +20,19 @@ import type { OpenSession, Session, SessionEvents } from './session.ts'
 /** Parts of a Modbus session. */
 export interface ModbusOptions {
   definition: ModbusDefinition
-  address: TcpAddress
-  unit: number
+  address: ModbusAddress
+  /** Unit id and how the unit wants to be asked. */
+  settings: Omit<UnitSettings, 'events'>
+  tls?: TlsFiles | undefined
+  /** Folder that certificate files are relative to. */
+  folder: string
+  /** Connections that devices behind one address share. */
+  lines: Lines
   periods: Record<ModbusPoint['poll'], Ms>
   clock: Clock
 }
+
+type SessionOptions = ModbusOptions & { events: SessionEvents; line: UnitLine }
 
 /** A refused block is asked again after so long: firmware and rights change, but not by the second. */
 const refusedHoldMs: Ms = 60_000
@@ -29,21 +40,22 @@ const busyHoldMs: Ms = 1_000
 /** Answers in a row that do not fit, or that a gateway gives in place of the device, before the link counts as lost. */
 const toleratedFaults = 3
 
-/** Connects to a Modbus/TCP device. */
+/** Connects to a Modbus device. */
 export function openModbus(options: ModbusOptions): OpenSession {
   return async (events, signal) => {
-    const socket = await connectTcp({ ...options, signal })
-    return new ModbusSession({ ...options, events, line: new ModbusLine({ ...options, socket, events }) })
+    const line = await options.lines.attach({ ...options, signal, settings: { ...options.settings, events } })
+    return new ModbusSession({ ...options, events, line })
   }
 }
 
 class ModbusSession implements Session {
-  readonly #options: ModbusOptions & { events: SessionEvents; line: ModbusLine }
+  readonly #options: SessionOptions
   #stopPolling: (() => void) | undefined
   #faults = 0
   #beats = 0
+  #unscaled = new Set<string>()
 
-  constructor(options: ModbusOptions & { events: SessionEvents; line: ModbusLine }) {
+  constructor(options: SessionOptions) {
     this.#options = options
   }
 
@@ -51,18 +63,16 @@ class ModbusSession implements Session {
     const { definition, line } = this.#options
     if (!definition.identity) return undefined
     const { table, register: start, length } = definition.identity
-    const registers = await line.ask({ kind: 'read', table, start, length })
-    const text = registers.toString('latin1')
-    return text.split('\0', 1)[0]?.trim()
+    return textOf(await line.ask({ kind: 'read', table, start, length }))
   }
 
   startReading(): void {
-    const { definition, periods, clock } = this.#options
+    const { definition, periods, clock, settings } = this.#options
     const items = planBlocks(definition).map((block): PollItem => ({
       periodMs: periods[block.poll],
       read: () => this.#read(block),
     }))
-    this.#stopPolling = startPolling({ items, clock })
+    this.#stopPolling = startPolling({ items, clock, atOnce: settings.transactionsInFlight ?? 1 })
   }
 
   async writeSetpoint(powerKW: KW): Promise<void> {
@@ -70,12 +80,14 @@ class ModbusSession implements Session {
     const { setpoint, points } = definition
     if (!setpoint || !points.setpointKW)
       throw new PowerchainError('Device.NotWritable', 'no setpoint in the definition')
-    await line.ask({ kind: 'write', start: setpoint.register, values: encodePoint(setpoint, powerKW) })
-    const { table, register: start, type } = points.setpointKW
-    const registers = await line.ask({ kind: 'read', table, start, length: registerCount[type] }, 'write')
+    const scaled = await this.#scaled(setpoint)
+    await line.ask({ kind: 'write', start: scaled.register, values: encodePoint(scaled, powerKW) })
+    const { table } = points.setpointKW
+    const [start, end] = spanOf(points.setpointKW)
+    const registers = await line.ask({ kind: 'read', table, start, length: end - start }, 'write')
     const back: Reading = { ...decodePoint(points.setpointKW, registers, start), at: clock.now() }
     events.readings({ setpointKW: back })
-    checkReadBack({ powerKW, back: back.value, written: setpoint, readBack: points.setpointKW })
+    checkReadBack({ powerKW, back: back.value, written: scaled, readBack: await this.#scaled(points.setpointKW) })
   }
 
   async beat(): Promise<void> {
@@ -98,7 +110,7 @@ class ModbusSession implements Session {
     try {
       const registers = await this.#options.line.ask({ kind: 'read', table, start, length })
       this.#faults = 0
-      this.#deliver(block, (point) => decodePoint(point, registers, start))
+      this.#deliver(block, (point) => explainPoint(point, { bytes: registers, start }))
       return 0
     } catch (error) {
       return this.#failed(block, error)
@@ -123,9 +135,30 @@ class ModbusSession implements Session {
     return 0
   }
 
-  #deliver(block: Block, value: (point: ModbusPoint) => Omit<Reading, 'at'>): void {
+  /** The point with the scale the device names now. @throws PowerchainError `Device.BadAnswer` when it names none */
+  async #scaled(point: ModbusPoint): Promise<ModbusPoint> {
+    if (!point.scaleFrom) return point
+    const { table, register: start } = point.scaleFrom
+    const factor = scaleFactor(await this.#options.line.ask({ kind: 'read', table, start, length: 1 }, 'write'))
+    if (factor === undefined) throw new PowerchainError('Device.BadAnswer', `scale unknown (register ${start})`)
+    return { ...point, scale: point.scale * factor }
+  }
+
+  #deliver(block: Block, value: (point: ModbusPoint) => Explained): void {
     const at = this.#options.clock.now()
-    const readings = block.points.map(({ name, point }) => [name, { ...value(point), at }] as const)
+    const readings = block.points.map(({ name, point }) => {
+      const { reason, ...scaled } = value(point)
+      this.#noteScale(name, reason === 'scale unknown')
+      return [name, { ...scaled, at }] as const
+    })
     this.#options.events.readings(Object.fromEntries(readings))
+  }
+
+  #noteScale(name: string, isUnknown: boolean): void {
+    if (isUnknown === this.#unscaled.has(name)) return
+    if (isUnknown) this.#unscaled.add(name)
+    else this.#unscaled.delete(name)
+    const names = [...this.#unscaled].join(', ')
+    this.#options.events.remark(names && `scale unknown: ${names}`)
   }
 }

@@ -3,31 +3,28 @@ import type { Clock, Stop } from '../../domain/clock.ts'
 import type { ReadingBatch } from '../../domain/device.ts'
 import { PowerchainError } from '../../domain/errors.ts'
 import type { PointName } from '../../domain/points.ts'
-import type { Reading } from '../../domain/reading.ts'
 import type { EpochMs, KW, Ms } from '../../domain/units.ts'
 import type { OpcUaDefinition, OpcUaPoint } from '../definition.ts'
-import { toOurs, toTheirs } from '../points/scaling.ts'
-import { connectOpcUa } from '../transports/opc-ua/connect.ts'
+import { toTheirs } from '../points/scaling.ts'
+import { connectOpcUa, type OpcUaTarget } from '../transports/opc-ua/connect.ts'
 import type { OpcUaLink } from '../transports/opc-ua/link.ts'
-import { numberOf, qualityOf } from '../transports/opc-ua/status.ts'
+import type { Subscription, Watched } from '../transports/opc-ua/subscription.ts'
+import { OpcUaValues } from './opc-ua-values.ts'
 import { checkReadBack } from './read-back.ts'
 import type { OpenSession, Session, SessionEvents } from './session.ts'
 
 /** Parts of an OPC UA session. */
-export interface OpcUaOptions {
+export interface OpcUaOptions extends OpcUaTarget {
   definition: OpcUaDefinition
-  endpoint: string
-  pkiFolder: string
   periods: Record<OpcUaPoint['poll'], Ms>
   clock: Clock
 }
 
 /** How often values the server reports as unchanged are renewed, and the server's silence is judged. */
 const renewMs: Ms = 500
-/** Six keepalives of a subscription missed: nothing is being published any more. */
-const silenceMs: Ms = 3_000
-/** A source time further from our clock than this is not believed; the time of arrival counts. */
-const believedSkewMs: Ms = 2_000
+/** Nothing is being published any more when so many keep-alives in a row are missed, but not before 3 s. */
+const missedKeepAlives = 3
+const leastSilenceMs: Ms = 3_000
 /** Server_ServerStatus_State, OPC UA part 5: read now and then to know how fast the server answers. */
 const serverState = 'ns=0;i=2259'
 const pingTurns = 4
@@ -43,10 +40,15 @@ export function openOpcUa(options: OpcUaOptions): OpenSession {
 class OpcUaSession implements Session {
   readonly #options: OpcUaOptions & { events: SessionEvents; link: OpcUaLink }
   readonly #points: readonly (readonly [PointName, OpcUaPoint])[]
-  readonly #newest = new Map<PointName, Reading>()
+  readonly #values: OpcUaValues
   readonly #types = new Map<string, DataType>()
+  #subscription: Subscription | undefined
+  #pending: ReadingBatch | undefined
   #heardMs: Ms = 0
   #heardAt: EpochMs = 0
+  /** Not heard for too long, and subscribed to again. */
+  #isSilent = false
+  #remark = ''
   #turn = 0
   #beats = 0
   #stopRenewing: Stop | undefined
@@ -54,6 +56,7 @@ class OpcUaSession implements Session {
   constructor(options: OpcUaOptions & { events: SessionEvents; link: OpcUaLink }) {
     this.#options = options
     this.#points = Object.entries(options.definition.points) as [PointName, OpcUaPoint][]
+    this.#values = new OpcUaValues(options)
   }
 
   async readSerial(): Promise<string | undefined> {
@@ -64,10 +67,10 @@ class OpcUaSession implements Session {
   }
 
   startReading(): void {
-    const { clock, events } = this.#options
     this.#heard()
-    this.#stopRenewing = clock.every(renewMs, () => this.#renew())
-    this.#watch().catch((error: unknown) => events.lost(error instanceof Error ? error.message : String(error)))
+    this.#stopRenewing = this.#options.clock.every(renewMs, () => this.#renew())
+    this.#tellNotes()
+    this.#watch()
   }
 
   async writeSetpoint(powerKW: KW): Promise<void> {
@@ -76,8 +79,8 @@ class OpcUaSession implements Session {
     const readBack = points.setpointKW
     if (!setpoint || !readBack) throw new PowerchainError('Device.NotWritable', 'no setpoint in the definition')
     await this.#write(setpoint.node, toTheirs(powerKW, setpoint))
-    const back = this.#reading(readBack, await this.#timed(() => link.read(readBack.node)))
-    this.#newest.set('setpointKW', back)
+    const value = await this.#timed(() => link.read(readBack.node))
+    const back = this.#values.take('setpointKW', readBack, value)
     events.readings({ setpointKW: back })
     checkReadBack({ powerKW, back: back.value, written: setpoint, readBack })
   }
@@ -94,58 +97,78 @@ class OpcUaSession implements Session {
     await this.#options.link.close()
   }
 
-  async #watch(): Promise<void> {
-    const { link, events, periods, clock } = this.#options
-    const watched = this.#points.map(([, { node, poll }]) => ({ node, samplingMs: periods[poll] }))
-    const refused = await link.watch(watched, {
+  #watch(): void {
+    this.#subscribe().catch((error: unknown) =>
+      this.#options.events.lost(error instanceof Error ? error.message : String(error)),
+    )
+  }
+
+  async #subscribe(): Promise<void> {
+    const { link, events, periods } = this.#options
+    const watched = this.#points.map(([, point]): Watched => watchedAs(point, periods[point.poll]))
+    this.#subscription = await link.watch(watched, {
       heard: () => this.#heard(),
       changed: (index, value) => this.#changed(index, value),
     })
-    const missing = refused.map((index) => this.#points[index]?.[0]).filter((name) => name !== undefined)
-    if (missing.length === 0) return
-    const none: Reading = { value: null, at: clock.now(), quality: 'bad' }
-    events.readings(Object.fromEntries(missing.map((name) => [name, none])))
-    events.remark(`points missing: ${missing.join(', ')}`)
+    const missing = this.#subscription.missing.map((index) => this.#points[index]?.[0])
+    events.readings(this.#values.lack(missing.filter((name) => name !== undefined)))
+    this.#tellNotes()
   }
 
   #heard(): void {
     this.#heardMs = this.#options.clock.monotonicMs()
     this.#heardAt = this.#options.clock.now()
+    this.#isSilent = false
   }
 
+  /** What one message of the server brings is handed on in one batch; a second value of a point begins another one. */
   #changed(index: number, value: DataValue): void {
     const [name, point] = this.#points[index] ?? []
     if (!name || !point) return
-    const reading = this.#reading(point, value)
-    // never older than a renewal that was just told
-    const at = Math.max(reading.at, this.#newest.get(name)?.at ?? 0)
-    this.#newest.set(name, { ...reading, at })
-    this.#options.events.readings({ [name]: { ...reading, at } })
+    if (this.#pending?.[name]) this.#handOn()
+    if (!this.#pending) {
+      this.#pending = {}
+      queueMicrotask(() => this.#handOn())
+    }
+    this.#pending[name] = this.#values.take(name, point, value)
   }
 
-  /** The server only tells changes: while it is heard, what it told before still holds. */
+  #handOn(): void {
+    const batch = this.#pending
+    this.#pending = undefined
+    if (batch) this.#options.events.readings(batch)
+  }
+
   #renew(): void {
     const { clock, events, link } = this.#options
-    if (clock.monotonicMs() - this.#heardMs > silenceMs) return events.lost('the server no longer publishes values')
-    const batch: ReadingBatch = {}
-    for (const [name, reading] of this.#newest) {
-      if (reading.quality === 'bad' || reading.at + renewMs > this.#heardAt) continue
-      batch[name] = { ...reading, at: this.#heardAt }
-      this.#newest.set(name, batch[name])
-    }
-    events.readings(batch)
+    const keepAliveMs = this.#subscription?.keepAliveMs ?? 0
+    const patienceMs = Math.max(leastSilenceMs, missedKeepAlives * keepAliveMs)
+    const silentMs = clock.monotonicMs() - this.#heardMs
+    if (silentMs > patienceMs) this.#silent(silentMs, patienceMs)
+    else events.readings(this.#values.renewed(this.#heardAt))
+    this.#tellNotes()
     this.#turn += 1
     if (this.#turn % pingTurns === 0) this.#timed(() => link.read(serverState)).catch(() => {})
   }
 
-  #reading(point: OpcUaPoint, value: DataValue): Reading {
-    const now = this.#options.clock.now()
-    const measuredAt = value.sourceTimestamp?.getTime() ?? now
-    const at = Math.abs(measuredAt - now) <= believedSkewMs ? measuredAt : now
-    const quality = qualityOf(value)
-    if (quality === 'bad') return { value: null, at, quality }
-    const ours = toOurs(numberOf(value.value), point)
-    return { ...ours, at, quality: ours.quality === 'good' ? quality : ours.quality }
+  /** A subscription can die without a word: the values are stale; a new one is tried once before the link is given up. */
+  #silent(silentMs: Ms, patienceMs: Ms): void {
+    const { events } = this.#options
+    if (silentMs > 2 * patienceMs) return events.lost('the server no longer publishes values')
+    if (this.#isSilent) return
+    this.#isSilent = true
+    events.readings(this.#values.stale())
+    void this.#subscription?.end()
+    this.#subscription = undefined
+    this.#watch()
+  }
+
+  #tellNotes(): void {
+    const { link, events } = this.#options
+    const silence = this.#isSilent ? ['the server stopped publishing, subscribing again'] : []
+    const remark = [...link.notes, ...this.#values.notes(), ...silence].join('; ')
+    if (remark !== this.#remark) events.remark(remark)
+    this.#remark = remark
   }
 
   /** A server takes a value only in the type of its node; the type is read once. */
@@ -169,4 +192,8 @@ class OpcUaSession implements Session {
       throw error
     }
   }
+}
+
+function watchedAs({ node, deadband, scale }: OpcUaPoint, samplingMs: Ms): Watched {
+  return { node, samplingMs, ...(deadband === undefined ? {} : { deadband: deadband / Math.abs(scale) }) }
 }

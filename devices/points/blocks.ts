@@ -1,6 +1,6 @@
 import type { ModbusDefinition, ModbusPoint } from '../definition.ts'
 import type { PointName } from '../../domain/points.ts'
-import { registerCount } from './registers.ts'
+import { spanOf } from './place.ts'
 
 /** A point with its name. */
 export interface NamedPoint {
@@ -19,7 +19,8 @@ export interface Block {
 
 /**
  * The fewest reads that deliver every point exactly once. A block stays in one table and one poll class, spans at
- * most `max` registers, reads over at most `gap` unused ones, and never splits a point. Slow points that lie inside a
+ * most `max` registers, reads over at most `gap` unused ones, and never splits a point from itself or from its scale
+ * factor. Slow points that lie inside a
  * fast block come with it for nothing.
  */
 export function planBlocks({ points, block }: Pick<ModbusDefinition, 'points' | 'block'>): Block[] {
@@ -33,9 +34,7 @@ export function planBlocks({ points, block }: Pick<ModbusDefinition, 'points' | 
 }
 
 function rides(one: NamedPoint, blocks: readonly Block[]): boolean {
-  const host = blocks.find(
-    (b) => b.table === one.point.table && b.start <= one.point.register && end(one) <= blockEnd(b),
-  )
+  const host = blocks.find((b) => b.table === one.point.table && b.start <= first(one) && end(one) <= blockEnd(b))
   host?.points.push(one)
   return host !== undefined
 }
@@ -44,10 +43,11 @@ function rides(one: NamedPoint, blocks: readonly Block[]): boolean {
 function packed(points: NamedPoint[], { max, gap }: ModbusDefinition['block']): Block[] {
   const blocks: Block[] = []
   const sorted = [...points].sort(
-    (a, b) => a.point.table.localeCompare(b.point.table) || a.point.register - b.point.register || end(b) - end(a),
+    (a, b) => a.point.table.localeCompare(b.point.table) || first(a) - first(b) || end(b) - end(a),
   )
   for (const one of sorted) {
-    const { table, register: start, poll } = one.point
+    const { table, poll } = one.point
+    const start = first(one)
     const last = blocks.at(-1)
     const joins =
       last &&
@@ -62,8 +62,12 @@ function packed(points: NamedPoint[], { max, gap }: ModbusDefinition['block']): 
   return blocks
 }
 
+function first({ point }: NamedPoint): number {
+  return spanOf(point)[0]
+}
+
 function end({ point }: NamedPoint): number {
-  return point.register + registerCount[point.type]
+  return spanOf(point)[1]
 }
 
 function blockEnd(block: Block): number {

@@ -90,6 +90,8 @@ function serverOf(options: SimulationOptions, device: SimulatedDevice, config: D
       'Config.Invalid',
       `device "${device.id}": a definition of kind ${kind}, not ${definition.kind}`,
     )
+  if (definition.protocol === 'sunspec')
+    throw new PowerchainError('Config.Invalid', `device "${device.id}": a SunSpec model cannot be simulated`)
   if (definition.protocol === 'modbus') return createModbusServer({ device, definition, unit: config?.unit ?? 1 })
   return createOpcUaServer({ device, definition, clock, pkiFolder: join(dataDir, 'simulated-pki', device.id) })
 }

@@ -19,10 +19,11 @@ function inside(schema: z.ZodType, part: string | number, raw: unknown): z.ZodTy
   return here instanceof z.ZodRecord ? (here.valueType as z.ZodType) : undefined
 }
 
-/** The schema behind optional and default, and of several shapes the one whose literal fields the file names. */
+/** The schema behind optional, default and transform, and of several shapes the one whose literal fields the file names. */
 function chosen(schema: z.ZodType, raw: unknown): z.ZodType {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
     return chosen(schema.unwrap() as z.ZodType, raw)
+  if (schema instanceof z.ZodPipe) return chosen(schema.in as z.ZodType, raw)
   if (!(schema instanceof z.ZodUnion)) return schema
   const options = schema.options as z.ZodType[]
   const fits = (option: z.ZodType) =>

@@ -32,7 +32,8 @@ export interface RegisterMap {
 
 /** Lays out the registers of a device: points, identity, setpoint, heartbeat. */
 export function createRegisterMap(definition: ModbusDefinition, device: SimulatedDevice): RegisterMap {
-  const tables = { holding: new Map<number, Cell>(), input: new Map<number, Cell>() }
+  const table = () => new Map<number, Cell>()
+  const tables = { holding: table(), input: table(), coil: table(), discrete: table() }
   const { points, identity, setpoint, heartbeat } = definition
   for (const [name, point] of Object.entries(points)) add(tables[point.table], pointCell(name as PointName, point))
   if (identity) add(tables[identity.table], textCell(identity.register, identity.length, device.serial))

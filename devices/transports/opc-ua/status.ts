@@ -26,6 +26,7 @@ const codes: [RegExp, ErrorCode][] = [
     /^Bad(NodeId|Attribute|NotWritable|NotReadable|UserAccess|TypeMismatch|OutOfRange|WriteNotSupported)/,
     'Device.Illegal',
   ],
+  [/^Bad(Method|Argument|InvalidArgument|History|NotSupported|ServiceUnsupported)/, 'Device.Illegal'],
   [/^Bad(\w*Timeout|NoCommunication)/, 'Device.Timeout'],
   [/^Bad(TooMany|ResourceUnavailable|OutOfMemory|ServerHalted|Shutdown)/, 'Device.Busy'],
   [/^Bad(Session|SecureChannel|Connection|NotConnected)/, 'Device.Unreachable'],

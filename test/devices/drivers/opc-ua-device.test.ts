@@ -4,33 +4,12 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { StatusCodes } from 'node-opcua-client'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
-import { definitionSchema } from '../../../devices/definition.ts'
 import type { DeviceConfig } from '../../../domain/site.ts'
-import { codeOf, openForTest, type Watched } from './open-for-test.ts'
 import { type FakeOpcUa, startFakeOpcUa } from './opc-ua-fake.ts'
-
-const node = (name: string) => `nsu=urn:test:device;s=${name}`
-
-const flywheel = definitionSchema.parse({
-  protocol: 'opcUa',
-  id: 'test/flywheel',
-  kind: 'flywheel',
-  maker: 'Test',
-  model: 'Flywheel',
-  source: 'test',
-  identity: { node: node('Serial') },
-  points: {
-    activePowerKW: { node: node('Power'), scale: 0.001, frame: 'load', poll: 'fast' },
-    setpointKW: { node: node('Setpoint'), scale: 0.001, frame: 'load', poll: 'fast' },
-    socPct: { node: node('Soc'), plausible: [0, 100], poll: 'fast' },
-    speedRpm: { node: node('Nowhere') },
-  },
-  setpoint: { node: node('Setpoint'), scale: 0.001, frame: 'load' },
-  heartbeat: { node: node('Beat') },
-})
+import { flywheelDefinition, type OpenedOpcUa, openOpcUaForTest } from './opc-ua-open.ts'
 
 let fake: FakeOpcUa
-let wheel: Watched
+let wheel: OpenedOpcUa
 const dataDir = mkdtempSync(join(tmpdir(), 'opc-ua-device-'))
 
 beforeEach(async () => {
@@ -45,7 +24,7 @@ afterEach(async () => {
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
 async function start(config: Partial<DeviceConfig> = {}): Promise<void> {
-  wheel = openForTest({ endpoint: fake.endpoint, definition: flywheel, config, dataDir })
+  wheel = openOpcUaForTest({ endpoint: fake.endpoint, definition: flywheelDefinition, config, dataDir })
   wheel.device.start()
   await delay(0)
 }
@@ -108,28 +87,9 @@ test('fault 11: another serial number is not read and never written to', async (
   expect([wheel.batches, fake.writes]).toEqual([[], []])
 })
 
-test('fault 1: a server that restarts is found again and watched again', async () => {
-  await start()
-  await expect.poll(() => wheel.newest('socPct'), { timeout: 5_000 }).toBeDefined()
-  fake.values['Soc'] = 70
-  await fake.restart()
-  await expect.poll(() => wheel.newest('socPct')?.value, { timeout: 8_000 }).toBe(70)
-  expect(wheel.device.status()).toMatchObject({ state: 'connected', lostCount: 1 })
-})
-
-test('fault 54: without encryption only a server on this machine is opened', async () => {
-  wheel = openForTest({ endpoint: 'opc.tcp://192.0.2.1:4840', definition: flywheel, dataDir })
-  wheel.device.start()
-  await becomes('lost')
-  expect(wheel.device.status().detail).toContain('links to others must be encrypted')
-})
-
-test('started and stopped many times, at any moment of connecting, no connection is left', async () => {
-  wheel = openForTest({ endpoint: fake.endpoint, definition: flywheel, dataDir })
-  for (let i = 0; i < 12; i++) {
-    wheel.device.start()
-    await delay(i * 8)
-    await wheel.device.stop()
-  }
-  await expect.poll(() => fake.connections()).toBe(0)
-})
+function codeOf(promise: Promise<unknown>): Promise<string | undefined> {
+  return promise.then(
+    () => 'no error',
+    (error: { code?: string }) => error.code,
+  )
+}

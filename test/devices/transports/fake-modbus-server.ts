@@ -60,7 +60,7 @@ export async function startFakeModbus(): Promise<FakeModbus> {
       unit: frame.readUInt8(6),
       function: frame.readUInt8(7),
       start: frame.readUInt16BE(8),
-      second: frame.readUInt16BE(10),
+      second: frame.length < 12 ? 0 : frame.readUInt16BE(10),
       atMs: performance.now(),
     }
     fake.requests.push(request)
@@ -115,6 +115,11 @@ function respond(registers: Uint16Array, request: FakeRequest, frame: Buffer): B
   if (request.function === 16) {
     for (let i = 0; i < second; i++) registers[start + i] = frame.readUInt16BE(13 + 2 * i)
     return reply(frame, frame.subarray(7, 12))
+  }
+  if (request.function <= 2) {
+    const bits = Buffer.alloc(Math.ceil(second / 8))
+    for (let i = 0; i < second; i++) bits[i >> 3] = (bits[i >> 3] ?? 0) | (((registers[start + i] ?? 0) & 1) << (i & 7))
+    return reply(frame, Buffer.concat([Buffer.of(request.function, bits.length), bits]))
   }
   const values = Buffer.alloc(second * 2)
   for (let i = 0; i < second; i++) values.writeUInt16BE(registers[start + i] ?? 0, 2 * i)

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createFrameReader, encodeFrame, type Frame } from '../../../devices/transports/modbus-tcp/frames.ts'
+import type { Frame } from '../../../devices/transports/modbus/framing.ts'
+import { createTcpFraming, encodeTcpFrame } from '../../../devices/transports/modbus/tcp-frames.ts'
 
 function read(...chunks: Buffer[]): Frame[] {
   const frames: Frame[] = []
-  const reader = createFrameReader()
+  const reader = createTcpFraming()
   for (const chunk of chunks) reader.push(chunk, (frame) => frames.push({ ...frame, pdu: Buffer.from(frame.pdu) }))
   return frames
 }
@@ -27,7 +28,7 @@ function outcome(chunks: Buffer[]): unknown {
 test('frames come out as they went in, however the stream is cut', () => {
   fc.assert(
     fc.property(fc.array(anyFrame, { minLength: 1, maxLength: 5 }), fc.array(fc.nat(2_000)), (frames, cuts) => {
-      const stream = Buffer.concat(frames.map(encodeFrame))
+      const stream = Buffer.concat(frames.map(encodeTcpFrame))
       const borders = [0, ...cuts.filter((c) => c < stream.length).sort((a, b) => a - b), stream.length]
       const chunks = borders.slice(1).map((to, i) => stream.subarray(borders[i], to))
       expect(read(...chunks)).toEqual(frames)

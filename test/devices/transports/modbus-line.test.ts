@@ -1,13 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { connectTcp } from '../../../devices/transports/modbus-tcp/connect.ts'
-import { ModbusLine } from '../../../devices/transports/modbus-tcp/line.ts'
-import type { ReadRequest } from '../../../devices/transports/modbus-tcp/requests.ts'
-import { systemClock as clock } from '../../../main/clock.ts'
+import type { UnitLine } from '../../../devices/transports/modbus/line.ts'
+import type { ReadRequest } from '../../../devices/transports/modbus/requests.ts'
 import { type FakeModbus, honest, reply, startFakeModbus } from './fake-modbus-server.ts'
+import { attach } from './attach.ts'
 
 let fake: FakeModbus
-let line: ModbusLine
+let line: UnitLine
 let lost: string[]
 let answers: boolean[]
 
@@ -16,14 +15,12 @@ beforeEach(async () => {
   fake.registers.set([11, 22, 33])
   lost = []
   answers = []
-  const signal = new AbortController().signal
-  const socket = await connectTcp({ address: { host: '127.0.0.1', port: fake.port }, clock, signal })
   const events = {
     lost: (reason: string) => lost.push(reason),
     answered: () => answers.push(true),
     unanswered: () => answers.push(false),
   }
-  line = new ModbusLine({ socket, unit: 1, clock, events })
+  line = await attach({ endpoint: fake.endpoint, events })
 })
 
 afterEach(async () => {

@@ -1,42 +1,23 @@
 import { PowerchainError } from '../../../domain/errors.ts'
-
-/** One Modbus/TCP frame: header without protocol and length, and the PDU (function code and data). */
-export interface Frame {
-  transaction: number
-  unit: number
-  pdu: Buffer
-}
+import type { Frame, Framing } from './framing.ts'
 
 // Modbus Messaging on TCP/IP 1.0b, section 3.1.3: transaction 2, protocol 2, length 2, unit 1; PDU at most 253 bytes
 const headerBytes = 7
 const maxLength = 254
 /** Unit, function code and one byte: the shortest answer there is (an exception). */
 const minLength = 3
+const nothing = Buffer.alloc(0)
 
-/** Bytes of a request on the wire. */
-export function encodeFrame({ transaction, unit, pdu }: Frame): Buffer {
-  const bytes = Buffer.allocUnsafe(headerBytes + pdu.length)
-  bytes.writeUInt16BE(transaction, 0)
-  bytes.writeUInt16BE(0, 2)
-  bytes.writeUInt16BE(pdu.length + 1, 4)
-  bytes.writeUInt8(unit, 6)
-  pdu.copy(bytes, headerBytes)
-  return bytes
-}
-
-/** Cuts a stream of bytes into frames, however the network split or merged them. */
-export interface FrameReader {
-  /**
-   * Takes the next bytes and hands on each frame they complete. Keeps at most one unfinished frame.
-   * @throws PowerchainError `Device.BadAnswer` for bytes that cannot be Modbus/TCP; the stream is then beyond repair
-   */
-  push(chunk: Buffer, onFrame: (frame: Frame) => void): void
-}
-
-/** A {@link FrameReader} for one connection. */
-export function createFrameReader(): FrameReader {
-  let rest: Buffer = Buffer.alloc(0)
+/** Modbus/TCP: messages with a header that names transaction, protocol, length and unit. */
+export function createTcpFraming(): Framing {
+  let rest: Buffer = nothing
   return {
+    isNumbered: true,
+    canTellWrites: true,
+    get hasRemains() {
+      return rest.length > 0
+    },
+    encode: encodeTcpFrame,
     push(chunk, onFrame) {
       const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk
       let at = 0
@@ -48,9 +29,20 @@ export function createFrameReader(): FrameReader {
         })
         at = end
       }
-      rest = Buffer.from(bytes.subarray(at))
+      rest = at === bytes.length ? nothing : Buffer.from(bytes.subarray(at))
     },
   }
+}
+
+/** Bytes of a message on a Modbus/TCP connection. */
+export function encodeTcpFrame({ transaction, unit, pdu }: Frame): Buffer {
+  const bytes = Buffer.allocUnsafe(headerBytes + pdu.length)
+  bytes.writeUInt16BE(transaction, 0)
+  bytes.writeUInt16BE(0, 2)
+  bytes.writeUInt16BE(pdu.length + 1, 4)
+  bytes.writeUInt8(unit, 6)
+  pdu.copy(bytes, headerBytes)
+  return bytes
 }
 
 /** Where the frame that begins at `at` ends; `undefined` while its length is not there yet. */

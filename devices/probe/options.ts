@@ -1,0 +1,127 @@
+import { existsSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { PowerchainError } from '../../domain/errors.ts'
+import type { Ms } from '../../domain/units.ts'
+import { type ModbusAddress, modbusAddress, modbusForms } from '../transports/modbus/address.ts'
+
+/** What to talk to. */
+export type ProbeTarget =
+  | { kind: 'modbus'; address: ModbusAddress; units: readonly [first: number, last: number] | undefined }
+  | { kind: 'opcUa'; endpoint: string }
+
+/** What the command line asks for. */
+export interface ProbeOptions {
+  target: ProbeTarget
+  /** File or id of a definition. */
+  definition: string | undefined
+  watchMs: Ms | undefined
+  write: { point: string; value: number } | undefined
+  serial: string | undefined
+  isSunSpec: boolean
+  isScan: boolean
+  isJson: boolean
+  dataDir: string
+  security: string | undefined
+}
+
+/** How to call it. */
+export const usage = `Usage: npm run probe -- ENDPOINT [options]
+  ENDPOINT             modbus-tcp://HOST:PORT/UNIT, modbus-rtu-tcp://HOST:PORT/UNIT, modbus-rtu:///dev/PORT/UNIT?baud=9600
+                       (unit 1 when absent; /FIRST-LAST for --scan), or opc.tcp://HOST:PORT/PATH
+  --definition FILE|ID what to read: a definition file, or the id of one that comes with the product
+  --sunspec            find the SunSpec models of the device and read all of them
+  --watch SECONDS      read again and again
+  --write POINT=VALUE  write the setpoint (setpointKW=KW, positive into the bus), within the range of the definition
+  --serial TEXT        serial number it must have before anything is written
+  --scan               ask the units FIRST to LAST who they are, and no others
+  --data DIR           folder with the site's own definitions, certificates and secrets (data/demo)
+  --security POLICY    of an OPC UA link; without it the best the server offers
+  --json               one JSON object a line: point, value, unit, quality, at, and the reason when it is not good
+  --help               this text
+Ends with 0 when it could ask, whatever the answer; 1 when a write was refused or not confirmed; 2 for a wrong call.`
+
+const shortestWatchS = 0.1
+const longestWatchS = 86_400
+
+/**
+ * The command line in its parts; `undefined` when help was asked for.
+ * @throws PowerchainError `Config.Invalid` with what is wrong
+ */
+export function readOptions(args: string[]): ProbeOptions | undefined {
+  const { values, positionals } = parsed(args)
+  if (values.help) return undefined
+  const [endpoint, ...more] = positionals
+  if (endpoint === undefined || more.length > 0) throw wrong('name one ENDPOINT')
+  const target = targetOf(endpoint)
+  const isScan = values.scan ?? false
+  const hasRange = target.kind === 'modbus' && target.units !== undefined && target.units[0] !== target.units[1]
+  if (isScan && (target.kind !== 'modbus' || !target.units))
+    throw wrong('--scan needs units at the end: .../FIRST-LAST')
+  if (hasRange && !isScan) throw wrong('a range of units is for --scan')
+  if (isScan && values.write !== undefined) throw wrong('--scan only reads')
+  return {
+    target,
+    definition: values.definition,
+    watchMs: values.watch === undefined ? undefined : watchOf(values.watch),
+    write: values.write === undefined ? undefined : writeOf(values.write),
+    serial: values.serial,
+    isSunSpec: values.sunspec ?? false,
+    isScan,
+    isJson: values.json ?? false,
+    dataDir: values.data ?? 'data/demo',
+    security: values.security,
+  }
+}
+
+function parsed(args: string[]) {
+  const text = { type: 'string' } as const
+  const flag = { type: 'boolean' } as const
+  const options = {
+    definition: text,
+    watch: text,
+    write: text,
+    serial: text,
+    data: text,
+    security: text,
+    sunspec: flag,
+    scan: flag,
+    json: flag,
+    help: flag,
+  } as const
+  try {
+    return parseArgs({ args, options, allowPositionals: true })
+  } catch (error) {
+    throw wrong(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function targetOf(endpoint: string): ProbeTarget {
+  if (endpoint.startsWith('opc.tcp://')) return { kind: 'opcUa', endpoint }
+  const match = /^([^?]*?)(?:\/(\d+)(?:-(\d+))?)?(\?.*)?$/.exec(endpoint)
+  const [, base = '', first, last = first, query = ''] = match ?? []
+  // /dev/pts/3 is a port, not unit 3 of /dev/pts
+  const isPort = first !== undefined && existsSync(endpoint.replace(/^modbus-rtu:\/\//, ''))
+  const address = modbusAddress(isPort ? endpoint : base + query)
+  if (!address) throw wrong(`"${endpoint}" is not ${modbusForms}, nor opc.tcp://HOST:PORT/PATH`)
+  if (first === undefined || isPort) return { kind: 'modbus', address, units: undefined }
+  const units = [Number(first), Number(last)] as const
+  if (units[0] < 1 || units[1] > 247 || units[0] > units[1]) throw wrong('units are 1 to 247, the lower one first')
+  return { kind: 'modbus', address, units }
+}
+
+function watchOf(given: string): Ms {
+  const seconds = Number(given)
+  if (!(seconds >= shortestWatchS && seconds <= longestWatchS))
+    throw wrong(`--watch: ${shortestWatchS} to ${longestWatchS} seconds, not "${given}"`)
+  return seconds * 1_000
+}
+
+function writeOf(given: string): { point: string; value: number } {
+  const match = /^([A-Za-z]\w*)=(-?\d+(?:\.\d+)?)$/.exec(given)
+  if (!match) throw wrong(`--write: POINT=VALUE, not "${given}"`)
+  return { point: match[1] ?? '', value: Number(match[2]) }
+}
+
+function wrong(message: string): PowerchainError {
+  return new PowerchainError('Config.Invalid', message)
+}

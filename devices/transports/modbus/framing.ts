@@ -1,0 +1,24 @@
+/** One Modbus message on its way: who, which request, and the PDU (function code and data). */
+export interface Frame {
+  /** Number of the request; an answer of a serial line takes that of the request under way. */
+  transaction: number
+  unit: number
+  pdu: Buffer
+}
+
+/** How messages become bytes on a line, and bytes messages. One for each connection: it keeps what is half received. */
+export interface Framing {
+  /** Whether an answer names its request, so that several may be under way at once. */
+  readonly isNumbered: boolean
+  /** Whether an answer to a write can be told from the line's own echo of it. */
+  readonly canTellWrites: boolean
+  /** Whether bytes came that are no whole answer: the rest is still to come, or it was damaged on its way. */
+  readonly hasRemains: boolean
+  /** Bytes of a request. */
+  encode(request: Frame): Buffer
+  /**
+   * Takes the next bytes and hands on each message they complete. Keeps at most one unfinished message.
+   * @throws PowerchainError `Device.BadAnswer` for bytes after which the stream is beyond repair
+   */
+  push(chunk: Buffer, onFrame: (frame: Frame) => void): void
+}

@@ -1,0 +1,69 @@
+import type { PowerchainError } from '../../../domain/errors.ts'
+import type { Ms } from '../../../domain/units.ts'
+import { createPace, type Pace } from './pace.ts'
+import type { ModbusRequest } from './requests.ts'
+
+/** What a line tells about one of its units. */
+export interface UnitEvents {
+  /** An answer came, an exception too; also a late one, which is otherwise dropped. */
+  answered(latencyMs: Ms): void
+  /** No answer in time, or one that does not fit. */
+  unanswered(): void
+  /** The unit, or the whole line, is gone; said once, not after `close`. */
+  lost(reason: string): void
+}
+
+/** How a unit wants to be asked. */
+export interface UnitSettings {
+  unit: number
+  /** Requests under way at once on the unit's line at most, 1 to 16; 1 when absent. */
+  transactionsInFlight?: number
+  /** Shortest wait for an answer. */
+  timeoutMs?: Ms | undefined
+  /** Quiet time on the line between an answer and the next request. */
+  gapMs?: Ms | undefined
+  events: UnitEvents
+}
+
+/** Writes go before reads. */
+export type Priority = 'write' | 'read'
+
+/** A request that waits for its turn. */
+export interface Turn {
+  request: ModbusRequest
+  queuedMs: Ms
+  resolve(data: Buffer): void
+  reject(error: PowerchainError): void
+}
+
+/** What a line knows of a unit id, kept when whoever asked it leaves and comes back. */
+export interface Station {
+  readonly pace: Pace
+  /** Requests that failed for their callers while an answer may still come: until then nothing is sent to it. */
+  owed: number
+  /** It is left alone until then. */
+  restsUntilMs: Ms
+  /** When the first of its unanswered requests was sent, since it last answered. */
+  silentSinceMs: Ms | undefined
+}
+
+/** One unit on a line, with what is still to be asked of it. */
+export interface Unit extends UnitSettings {
+  readonly queues: Record<Priority, Turn[]>
+  readonly station: Station
+}
+
+/** A station that was not asked yet. */
+export function createStation(timeoutMs?: Ms): Station {
+  return { pace: createPace(timeoutMs), owed: 0, restsUntilMs: 0, silentSinceMs: undefined }
+}
+
+/** A unit without requests. */
+export function createUnit(settings: UnitSettings, station: Station): Unit {
+  return { ...settings, station, queues: { write: [], read: [] } }
+}
+
+/** Takes out everything that waits. */
+export function takeWaiting({ queues }: Unit): Turn[] {
+  return [...queues.write.splice(0), ...queues.read.splice(0)]
+}

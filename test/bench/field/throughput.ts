@@ -1,0 +1,75 @@
+import { atMost, type Figure } from '../figure.ts'
+import { type Peers, type Run, startPeers } from './peers.ts'
+
+const rounds = 5
+
+type Measured = (run: Run) => number
+const rate: Measured = ({ requests, seconds }) => requests / seconds
+const cpuPerThousand: Measured = ({ cpuS, requests }) => (cpuS * 1_000) / (requests / 1_000)
+const p99: Measured = (run) => run.p99Ms ?? Number.NaN
+
+/** Speed of the Modbus client beside others, on 100 registers, all of them decoded and checked. */
+export async function throughput(): Promise<Figure[]> {
+  const peers = await startPeers()
+  try {
+    const runs = measureAll(peers)
+    const ratio = (measured: Measured, ours: Run[] = [], theirs: Run[] = []) =>
+      median(ours.map((run, i) => measured(run) / measured(theirs[i] ?? run)))
+    for (const [name, list = []] of Object.entries(runs))
+      console.log(
+        `  ${name}: ${Math.round(median(list.map(rate)))} requests/s, ${median(list.map(cpuPerThousand)).toFixed(1)} ms CPU per 1,000`,
+      )
+    const { own, serial, libmodbus, jsmodbus, own16, serial16, own8 } = runs
+    return [
+      atLeast('100 registers, sequential: speed beside modbus-serial', ratio(rate, own, serial), 1.3),
+      libmodbus
+        ? atLeast('100 registers, sequential: speed beside libmodbus (C)', ratio(rate, own, libmodbus), 0.7)
+        : absent('100 registers, sequential: speed beside libmodbus (C)', peers.missing.libmodbus),
+      atLeast('16 connections: speed beside modbus-serial', ratio(rate, own16, serial16), 2.5),
+      atMostTimes('16 connections: p99 beside modbus-serial', ratio(p99, own16, serial16), 0.35),
+      atLeast('8 in flight on one connection: speed beside modbus-serial', ratio(rate, own8, serial), 4),
+      jsmodbus
+        ? atMostTimes('CPU per 1,000 requests beside jsmodbus', ratio(cpuPerThousand, own, jsmodbus), 0.5)
+        : absent('CPU per 1,000 requests beside jsmodbus', peers.missing.jsmodbus),
+    ]
+  } finally {
+    peers.stop()
+  }
+}
+
+/** All clients in turn, again and again, so that whatever else the machine does meets all of them. */
+function measureAll({ missing, client, libmodbus }: Peers): Record<string, Run[] | undefined> {
+  const kinds: Record<string, () => Run> = {
+    own: () => client('powerchain', 1, 1),
+    serial: () => client('modbus-serial', 1, 1),
+    ...(missing.libmodbus ? {} : { libmodbus }),
+    ...(missing.jsmodbus ? {} : { jsmodbus: () => client('jsmodbus', 1, 1) }),
+    own16: () => client('powerchain', 16, 1),
+    serial16: () => client('modbus-serial', 16, 1),
+    raw: () => client('raw', 1, 1),
+    raw16: () => client('raw', 16, 1),
+    own8: () => client('powerchain', 1, 8),
+  }
+  const runs: Record<string, Run[]> = {}
+  for (let i = 0; i < rounds; i++) for (const [name, run] of Object.entries(kinds)) (runs[name] ??= []).push(run())
+  return runs
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+}
+
+function atLeast(name: string, value: number, limit: number): Figure {
+  const rounded = Math.round(value * 100) / 100
+  return { name, value: rounded, unit: 'times', target: `>= ${limit}`, ok: rounded >= limit }
+}
+
+function atMostTimes(name: string, value: number, limit: number): Figure {
+  const rounded = Math.round(value * 100) / 100
+  return { ...atMost(name, rounded, 'times', limit), value: rounded, ok: rounded <= limit }
+}
+
+/** A figure that could not be measured here is not met. */
+function absent(name: string, reason = ''): Figure {
+  return { name, value: Number.NaN, unit: 'times', target: `not measured: ${reason}`, ok: false }
+}

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { readOptions } from '../../../devices/probe/options.ts'
+
+test.each<[string[], object]>([
+  [['modbus-tcp://10.0.0.5:502/7'], { target: { units: [7, 7], address: { host: '10.0.0.5', port: 502 } } }],
+  [['modbus-tcp://10.0.0.5:502'], { target: { units: undefined } }],
+  [['modbus-tcp://[::1]:502/3-9', '--scan'], { isScan: true, target: { units: [3, 9], address: { host: '::1' } } }],
+  [
+    ['modbus-rtu:///dev/ttyUSB0/3?baud=9600&parity=none'],
+    { target: { units: [3, 3], address: { path: '/dev/ttyUSB0', baudRate: 9_600, parity: 'none' } } },
+  ],
+  [['opc.tcp://box:4840/server/1'], { target: { kind: 'opcUa', endpoint: 'opc.tcp://box:4840/server/1' } }],
+  [['modbus-tcp://a:1/1', '--watch', '0.5', '--json'], { watchMs: 500, isJson: true }],
+  [['modbus-tcp://a:1/1', '--write', 'setpointKW=-12.5'], { write: { point: 'setpointKW', value: -12.5 } }],
+])('%j', (args, expected) => {
+  expect(readOptions(args)).toMatchObject(expected)
+})
+
+test.each<[string[], RegExp]>([
+  [[], /name one ENDPOINT/],
+  [['modbus-tcp://a:1/1', 'modbus-tcp://b:1/1'], /name one ENDPOINT/],
+  [['http://a:1/1'], /"http:\/\/a:1\/1" is not/],
+  [['modbus-tcp://a:70000/1'], /is not/],
+  [['modbus-tcp://a:1/0'], /units are 1 to 247/],
+  [['modbus-tcp://a:1/1-248', '--scan'], /units are 1 to 247/],
+  [['modbus-tcp://a:1/9-3', '--scan'], /the lower one first/],
+  [['modbus-tcp://a:1/1-3'], /a range of units is for --scan/],
+  [['modbus-tcp://a:1', '--scan'], /--scan needs units/],
+  [['opc.tcp://a:1', '--scan'], /--scan needs units/],
+  [['modbus-tcp://a:1/1-3', '--scan', '--write', 'setpointKW=1'], /--scan only reads/],
+  [['modbus-tcp://a:1/1', '--watch', '0'], /--watch: 0.1 to 86400 seconds/],
+  [['modbus-tcp://a:1/1', '--write', 'setpointKW=lots'], /--write: POINT=VALUE/],
+  [['modbus-tcp://a:1/1', '--write', 'setpointKW=1e9'], /--write: POINT=VALUE/],
+  [['modbus-tcp://a:1/1', '--volume', '11'], /volume/],
+])('%j is refused in words', (args, words) => {
+  expect(() => readOptions(args)).toThrow(words)
+})
+
+test('help is asked for', () => {
+  expect(readOptions(['--help'])).toBeUndefined()
+})

@@ -1,0 +1,88 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createServer, type Server, type TLSSocket } from 'node:tls'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { attach } from './attach.ts'
+
+const hasOpenssl = spawnSync('openssl', ['version']).status === 0
+let folder: string
+let server: Server | undefined
+
+/** A certificate that is its own authority. */
+function makeCertificate(name: string, host: string): void {
+  const files = ['-keyout', join(folder, `${name}.key`), '-out', join(folder, `${name}.pem`)]
+  const what = ['-subj', `/CN=${name}`, '-addext', `subjectAltName=${host}`, '-days', '2']
+  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
+  execFileSync('openssl', ['req', '-x509', ...key, ...files, ...what], { stdio: 'ignore' })
+}
+
+const pem = (name: string) => readFileSync(join(folder, name))
+
+/** A device that answers whoever shows the station's certificate with register 0 = 42. */
+async function startDevice(certificate: string, maxVersion: 'TLSv1.1' | 'TLSv1.3' = 'TLSv1.3'): Promise<string> {
+  const own = { cert: pem(`${certificate}.pem`), key: pem(`${certificate}.key`), ca: pem('station.pem') }
+  const listening = createServer({ ...own, requestCert: true, minVersion: 'TLSv1', maxVersion }, (socket: TLSSocket) =>
+    socket
+      .on('error', () => {})
+      .on('data', (request) => {
+        const answer = Buffer.concat([request.subarray(0, 4), Buffer.from('00050103020000', 'hex')])
+        answer.writeUInt16BE(42, 9)
+        socket.write(answer)
+      }),
+  )
+  listening.on('tlsClientError', () => {})
+  await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve))
+  server = listening
+  const address = listening.address()
+  return `modbus-tls://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
+}
+
+const files = (certificate: string, authority: string) => ({
+  certificate: `${certificate}.pem`,
+  key: `${certificate}.key`,
+  authority: `${authority}.pem`,
+})
+
+async function readOne(endpoint: string, tls: ReturnType<typeof files>): Promise<number> {
+  const line = await attach({ endpoint, tls, folder })
+  try {
+    return (await line.ask({ kind: 'read', table: 'holding', start: 0, length: 1 })).readUInt16BE()
+  } finally {
+    line.close()
+  }
+}
+
+describe.skipIf(!hasOpenssl)('Modbus/TCP Security', () => {
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'modbus-tls-'))
+    makeCertificate('device', 'IP:127.0.0.1')
+    makeCertificate('elsewhere', 'DNS:elsewhere.example')
+    makeCertificate('station', 'DNS:station')
+    makeCertificate('stranger', 'DNS:stranger')
+  })
+
+  afterAll(() => rmSync(folder, { recursive: true }))
+  afterEach(() => new Promise<void>((resolve) => void (server ? server.close(() => resolve()) : resolve())))
+
+  test('both sides show a certificate the other trusts', async () => {
+    expect(await readOne(await startDevice('device'), files('station', 'device'))).toBe(42)
+  })
+
+  test.each([
+    ['a device whose certificate is not trusted', 'device', files('station', 'stranger'), /not trusted/],
+    ['a device with the certificate of another address', 'elsewhere', files('station', 'elsewhere'), /not trusted/],
+    ['a station the device does not trust', 'device', files('stranger', 'device'), /./],
+    ['certificate files that are not there', 'device', files('nobody', 'device'), /no readable certificate/],
+  ])('%s: nothing is read', async (_name, device, tls, reason) => {
+    const endpoint = await startDevice(device)
+    await expect(readOne(endpoint, tls)).rejects.toMatchObject({ code: 'Device.Unreachable' })
+    await expect(readOne(endpoint, tls)).rejects.toThrow(reason)
+  })
+
+  test('a device that knows only TLS 1.1 is refused', async () => {
+    const endpoint = await startDevice('device', 'TLSv1.1')
+    await expect(readOne(endpoint, files('station', 'device'))).rejects.toThrow(/refuses the encrypted link/)
+  })
+})

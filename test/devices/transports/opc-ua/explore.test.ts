@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DataType, StatusCodes, Variant } from 'node-opcua-client'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connectOpcUa } from '../../../../devices/transports/opc-ua/connect.ts'
+import { browse, callMethod, objectsFolder, readHistory } from '../../../../devices/transports/opc-ua/explore.ts'
+import type { OpcUaLink } from '../../../../devices/transports/opc-ua/link.ts'
+import { systemClock as clock } from '../../../../main/clock.ts'
+import { type FakeOpcUa, startFakeOpcUa } from '../../drivers/opc-ua-fake.ts'
+
+const dataDir = mkdtempSync(join(tmpdir(), 'opc-ua-explore-'))
+const node = (name: string) => `nsu=urn:test:device;s=${name}`
+let fake: FakeOpcUa
+let link: OpcUaLink
+
+beforeAll(async () => {
+  fake = await startFakeOpcUa({ Soc: 50, Power: 0 })
+  addMethodAndHistory(fake)
+  link = await connectOpcUa({
+    endpoint: fake.endpoint,
+    pkiFolder: join(dataDir, 'pki'),
+    clock,
+    signal: new AbortController().signal,
+    onLost: () => {},
+  })
+})
+
+afterAll(async () => {
+  await link.close()
+  await fake.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+function addMethodAndHistory({ server }: FakeOpcUa): void {
+  const space = server().engine.addressSpace
+  const namespace = space?.getNamespace('urn:test:device')
+  if (!space || !namespace) throw new Error('no address space')
+  const machine = namespace.addObject({
+    browseName: 'Machine',
+    nodeId: 's=Machine',
+    organizedBy: space.rootFolder.objects,
+  })
+  const method = namespace.addMethod(machine, {
+    browseName: 'Double',
+    nodeId: 's=Double',
+    inputArguments: [{ name: 'value', description: { text: '' }, dataType: DataType.Double }],
+    outputArguments: [{ name: 'twice', description: { text: '' }, dataType: DataType.Double }],
+  })
+  method.bindMethod((inputs, _context, callback) =>
+    callback(null, {
+      statusCode: StatusCodes.Good,
+      outputArguments: [new Variant({ dataType: DataType.Double, value: 2 * Number(inputs[0]?.value) })],
+    }),
+  )
+  for (let i = 0; i < 1_500; i++)
+    namespace.addVariable({ browseName: `Part${i}`, nodeId: `s=Part${i}`, dataType: 'Double', componentOf: machine })
+  const kept = namespace.addVariable({ browseName: 'Kept', nodeId: 's=Kept', dataType: 'Double', componentOf: machine })
+  space.installHistoricalDataNode(kept)
+  for (let i = 0; i < 20; i++)
+    kept.setValueFromSource({ dataType: DataType.Double, value: i }, StatusCodes.Good, new Date(1_000_000 + i * 1_000))
+}
+
+test('browsing names what lies below, with namespaces that last and methods told apart', async () => {
+  const top = await browse(link, objectsFolder)
+  expect(top).toContainEqual({ node: node('Soc'), name: 'Soc', kind: 'variable' })
+  expect(top).toContainEqual({ node: node('Machine'), name: 'Machine', kind: 'object' })
+  const parts = await browse(link, node('Machine'))
+  expect(parts).toHaveLength(1_502)
+  expect(parts).toContainEqual({ node: node('Double'), name: 'Double', kind: 'method' })
+})
+
+test('a method is called with arguments and gives its results', async () => {
+  const inputs = [new Variant({ dataType: DataType.Double, value: 21 })]
+  const results = await callMethod(link, { object: node('Machine'), method: node('Double'), inputs })
+  expect(results.map(({ value }) => value as number)).toEqual([42])
+})
+
+test.each([
+  ['a method that is not there', () => callMethod(link, { object: node('Machine'), method: node('None'), inputs: [] })],
+  ['arguments missing', () => callMethod(link, { object: node('Machine'), method: node('Double'), inputs: [] })],
+  ['a node that is not there', () => browse(link, node('None'))],
+  ['a namespace that is not there', () => browse(link, 'nsu=urn:none;s=Soc')],
+  ['no history kept', () => readHistory(link, { node: node('Soc'), from: 0, to: 2_000_000 })],
+])('%s is refused as illegal, by the name of the status', async (_name, ask) => {
+  await expect(ask()).rejects.toMatchObject({ code: 'Device.Illegal', message: expect.stringMatching(/answers Bad/) })
+})
+
+test('history comes oldest first within the instants asked for', async () => {
+  const values = await readHistory(link, { node: node('Kept'), from: 1_005_000, to: 1_009_500 })
+  expect(values.map(({ value }) => value.value as number)).toEqual([5, 6, 7, 8, 9])
+})

@@ -22,12 +22,6 @@ export { simulatedStart } from './simulated/profiles/local-time.ts'
 export { openProfile } from './simulated/profiles/open-profile.ts'
 export { startSimulationInWorker } from './simulated/simulation-worker.ts'
 export { loadOpcUa } from './transports/opc-ua/library.ts'
-export {
-  type CertificateFacts,
-  listRejected as rejectedCertificates,
-  listTrusted as trustedCertificates,
-  trust as trustCertificate,
-} from './transports/opc-ua/trust-store.ts'
 export { readChecked } from './yaml/read.ts'
 
 /** What it takes to open a device. */

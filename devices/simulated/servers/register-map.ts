@@ -30,10 +30,12 @@ export interface RegisterMap {
   write(register: number, words: readonly number[]): void
 }
 
+/** Cells of one table by register. */
+const Cells = Map<number, Cell>
+
 /** Lays out the registers of a device: points, identity, setpoint, heartbeat. */
 export function createRegisterMap(definition: ModbusDefinition, device: SimulatedDevice): RegisterMap {
-  const table = () => new Map<number, Cell>()
-  const tables = { holding: table(), input: table(), coil: table(), discrete: table() }
+  const tables = { holding: new Cells(), input: new Cells(), coil: new Cells(), discrete: new Cells() }
   const { points, identity, setpoint, heartbeat } = definition
   for (const [name, point] of Object.entries(points)) add(tables[point.table], pointCell(name as PointName, point))
   if (identity) add(tables[identity.table], textCell(identity.register, identity.length, device.serial))

@@ -39,7 +39,7 @@ export async function checkServerCertificate({ certificate, applicationUri, mana
   const what = former
     ? `certificate changed, the trusted one has thumbprint ${former.thumbprint}`
     : 'certificate not trusted yet'
-  const how = `compare the thumbprint at the server, then trust it with ${trustWith(facts)}`
+  const how = `compare the thumbprint at the server, then trust it by ${trustWith(facts)}`
   throw refusal(`${what}: ${told(facts)}; ${how}`, facts)
 }
 
@@ -76,7 +76,7 @@ function told({ thumbprint, subject, uri, validFrom, validUntil }: CertificateFa
 
 function trustWith({ thumbprint }: CertificateFacts): string {
   const file = `${thumbprint}.pem`
-  return `the control room or by moving ${join('pki', 'rejected', file)} to ${join('pki', 'trusted', 'certs', file)}`
+  return `moving ${join('pki', 'rejected', file)} to ${join('pki', 'trusted', 'certs', file)}`
 }
 
 const day = (at: EpochMs) => new Date(at).toISOString().slice(0, 10)

@@ -97,13 +97,14 @@ function ofLinks({ links, site, now, startedAt }: ConditionInput): AlarmConditio
   return [...links].flatMap(([deviceId, link]): AlarmCondition[] => {
     const asset = site.assets.find((a) => a.device === deviceId)
     const about = asset ? { assetId: asset.id } : {}
+    const name = asset?.name ?? deviceId
     if (link.state === 'wrongIdentity')
       return [
         {
           code: 'device.wrongIdentity',
           priority: 1,
           ...about,
-          text: `${deviceId}: ${link.detail}`,
+          text: `${name}: ${link.detail}`,
           response:
             'Nothing is written to it. Check cabling and address, or correct the serial number in the site file.',
         },
@@ -115,7 +116,7 @@ function ofLinks({ links, site, now, startedAt }: ConditionInput): AlarmConditio
         code: 'device.silent',
         priority: 2,
         ...about,
-        text: `${deviceId} does not answer: ${link.detail}`,
+        text: `${name} does not answer: ${link.detail}`,
         response: `Check its power and network (${link.endpoint}). It is tried again by itself.`,
       },
     ]

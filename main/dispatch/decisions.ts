@@ -5,14 +5,14 @@ import type { Verification } from '../../domain/setpoint.ts'
 import { type Command, verificationOf } from './command/commands.ts'
 import type { Settled } from './settle.ts'
 import { toleranceKW } from './ramps.ts'
-import { doing } from './words.ts'
+import { doing, isCeiling } from './words.ts'
 
 /** What dispatch decided for one asset, as the screens see it. */
 export function decisionOf(settled: Settled, command: Command | undefined, active: readonly Instruction[]): Decision {
   const { sight, range, because, limitedBy } = settled
   const sentKW = command?.sentKW
   // sun and wind at their rating run free: that is no setpoint to speak of
-  const isFree = (sight.asset.kind === 'pv' || sight.asset.kind === 'wind') && sentKW === sight.rated.maxKW
+  const isFree = isCeiling(sight.asset) && sentKW === sight.rated.maxKW
   return {
     assetId: sight.asset.id,
     range,

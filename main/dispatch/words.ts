@@ -10,6 +10,16 @@ export function doing(asset: Asset, powerKW: KW): string {
   return powerKW > 0 ? `delivers ${size}` : `draws ${size}`
 }
 
+/** Sun and wind are asked for no more than a setpoint, never for as much. */
+export function isCeiling(asset: Asset): boolean {
+  return asset.kind === 'pv' || asset.kind === 'wind'
+}
+
+/** What an asset is asked to do; a setpoint of sun and wind is a ceiling: `delivers at most 2.00 MW`. */
+export function asked(asset: Asset, powerKW: KW): string {
+  return isCeiling(asset) ? `delivers at most ${powerWords(powerKW)}` : doing(asset, powerKW)
+}
+
 /** Power rounded for a reason: exact enough to understand a decision, and not another text in every cycle. */
 export function roughWords(powerKW: KW): string {
   const step = Math.abs(powerKW) < 200 ? 20 : 50

@@ -2,7 +2,7 @@ import { type Asset, powerWords } from '../../../domain/asset.ts'
 import type { Verification } from '../../../domain/setpoint.ts'
 import type { EpochMs, KW, Ms } from '../../../domain/units.ts'
 import { answerMs, isAtRest, rampOf, toleranceKW } from '../ramps.ts'
-import { doing, spanWords } from '../words.ts'
+import { doing, isCeiling, spanWords } from '../words.ts'
 
 /** The slowest an honest asset may be, as a share of its ramp. */
 const lazyShare = 0.6
@@ -100,10 +100,6 @@ function lookAway(follow: Follow, now: EpochMs): void {
   follow.offSince = undefined
   if (now - follow.blindSince < blindMs || follow.verification.outcome === 'unknown') return
   follow.verification = { outcome: 'unknown', at: now, detail: 'no reading to judge by' }
-}
-
-function isCeiling(asset: Asset): boolean {
-  return asset.kind === 'pv' || asset.kind === 'wind'
 }
 
 /** A setpoint in words: `650 kW`, with the direction where the asset has two. */

@@ -2,7 +2,7 @@ import { type Asset, powerWords } from '../../../domain/asset.ts'
 import type { EpochMs, KW, Ms } from '../../../domain/units.ts'
 import type { WriteAudit } from '../../audit/audit.ts'
 import { ratingKW } from '../ramps.ts'
-import { doing } from '../words.ts'
+import { asked } from '../words.ts'
 
 /** Changes that the engine makes by itself: one row per asset within this span, and only beyond this share of the rating. */
 const engine = { everyMs: 10_000 satisfies Ms, share: 0.02 }
@@ -36,7 +36,7 @@ export function createSetpointAudit({ audit }: { audit: WriteAudit }): SetpointA
         person: 'engine',
         action: 'SetpointApplied',
         assetId: asset.id,
-        detail: `${asset.name} ${doing(asset, powerKW)}: ${reason}`,
+        detail: `${asset.name} ${asked(asset, powerKW)}: ${reason}`,
       })
     },
     refused(asset, powerKW, reason) {

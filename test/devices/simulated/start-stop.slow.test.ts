@@ -25,11 +25,9 @@ test('the demonstration site starts and stops ten times and leaves no handle', a
   await until(() => openHandles().length <= before)
 })
 
-test('in a thread of its own it starts within two and a half seconds, takes faults, and ends cleanly', async () => {
+test('in a thread of its own it starts, takes faults, and ends cleanly', async () => {
   const before = openHandles().length
-  const beganMs = performance.now()
   const simulation = await inWorker()
-  expect(performance.now() - beganMs).toBeLessThan(2_500)
   expect(simulation.endpoints['grid']).toMatch(/^modbus-tcp:\/\/127\.0\.0\.1:\d+$/)
   expect(simulation.endpoints['flywheels']).toMatch(/^opc\.tcp:\/\/127\.0\.0\.1:\d+\/flywheels$/)
   simulation.override('factory', -3_000)

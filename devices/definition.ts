@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { assetKinds } from '../domain/asset.ts'
 import { pointNames, points, type PointName } from '../domain/points.ts'
 import { checkPoint, located, spanOf } from './points/place.ts'
 
@@ -109,7 +110,7 @@ const pointsOf = <T extends z.ZodType>(point: T) => z.partialRecord(z.enum(point
 
 const common = {
   id: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'maker/model in lower case'),
-  kind: z.enum(['grid', 'pv', 'wind', 'load', 'genset', 'battery', 'flywheel', 'hydrogen', 'container']),
+  kind: z.enum(assetKinds),
   maker: z.string().min(1),
   model: z.string().min(1),
   /** Public document the map was taken from. */

@@ -138,7 +138,19 @@ export const assetSchema = z.discriminatedUnion('kind', [
 
 /** A thing that can be metered or steered. */
 export type Asset = z.infer<typeof assetSchema>
-/** `grid`, `pv`, `wind`, `load`, `genset`, `battery`, `flywheel`, `hydrogen`, `container`. */
+/** Every kind of asset. */
+export const assetKinds = [
+  'grid',
+  'pv',
+  'wind',
+  'load',
+  'genset',
+  'battery',
+  'flywheel',
+  'hydrogen',
+  'container',
+] as const
+/** One of {@link assetKinds}. */
 export type AssetKind = Asset['kind']
 /** The asset of one kind. */
 export type AssetOf<K extends AssetKind> = Extract<Asset, { kind: K }>

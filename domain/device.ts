@@ -23,6 +23,8 @@ export interface LinkStatus {
   latencyMs: Ms
   /** Times the link was lost since start. */
   lostCount: number
+  /** Policy of an OPC UA link, `none` when it is not encrypted; absent for protocols without a choice. */
+  security?: string
 }
 
 /** What a device definition says that the engine needs. */

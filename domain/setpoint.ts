@@ -67,3 +67,12 @@ export interface Verification {
   /** One sentence for people: what was asked, what was measured, how long it took; or why it was refused. */
   detail: string
 }
+
+/**
+ * Who may steer an asset: `control` = we do; `monitor` = we only look; `handedOver` = somebody else does, by agreement;
+ * `commissioning` = only an engineer's test pulses, until what it reads and does has been accepted.
+ */
+export const authorities = ['control', 'monitor', 'handedOver', 'commissioning'] as const
+
+/** One of {@link authorities}. */
+export type Authority = (typeof authorities)[number]

@@ -37,7 +37,10 @@ export const deviceConfig = z.strictObject({
   unit: z.number().int().min(1).max(247).default(1).meta({ label: 'Modbus unit' }),
   modbus: modbusConfig.optional().meta({ label: 'How a Modbus device wants to be asked' }),
   serial: z.string().optional().meta({ label: 'Serial number it must have before anything is written to it' }),
-  mode: z.enum(['control', 'monitor']).default('control').meta({ label: 'May we write to it' }),
+  mode: z
+    .enum(['control', 'monitor', 'commissioning'])
+    .default('control')
+    .meta({ label: 'May we write to it; commissioning = only test pulses, until an engineer has accepted it' }),
   security: z
     .enum(opcUaSecurity)
     .optional()

@@ -21,6 +21,10 @@ import { createAuthorise } from './access/authorise.ts'
 import { type Alarms, createAlarms } from './alarms/alarms.ts'
 import { createAnchorFile } from './audit/anchor.ts'
 import { type AuditTrail, createAuditTrail } from './audit/trail.ts'
+import { createCommissioning } from './commissioning/commissioning.ts'
+import { createFieldDesk } from './field/field-desk.ts'
+import { createTrustDesk } from './field/trust-desk.ts'
+import { createNorthbound } from './northbound/northbound.ts'
 import { loadSite } from './config/load-site.ts'
 import { type Control, createControl } from './dispatch/control.ts'
 import { createAlarmJournal } from './historian/alarm-journal.ts'
@@ -206,6 +210,11 @@ function serve({ options, site, definitions, teardown }: Loaded, running: Runnin
     historian,
     audit,
     authorise: createAuthorise({ clock, audit: audit.write, log }),
+    field: createFieldDesk(),
+    trust: createTrustDesk(),
+    commissioning: createCommissioning(),
+    northbound: createNorthbound(),
+    restart() {},
     ...price,
   }
   const makeFrame = createFrames(served, clock.monotonicMs)

@@ -1,15 +1,32 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import type { Role } from '../access.ts'
+import { idSchema } from '../asset.ts'
+import { authorityInput, commissionedShape, pulseInput, pulseStepShape } from './commissioning.ts'
 import { assetInput, askedPower, checkShape, operateInput, reservationShape } from './dispatch.ts'
+import {
+  listAppliedShape,
+  listCheckShape,
+  modelsShape,
+  previewInput,
+  previewShape,
+  reloadedShape,
+  scanInput,
+  scanStepShape,
+} from './field.ts'
+import { fileShape, givenFile, reason, tableInput } from './files.ts'
 import { auditRowShape, trendInput, trendShape } from './history.ts'
 import { liveMessageShape } from './live.ts'
+import { offeredShape } from './northbound.ts'
 import { instructionShape } from './shapes.ts'
 import { siteDescriptionShape } from './site.ts'
+import { certificatesShape, trustInput } from './trust.ts'
 
 const base = oc.$meta<{ role: Role }>({ role: 'engineer' })
 const viewer = base.meta({ role: 'viewer' })
 const operator = base.meta({ role: 'operator' })
+const engineer = base.meta({ role: 'engineer' })
+const device = z.strictObject({ deviceId: idSchema })
 
 /**
  * Every call between screens and engine: input, output and the least role that may make it. Client and handlers take
@@ -19,6 +36,8 @@ export const contract = {
   site: {
     /** The site as configured, with the point dictionary of the live stream. */
     describe: viewer.output(siteDescriptionShape),
+    /** Reads the site file again and starts with it; devices fall to their safe state meanwhile. Errors: Config.Invalid. */
+    restart: engineer.input(z.strictObject({ reason })),
   },
   live: {
     /** Snapshot, then deltas, until the caller goes away. */
@@ -61,6 +80,52 @@ export const contract = {
     acknowledge: operator.input(
       z.strictObject({ alarmId: z.string().max(64), note: z.string().trim().max(300).default('') }),
     ),
+  },
+  field: {
+    /** All device models, and the definition files that could not be read. */
+    models: viewer.output(modelsShape),
+    /** Reads the definition files again. */
+    reloadModels: engineer.output(reloadedShape),
+    /** Asks each place of a named range who is there, and no other. Errors: Config.Invalid, Field.Busy. */
+    scan: engineer.input(scanInput).output(eventIterator(scanStepShape)),
+    /** Reads a device once a second without adding it. Errors: Config.Invalid, Config.NotFound. */
+    preview: engineer.input(previewInput).output(eventIterator(previewShape)),
+    /** Devices and assets of the site as a table. */
+    exportDevices: viewer.input(tableInput).output(fileShape),
+    /** What a table of devices would change; changes nothing. Errors: Config.Invalid. */
+    checkDevices: engineer.input(givenFile).output(listCheckShape),
+    /** Writes the checked table into the site file, which holds from the next restart. Errors: Field.CheckOutdated. */
+    applyDevices: engineer.input(z.strictObject({ checkId: z.string().max(64), reason })).output(listAppliedShape),
+  },
+  commissioning: {
+    /** How far each device has come. */
+    list: viewer.output(z.array(commissionedShape)),
+    /** Looks at a device for 5 s and judges what it reads. Errors: Field.UnknownDevice. */
+    examine: engineer.input(device).output(commissionedShape),
+    /** Moves one asset for a short time and watches both meters. Errors: as dispatch.operate, Field.Busy. */
+    pulse: engineer.input(pulseInput).output(eventIterator(pulseStepShape)),
+    /** From now on the device is steered. Errors: Field.UnknownDevice, Field.NotAccepted when a check failed. */
+    accept: engineer.input(device.extend({ note: z.string().trim().max(300).default('') })).output(commissionedShape),
+    /** Takes the acceptance back. Errors: Field.UnknownDevice. */
+    withdraw: engineer.input(device.extend({ reason })).output(commissionedShape),
+    /** The report for the customer's files. */
+    report: viewer.input(z.strictObject({ format: z.enum(['pdf', 'csv', 'xlsx']) })).output(fileShape),
+    /** Who steers an asset. Errors: UnknownAsset, Field.NotAccepted. */
+    setAuthority: operator.input(authorityInput),
+  },
+  trust: {
+    /** Certificates of OPC UA links. */
+    list: viewer.output(certificatesShape),
+    /** Trusts a certificate that was rejected. Errors: Config.NotFound. */
+    accept: engineer.input(trustInput),
+    /** Trusts it no longer; links that rest on it end. Errors: Config.NotFound. */
+    withdraw: engineer.input(trustInput),
+  },
+  northbound: {
+    /** What other systems can read of us, and where. */
+    describe: viewer.output(offeredShape),
+    /** The map as a table. */
+    exportMap: viewer.input(tableInput).output(fileShape),
   },
 }
 

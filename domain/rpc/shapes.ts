@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { qualities } from '../reading.ts'
-import { controllerNames, outcomes } from '../setpoint.ts'
+import { authorities, controllerNames, outcomes } from '../setpoint.ts'
 import { instructionSources, instructionStates } from '../instruction.ts'
 
 /** Epoch ms UTC on the wire. */
@@ -43,6 +43,7 @@ export const decisionShape = z.object({
   verification: verificationShape.nullable(),
   /** Who commands it now. */
   commander: z.enum(['automatic', 'operator', 'device', 'nobody']),
+  authority: z.enum(authorities),
 })
 /** What dispatch decided for one asset and how it went. */
 export type Decision = z.infer<typeof decisionShape>
@@ -89,4 +90,6 @@ export const linkShape = z.object({
   answerRatio: z.number(),
   latencyMs: z.number(),
   lostCount: z.number().int(),
+  /** Policy of an OPC UA link, `none` when it is not encrypted; absent for protocols without a choice. */
+  security: z.string().optional(),
 })

@@ -1,5 +1,6 @@
 import type { Log } from '../../domain/log.ts'
 import { guarded, type Guarded } from './base.ts'
+import { commissioningHandlers, fieldHandlers, northboundHandlers, trustHandlers } from './field-handlers.ts'
 import type { LiveHub } from './live/hub.ts'
 import { liveHandlers } from './live/handlers.ts'
 import type { ServedSite } from './served-site.ts'
@@ -8,7 +9,10 @@ import type { ServedSite } from './served-site.ts'
 export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHub; log: Log }) {
   const base = guarded({ authorise: site.authorise, log })
   return base.router({
-    site: { describe: base.site.describe.handler(({ context }) => site.describe(context.person)) },
+    site: {
+      describe: base.site.describe.handler(({ context }) => site.describe(context.person)),
+      restart: base.site.restart.handler(({ input, context }) => site.restart(context.person, input.reason)),
+    },
     live: liveHandlers(base, { hub, log }),
     history: historyHandlers(base, site),
     dispatch: dispatchHandlers(base, site),
@@ -17,6 +21,10 @@ export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHu
         site.alarms.acknowledge(context.person.name, input.alarmId, input.note),
       ),
     },
+    field: fieldHandlers(base, site),
+    commissioning: commissioningHandlers(base, site),
+    trust: trustHandlers(base, site),
+    northbound: northboundHandlers(base, site),
   })
 }
 

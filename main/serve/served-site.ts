@@ -5,6 +5,10 @@ import type { Authorise } from '../access/authorise.ts'
 import type { Alarms } from '../alarms/alarms.ts'
 import type { AuditTrail } from '../audit/trail.ts'
 import type { Control } from '../dispatch/control.ts'
+import type { Commissioning } from '../commissioning/commissioning.ts'
+import type { FieldDesk } from '../field/field-desk.ts'
+import type { TrustDesk } from '../field/trust-desk.ts'
+import type { Northbound } from '../northbound/northbound.ts'
 import type { Historian } from '../historian/historian.ts'
 
 /** What the handlers may see and do of a running site. */
@@ -18,6 +22,12 @@ export interface ServedSite {
   historian: Pick<Historian, 'trend' | 'state' | 'bytes'>
   audit: Pick<AuditTrail, 'list' | 'verify'>
   authorise: Authorise
+  field: FieldDesk
+  trust: TrustDesk
+  commissioning: Commissioning
+  northbound: Pick<Northbound, 'describe' | 'exportMap'>
+  /** Reads the site file again and starts with it. */
+  restart(person: Person, reason: string): void
   /** €/MWh now; `null` when none is configured or known. */
   priceEurPerMWh(): number | null
   /** Moment of the simulated year; absent at a real site. */

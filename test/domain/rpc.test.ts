@@ -10,6 +10,7 @@ function calls(router: AnyContractRouter, path = ''): string[] {
 test('the list of calls and their least roles is what was agreed', () => {
   expect(calls(contract)).toEqual([
     'site.describe viewer',
+    'site.restart engineer',
     'live.stream viewer',
     'history.trend viewer',
     'history.audit viewer',
@@ -21,5 +22,24 @@ test('the list of calls and their least roles is what was agreed', () => {
     'dispatch.end operator',
     'dispatch.setMode operator',
     'alarms.acknowledge operator',
+    'field.models viewer',
+    'field.reloadModels engineer',
+    'field.scan engineer',
+    'field.preview engineer',
+    'field.exportDevices viewer',
+    'field.checkDevices engineer',
+    'field.applyDevices engineer',
+    'commissioning.list viewer',
+    'commissioning.examine engineer',
+    'commissioning.pulse engineer',
+    'commissioning.accept engineer',
+    'commissioning.withdraw engineer',
+    'commissioning.report viewer',
+    'commissioning.setAuthority operator',
+    'trust.list viewer',
+    'trust.accept engineer',
+    'trust.withdraw engineer',
+    'northbound.describe viewer',
+    'northbound.exportMap viewer',
   ])
 })

@@ -11,6 +11,7 @@ import type { Headroom, LiveMessage, ReadingColumns } from '../../domain/rpc/liv
 import { qualityCode } from '../../domain/rpc/shapes.ts'
 import type { SiteDescription } from '../../domain/rpc/site.ts'
 import { DemoDispatch } from './dev/demo-dispatch.ts'
+import { demoField } from './dev/demo-field.ts'
 import { DemoPlant, naturalKW, wave } from './dev/demo-plant.ts'
 import { describeDemoSite } from './dev/demo-site.ts'
 
@@ -207,7 +208,7 @@ export class DemoEngine {
     const trail = () =>
       dispatch.audit.map((row) => ({ ...row, hash: createHash('sha256').update(row.detail).digest('hex') }))
     return os.router({
-      site: { describe: os.site.describe.handler(() => this.site) },
+      site: { describe: os.site.describe.handler(() => this.site), restart: os.site.restart.handler(() => {}) },
       live: { stream: os.live.stream.handler(() => this.#stream()) },
       history: {
         trend: os.history.trend.handler(({ input }) => this.#trend(input)),
@@ -223,6 +224,7 @@ export class DemoEngine {
         setMode: os.dispatch.setMode.handler(({ input }) => this.#setMode(input.mode, input.reason)),
       },
       alarms: { acknowledge: os.alarms.acknowledge.handler(({ input }) => this.#acknowledge(input.alarmId)) },
+      ...demoField,
     })
   }
 }

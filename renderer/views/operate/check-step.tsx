@@ -122,6 +122,7 @@ function AskedBar(props: {
     because: [],
     verification: null,
     commander: 'operator',
+    authority: 'control',
   })
   return <AnalogBar {...bar} label={`${label}; triangle at the new value`} />
 }

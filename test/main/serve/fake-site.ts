@@ -6,6 +6,10 @@ import { silentLog } from '../../../domain/log.ts'
 import type { Reading } from '../../../domain/reading.ts'
 import type { Decision } from '../../../domain/rpc/shapes.ts'
 import type { SiteDescription } from '../../../domain/rpc/site.ts'
+import { createCommissioning } from '../../../main/commissioning/commissioning.ts'
+import { createFieldDesk } from '../../../main/field/field-desk.ts'
+import { createTrustDesk } from '../../../main/field/trust-desk.ts'
+import { createNorthbound } from '../../../main/northbound/northbound.ts'
 import { createAuthorise } from '../../../main/access/authorise.ts'
 import type { AuditEntry } from '../../../main/audit/audit.ts'
 import { systemClock } from '../../../main/clock.ts'
@@ -33,6 +37,7 @@ export function createFakeSite() {
     because: [],
     verification: null,
     commander: 'automatic',
+    authority: 'control',
   }
   const instruction: Instruction = {
     id: 'i-1',
@@ -100,6 +105,11 @@ export function createFakeSite() {
     },
     audit: { list: () => [], verify: () => Promise.resolve({ rows: 0, brokenAt: null }) },
     authorise: createAuthorise({ clock: systemClock, audit: (entry) => audited.push(entry), log: silentLog }),
+    field: createFieldDesk(),
+    trust: createTrustDesk(),
+    commissioning: createCommissioning(),
+    northbound: createNorthbound(),
+    restart: (_person, reason) => void commands.push(`restart: ${reason}`),
     priceEurPerMWh: () => null,
   }
   const turn = (): void => {

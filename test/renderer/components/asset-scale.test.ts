@@ -20,6 +20,7 @@ function decision(range: Decision['range'], limitedBy = '', setpointKW: number |
     because: [],
     verification: null,
     commander: 'automatic',
+    authority: 'control',
   }
 }
 

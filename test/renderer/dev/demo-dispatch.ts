@@ -127,6 +127,7 @@ export class DemoDispatch {
       because: this.#because(asset, { range, limitedBy, override, bindsLimit: bindsLimit === true, setpointKW }),
       verification: setpointKW === null ? null : verification,
       commander: override ? 'operator' : asset.kind === 'flywheel' ? 'device' : 'automatic',
+      authority: 'control',
     }
   }
 

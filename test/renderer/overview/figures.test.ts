@@ -68,6 +68,7 @@ const decision = (assetId: string, ...because: Because[]): Decision => ({
   because,
   verification: null,
   commander: 'automatic',
+  authority: 'control',
 })
 
 it('equal reasons of one controller are told once', () => {

@@ -77,6 +77,7 @@ it('the limit of now crosses the cell', () => {
     because: [],
     verification: null,
     commander: 'automatic' as const,
+    authority: 'control' as const,
   }
   expect(cellLook(container, reading(-650), reading(4), decision).limitPct).toBe(50)
 })

@@ -1,0 +1,4 @@
+/** What other systems can read of us, and where. */
+export function NorthboundTab() {
+  return null
+}

@@ -22,6 +22,13 @@ export { simulatedStart } from './simulated/profiles/local-time.ts'
 export { openProfile } from './simulated/profiles/open-profile.ts'
 export { startSimulationInWorker } from './simulated/simulation-worker.ts'
 export { loadOpcUa } from './transports/opc-ua/library.ts'
+export {
+  type CertificateWarning,
+  certificateWarnings,
+  listCertificates,
+  trustCertificate,
+  withdrawTrust,
+} from './transports/opc-ua/trust-store.ts'
 export { readChecked } from './yaml/read.ts'
 
 /** What it takes to open a device. */

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import type { OPCUACertificateManager } from 'node-opcua-certificate-manager'
 import type { Clock } from '../../../domain/clock.ts'
 import { PowerchainError } from '../../../domain/errors.ts'
+import type { Certificate } from '../../../domain/rpc/trust.ts'
 import type { EpochMs } from '../../../domain/units.ts'
-import { type CertificateFacts, factsOf, listTrusted, reject } from './trust-store.ts'
+import { factsOf, listCertificates, reject } from './trust-store.ts'
 
 /** What a server showed, and what it is held against. */
 export interface Shown {
@@ -35,7 +36,7 @@ export async function checkServerCertificate({ certificate, applicationUri, mana
   if (String(status) === 'Good') return
   if (!/Untrusted|ChainIncomplete/.test(status)) throw refusal(`certificate refused (${status}): ${told(facts)}`, facts)
   reject(manager.rootDir, x509)
-  const former = listTrusted(manager.rootDir).find((one) => one.uri === facts.uri)
+  const former = listCertificates(manager.rootDir).trusted.find((one) => one.uri === facts.uri)
   const what = former
     ? `certificate changed, the trusted one has thumbprint ${former.thumbprint}`
     : 'certificate not trusted yet'
@@ -51,12 +52,12 @@ function parsed(certificate: Uint8Array): X509Certificate {
   }
 }
 
-function validityFault({ validFrom, validUntil }: CertificateFacts, now: EpochMs): string | undefined {
+function validityFault({ validFrom, validUntil }: Certificate, now: EpochMs): string | undefined {
   if (now > validUntil) return 'certificate expired'
   return now < validFrom ? `certificate not valid before ${day(validFrom)}` : undefined
 }
 
-function uriFault({ uri }: CertificateFacts, applicationUri: string): string | undefined {
+function uriFault({ uri }: Certificate, applicationUri: string): string | undefined {
   if (uri === applicationUri) return undefined
   return `certificate is of another application: it is made for ${uri || 'none'}, the server calls itself ${applicationUri}`
 }
@@ -70,17 +71,17 @@ function strengthFault({ publicKey, signatureAlgorithm }: X509Certificate): stri
     : undefined
 }
 
-function told({ thumbprint, subject, uri, validFrom, validUntil }: CertificateFacts): string {
+function told({ thumbprint, subject, uri, validFrom, validUntil }: Certificate): string {
   return `thumbprint ${thumbprint}, subject ${subject}, URI ${uri || 'none'}, valid ${day(validFrom)} until ${day(validUntil)}`
 }
 
-function trustWith({ thumbprint }: CertificateFacts): string {
+function trustWith({ thumbprint }: Certificate): string {
   const file = `${thumbprint}.pem`
   return `moving ${join('pki', 'rejected', file)} to ${join('pki', 'trusted', 'certs', file)}`
 }
 
 const day = (at: EpochMs) => new Date(at).toISOString().slice(0, 10)
 
-function refusal(message: string, facts: CertificateFacts): PowerchainError {
+function refusal(message: string, facts: Certificate): PowerchainError {
   return new PowerchainError('Device.WrongIdentity', message, { details: { ...facts } })
 }

@@ -2,56 +2,88 @@ import { X509Certificate } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PowerchainError } from '../../../domain/errors.ts'
+import type { Certificate, Certificates } from '../../../domain/rpc/trust.ts'
 import type { EpochMs } from '../../../domain/units.ts'
 
-/** What a person compares before trusting a certificate. */
-export interface CertificateFacts {
-  /** SHA-1 of the certificate, 40 hexadecimal digits, as OPC UA products show it. */
+/** A certificate that a person should renew. */
+export interface CertificateWarning {
   thumbprint: string
   subject: string
-  /** Application the certificate is made for; empty when it names none. */
-  uri: string
-  validFrom: EpochMs
-  validUntil: EpochMs
+  /** Whole days until it expires; negative once it has. */
+  days: number
+  whose: 'own' | 'trusted'
 }
 
 /** Certificates of servers kept waiting for a decision; older ones make room, so that nobody can fill the disk. */
 const mostRejected = 100
+/** From so many days before the end a person is told; alarms rise again at 7 days and at 1. */
+const noticeDays = 30
+const dayMs = 86_400_000
 
-const folders = { rejected: 'rejected', trusted: join('trusted', 'certs') } as const
+/** Folders of an OPC UA certificate store (OPC UA part 12, annex F), below `pki` of the site. */
+const folders = {
+  own: join('own', 'certs'),
+  rejected: 'rejected',
+  trusted: join('trusted', 'certs'),
+  trustedLists: join('trusted', 'crl'),
+  issuers: join('issuers', 'certs'),
+  issuersLists: join('issuers', 'crl'),
+} as const
+/** File in the folder of our own certificates. */
+const ownFile = 'control-room.pem'
 
 /** The facts of a certificate. */
-export function factsOf(certificate: X509Certificate): CertificateFacts {
+export function factsOf(certificate: X509Certificate): Certificate {
   return {
     thumbprint: certificate.fingerprint.replaceAll(':', '').toLowerCase(),
-    subject: certificate.subject.split('\n').join(', '),
+    subject: oneLine(certificate.subject),
     uri: /(?:^|, )URI:"?([^,"]+)/.exec(certificate.subjectAltName ?? '')?.[1] ?? '',
     validFrom: Date.parse(certificate.validFrom),
     validUntil: Date.parse(certificate.validTo),
+    issuer: oneLine(certificate.issuer),
   }
 }
 
-/** Servers' certificates that nobody has trusted yet, newest first. */
-export function listRejected(pkiFolder: string): CertificateFacts[] {
-  return listed(join(pkiFolder, folders.rejected)).map(({ facts }) => facts)
-}
-
-/** Servers' certificates that an engineer trusted, newest first. */
-export function listTrusted(pkiFolder: string): CertificateFacts[] {
-  return listed(join(pkiFolder, folders.trusted)).map(({ facts }) => facts)
+/** The certificates of a site's OPC UA links, each kind the newest first. */
+export function listCertificates(pkiFolder: string): Certificates {
+  const own = certificateIn(join(pkiFolder, folders.own, ownFile))
+  const facts = (folder: string) => listed(join(pkiFolder, folder)).map((one) => one.facts)
+  return {
+    own: own ? factsOf(own) : null,
+    trusted: facts(folders.trusted),
+    issuers: facts(folders.issuers),
+    rejected: facts(folders.rejected),
+  }
 }
 
 /**
- * Trusts a certificate that was rejected; the link that waits for it opens at its next attempt.
+ * Trusts a certificate that was rejected, a server's own or that of an authority; the links that wait for it open at
+ * their next attempt.
  * @throws PowerchainError `Config.NotFound` when no rejected certificate has this thumbprint
  */
-export function trust(pkiFolder: string, thumbprint: string): CertificateFacts {
-  const wanted = thumbprint.replaceAll(/[:\s]/g, '').toLowerCase()
-  const found = listed(join(pkiFolder, folders.rejected)).find(({ facts }) => facts.thumbprint === wanted)
-  if (!found) throw new PowerchainError('Config.NotFound', `no rejected certificate has the thumbprint ${thumbprint}`)
-  mkdirSync(join(pkiFolder, folders.trusted), { recursive: true })
-  renameSync(found.file, join(pkiFolder, folders.trusted, `${wanted}.pem`))
-  return found.facts
+export function trustCertificate(pkiFolder: string, thumbprint: string): Certificate {
+  return move({ pkiFolder, thumbprint, from: ['rejected'], to: 'trusted' })
+}
+
+/**
+ * Takes trust back: the certificate is among the rejected again, and the links that rest on it end within seconds.
+ * @throws PowerchainError `Config.NotFound` when no trusted certificate has this thumbprint
+ */
+export function withdrawTrust(pkiFolder: string, thumbprint: string): Certificate {
+  return move({ pkiFolder, thumbprint, from: ['trusted', 'issuers'], to: 'rejected' })
+}
+
+/** Certificates of OPC UA links that expire within 30 days or have expired: ours and those we trust. */
+export function certificateWarnings(pkiFolder: string, now: EpochMs): CertificateWarning[] {
+  const { own, trusted } = listCertificates(pkiFolder)
+  return [...(own ? warningsOf('own', own, now) : []), ...trusted.flatMap((one) => warningsOf('trusted', one, now))]
+}
+
+/** The warning for one certificate, or none. */
+export function warningsOf(whose: CertificateWarning['whose'], facts: Certificate, now: EpochMs): CertificateWarning[] {
+  const { thumbprint, subject, validUntil } = facts
+  const days = Math.floor((validUntil - now) / dayMs)
+  return days > noticeDays ? [] : [{ thumbprint, subject, days, whose }]
 }
 
 /** Keeps a certificate for an engineer to look at. */
@@ -65,7 +97,33 @@ export function reject(pkiFolder: string, certificate: X509Certificate): void {
   writeFileSync(join(folder, `${thumbprint}.pem`), certificate.toString())
 }
 
-function listed(folder: string): { file: string; facts: CertificateFacts }[] {
+/** Changes whenever somebody trusts, withdraws or revokes a certificate, here or by moving files. */
+export function trustStamp(pkiFolder: string): string {
+  const { trusted, trustedLists, issuers, issuersLists } = folders
+  return [trusted, trustedLists, issuers, issuersLists].map((folder) => stampOf(join(pkiFolder, folder))).join(' ')
+}
+
+interface Move {
+  pkiFolder: string
+  thumbprint: string
+  from: readonly (keyof typeof folders)[]
+  to: 'rejected' | 'trusted'
+}
+
+function move({ pkiFolder, thumbprint, from, to }: Move): Certificate {
+  const wanted = thumbprint.replaceAll(/[:\s]/g, '').toLowerCase()
+  const found = from
+    .flatMap((kept) => listed(join(pkiFolder, folders[kept])))
+    .filter(({ facts }) => facts.thumbprint === wanted)
+  const [first] = found
+  if (!first) throw new PowerchainError('Config.NotFound', `no ${from[0]} certificate has the thumbprint ${thumbprint}`)
+  mkdirSync(join(pkiFolder, folders[to]), { recursive: true })
+  // the same certificate may lie there twice, under another name
+  for (const { file } of found) renameSync(file, join(pkiFolder, folders[to], `${wanted}.pem`))
+  return first.facts
+}
+
+function listed(folder: string): { file: string; facts: Certificate }[] {
   return filesOf(folder)
     .flatMap((file) => {
       const certificate = certificateIn(file)
@@ -90,4 +148,12 @@ function certificateIn(file: string): X509Certificate | undefined {
   } catch {
     return undefined
   }
+}
+
+function stampOf(folder: string): string {
+  return statSync(folder, { throwIfNoEntry: false })?.mtimeMs.toString() ?? 'none'
+}
+
+function oneLine(name: string): string {
+  return name.split('\n').join(', ')
 }

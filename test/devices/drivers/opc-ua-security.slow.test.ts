@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { MessageSecurityMode, SecurityPolicy } from 'node-opcua-client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { factsOf, listRejected, listTrusted, trust } from '../../../devices/transports/opc-ua/trust-store.ts'
+import { factsOf, listCertificates, trustCertificate } from '../../../devices/transports/opc-ua/trust-store.ts'
 import type { DeviceConfig } from '../../../domain/site.ts'
 import { overwritten, startMeddler } from './opc-ua-meddler.ts'
 import { type FakeOpcUa, type FakeSecurity, startFakeOpcUa } from './opc-ua-fake.ts'
@@ -48,9 +48,9 @@ const reads = () => expect.poll(() => wheel.newest('socPct')?.value, { timeout: 
 
 /** Waits until the unknown certificate is there, and trusts it. */
 async function trustServer(): Promise<string> {
-  await expect.poll(() => listRejected(pki).length, { timeout: 10_000 }).toBe(1)
-  const { thumbprint } = listRejected(pki)[0] ?? { thumbprint: '' }
-  trust(pki, thumbprint)
+  await expect.poll(() => listCertificates(pki).rejected.length, { timeout: 10_000 }).toBe(1)
+  const { thumbprint } = listCertificates(pki).rejected[0] ?? { thumbprint: '' }
+  trustCertificate(pki, thumbprint)
   return thumbprint
 }
 
@@ -65,8 +65,8 @@ test('fault 53: a certificate seen first is shown and rejected; once trusted, th
   const thumbprint = await trustServer()
   await reads()
   await says(/^encrypted with Aes256_Sha256_RsaPss; points missing/)
-  expect(listTrusted(pki)).toMatchObject([{ thumbprint, uri: 'urn:test:fake-server' }])
-  expect(listRejected(pki)).toEqual([])
+  expect(listCertificates(pki).trusted).toMatchObject([{ thumbprint, uri: 'urn:test:fake-server' }])
+  expect(listCertificates(pki).rejected).toEqual([])
 })
 
 test('our own certificate is fit for servers: URI, RSA 2048, SHA-256, two years, key readable by us alone', async () => {
@@ -100,7 +100,7 @@ test.each([
   await serve({ certificate })
   open()
   await says(message)
-  expect([wheel.batches, listRejected(pki)]).toEqual([[], []])
+  expect([wheel.batches, listCertificates(pki).rejected]).toEqual([[], []])
 })
 
 test('fault 53: a changed certificate is not read under before it is trusted too', async () => {

@@ -1,8 +1,8 @@
 import type { Outcome } from './setpoint.ts'
 import type { EpochMs, KW } from './units.ts'
 
-/** Who can give an instruction. */
-export const instructionSources = ['operator', 'grid', 'service', 'plan'] as const
+/** Who can give an instruction; `commissioning` = an engineer's test pulse, the only one an asset in commissioning follows. */
+export const instructionSources = ['operator', 'grid', 'service', 'plan', 'commissioning'] as const
 
 /** One of {@link instructionSources}. */
 export type InstructionSource = (typeof instructionSources)[number]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Asset, assetSchema, idSchema, isControllable } from './asset.ts'
 import { profileSchema } from './profile.ts'
+import type { Authority } from './setpoint.ts'
 
 const kW = (label: string) => z.number().min(0).max(10_000_000).meta({ label, unit: 'kW' })
 
@@ -91,6 +92,51 @@ export const simulationConfig = z.strictObject({
   profiles: z.record(z.string(), profileSchema).default({}).meta({ label: 'Series per asset id, and `ambient`' }),
 })
 
+/** Assets that one Modbus unit of ours has registers for; the next unit goes on with the next ones. */
+export const assetsPerUnit = 160
+
+const host = z
+  .string()
+  .regex(/^[A-Za-z0-9.:-]{1,253}$/, 'an address or a name of this machine, such as 127.0.0.1 or 0.0.0.0')
+  .default('127.0.0.1')
+  .meta({ label: 'Address to listen on; 127.0.0.1 = this machine only, 0.0.0.0 = every network' })
+const port = z.number().int().min(1).max(65_535)
+const addressRange = z
+  .union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'an address or a range, such as 10.1.2.7 or 10.1.2.0/24')
+  .meta({ label: 'Address or range' })
+
+/** Our own values for other systems, read only. What is not named does not listen. */
+export const northboundConfig = z.strictObject({
+  modbus: z
+    .strictObject({
+      host,
+      port: port.meta({ label: 'Port; 502 is usual, 802 with TLS' }),
+      unit: z.number().int().min(1).max(247).default(1).meta({ label: 'Modbus unit of the first 160 assets' }),
+      allow: z.array(addressRange).min(1).optional().meta({ label: 'Who may read; absent = every address' }),
+      tls: z
+        .strictObject({
+          certificate: z.string().min(1).meta({ label: 'File with our certificate, PEM, relative to the data folder' }),
+          key: z.string().min(1).meta({ label: 'File with its private key' }),
+          authority: z.string().min(1).meta({ label: "File with the certificate that signed the readers'" }),
+        })
+        .optional()
+        .meta({ label: 'Certificate files of Modbus/TCP Security' }),
+    })
+    .optional()
+    .meta({ label: 'Modbus TCP server' }),
+  opcUa: z
+    .strictObject({
+      host,
+      port: port.meta({ label: 'Port; 4840 is usual' }),
+      security: z
+        .literal('none')
+        .optional()
+        .meta({ label: 'none = also without encryption; absent = encrypted only, for trusted certificates' }),
+    })
+    .optional()
+    .meta({ label: 'OPC UA server' }),
+})
+
 /** Shape of a site file; {@link siteSchema} adds the checks between its parts. */
 export const siteShape = z.strictObject({
   version: z.literal(1).meta({ label: 'Version of the file format' }),
@@ -108,6 +154,7 @@ export const siteShape = z.strictObject({
   controllers: controllersConfig.prefault({}),
   price: profileSchema.optional().meta({ label: 'Energy price, €/MWh' }),
   simulation: simulationConfig.optional(),
+  northbound: northboundConfig.optional().meta({ label: 'What other systems may read' }),
 })
 
 /** A site file, checked within and between its parts. */
@@ -134,8 +181,24 @@ export const siteSchema = siteShape.superRefine((site, context) => {
   const isSimulated = site.devices.some((d) => d.endpoint === 'simulated')
   if (isSimulated && !site.simulation)
     issue(['simulation'], 'a simulation section, because a device has the endpoint "simulated"')
+  for (const [path, message] of northboundFaults(site)) issue(['northbound', ...path], message)
   if (!isTimeZone(site.timeZone)) issue(['timeZone'], 'an IANA time zone such as Europe/Berlin')
 })
+
+/** What the servers for other systems can't be started with, by field of the section. */
+function northboundFaults({ northbound, assets }: z.infer<typeof siteShape>): [string[], string][] {
+  const { modbus, opcUa } = northbound ?? {}
+  const faults: [string[], string][] = []
+  if (modbus && opcUa && modbus.port === opcUa.port)
+    faults.push([['opcUa', 'port'], `another port than ${modbus.port}, which is that of Modbus`])
+  if (!modbus) return faults
+  const isLocal = /^(127\.|::1$|localhost$)/.test(modbus.host)
+  if (!isLocal && !modbus.allow && !modbus.tls)
+    faults.push([['modbus', 'allow'], 'who may read (addresses or ranges), or tls: Modbus itself knows no password'])
+  if (modbus.unit + Math.ceil(assets.length / assetsPerUnit) - 1 > 247)
+    faults.push([['modbus', 'unit'], `a lower unit: ${assets.length} assets take a unit for every ${assetsPerUnit}`])
+  return faults
+}
 
 function isTimeZone(name: string): boolean {
   try {
@@ -147,15 +210,18 @@ function isTimeZone(name: string): boolean {
 
 /** A site: one connection to the grid with all behind it. */
 export type SiteConfig = z.infer<typeof siteSchema>
+/** Our own values for other systems, read only. */
+export type NorthboundConfig = z.infer<typeof northboundConfig>
 /** A communicating box and how to reach it. */
 export type DeviceConfig = z.infer<typeof deviceConfig>
 /** A cable or transformer that several assets share. */
 export type FeederConfig = z.infer<typeof feederConfig>
 
-/** Assets that dispatch may write to: controllable by kind, and their device is not monitor-only. */
-export function controlledAssets(site: SiteConfig): Asset[] {
-  const monitored = new Set(site.devices.filter((d) => d.mode === 'monitor').map((d) => d.id))
-  return site.assets.filter((a) => isControllable(a.kind) && !monitored.has(a.device))
+/** Who may steer an asset by the site file alone: what can't be steered, or isn't there, is monitored. */
+export function authorityByFile(site: SiteConfig, assetId: string): Authority {
+  const asset = site.assets.find((a) => a.id === assetId)
+  if (!asset || !isControllable(asset.kind)) return 'monitor'
+  return site.devices.find((d) => d.id === asset.device)?.mode ?? 'monitor'
 }
 
 /** The grid meter's asset. A checked site has exactly one. */

@@ -8,14 +8,17 @@ import type { Log } from '../../domain/log.ts'
 import type { OperateCheck, Reservation } from '../../domain/rpc/dispatch.ts'
 import type { EngineStatus, Headroom } from '../../domain/rpc/live.ts'
 import type { Decision } from '../../domain/rpc/shapes.ts'
-import type { SiteConfig } from '../../domain/site.ts'
+import type { Authority } from '../../domain/setpoint.ts'
+import { authorityByFile, type SiteConfig } from '../../domain/site.ts'
 import type { KW } from '../../domain/units.ts'
 import type { WriteAudit } from '../audit/audit.ts'
 import type { Image } from '../image.ts'
 import type { Controller } from './controllers/controller.ts'
 import { createDesk, type DeskView, type OperateRequest } from './desk/desk.ts'
 import { createInstructionBook, type InstructionStore, isOver } from './desk/instructions.ts'
+import type { PulseRequest } from './desk/pulse.ts'
 import { createTurns, type Turns } from './turns.ts'
+import { notOurs } from './words.ts'
 
 export type { OperateRequest } from './desk/desk.ts'
 export type { InstructionStore } from './desk/instructions.ts'
@@ -43,6 +46,8 @@ export interface Control {
   check(person: Person, reservationId: string, powerKW: KW): OperateCheck
   operate(person: Person, request: OperateRequest): Instruction
   cancel(person: Person, reservationId: string): void
+  /** An engineer's test pulse: the only command that an asset in commissioning follows. */
+  pulse(person: Person, request: PulseRequest): Instruction
   end(person: Person, instructionId: string, reason: string): Instruction
   setMode(person: Person, mode: EngineStatus['mode'], reason: string): void
 }
@@ -56,6 +61,11 @@ export interface ControlNeeds {
   audit: WriteAudit
   instructions: InstructionStore
   newId: () => string
+  /**
+   * Who may steer an asset now, asked in each turn; absent = as the site file says. What the site file only monitors stays
+   * so. While it isn't `control` nothing is written; when it is again, control starts from the measured power.
+   */
+  authorityOf?: (assetId: string) => Authority
   order?: readonly Controller[]
 }
 
@@ -64,8 +74,12 @@ export function createControl(needs: ControlNeeds): Control {
   const { site, clock, log, audit } = needs
   const book = createInstructionBook({ store: needs.instructions, log })
   let mode: EngineStatus['mode'] = 'automatic'
-  const turns = createTurns({ ...needs, book, mode: () => mode })
-  const desk = createDesk({ site, clock, view: deskView(turns), book, audit, newId: needs.newId })
+  const authorityOf = (id: string) => {
+    const byFile = authorityByFile(site, id)
+    return byFile === 'monitor' ? byFile : (needs.authorityOf?.(id) ?? byFile)
+  }
+  const turns = createTurns({ ...needs, book, mode: () => mode, authorityOf })
+  const desk = createDesk({ site, clock, view: deskView(turns, authorityOf), book, audit, newId: needs.newId })
 
   return {
     start() {
@@ -111,7 +125,7 @@ function loopVitals(site: SiteConfig, turns: Turns): Omit<LoopVitals, 'mode'> {
   }
 }
 
-function deskView(turns: Turns): DeskView {
+function deskView(turns: Turns, authorityOf: (assetId: string) => Authority): DeskView {
   const sightOf = (id: string) => turns.picture()?.sight.assets.find((a) => a.asset.id === id)
   return {
     image: turns.image,
@@ -119,9 +133,13 @@ function deskView(turns: Turns): DeskView {
     obstacle(id) {
       const picture = turns.picture()
       if (!picture) return 'the engine has not looked at it yet'
-      // an asset somebody else commands may be taken back
-      return sightOf(id)?.otherMasterSince === undefined ? picture.ruling.out.get(id) : undefined
+      const sight = sightOf(id)
+      // an asset somebody else commands may be taken back; one in commissioning is out only until a test pulse comes
+      const isFree = sight?.otherMasterSince !== undefined
+      const reason = picture.ruling.out.get(id)
+      return isFree || reason === notOurs.commissioning ? undefined : reason
     },
+    authorityOf,
     gridKW: () => turns.picture()?.grid.gridKW,
     takeOver(id) {
       const command = turns.commands.get(id)

@@ -22,7 +22,7 @@ export function decisionOf(settled: Settled, command: Command | undefined, activ
     because,
     verification: isFree || !command ? null : (verificationOf(command) ?? null),
     commander: commanderOf(settled, command, active),
-    authority: sight.isControlled ? 'control' : 'monitor',
+    authority: sight.authority,
   }
 }
 

@@ -1,11 +1,12 @@
 import type { AlarmCondition } from '../../domain/alarm.ts'
 import type { Device } from '../../domain/device.ts'
 import type { EngineStatus, Headroom } from '../../domain/rpc/live.ts'
-import { controlledAssets, type SiteConfig } from '../../domain/site.ts'
+import type { Authority } from '../../domain/setpoint.ts'
+import type { SiteConfig } from '../../domain/site.ts'
 import type { EpochMs, KW, Ms } from '../../domain/units.ts'
 import type { Image } from '../image.ts'
 import { allocate, type AllocateMemory, newAllocate } from './allocate.ts'
-import { type Command, forget, isDue, newCommands, noteSent, ownCommand, verify } from './command/commands.ts'
+import { type Command, forget, isDue, letGo, newCommands, noteSent, ownCommand, verify } from './command/commands.ts'
 import { refusal } from './command/guard.ts'
 import type { SetpointAudit } from './command/setpoint-audit.ts'
 import type { Writer } from './command/writer.ts'
@@ -57,6 +58,8 @@ export interface LoopNeeds {
   audit: SetpointAudit
   order: readonly Controller[]
   mode: () => EngineStatus['mode']
+  /** Who may steer an asset now; asked in each turn. */
+  authorityOf: (assetId: string) => Authority
 }
 
 /** The turns of the control loop: image in, decisions and writes out. */
@@ -68,8 +71,7 @@ export interface Loop {
 
 /** Loop of a site, with an empty memory. */
 export function createLoop(needs: LoopNeeds): Loop {
-  const { site, devices, trace, book, mode, order } = needs
-  const controlled = new Set(controlledAssets(site).map((a) => a.id))
+  const { site, devices, trace, book, mode, order, authorityOf } = needs
   const memory: Memory = {
     commands: newCommands(site),
     disturbance: newDisturbance(),
@@ -87,7 +89,9 @@ export function createLoop(needs: LoopNeeds): Loop {
     const now = image.at
     noteTime(memory, now, missedMs, site.cycleMs)
     book.advance(now)
-    const sight = lookAt(site, image, controlled, (id) => ownCommand(commands.get(id)))
+    const instructions = book.active()
+    const isPulsed = (id: string) => instructions.some((i) => i.assetId === id && i.source === 'commissioning')
+    const sight = lookAt(site, image, { own: (id) => ownCommand(commands.get(id)), authorityOf, isPulsed })
     for (const { asset } of sight.assets) {
       const command = commands.get(asset.id)
       if (command) verify(command, image, site.cycleMs)
@@ -95,7 +99,6 @@ export function createLoop(needs: LoopNeeds): Loop {
     const grid = estimate(sight, trace, commands, memory.disturbance)
     const curtailedKW = curtailed(sight, image)
     const surplusKW = grid.disturbanceKW === undefined ? undefined : grid.disturbanceKW + curtailedKW
-    const instructions = book.active()
     const input = { now, site, mode: mode(), image, sight, gridKW: grid.gridKW, surplusKW, instructions, memory }
     const ruling = rule(input, order, memory.failures)
     const isManual = mode() === 'manual'
@@ -145,6 +148,11 @@ function send(
   const command = commands.get(asset.id)
   const device = devices.get(asset.device)
   if (!command) return
+  if (!sight.isControlled) {
+    if (device) writer.drop(asset.id, device)
+    letGo(command)
+    return
+  }
   if (powerKW === undefined || !device) {
     if (ruling.out.has(asset.id) && sight.otherMasterSince === undefined) forget(command)
     return

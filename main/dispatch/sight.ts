@@ -1,7 +1,7 @@
 import { type Asset, type AssetState, assetStateOf, isControllable, ratedRange } from '../../domain/asset.ts'
 import type { LinkStatus } from '../../domain/device.ts'
 import type { Reading } from '../../domain/reading.ts'
-import type { PowerRange } from '../../domain/setpoint.ts'
+import type { Authority, PowerRange } from '../../domain/setpoint.ts'
 import { gridAssetOf, type SiteConfig } from '../../domain/site.ts'
 import type { EpochMs, KW, Ms, Pct } from '../../domain/units.ts'
 import type { Image } from '../image.ts'
@@ -10,7 +10,8 @@ import type { Image } from '../image.ts'
 export interface AssetSight {
   asset: Asset
   rated: PowerRange
-  /** False for what is only metered, and for devices we may not write to. */
+  authority: Authority
+  /** True when we may write to it now: it is ours, or in commissioning and a test pulse runs. */
   isControlled: boolean
   link: LinkStatus | undefined
   /** Measured power, good or simulated only. */
@@ -46,30 +47,33 @@ export interface OwnCommand {
   otherMasterSince: EpochMs | undefined
 }
 
+/** What the loop itself knows of an asset, by its id. */
+export interface OwnKnowledge {
+  own(assetId: string): OwnCommand
+  authorityOf(assetId: string): Authority
+  /** Whether a test pulse holds now. */
+  isPulsed(assetId: string): boolean
+}
+
 /** Gathers from the image what the controllers need. */
-export function lookAt(
-  site: SiteConfig,
-  image: Image,
-  controlled: ReadonlySet<string>,
-  own: (assetId: string) => OwnCommand,
-): SiteSight {
+export function lookAt(site: SiteConfig, image: Image, known: OwnKnowledge): SiteSight {
   const grid = image.reading(gridAssetOf(site).id, 'activePowerKW')
   return {
     at: image.at,
     gridKW: image.value(gridAssetOf(site).id, 'activePowerKW'),
     gridAgeMs: image.at - grid.at,
     gridAt: grid.at,
-    assets: site.assets
-      .filter((a) => isControllable(a.kind))
-      .map((asset) => sightOf(asset, image, controlled.has(asset.id), own(asset.id))),
+    assets: site.assets.filter((a) => isControllable(a.kind)).map((asset) => sightOf(asset, image, known)),
   }
 }
 
-function sightOf(asset: Asset, image: Image, isControlled: boolean, own: OwnCommand): AssetSight {
+function sightOf(asset: Asset, image: Image, { own, authorityOf, isPulsed }: OwnKnowledge): AssetSight {
+  const authority = authorityOf(asset.id)
   return {
     asset,
     rated: ratedRange(asset),
-    isControlled,
+    authority,
+    isControlled: authority === 'control' || (authority === 'commissioning' && isPulsed(asset.id)),
     link: image.link(asset.id),
     powerKW: image.value(asset.id, 'activePowerKW'),
     power: image.reading(asset.id, 'activePowerKW'),
@@ -79,6 +83,6 @@ function sightOf(asset: Asset, image: Image, isControlled: boolean, own: OwnComm
       minKW: image.value(asset.id, 'minPowerKW') ?? -Infinity,
       maxKW: image.value(asset.id, 'maxPowerKW') ?? Infinity,
     },
-    ...own,
+    ...own(asset.id),
   }
 }

@@ -3,6 +3,7 @@ import type { Device } from '../../domain/device.ts'
 import type { Log } from '../../domain/log.ts'
 import type { EngineStatus } from '../../domain/rpc/live.ts'
 import type { Decision } from '../../domain/rpc/shapes.ts'
+import type { Authority } from '../../domain/setpoint.ts'
 import type { SiteConfig } from '../../domain/site.ts'
 import type { EpochMs } from '../../domain/units.ts'
 import type { WriteAudit } from '../audit/audit.ts'
@@ -41,6 +42,7 @@ export interface TurnsNeeds {
   audit: WriteAudit
   book: InstructionBook
   mode: () => EngineStatus['mode']
+  authorityOf: (assetId: string) => Authority
   order?: readonly Controller[]
 }
 

@@ -1,4 +1,5 @@
 import { type Asset, powerWords } from '../../domain/asset.ts'
+import type { Authority } from '../../domain/setpoint.ts'
 import type { EpochMs, KW, Ms } from '../../domain/units.ts'
 
 /** What an asset does at this power, without a sign: `draws 650 kW`, `charges at 300 kW`. */
@@ -8,6 +9,13 @@ export function doing(asset: Asset, powerKW: KW): string {
   if (asset.kind === 'battery' || asset.kind === 'flywheel' || asset.kind === 'hydrogen')
     return powerKW > 0 ? `discharges ${size}` : `charges ${size}`
   return powerKW > 0 ? `delivers ${size}` : `draws ${size}`
+}
+
+/** Why we write nothing to an asset that is not ours to steer. */
+export const notOurs: Record<Exclude<Authority, 'control'>, string> = {
+  monitor: 'monitor-only: we do not write to it',
+  handedOver: 'handed over: somebody else steers it',
+  commissioning: 'in commissioning: only test pulses are written',
 }
 
 /** Sun and wind are asked for no more than a setpoint, never for as much. */

@@ -47,7 +47,7 @@ function describeDevice(config: DeviceConfig, { traits, model }: KnownDevices): 
   return {
     ...config,
     model: model(config.definition),
-    isControlled: acceptsSetpoint && config.mode === 'control',
+    isControlled: acceptsSetpoint && config.mode !== 'monitor',
     ...(watchdogMs !== undefined && { watchdogMs }),
     ...(safeState !== undefined && { safeState }),
   }

@@ -115,6 +115,11 @@ export function forget(command: Command): void {
   Object.assign(command, { ...newCommand(command.asset), otherMasterSince })
 }
 
+/** Forgets all of it, also who else commanded the asset: that is no business of ours while it isn't ours to steer. */
+export function letGo(command: Command): void {
+  Object.assign(command, newCommand(command.asset))
+}
+
 /** Compares the device's own setpoint and the meter with what was asked. */
 export function verify(command: Command, image: Image, cycleMs: Ms): void {
   const { asset, follow } = command

@@ -4,6 +4,7 @@ import type { PowerRange } from '../../../domain/setpoint.ts'
 import type { EpochMs, KW } from '../../../domain/units.ts'
 import { ratingKW } from '../ramps.ts'
 import type { AssetSight } from '../sight.ts'
+import { notOurs } from '../words.ts'
 
 /** So much change of its setpoint an asset may see within a second, as multiples of its rating. */
 const swing = { ratings: 4, withinMs: 1_000 }
@@ -31,7 +32,8 @@ export interface GuardInput {
 export function refusal({ now, sight, range, powerKW, traits, changes }: GuardInput): string | undefined {
   const { asset, rated } = sight
   if (!Number.isFinite(powerKW)) return 'the setpoint is no number'
-  if (!isControllable(asset.kind) || !sight.isControlled) return 'the asset is monitor-only'
+  if (!isControllable(asset.kind)) return notOurs.monitor
+  if (!sight.isControlled) return notOurs[sight.authority === 'control' ? 'monitor' : sight.authority]
   if (!traits?.acceptsSetpoint) return 'the device takes no setpoint'
   if (sight.link?.state === 'wrongIdentity') return `wrong device: ${sight.link.detail}`
   if (sight.link?.state !== 'connected') return 'no link to the device'

@@ -15,6 +15,8 @@ export interface WriteResult {
 /** Writes in the background: one in flight per device, and of what waits only the newest. */
 export interface Writer {
   put(assetId: string, device: Device, powerKW: KW): void
+  /** Drops what waits for an asset; what is on the wire already can't be called back. */
+  drop(assetId: string, device: Device): void
   /** Writes the heartbeat where its watchdog asks for it; a beat still under way is not doubled. */
   beat(deviceId: string, device: Device): void
   /** Takes no more, waits for what is under way. */
@@ -24,6 +26,11 @@ export interface Writer {
 interface Lane {
   running: boolean
   next: { assetId: string; powerKW: KW } | undefined
+}
+
+interface Beats {
+  running: boolean
+  at: Ms
 }
 
 /** A heartbeat comes at least five times within the device's time-out. */
@@ -40,7 +47,7 @@ export function createWriter({
   onResult: (result: WriteResult) => void
 }): Writer {
   const lanes = new Map<Device, Lane>()
-  const beats = new Map<string, { running: boolean; at: Ms }>()
+  const beats = new Map<string, Beats>()
   const running = new Set<Promise<void>>()
   const state = { isStopped: false }
 
@@ -71,26 +78,36 @@ export function createWriter({
       lane.next = { assetId, powerKW }
       if (!lane.running) track(write(device, lane))
     },
+    drop(assetId, device) {
+      const lane = lanes.get(device)
+      if (lane?.next?.assetId === assetId) lane.next = undefined
+    },
     beat(deviceId, device) {
-      const { watchdogMs } = device.traits
-      if (watchdogMs === undefined || state.isStopped) return
       const last = beats.get(deviceId) ?? { running: false, at: -Infinity }
       beats.set(deviceId, last)
-      // the next turn comes a cycle later: beat now when it would be too late then
-      const isDue = clock.monotonicMs() - last.at + cycleMs > watchdogMs / beatsPerWatchdog
-      if (last.running || !isDue) return
+      if (state.isStopped || !isBeatDue(last, device.traits.watchdogMs, clock.monotonicMs(), cycleMs)) return
       Object.assign(last, { running: true, at: clock.monotonicMs() })
-      track(
-        device
-          .beat()
-          .catch(() => {}) // a lost link shows in the device's own status
-          .finally(() => (last.running = false)),
-      )
+      track(beatOnce(device, last))
     },
     async stop() {
       state.isStopped = true
       await Promise.all(running)
     },
+  }
+}
+
+/** The next turn comes a cycle later: it is time now when it would be too late then. */
+function isBeatDue(last: Beats, watchdogMs: Ms | undefined, now: Ms, cycleMs: Ms): boolean {
+  return watchdogMs !== undefined && !last.running && now - last.at + cycleMs > watchdogMs / beatsPerWatchdog
+}
+
+async function beatOnce(device: Device, last: Beats): Promise<void> {
+  try {
+    await device.beat()
+  } catch {
+    // a lost link shows in the device's own status
+  } finally {
+    last.running = false
   }
 }
 

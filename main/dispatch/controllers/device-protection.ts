@@ -3,7 +3,7 @@ import { intersect, type PowerRange } from '../../../domain/setpoint.ts'
 import { clamp, type Ms } from '../../../domain/units.ts'
 import type { Image } from '../../image.ts'
 import type { AssetSight } from '../sight.ts'
-import { spanWords } from '../words.ts'
+import { notOurs, spanWords } from '../words.ts'
 import type { Claim, Controller } from './controller.ts'
 
 /**
@@ -47,8 +47,8 @@ function protect(sight: AssetSight, image: Image): Claim {
 
 /** Why no command may go to the asset at all; `undefined` when one may. */
 function whyOut(sight: AssetSight, image: Image): string | undefined {
-  const { asset, link, state } = sight
-  if (!sight.isControlled) return 'monitor-only: we do not write to it'
+  const { asset, link, state, authority } = sight
+  if (authority === 'monitor' || authority === 'handedOver') return notOurs[authority]
   if (link === undefined) return 'no device speaks for it'
   if (link.state === 'wrongIdentity') return `wrong device: ${link.detail}`
   if (link.state !== 'connected') return `no link to its device for ${spanWords(image.at - link.since)}`
@@ -65,6 +65,7 @@ function whyOut(sight: AssetSight, image: Image): string | undefined {
   if (state === 'fault') return `fault${codeWords(image, asset.id)}`
   if (state === 'out of service') return 'out of service'
   if (sight.otherMasterSince !== undefined) return 'commanded by another master: we hold off'
+  if (authority === 'commissioning' && !sight.isControlled) return notOurs[authority]
   return undefined
 }
 

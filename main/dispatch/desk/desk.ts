@@ -1,19 +1,21 @@
 import type { Person } from '../../../domain/access.ts'
-import { type Asset, powerWords, ratedRange } from '../../../domain/asset.ts'
+import { type Asset, isControllable, powerWords, ratedRange } from '../../../domain/asset.ts'
 import type { Clock } from '../../../domain/clock.ts'
 import { PowerchainError } from '../../../domain/errors.ts'
 import { type Instruction, instructionStateAt } from '../../../domain/instruction.ts'
 import { usable } from '../../../domain/reading.ts'
 import type { OperateCheck, Reservation } from '../../../domain/rpc/dispatch.ts'
-import { controlledAssets, type SiteConfig } from '../../../domain/site.ts'
+import type { Authority } from '../../../domain/setpoint.ts'
+import type { SiteConfig } from '../../../domain/site.ts'
 import type { EpochMs, KW, Ms } from '../../../domain/units.ts'
 import type { WriteAudit } from '../../audit/audit.ts'
 import type { Image } from '../../image.ts'
 import { effectsOf } from './effects.ts'
 import type { Room } from '../controllers/controller.ts'
 import type { InstructionBook } from './instructions.ts'
+import { givePulse, type PulseRequest } from './pulse.ts'
 import { expectedMs, lowestDrawKW, ratingKW } from '../ramps.ts'
-import { asked, doing, timeWords } from '../words.ts'
+import { asked, doing, notOurs, timeWords } from '../words.ts'
 
 /** What an operator asks in the second step of select-before-operate. */
 export interface OperateRequest {
@@ -46,6 +48,7 @@ export interface DeskView {
   /** Link and quality allow a command; otherwise why not. */
   obstacle(assetId: string): string | undefined
   gridKW(): KW | undefined
+  authorityOf(assetId: string): Authority
   /** A person takes the asset back from whoever else commanded it. */
   takeOver(assetId: string): void
 }
@@ -56,6 +59,7 @@ export interface Desk {
   check(person: Person, reservationId: string, powerKW: KW): OperateCheck
   operate(person: Person, request: OperateRequest): Instruction
   cancel(person: Person, reservationId: string): void
+  pulse(person: Person, request: PulseRequest): Instruction
 }
 
 /** What the desk is made of. */
@@ -99,14 +103,16 @@ export function createDesk(needs: DeskNeeds): Desk {
       const { reservations } = state
       if (reservations.get(reservationId)?.person === person.name) reservations.delete(reservationId)
     },
+    pulse: (person, request) => givePulse(needs, person, request),
   }
 }
 
 function select({ site, clock, view, newId, reservations }: State, person: Person, assetId: string): Reservation {
   const asset = site.assets.find((a) => a.id === assetId)
   if (!asset) throw new PowerchainError('Dispatch.UnknownAsset', `There is no asset "${assetId}".`)
-  if (!controlledAssets(site).includes(asset))
+  if (!isControllable(asset.kind))
     throw new PowerchainError('Dispatch.NotControllable', `${asset.name} is metered only.`)
+  checkAuthority(asset, view)
   const obstacle = view.obstacle(assetId)
   if (obstacle !== undefined) throw new PowerchainError('Dispatch.StaleData', `${asset.name}: ${obstacle}.`)
   for (const [id, r] of reservations) if (clock.now() >= r.expiresAt) reservations.delete(id)
@@ -121,6 +127,13 @@ function select({ site, clock, view, newId, reservations }: State, person: Perso
   }
   reservations.set(reservation.id, { ...reservation, person: person.name, asset })
   return reservation
+}
+
+/** An operator steers what is ours; all else would be refused at the gate. */
+function checkAuthority({ id, name }: Asset, view: DeskView): void {
+  const authority = view.authorityOf(id)
+  if (authority !== 'control')
+    throw new PowerchainError('Dispatch.NotControllable', `${name} is ${notOurs[authority]}.`)
 }
 
 function heldBy({ reservations, clock }: State, person: Person, id: string): Held {
@@ -163,6 +176,7 @@ function operate(state: State, person: Person, request: OperateRequest): Instruc
 /** Throws when the command may not be given any more, or never might. */
 function judge(reservation: Held, request: OperateRequest, view: DeskView, now: EpochMs): void {
   const { asset, range: seen } = reservation
+  checkAuthority(asset, view)
   const obstacle = view.obstacle(asset.id)
   if (obstacle !== undefined) throw new PowerchainError('Dispatch.StaleData', `${asset.name}: ${obstacle}.`)
   if (!(request.until > now) || request.until - now > longestMs)

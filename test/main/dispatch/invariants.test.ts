@@ -66,10 +66,16 @@ function decide(image: Image): { picture: Picture; written: Map<string, number> 
     devices,
     trace: { start() {}, stop() {}, around: () => undefined },
     book: createInstructionBook({ store: { load: () => [], save: () => {} }, log: silentLog }),
-    writer: { put: (id, _, powerKW) => written.set(id, powerKW), beat: () => {}, stop: () => Promise.resolve() },
+    writer: {
+      put: (id, _, powerKW) => written.set(id, powerKW),
+      drop: (id) => written.delete(id),
+      beat: () => {},
+      stop: () => Promise.resolve(),
+    },
     audit: { applied: () => {}, refused: () => {} },
     order: controllers,
     mode: () => 'automatic',
+    authorityOf: () => 'control',
   })
   return { picture: loop.turn(image, now - 60_000, 0), written }
 }
@@ -162,7 +168,7 @@ test('the gate lets nothing through that is not finite, not ours, not fresh, not
   expect(refusal({ ...fine, powerKW: 700 })).toMatch(/outside what the controllers allow/)
   expect(refusal({ ...fine, range: undefined })).toMatch(/outside/)
   expect(refusal({ ...fine, traits: { ...fine.traits, acceptsSetpoint: false } })).toMatch(/takes no setpoint/)
-  expect(refusal({ ...fine, sight: { ...sight, isControlled: false } })).toMatch(/monitor-only/)
+  expect(refusal({ ...fine, sight: { ...sight, isControlled: false, authority: 'monitor' } })).toMatch(/monitor-only/)
   expect(refusal({ ...fine, sight: { ...sight, powerKW: undefined } })).toMatch(/not fresh/)
   expect(refusal({ ...fine, sight: { ...sight, link: lost } })).toMatch(/no link/)
   expect(refusal({ ...fine, changes: [{ at: now - 100, byKW: 10_000 }] })).toMatch(/swings/)

@@ -83,6 +83,7 @@ export function createPlant(options: {
   watchdogMs?: Ms
   stored?: Instruction[]
   order?: ControlNeeds['order']
+  authorityOf?: ControlNeeds['authorityOf']
   start?: number
 }): Plant {
   const { site, noiseKW = 0, watchdogMs = 5_000 } = options
@@ -121,6 +122,7 @@ export function createPlant(options: {
     instructions: { load: () => [...stored.values()], save: (i) => stored.set(i.id, i) },
     newId: () => `id-${++id}`,
     ...(options.order ? { order: options.order } : {}),
+    ...(options.authorityOf ? { authorityOf: options.authorityOf } : {}),
   })
   const asset = (name: string) => {
     const found = assets.get(name)

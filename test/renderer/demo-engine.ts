@@ -3,7 +3,9 @@ import { implement, ORPCError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/ws'
 import type { Server } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
+import type { Role } from '../../domain/access.ts'
 import type { Alarm } from '../../domain/alarm.ts'
+import type { LinkStatus } from '../../domain/device.ts'
 import { PowerchainError } from '../../domain/errors.ts'
 import { contract } from '../../domain/rpc/contract.ts'
 import type { Trend } from '../../domain/rpc/history.ts'
@@ -11,7 +13,7 @@ import type { Headroom, LiveMessage, ReadingColumns } from '../../domain/rpc/liv
 import { qualityCode } from '../../domain/rpc/shapes.ts'
 import type { SiteDescription } from '../../domain/rpc/site.ts'
 import { DemoDispatch } from './dev/demo-dispatch.ts'
-import { demoField } from './dev/demo-field.ts'
+import { createDemoField } from './dev/demo-field.ts'
 import { DemoPlant, naturalKW, wave } from './dev/demo-plant.ts'
 import { describeDemoSite } from './dev/demo-site.ts'
 
@@ -23,6 +25,8 @@ export class DemoEngine {
   readonly plant: DemoPlant
   readonly dispatch: DemoDispatch
   alarms: Alarm[]
+  /** Serial numbers of devices that are not those of the site file, by device id. */
+  readonly swapped = new Map<string, string>()
   /** Set to leave out that many of the next messages: a gap that subscribers must see. */
   dropMessages = 0
   readonly #startedAt = Date.now()
@@ -30,8 +34,8 @@ export class DemoEngine {
   readonly #timer: ReturnType<typeof setInterval>
   #cycle = 0
 
-  constructor({ containers = 6 }: { containers?: number } = {}) {
-    this.site = describeDemoSite(containers)
+  constructor({ containers = 6, role = 'operator' }: { containers?: number; role?: Role } = {}) {
+    this.site = describeDemoSite(containers, role)
     this.plant = new DemoPlant(this.site, this.#startedAt)
     this.dispatch = new DemoDispatch({ site: this.site, plant: this.plant, now: Date.now })
     const silent = `container-${containers}`
@@ -110,23 +114,27 @@ export class DemoEngine {
       decisions,
       instructions: this.dispatch.instructions,
       alarms: this.alarms,
-      links: this.site.devices.map((device) => this.#link(device.id, device.endpoint, device.serial)),
+      links: this.site.devices.map((device) => this.#link(device)),
     }
   }
 
-  #link(deviceId: string, endpoint: string, serial: string | undefined) {
+  #link(device: SiteDescription['devices'][number]): LinkStatus & { deviceId: string } {
+    const { id: deviceId, endpoint, serial = '', security } = device
+    const known = { deviceId, endpoint, serial, latencyMs: 3 + (deviceId.length % 5), answerRatio: 1, lostCount: 0 }
+    const safe = security === undefined ? known : { ...known, security }
     const since = this.plant.silentSince.get(deviceId.replace(/-controller$/, ''))
-    return {
-      deviceId,
-      state: since === undefined ? ('connected' as const) : ('lost' as const),
-      since: since ?? this.#startedAt,
-      detail: since === undefined ? 'answers' : 'port 502 refused',
-      endpoint,
-      serial: serial ?? '',
-      answerRatio: since === undefined ? 1 : 0,
-      latencyMs: 4,
-      lostCount: since === undefined ? 0 : 1,
-    }
+    const detail = 'connection to port 502 refused; next attempt in 8 s'
+    if (since !== undefined) return { ...safe, state: 'lost', since, detail, answerRatio: 0, lostCount: 3 }
+    const swapped = this.swapped.get(deviceId)
+    if (swapped !== undefined)
+      return {
+        ...safe,
+        serial: swapped,
+        state: 'wrongIdentity',
+        since: this.#startedAt - 3_600_000,
+        detail: `serial number is "${swapped}", the site file expects "${serial}"; nothing is written to it`,
+      }
+    return { ...safe, state: 'connected', since: this.#startedAt - 86_400_000, detail: 'answers' }
   }
 
   #status(): LiveMessage['status'] {
@@ -224,7 +232,7 @@ export class DemoEngine {
         setMode: os.dispatch.setMode.handler(({ input }) => this.#setMode(input.mode, input.reason)),
       },
       alarms: { acknowledge: os.alarms.acknowledge.handler(({ input }) => this.#acknowledge(input.alarmId)) },
-      ...demoField,
+      ...createDemoField({ site: this.site, now: Date.now }),
     })
   }
 }

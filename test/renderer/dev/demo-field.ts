@@ -1,39 +1,52 @@
-import { implement, ORPCError } from '@orpc/server'
+import { implement } from '@orpc/server'
 import { contract } from '../../../domain/rpc/contract.ts'
+import type { SiteDescription } from '../../../domain/rpc/site.ts'
+import { createDemoCommissioning } from './field/demo-commissioning.ts'
+import { createDemoList, madeFile } from './field/demo-list.ts'
+import { createDemoModels } from './field/demo-models.ts'
+import { createDemoScan, demoPreview } from './field/demo-scan.ts'
+import { createDemoTrust, demoOffered } from './field/demo-trust.ts'
 
 const os = implement(contract)
 
-function open(): never {
-  throw new ORPCError('Engine.Stopped', { message: 'not in this demonstration' })
-}
-
-/** The calls of the field screens, for pages without an engine. */
-export const demoField = {
-  field: {
-    models: os.field.models.handler(open),
-    reloadModels: os.field.reloadModels.handler(open),
-    scan: os.field.scan.handler(open),
-    preview: os.field.preview.handler(open),
-    exportDevices: os.field.exportDevices.handler(open),
-    checkDevices: os.field.checkDevices.handler(open),
-    applyDevices: os.field.applyDevices.handler(open),
-  },
-  commissioning: {
-    list: os.commissioning.list.handler(open),
-    examine: os.commissioning.examine.handler(open),
-    pulse: os.commissioning.pulse.handler(open),
-    accept: os.commissioning.accept.handler(open),
-    withdraw: os.commissioning.withdraw.handler(open),
-    report: os.commissioning.report.handler(open),
-    setAuthority: os.commissioning.setAuthority.handler(open),
-  },
-  trust: {
-    list: os.trust.list.handler(open),
-    accept: os.trust.accept.handler(open),
-    withdraw: os.trust.withdraw.handler(open),
-  },
-  northbound: {
-    describe: os.northbound.describe.handler(open),
-    exportMap: os.northbound.exportMap.handler(open),
-  },
+/** The calls of the field screens, answered from memory. */
+export function createDemoField({ site, now }: { site: SiteDescription; now: () => number }) {
+  const models = createDemoModels(site, now)
+  const scan = createDemoScan(site)
+  const list = createDemoList(site)
+  const commissioning = createDemoCommissioning(site, now)
+  const trust = createDemoTrust(now)
+  return {
+    field: {
+      models: os.field.models.handler(() => models.list()),
+      reloadModels: os.field.reloadModels.handler(() => models.reload()),
+      scan: os.field.scan.handler(({ input }) => scan(input.range)),
+      preview: os.field.preview.handler(({ input }) => demoPreview(input, now)),
+      exportDevices: os.field.exportDevices.handler(({ input }) => list.export(input.format)),
+      checkDevices: os.field.checkDevices.handler(({ input }) => list.check(input)),
+      applyDevices: os.field.applyDevices.handler(({ input }) => list.apply(input.checkId)),
+    },
+    commissioning: {
+      list: os.commissioning.list.handler(() => commissioning.list()),
+      examine: os.commissioning.examine.handler(({ input }) => commissioning.examine(input.deviceId)),
+      pulse: os.commissioning.pulse.handler(({ input }) => commissioning.pulse(input)),
+      accept: os.commissioning.accept.handler(({ input }) => commissioning.accept(input.deviceId, input.note)),
+      withdraw: os.commissioning.withdraw.handler(({ input }) => commissioning.withdraw(input.deviceId)),
+      report: os.commissioning.report.handler(({ input }) =>
+        madeFile(`commissioning.${input.format}`, 'text/plain', 'made by the demonstration'),
+      ),
+      setAuthority: os.commissioning.setAuthority.handler(() => {}),
+    },
+    trust: {
+      list: os.trust.list.handler(() => trust.list()),
+      accept: os.trust.accept.handler(({ input }) => trust.accept(input.thumbprint)),
+      withdraw: os.trust.withdraw.handler(({ input }) => trust.withdraw(input.thumbprint)),
+    },
+    northbound: {
+      describe: os.northbound.describe.handler(() => demoOffered(site)),
+      exportMap: os.northbound.exportMap.handler(({ input }) =>
+        madeFile(`map.${input.format}`, 'text/csv', 'asset,point,register,node\r\n'),
+      ),
+    },
+  }
 }

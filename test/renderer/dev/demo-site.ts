@@ -1,3 +1,4 @@
+import type { Role } from '../../../domain/access.ts'
 import { type Asset, assetSchema, isControllable } from '../../../domain/asset.ts'
 import type { PointName } from '../../../domain/points.ts'
 import type { PointRef, SiteDescription } from '../../../domain/rpc/site.ts'
@@ -81,25 +82,43 @@ function container(n: number, last: number): Record<string, unknown> {
   return { kind: 'container', id: `container-${n}`, name: `Container ${n}`, feeder, container: kind }
 }
 
+const definitions: Record<Asset['kind'], string> = {
+  grid: 'siemens/pac2200',
+  pv: 'powerchain/pv-plant',
+  wind: 'powerchain/wind-park',
+  load: 'powerchain/works-meter',
+  genset: 'powerchain/genset',
+  battery: 'powerchain/li-ion-battery',
+  flywheel: 'powerchain/flywheel-bank',
+  hydrogen: 'powerchain/hydrogen-storage',
+  container: 'powerchain/mining-container',
+}
+
+const opcUaSecurity = { flywheel: 'Aes256_Sha256_RsaPss', hydrogen: 'none' } as const
+
+/** Containers that nobody has accepted yet. */
+const commissioned = new Set(['container-4', 'container-5'])
+
 function device(asset: Asset, port: number): SiteDescription['devices'][number] {
-  const endpoint = `modbus-tcp://127.0.0.1:${port}`
   const isControlled = isControllable(asset.kind) && asset.kind !== 'genset'
+  const security = asset.kind === 'flywheel' || asset.kind === 'hydrogen' ? opcUaSecurity[asset.kind] : undefined
   return {
     id: `${asset.id}-controller`,
-    definition: `powerchain/${asset.kind}`,
-    endpoint,
+    definition: asset.id === 'agm' ? 'powerchain/agm-battery' : definitions[asset.kind],
+    endpoint: security === undefined ? `modbus-tcp://127.0.0.1:${port}` : `opc.tcp://127.0.0.1:${port}/${asset.id}`,
     unit: 1,
     serial: `PC-${port}`,
-    mode: isControlled ? 'control' : 'monitor',
+    mode: commissioned.has(asset.id) ? 'commissioning' : isControlled ? 'control' : 'monitor',
     model: `Powerchain ${asset.kind} controller`,
     watchdogMs: 10_000,
     safeState: 'falls to its lowest draw',
     isControlled,
+    ...(security === undefined ? {} : { security }),
   }
 }
 
 /** Describes a site like Lindholm Works with so many containers, half of them on each feeder. */
-export function describeDemoSite(containers: number): SiteDescription {
+export function describeDemoSite(containers: number, role: Role = 'operator'): SiteDescription {
   const listed = [...fixedAssets, ...Array.from({ length: containers }, (_, i) => container(i + 1, containers))]
   const assets = listed.map((asset) => assetSchema.parse({ ...asset, device: `${String(asset['id'])}-controller` }))
   const refs: PointRef[] = assets.flatMap((asset) =>
@@ -120,6 +139,6 @@ export function describeDemoSite(containers: number): SiteDescription {
     assets,
     points: refs,
     peakShavingAboveKW: 9_900,
-    person: { name: 'I. Petrova', role: 'operator' },
+    person: { name: 'I. Petrova', role },
   }
 }

@@ -1,5 +1,5 @@
 // Builds the screens and serves them with the demo engine behind:
-//   node test/renderer/dev/serve.ts [--port 5180] [--containers 6]
+//   node test/renderer/dev/serve.ts [--port 5180] [--containers 6] [--role engineer]
 import react from '@vitejs/plugin-react'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -7,10 +7,15 @@ import { tmpdir } from 'node:os'
 import { extname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from 'vite'
+import { roles } from '../../../domain/access.ts'
 import { DemoEngine } from '../demo-engine.ts'
 
 const { values } = parseArgs({
-  options: { port: { type: 'string', default: '5180' }, containers: { type: 'string', default: '6' } },
+  options: {
+    port: { type: 'string', default: '5180' },
+    containers: { type: 'string', default: '6' },
+    role: { type: 'string', default: 'engineer' },
+  },
 })
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -39,7 +44,9 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   response.end(body)
 }
 
-const engine = new DemoEngine({ containers: Number(values.containers) })
+const role = roles.find((r) => r === values.role) ?? 'engineer'
+const engine = new DemoEngine({ containers: Number(values.containers), role })
+engine.swapped.set('agm-controller', 'AB-0917')
 const server = createServer((request, response) => void answer(request, response))
 engine.serve(server)
 server.listen(Number(values.port), '127.0.0.1', () => console.log(`http://127.0.0.1:${values.port}/`))

@@ -1,0 +1,63 @@
+import { PowerchainError } from '../../../../domain/errors.ts'
+import type { Offered } from '../../../../domain/rpc/northbound.ts'
+import type { SiteDescription } from '../../../../domain/rpc/site.ts'
+import type { Certificate, Certificates } from '../../../../domain/rpc/trust.ts'
+import { points } from '../../../../domain/points.ts'
+
+const year = 365 * 86_400_000
+
+function certificate(name: string, digit: string, now: number, more: Partial<Certificate> = {}): Certificate {
+  return {
+    thumbprint: `${digit}3e1b07c9a2f48d6e5b1c${digit}d97a40e83b65f12ca7`.slice(0, 40).padEnd(40, '0'),
+    subject: `CN=${name}, O=Lindholm Works, C=SE`,
+    uri: `urn:lindholm:${name.toLowerCase().replaceAll(' ', '-')}`,
+    validFrom: now - year,
+    validUntil: now + 3 * year,
+    issuer: `CN=${name}, O=Lindholm Works, C=SE`,
+    ...more,
+  }
+}
+
+/** Certificates of a made-up site: one waits for a decision, one trusted ends soon. */
+export function createDemoTrust(now: () => number) {
+  const at = now()
+  const certificates: Certificates = {
+    own: certificate('Powerchain Control Room', 'a', at),
+    trusted: [
+      certificate('Flywheel bank', 'b', at),
+      certificate('Hydrogen storage', 'c', at, { validUntil: at + 12 * 86_400_000 }),
+    ],
+    issuers: [certificate('Lindholm automation CA', 'd', at)],
+    rejected: [certificate('Wind park SCADA', 'e', at, { issuer: 'CN=Vendor root 2, O=Vendor, C=DK' })],
+  }
+  function move(thumbprint: string, from: 'rejected' | 'trusted', to: 'rejected' | 'trusted'): void {
+    const found = certificates[from].find((c) => c.thumbprint === thumbprint)
+    if (!found) throw new PowerchainError('Config.NotFound', 'there is no such certificate')
+    certificates[from] = certificates[from].filter((c) => c !== found)
+    certificates[to] = [...certificates[to], found]
+  }
+  return {
+    list: () => certificates,
+    accept: (thumbprint: string) => move(thumbprint, 'rejected', 'trusted'),
+    withdraw: (thumbprint: string) => move(thumbprint, 'trusted', 'rejected'),
+  }
+}
+
+/** The map of a made-up site: Modbus runs, OPC UA cannot. */
+export function demoOffered(site: SiteDescription): Offered {
+  return {
+    modbus: { isOn: true, endpoint: 'modbus-tcp://127.0.0.1:1502', clients: 2, fault: '' },
+    opcUa: { isOn: false, endpoint: '', clients: 0, fault: 'port 4841 is in use by another program' },
+    points: site.points.map(({ assetId, point }, n) => ({
+      assetId,
+      point,
+      label: points[point].label,
+      unit: points[point].unit,
+      modbusUnit: 1,
+      register: n * 4,
+      address: 30_001 + n * 4,
+      qualityRegister: n * 4 + 2,
+      node: `ns=1;s=${assetId}.${point}`,
+    })),
+  }
+}

@@ -88,6 +88,7 @@ export function createFakeSite() {
       return instruction
     },
     cancel: () => {},
+    pulse: () => instruction,
     end: () => instruction,
     setMode: (_person, mode) => void commands.push(mode),
   }

@@ -17,10 +17,12 @@ export const offeredPointShape = z.object({
   point: z.string(),
   label: z.string(),
   unit: z.string(),
-  /** Input register of the float32 value, counted from 0, and as manuals print it. */
+  /** Modbus unit that answers for it. */
+  modbusUnit: z.number().int(),
+  /** Input register of the float32 value, counted from 0, and as manuals print it: 300001 = register 0. */
   register: z.number().int(),
   address: z.number().int(),
-  /** Input register of the quality: 0 good, 1 stale, 2 suspect, 3 bad, 4 missing. */
+  /** Input register of the quality: 0 good, 1 stale, 2 suspect, 3 bad, 4 missing, 5 put in by hand. */
   qualityRegister: z.number().int(),
   node: z.string(),
 })

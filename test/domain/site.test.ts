@@ -40,8 +40,36 @@ test.each([
   ],
   ['a time zone that is none', { timeZone: 'Mars/Olympus' }, 'timeZone', /IANA/],
   ['a negative limit', { connection: { importLimitKW: -1, exportLimitKW: 0 } }, 'connection.importLimitKW', /0/],
+  [
+    'two servers of ours on one port',
+    { northbound: { modbus: { port: 5_020 }, opcUa: { port: 5_020 } } },
+    'northbound.opcUa.port',
+    /another port than 5020, which is that of Modbus/,
+  ],
+  [
+    'Modbus for every network without saying who may read',
+    { northbound: { modbus: { host: '0.0.0.0', port: 5_020 } } },
+    'northbound.modbus.allow',
+    /who may read .* knows no password/,
+  ],
+  [
+    'a reader that is no address',
+    { northbound: { modbus: { port: 5_020, allow: ['scada'] } } },
+    'northbound.modbus.allow.0',
+    /such as 10\.1\.2\.7 or 10\.1\.2\.0\/24/,
+  ],
+  ['a port that is none', { northbound: { opcUa: { port: 70_000 } } }, 'northbound.opcUa.port', /65535/],
 ])('%s is refused by field', (_name, change, path, message) => {
   const result = siteSchema.safeParse({ ...site, ...change })
   const issue = result.error?.issues.find((i) => i.path.join('.') === path)
   expect(issue?.message).toMatch(message)
+})
+
+test('nothing listens for other systems unless the file asks for it; by default on this machine only', () => {
+  expect(siteSchema.parse(site).northbound).toBeUndefined()
+  const { northbound } = siteSchema.parse({ ...site, northbound: { modbus: { port: 5_020 }, opcUa: { port: 4_840 } } })
+  expect(northbound).toEqual({
+    modbus: { host: '127.0.0.1', port: 5_020, unit: 1 },
+    opcUa: { host: '127.0.0.1', port: 4_840 },
+  })
 })

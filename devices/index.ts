@@ -17,7 +17,8 @@ import { createLines } from './transports/modbus/lines.ts'
 
 export type { Definition } from './definition.ts'
 export { deviceFaults } from './endpoint.ts'
-export { type Definitions, loadDefinitions } from './load-definitions.ts'
+export { type Definitions, loadDefinitions, readDefinitions } from './load-definitions.ts'
+export { watchDefinitions } from './onboarding/watch-definitions.ts'
 export { simulatedStart } from './simulated/profiles/local-time.ts'
 export { openProfile } from './simulated/profiles/open-profile.ts'
 export { startSimulationInWorker } from './simulated/simulation-worker.ts'
@@ -28,7 +29,7 @@ export {
   listCertificates,
   trustCertificate,
   withdrawTrust,
-} from './transports/opc-ua/trust-store.ts'
+} from './transports/opc-ua/certificates/trust-store.ts'
 export { readChecked } from './yaml/read.ts'
 
 /** What it takes to open a device. */
@@ -89,11 +90,10 @@ function sessionOpener({
   return openModbus({ ...parts, definition })
 }
 
-/** The simulated site is on this machine and has nothing to hide. */
 function opcUaTarget({ endpoint: configured, security, user }: DeviceConfig, endpoint: string, dataDir: string) {
   return {
     endpoint,
-    security: configured === 'simulated' ? ('none' as const) : security,
+    security: configured === 'simulated' ? ('simulated' as const) : security,
     user,
     pkiFolder: join(dataDir, 'pki'),
     secretsFolder: join(dataDir, 'secrets'),

@@ -3,9 +3,16 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { planBlocks } from '../../devices/points/blocks.ts'
-import { builtInFolder, definitionFiles, loadDefinitions, readDefinition } from '../../devices/load-definitions.ts'
+import {
+  builtInFolder,
+  definitionFiles,
+  loadDefinitions,
+  readDefinition,
+  readDefinitions,
+} from '../../devices/load-definitions.ts'
 import { isControllable } from '../../domain/asset.ts'
 import { pointSpec, type PointName } from '../../domain/points.ts'
+import { systemClock as clock } from '../../main/clock.ts'
 
 describe('every device model that comes with the product', () => {
   const files = definitionFiles(builtInFolder).map((file) => relative(builtInFolder, file))
@@ -102,5 +109,45 @@ describe('device models of a site', () => {
   ])('%s is refused', (_name, field, more) => {
     put('a.yaml', meter('acme/meter', more))
     expect(() => loadDefinitions({ extra: folder })).toThrow(`${field}: `)
+  })
+
+  const reread = () => readDefinitions({ extra: folder, clock })
+
+  test('a faulty file takes only its own model with it, and is named to the column', () => {
+    put('a.yaml', meter('acme/meter'))
+    put('b.yaml', meter('acme/other', '  currentA: { register: 1, type: int99 }\n'))
+    put('c.yaml', 'id: [')
+    const { definitions, own, faults, readAt } = reread()
+    expect(definitions.has('acme/meter')).toBe(true)
+    expect(definitions.size).toBe(loadDefinitions().size + 1)
+    expect([...own]).toEqual(['acme/meter'])
+    expect(faults.map(({ file, line, column, field }) => [relative(folder, file), line, column, field])).toEqual([
+      [join('load', 'b.yaml'), 9, 34, 'points.currentA.type'],
+      [join('load', 'c.yaml'), expect.any(Number), expect.any(Number), ''],
+    ])
+    expect(faults[0]?.expected).toMatch(/^one of int16, .*; found "int99"$/)
+    expect(readAt).toBeGreaterThan(0)
+  })
+
+  test('a file of the site stands for a model of the product, and that is told', () => {
+    put('a.yaml', meter('eastron/sdm630'))
+    const { definitions, replaced, faults } = reread()
+    expect(definitions.get('eastron/sdm630')).toMatchObject({ maker: 'A', kind: 'load' })
+    expect([replaced, faults]).toEqual([['eastron/sdm630'], []])
+    expect(loadDefinitions({ extra: folder }).get('eastron/sdm630')).toMatchObject({ maker: 'A' })
+  })
+
+  test('what cannot be read at all is a fault, and no folder is none', () => {
+    writeFileSync(join(folder, 'a.yaml'), '')
+    mkdirSync(join(folder, 'b.yaml'))
+    expect(reread().faults.length).toBeGreaterThanOrEqual(2)
+    expect(readDefinitions({ extra: join(folder, 'a.yaml'), clock }).faults).toMatchObject([{ line: 0 }])
+    expect(readDefinitions({ extra: join(folder, 'none'), clock }).faults).toEqual([])
+  })
+
+  test('files are read again, not remembered', () => {
+    expect(reread().own.size).toBe(0)
+    put('a.yaml', meter('acme/meter'))
+    expect(reread().own.size).toBe(1)
   })
 })

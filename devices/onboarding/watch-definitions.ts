@@ -19,7 +19,7 @@ const quietMs: Ms = 250
 /** Calls back after definition files came, changed or went. Returns what ends it. */
 export function watchDefinitions({ folder, onChange, clock }: WatchDefinitionsOptions): Stop {
   let watcher: FSWatcher | undefined
-  let stopQuiet: Stop | undefined
+  let waiting: { state: string; stop: Stop } | undefined
   let told = stateOf(folder)
 
   function listen(): void {
@@ -39,15 +39,18 @@ export function watchDefinitions({ folder, onChange, clock }: WatchDefinitionsOp
 
   /** Tells once the files have been as they are for a while. */
   function settle(): void {
-    stopQuiet?.()
-    const before = stateOf(folder)
-    if (before === told) return
-    stopQuiet = clock.after(quietMs, () => {
-      const now = stateOf(folder)
-      if (now !== before) return settle()
+    const now = stateOf(folder)
+    if (now === waiting?.state) return
+    waiting?.stop()
+    waiting = undefined
+    if (now === told) return
+    const stop = clock.after(quietMs, () => {
+      waiting = undefined
+      if (stateOf(folder) !== now) return settle()
       told = now
       onChange()
     })
+    waiting = { state: now, stop }
   }
 
   function look(): void {
@@ -60,7 +63,7 @@ export function watchDefinitions({ folder, onChange, clock }: WatchDefinitionsOp
   const stopLooking = clock.every(lookMs, look)
   return () => {
     stopLooking()
-    stopQuiet?.()
+    waiting?.stop()
     deafen()
   }
 }

@@ -27,18 +27,19 @@ afterEach(() => {
 const begin = () => {
   stop = watchDefinitions({ folder, onChange: () => (calls += 1), clock: hasty })
 }
-const told = (count: number) => expect.poll(() => calls, { timeout: 5_000, interval: 20 }).toBe(count)
+const told = () => calls
+const patience = { timeout: 5_000, interval: 20 }
 
 test('tells that a file came, changed and went, also in a folder below; other files are nothing to it', async () => {
   mkdirSync(join(folder, 'grid'), { recursive: true })
   begin()
   writeFileSync(join(folder, 'grid', 'a.yaml'), 'a')
-  await told(1)
+  await expect.poll(told, patience).toBe(1)
   writeFileSync(join(folder, 'grid', 'a.yaml'), 'other')
-  await told(2)
+  await expect.poll(told, patience).toBe(2)
   writeFileSync(join(folder, 'notes.txt'), 'a')
   rmSync(join(folder, 'grid', 'a.yaml'))
-  await told(3)
+  await expect.poll(told, patience).toBe(3)
 })
 
 test('a file that is written in several goes is told once', async () => {
@@ -48,16 +49,16 @@ test('a file that is written in several goes is told once', async () => {
     writeFileSync(join(folder, 'a.yaml'), text)
     await new Promise<void>((resolve) => void clock.after(60, resolve))
   }
-  await told(1)
+  await expect.poll(told, patience).toBe(1)
 })
 
 test('a folder that comes later is noticed, and one that comes back', async () => {
   begin()
   mkdirSync(folder)
   writeFileSync(join(folder, 'a.yaml'), 'a')
-  await told(1)
+  await expect.poll(told, patience).toBe(1)
   rmSync(folder, { recursive: true })
-  await told(2)
+  await expect.poll(told, patience).toBe(2)
 })
 
 test('nothing is told after it was stopped', async () => {

@@ -9,11 +9,6 @@ export interface DeviceFault {
   expected: string
 }
 
-/** Whether an OPC UA endpoint is on this machine, where a server may offer no encryption. */
-export function isLoopback(endpoint: string): boolean {
-  return /^opc\.tcp:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?(\/|$)/i.test(endpoint)
-}
-
 /** Everything about a device's entry that only its definition can tell; empty when the device can be opened. */
 export function deviceFaults(config: DeviceConfig, definitions: Definitions): DeviceFault[] {
   const definition = definitions.get(config.definition)

@@ -7,6 +7,8 @@ export interface LinkRecord {
   /** Enters a state, or gives a new reason for the same one. */
   to(state: LinkState, detail: string): void
   identified(serial: string | undefined): void
+  /** How the link is secured; `undefined` where there is no choice. */
+  secured(security: string | undefined): void
   answered(latencyMs: Ms): void
   unanswered(): void
   status(): LinkStatus
@@ -27,6 +29,7 @@ export function createLinkRecord({ endpoint, clock }: { endpoint: string; clock:
     detail: 'not connected yet',
   }
   let serial: string | undefined
+  let security: string | undefined
   let lostCount = 0
   return {
     to(state, detail) {
@@ -34,6 +37,7 @@ export function createLinkRecord({ endpoint, clock }: { endpoint: string; clock:
       base = { state, detail, since: state === base.state ? base.since : clock.now() }
     },
     identified: (given) => (serial = given),
+    secured: (given) => (security = given),
     answered(latencyMs) {
       keep(answers, true, keptAnswers)
       keep(latencies, latencyMs, keptLatencies)
@@ -49,6 +53,7 @@ export function createLinkRecord({ endpoint, clock }: { endpoint: string; clock:
         answerRatio: answers.length === 0 ? 1 : answers.filter(Boolean).length / answers.length,
         latencyMs,
         lostCount,
+        ...(security === undefined ? {} : { security }),
       }
     },
   }

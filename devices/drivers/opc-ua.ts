@@ -53,6 +53,10 @@ class OpcUaSession implements Session {
   #beats = 0
   #stopRenewing: Stop | undefined
 
+  get security(): string | undefined {
+    return this.#options.link.security
+  }
+
   constructor(options: OpcUaOptions & { events: SessionEvents; link: OpcUaLink }) {
     this.#options = options
     this.#points = Object.entries(options.definition.points) as [PointName, OpcUaPoint][]
@@ -148,7 +152,9 @@ class OpcUaSession implements Session {
     else events.readings(this.#values.renewed(this.#heardAt))
     this.#tellNotes()
     this.#turn += 1
-    if (this.#turn % pingTurns === 0) this.#timed(() => link.read(serverState)).catch(() => {})
+    if (this.#turn % pingTurns !== 0) return
+    this.#timed(() => link.read(serverState)).catch(() => {})
+    link.checkTrust().catch((error: unknown) => events.lost(error instanceof Error ? error.message : String(error)))
   }
 
   /** A subscription can die without a word: the values are stale; a new one is tried once before the link is given up. */

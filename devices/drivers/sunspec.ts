@@ -10,6 +10,7 @@ import { powerOfTen, rawNumber } from '../sunspec/decode-field.ts'
 import { discover, type FoundModel, type SunSpecMap } from '../sunspec/discover.ts'
 import { loadModels, type SunSpecModels } from '../sunspec/load-models.ts'
 import { planDefinition, type SunSpecBlock } from '../sunspec/plan.ts'
+import { type ModbusAddress, securityOf } from '../transports/modbus/address.ts'
 import type { UnitLine } from '../transports/modbus/line.ts'
 import type { ModbusOptions } from './modbus.ts'
 import { type PollItem, startPolling } from './poll-loop.ts'
@@ -20,6 +21,7 @@ import type { OpenSession, Session, SessionEvents } from './session.ts'
 export type SunSpecOptions = Omit<ModbusOptions, 'definition'> & { definition: SunSpecDefinition }
 
 interface SessionParts {
+  address: ModbusAddress
   definition: SunSpecDefinition
   periods: Record<SunSpecBlock['poll'], Ms>
   clock: Clock
@@ -64,6 +66,10 @@ class SunSpecSession implements Session {
 
   constructor(parts: SessionParts) {
     this.#parts = parts
+  }
+
+  get security(): string | undefined {
+    return securityOf(this.#parts.address)
   }
 
   async readSerial(): Promise<string | undefined> {

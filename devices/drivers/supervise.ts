@@ -97,6 +97,7 @@ export class SupervisedDevice implements Device {
       const remark = (text: string) => this.#session && this.#record.to('connected', text)
       const readings = (batch: ReadingBatch) => this.#emit(batch)
       session = await open({ readings, answered, unanswered, remark, lost: lost.resolve }, signal)
+      this.#record.secured(session.security)
       if (!(await this.#identify(session)) || signal.aborted) return
       connectedMs = clock.monotonicMs()
       this.#session = session

@@ -48,3 +48,8 @@ function serialAddress(endpoint: string): ModbusAddress | undefined {
   }
   return address
 }
+
+/** How a link to the address is secured, for people; `undefined` where there is no choice. */
+export function securityOf({ scheme }: ModbusAddress): string | undefined {
+  return scheme === 'modbus-tls' ? 'TLS' : undefined
+}

@@ -3,21 +3,22 @@ import type { EndpointDescription, OPCUAClient, OPCUAClientOptions } from 'node-
 import type { OPCUACertificateManager } from 'node-opcua-certificate-manager'
 import type { Clock } from '../../../domain/clock.ts'
 import { PowerchainError } from '../../../domain/errors.ts'
-import { isLoopback } from '../../endpoint.ts'
+import { openCertificateStore } from './certificates/certificate-store.ts'
 import { checkSameEndpoints, chooseEndpoint, policyOf, type Security } from './endpoints.ts'
 import { loadOpcUa, type OpcUaLibrary } from './library.ts'
 import { boundedTransport } from './limits.ts'
 import { OpcUaLink } from './link.ts'
-import { applicationName, type OwnCertificate, ownCertificate } from './own-certificate.ts'
-import { checkServerCertificate } from './server-certificate.ts'
+import { applicationName, type OwnCertificate, ownCertificate } from './certificates/own-certificate.ts'
+import { checkServerCertificate } from './certificates/server-certificate.ts'
 import { linkError } from './status.ts'
+import { createTrustCheck } from './certificates/trust-check.ts'
 import { type OpcUaUser, userIdentity } from './user.ts'
 
 /** Where a server is and what its link must be like. */
 export interface OpcUaTarget {
   endpoint: string
-  /** Absent = the best the server offers; nothing at all only on this machine. */
-  security?: Security | undefined
+  /** Absent = the best the server offers; `simulated` = our own server on this machine, which has nothing to hide. */
+  security?: Security | 'simulated' | undefined
   user?: OpcUaUser | undefined
   /** Where our certificate, and those of servers, are kept. */
   pkiFolder: string
@@ -41,10 +42,8 @@ export async function connectOpcUa(
   options: OpcUaTarget & { clock: Clock; signal: AbortSignal; onLost(reason: string): void },
 ): Promise<OpcUaLink> {
   const library = await loadOpcUa()
-  const { OPCUACertificateManager } = await import('node-opcua-certificate-manager')
-  const manager = new OPCUACertificateManager({ rootFolder: options.pkiFolder, disableFileWatchers: true })
+  const manager = await openCertificateStore(options.pkiFolder)
   try {
-    await manager.initialize()
     const own = await ownCertificate({ manager, clock: options.clock })
     return await new Opening({ ...options, library, manager, own }).open()
   } catch (error) {
@@ -61,6 +60,12 @@ type OpeningOptions = Parameters<typeof connectOpcUa>[0] & {
   library: OpcUaLibrary
   manager: OPCUACertificateManager
   own: OwnCertificate
+}
+
+/** What an encrypted link rests on. */
+interface Encrypted {
+  offered: readonly EndpointDescription[]
+  checkTrust(): Promise<void>
 }
 
 /** One attempt: look what is offered, choose, check whom we talk to, open, check again from inside. */
@@ -82,28 +87,27 @@ class Opening {
   }
 
   async #open(): Promise<OpcUaLink> {
-    const { library, clock, manager } = this.#options
+    const { library, clock, manager, endpoint, security, pkiFolder } = this.#options
     const { MessageSecurityMode, SecurityPolicy } = library
+    if (security === 'none' || security === 'simulated')
+      return this.#session({ securityMode: MessageSecurityMode.None, securityPolicy: SecurityPolicy.None })
     const offered = await this.#offered()
-    const chosen = this.#choose(offered)
-    if (!chosen) return this.#session({ securityMode: MessageSecurityMode.None, securityPolicy: SecurityPolicy.None })
-    const { applicationUri } = chosen.server
-    const certificate = chosen.serverCertificate ?? new Uint8Array()
-    await checkServerCertificate({ certificate, applicationUri: applicationUri ?? '', manager, clock })
-    return this.#session(
-      {
-        securityMode: chosen.securityMode,
-        securityPolicy: chosen.securityPolicyUri as string,
-        serverCertificate: chosen.serverCertificate,
-      },
-      offered,
-    )
+    const chosen = chooseEndpoint(offered, security)
+    const { securityMode, securityPolicyUri, serverCertificate } = chosen
+    const shown = {
+      certificate: serverCertificate ?? new Uint8Array(),
+      applicationUri: chosen.server.applicationUri ?? '',
+      endpoint,
+    }
+    const checkTrust = createTrustCheck({ pkiFolder, shown, clock })
+    await checkServerCertificate({ ...shown, store: manager, clock })
+    const secured = { securityMode, securityPolicy: securityPolicyUri as string, serverCertificate }
+    return this.#session(secured, { offered, checkTrust })
   }
 
-  /** What the server offers, asked without encryption as everybody must; nothing to ask when none is wanted. */
+  /** What the server offers, asked without encryption as everybody must. */
   async #offered(): Promise<EndpointDescription[]> {
-    const { library, endpoint, security } = this.#options
-    if (security === 'none') return []
+    const { library, endpoint } = this.#options
     const { MessageSecurityMode, SecurityPolicy } = library
     const client = await this.#client({ securityMode: MessageSecurityMode.None, securityPolicy: SecurityPolicy.None })
     try {
@@ -114,15 +118,10 @@ class Opening {
     }
   }
 
-  #choose(offered: readonly EndpointDescription[]): EndpointDescription | undefined {
-    const { security, endpoint } = this.#options
-    if (security === 'none') return undefined
-    return chooseEndpoint(offered, { security, isLocal: isLoopback(endpoint) })
-  }
-
-  async #session(secured: Partial<OPCUAClientOptions>, offered?: readonly EndpointDescription[]): Promise<OpcUaLink> {
+  async #session(secured: Partial<OPCUAClientOptions>, encrypted?: Encrypted): Promise<OpcUaLink> {
     const { library, endpoint, user, pkiFolder, secretsFolder, signal, onLost } = this.#options
-    const isEncrypted = offered !== undefined
+    const isEncrypted = encrypted !== undefined
+    const offered = encrypted?.offered
     const who = userIdentity({
       library,
       user,
@@ -141,7 +140,8 @@ class Opening {
       const closed = 'the OPC UA server closed the connection'
       client.once('close', (error) => onLost(error ? `${closed}: ${error.message}` : closed))
       session.once('session_closed', () => onLost(closed))
-      return new OpcUaLink({ library, client, session, namespaces, notes: this.#notes(isEncrypted, client) })
+      const { security, notes } = this.#told(isEncrypted, client)
+      return new OpcUaLink({ library, client, session, namespaces, notes, security, checkTrust: encrypted?.checkTrust })
     } catch (error) {
       await client.disconnect().catch(() => {})
       throw error
@@ -173,14 +173,14 @@ class Opening {
   }
 
   /** What a person should see as long as this link holds. */
-  #notes(isEncrypted: boolean, client: OPCUAClient): string[] {
-    const { own, clock, endpoint } = this.#options
+  #told(isEncrypted: boolean, client: OPCUAClient): Pick<OpcUaLink, 'security' | 'notes'> {
+    const { own, clock, security } = this.#options
+    if (security === 'simulated') return { security: undefined, notes: [] }
+    if (!isEncrypted) return { security: 'none', notes: ['NOT ENCRYPTED: named so in the site file'] }
+    const policy = policyOf({ ...client, securityPolicyUri: client.securityPolicy })
     const days = Math.floor((own.validUntil - clock.now()) / dayMs)
-    return [
-      ...(isEncrypted ? [`encrypted with ${policyOf({ ...client, securityPolicyUri: client.securityPolicy })}`] : []),
-      ...(!isEncrypted && !isLoopback(endpoint) ? ['NOT ENCRYPTED: named so in the site file'] : []),
-      ...(isEncrypted && days <= noticeDays ? [`our certificate expires in ${days} days`] : []),
-    ]
+    const notice = days <= noticeDays ? [`our certificate expires in ${days} days`] : []
+    return { security: policy, notes: [`encrypted with ${policy}`, ...notice] }
   }
 }
 

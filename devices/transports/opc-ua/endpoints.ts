@@ -17,20 +17,14 @@ const signAndEncrypt = 3
 
 /**
  * The endpoint to use: the policy asked for, or the best one; only such as sign and encrypt.
- * `undefined` = unencrypted, which a server on this machine may be that offers nothing better.
  * @throws PowerchainError `Config.Invalid` when the server offers nothing we accept
  */
-export function chooseEndpoint<T extends Offer>(
-  offered: readonly T[],
-  options: { security: Policy | undefined; isLocal: boolean },
-): T | undefined {
-  const { security, isLocal } = options
+export function chooseEndpoint<T extends Offer>(offered: readonly T[], security: Policy | undefined): T {
   const encrypting = offered.filter((one) => Number(one.securityMode) === signAndEncrypt)
   for (const policy of security ? [security] : policies) {
     const found = encrypting.find((one) => policyOf(one) === policy)
     if (found) return found
   }
-  if (isLocal && !security && encrypting.length === 0) return undefined
   const wanted = security ?? `one of ${policies.join(', ')}`
   throw new PowerchainError(
     'Config.Invalid',

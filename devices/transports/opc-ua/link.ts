@@ -7,10 +7,13 @@ import { subscribe, type Subscription, type SubscriptionEvents, type Watched } f
 export class OpcUaLink {
   /** What a person should see as long as the link holds, e.g. that it is not encrypted. */
   readonly notes: readonly string[]
+  /** Policy of the link, `none` when it is not encrypted; `undefined` for our own simulated server. */
+  readonly security: string | undefined
   readonly #library: OpcUaLibrary
   readonly #client: OPCUAClient
   readonly #session: ClientSession
   readonly #namespaces: readonly string[]
+  readonly #checkTrust: (() => Promise<void>) | undefined
   #closing: Promise<void> | undefined
 
   constructor(options: {
@@ -19,12 +22,21 @@ export class OpcUaLink {
     session: ClientSession
     namespaces: readonly string[]
     notes: readonly string[]
+    security: string | undefined
+    checkTrust: (() => Promise<void>) | undefined
   }) {
     this.notes = options.notes
+    this.security = options.security
     this.#library = options.library
     this.#client = options.client
     this.#session = options.session
     this.#namespaces = options.namespaces
+    this.#checkTrust = options.checkTrust
+  }
+
+  /** @throws PowerchainError `Device.WrongIdentity` once the server is no longer trusted */
+  async checkTrust(): Promise<void> {
+    await this.#checkTrust?.()
   }
 
   /** @throws PowerchainError also for a status that is bad */

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import type { DeviceConfig } from '../../../domain/site.ts'
 import { type FakeOpcUa, startFakeOpcUa } from './opc-ua-fake.ts'
-import { flywheelDefinition, type OpenedOpcUa, openOpcUaForTest } from './opc-ua-open.ts'
+import { flywheelDefinition, type OpenedOpcUa, openOpcUaForTest, unencrypted } from './opc-ua-open.ts'
 
 let fake: FakeOpcUa
 let wheel: OpenedOpcUa
@@ -23,7 +23,12 @@ afterEach(async () => {
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
 async function start(config: Partial<DeviceConfig> = {}): Promise<void> {
-  wheel = openOpcUaForTest({ endpoint: fake.endpoint, definition: flywheelDefinition, config, dataDir })
+  wheel = openOpcUaForTest({
+    endpoint: fake.endpoint,
+    definition: flywheelDefinition,
+    config: { ...unencrypted, ...config },
+    dataDir,
+  })
   wheel.device.start()
   await delay(0)
 }
@@ -83,7 +88,9 @@ test('a server that takes three items in a request is asked for three at a time'
   await fake.restart()
   await start()
   await expect.poll(() => wheel.newest('socPct')?.value, { timeout: 5_000 }).toBe(50)
-  await expect.poll(() => wheel.device.status().detail).toMatch(/^points missing: speedRpm; answers in/)
+  await expect
+    .poll(() => wheel.device.status().detail)
+    .toMatch(/^NOT ENCRYPTED: named so in the site file; points missing: speedRpm; answers in/)
 })
 
 test('a change within the deadband of its definition is not sent; a server without deadbands is watched all the same', async () => {
@@ -92,7 +99,12 @@ test('a change within the deadband of its definition is not sent; a server witho
   // texts have no deadband
   const speedRpm = { ...socPct, node: 'nsu=urn:test:device;s=Serial', deadband: 1 }
   const points = { socPct: { ...socPct, deadband: 5 }, activePowerKW, speedRpm }
-  wheel = openOpcUaForTest({ endpoint: fake.endpoint, definition: { ...flywheelDefinition, points }, dataDir })
+  wheel = openOpcUaForTest({
+    endpoint: fake.endpoint,
+    definition: { ...flywheelDefinition, points },
+    dataDir,
+    config: unencrypted,
+  })
   wheel.device.start()
   await expect.poll(() => wheel.newest('socPct')?.value, { timeout: 5_000 }).toBe(50)
   fake.values['Soc'] = 53
@@ -106,7 +118,7 @@ test('a change within the deadband of its definition is not sent; a server witho
 })
 
 test('started and stopped many times, at any moment of connecting, no connection is left', async () => {
-  wheel = openOpcUaForTest({ endpoint: fake.endpoint, definition: flywheelDefinition, dataDir })
+  wheel = openOpcUaForTest({ endpoint: fake.endpoint, definition: flywheelDefinition, dataDir, config: unencrypted })
   for (let i = 0; i < 12; i++) {
     wheel.device.start()
     await delay(i * 8)

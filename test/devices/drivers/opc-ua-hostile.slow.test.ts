@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vit
 import { messageLimits } from '../../../devices/transports/opc-ua/limits.ts'
 import { type FakeOpcUa, startFakeOpcUa } from './opc-ua-fake.ts'
 import { type Meddler, startMeddler } from './opc-ua-meddler.ts'
-import { flywheelDefinition as definition, type OpenedOpcUa, openOpcUaForTest } from './opc-ua-open.ts'
+import { flywheelDefinition as definition, type OpenedOpcUa, openOpcUaForTest, unencrypted } from './opc-ua-open.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'opc-ua-hostile-'))
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
@@ -32,8 +32,8 @@ describe('a server that turns hostile', () => {
       if (bytes.toString('latin1', 0, 3) === 'MSG') last = Buffer.from(bytes.subarray(0, 24))
       return bytes
     }
-    wheel = openOpcUaForTest({ endpoint: meddler.endpoint, definition, dataDir })
-    other = openOpcUaForTest({ endpoint: fake.endpoint, definition, dataDir })
+    wheel = openOpcUaForTest({ endpoint: meddler.endpoint, definition, dataDir, config: unencrypted })
+    other = openOpcUaForTest({ endpoint: fake.endpoint, definition, dataDir, config: unencrypted })
     for (const { device } of [wheel, other]) device.start()
     for (const { newest } of [wheel, other])
       await vi.waitFor(() => newest('socPct')?.value === 50 || Promise.reject(new Error('no value')), 8_000)
@@ -121,7 +121,12 @@ describe('a server that is hostile from the first byte', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const address = server.address()
     const port = typeof address === 'object' ? address?.port : 0
-    const wheel = openOpcUaForTest({ endpoint: `opc.tcp://127.0.0.1:${port}/x`, definition, dataDir })
+    const wheel = openOpcUaForTest({
+      endpoint: `opc.tcp://127.0.0.1:${port}/x`,
+      definition,
+      dataDir,
+      config: unencrypted,
+    })
     wheel.device.start()
     await expect.poll(() => wheel.device.status(), { timeout: 12_000 }).toMatchObject({ state: 'lost' })
     expect(wheel.device.status().detail).not.toBe('')

@@ -18,6 +18,9 @@ export interface OpenedOpcUa {
   newest(point: PointName): Reading | undefined
 }
 
+/** For a server that has no encryption to offer. */
+export const unencrypted = { security: 'none' as const }
+
 /** Opens an OPC UA device and keeps what it reads; the caller starts and stops it. */
 export function openOpcUaForTest(options: {
   endpoint: string

@@ -23,11 +23,8 @@ test.each([
   ['the best of all', [open, basic, better, best, broken], 'Aes256_Sha256_RsaPss'],
   ['the next best', [open, basic, better, broken], 'Aes128_Sha256_RsaOaep'],
   ['the last accepted', [broken, signed, open, basic], 'Basic256Sha256'],
-])('without a word in the site file, %s is taken, wherever the server is', (_name, offered, policy) => {
-  for (const isLocal of [true, false]) {
-    const chosen = chooseEndpoint(offered, { security: undefined, isLocal })
-    expect(chosen && policyOf(chosen)).toBe(policy)
-  }
+])('without a word in the site file, %s is taken', (_name, offered, policy) => {
+  expect(policyOf(chooseEndpoint(offered, undefined))).toBe(policy)
 })
 
 test.each([
@@ -36,13 +33,8 @@ test.each([
   ['only broken policies', [broken], undefined],
   ['not the one asked for', [open, best, basic], 'Aes128_Sha256_RsaOaep' as const],
   ['nothing at all', [], undefined],
-])('fault 54: over a network %s is refused, naming what is there', (_name, offered, security) => {
-  expect(() => chooseEndpoint(offered, { security, isLocal: false })).toThrow(/offers no encryption .* it has/)
-})
-
-test('on this machine a server without encryption is opened, one that has any is not opened without', () => {
-  expect(chooseEndpoint([open], { security: undefined, isLocal: true })).toBeUndefined()
-  expect(() => chooseEndpoint([open, broken], { security: undefined, isLocal: true })).toThrow('no encryption')
+])('fault 54: %s is refused, naming what is there', (_name, offered, security) => {
+  expect(() => chooseEndpoint(offered, security)).toThrow(/offers no encryption .* it has/)
 })
 
 test.each([

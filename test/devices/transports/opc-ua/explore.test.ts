@@ -19,6 +19,7 @@ beforeAll(async () => {
   addMethodAndHistory(fake)
   link = await connectOpcUa({
     endpoint: fake.endpoint,
+    security: 'none',
     pkiFolder: join(dataDir, 'pki'),
     clock,
     signal: new AbortController().signal,

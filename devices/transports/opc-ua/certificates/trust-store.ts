@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { PowerchainError } from '../../../domain/errors.ts'
-import type { Certificate, Certificates } from '../../../domain/rpc/trust.ts'
-import type { EpochMs } from '../../../domain/units.ts'
+import { PowerchainError } from '../../../../domain/errors.ts'
+import type { Certificate, Certificates } from '../../../../domain/rpc/trust.ts'
+import type { EpochMs } from '../../../../domain/units.ts'
 
 /** A certificate that a person should renew. */
 export interface CertificateWarning {
@@ -95,6 +95,11 @@ export function reject(pkiFolder: string, certificate: X509Certificate): void {
   for (const { file } of known.slice(mostRejected - 1)) rmSync(file, { force: true })
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, `${thumbprint}.pem`), certificate.toString())
+}
+
+/** Whether an engineer trusts this very certificate. */
+export function isTrusted(pkiFolder: string, thumbprint: string): boolean {
+  return listed(join(pkiFolder, folders.trusted)).some(({ facts }) => facts.thumbprint === thumbprint)
 }
 
 /** Changes whenever somebody trusts, withdraws or revokes a certificate, here or by moving files. */

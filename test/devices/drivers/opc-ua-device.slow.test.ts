@@ -6,7 +6,7 @@ import { StatusCodes } from 'node-opcua-client'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import type { DeviceConfig } from '../../../domain/site.ts'
 import { type FakeOpcUa, startFakeOpcUa } from './opc-ua-fake.ts'
-import { flywheelDefinition, type OpenedOpcUa, openOpcUaForTest } from './opc-ua-open.ts'
+import { flywheelDefinition, type OpenedOpcUa, openOpcUaForTest, unencrypted } from './opc-ua-open.ts'
 
 let fake: FakeOpcUa
 let wheel: OpenedOpcUa
@@ -24,7 +24,12 @@ afterEach(async () => {
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
 async function start(config: Partial<DeviceConfig> = {}): Promise<void> {
-  wheel = openOpcUaForTest({ endpoint: fake.endpoint, definition: flywheelDefinition, config, dataDir })
+  wheel = openOpcUaForTest({
+    endpoint: fake.endpoint,
+    definition: flywheelDefinition,
+    config: { ...unencrypted, ...config },
+    dataDir,
+  })
   wheel.device.start()
   await delay(0)
 }
@@ -39,7 +44,9 @@ test('values arrive in our unit and sign, and a missing node is named', async ()
     .toMatchObject({ value: 120, quality: 'good' })
   expect(wheel.newest('speedRpm')).toMatchObject({ value: null, quality: 'bad' })
   expect(wheel.device.status()).toMatchObject({ state: 'connected', serial: 'FW-1' })
-  expect(wheel.device.status().detail).toMatch(/^points missing: speedRpm; answers in/)
+  expect(wheel.device.status().detail).toMatch(
+    /^NOT ENCRYPTED: named so in the site file; points missing: speedRpm; answers in/,
+  )
 })
 
 test('a change arrives by itself; what does not change stays current', async () => {

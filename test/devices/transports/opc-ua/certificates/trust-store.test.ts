@@ -12,7 +12,7 @@ import {
   trustCertificate,
   trustStamp,
   withdrawTrust,
-} from '../../../../devices/transports/opc-ua/trust-store.ts'
+} from '../../../../../devices/transports/opc-ua/certificates/trust-store.ts'
 import { readFileSync } from 'node:fs'
 
 const dayMs = 86_400_000

@@ -3,8 +3,8 @@ import { existsSync, linkSync, readFileSync, rmSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { OPCUACertificateManager } from 'node-opcua-certificate-manager'
-import type { Clock } from '../../../domain/clock.ts'
-import type { EpochMs } from '../../../domain/units.ts'
+import type { Clock } from '../../../../domain/clock.ts'
+import type { EpochMs } from '../../../../domain/units.ts'
 import { factsOf } from './trust-store.ts'
 
 /** The certificate this installation shows to servers. */

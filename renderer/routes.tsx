@@ -16,10 +16,55 @@ const dispatch = createRoute({
   path: '/dispatch',
   component: lazyRouteComponent(() => import('./views/dispatch/dispatch.tsx'), 'DispatchView'),
 })
+const field = createRoute({
+  getParentRoute: () => root,
+  path: '/field',
+  component: lazyRouteComponent(() => import('./views/field/field.tsx'), 'FieldView'),
+})
+const fieldTabs = [
+  createRoute({
+    getParentRoute: () => field,
+    path: '/',
+    component: lazyRouteComponent(() => import('./views/field/links/links-tab.tsx'), 'LinksTab'),
+  }),
+  createRoute({
+    getParentRoute: () => field,
+    path: 'add',
+    component: lazyRouteComponent(() => import('./views/field/scan/add-tab.tsx'), 'AddTab'),
+  }),
+  createRoute({
+    getParentRoute: () => field,
+    path: 'models',
+    component: lazyRouteComponent(() => import('./views/field/models/models-tab.tsx'), 'ModelsTab'),
+  }),
+  createRoute({
+    getParentRoute: () => field,
+    path: 'list',
+    component: lazyRouteComponent(() => import('./views/field/device-list/list-tab.tsx'), 'ListTab'),
+  }),
+  createRoute({
+    getParentRoute: () => field,
+    path: 'commissioning',
+    component: lazyRouteComponent(
+      () => import('./views/field/commissioning/commissioning-tab.tsx'),
+      'CommissioningTab',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => field,
+    path: 'certificates',
+    component: lazyRouteComponent(() => import('./views/field/certificates/certificates-tab.tsx'), 'CertificatesTab'),
+  }),
+  createRoute({
+    getParentRoute: () => field,
+    path: 'northbound',
+    component: lazyRouteComponent(() => import('./views/field/northbound/northbound-tab.tsx'), 'NorthboundTab'),
+  }),
+] as const
 
 /** Every screen by its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([overview, assets.addChildren([asset]), dispatch]),
+  routeTree: root.addChildren([overview, assets.addChildren([asset]), dispatch, field.addChildren(fieldTabs)]),
   defaultPreload: 'intent',
 })
 

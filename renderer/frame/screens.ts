@@ -1,7 +1,7 @@
-import { LayoutDashboard, type LucideIcon, Route, Table2 } from 'lucide-react'
+import { Cable, LayoutDashboard, type LucideIcon, Route, Table2 } from 'lucide-react'
 
 /** Address of a screen. */
-export type ScreenPath = '/' | '/assets' | '/dispatch'
+export type ScreenPath = '/' | '/assets' | '/dispatch' | '/field'
 
 /** A screen that exists: its entry in the rail, the palette and the keys. */
 export interface Screen {
@@ -17,4 +17,16 @@ export const screens: readonly Screen[] = [
   { title: 'Overview', path: '/', icon: LayoutDashboard, key: 'o' },
   { title: 'Dispatch', path: '/dispatch', icon: Route, key: 'd' },
   { title: 'Assets', path: '/assets', icon: Table2, key: 'a' },
+  { title: 'Field', path: '/field', icon: Cable, key: 'f' },
 ]
+
+/** The tabs of the field screen in their order; `note` is what the palette finds them by besides. */
+export const fieldTabs = [
+  { title: 'Devices', path: '/field', note: 'field: links' },
+  { title: 'Add devices', path: '/field/add', note: 'field: scan, preview' },
+  { title: 'Models', path: '/field/models', note: 'field: definitions' },
+  { title: 'Device list', path: '/field/list', note: 'field: import, export' },
+  { title: 'Commissioning', path: '/field/commissioning', note: 'field: checks, test pulse' },
+  { title: 'Certificates', path: '/field/certificates', note: 'field: OPC UA trust' },
+  { title: 'For others', path: '/field/northbound', note: 'field: Modbus and OPC UA map' },
+] as const

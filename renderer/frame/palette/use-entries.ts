@@ -1,12 +1,12 @@
 import { useNavigate } from '@tanstack/react-router'
-import { BellRing, Keyboard, SunMoon } from 'lucide-react'
+import { BellRing, Cable, Keyboard, SunMoon } from 'lucide-react'
 import { useMemo } from 'react'
 import { symbolOf } from '../../components/assets/asset-symbol.tsx'
 import { useAlarms, useSite } from '../../state/live.ts'
 import { useScheme } from '../../theme/scheme.ts'
 import { byNeed } from '../alarms/alarm-order.ts'
 import { useOpenAlarm } from '../alarms/use-open-alarm.ts'
-import { screens } from '../screens.ts'
+import { fieldTabs, screens } from '../screens.ts'
 import type { PaletteEntry } from './entries.ts'
 
 const kindWords = {
@@ -62,6 +62,13 @@ export function useEntries({ onKeys, onAlarms }: { onKeys: () => void; onAlarms:
       },
       { id: 'keys', title: 'Show the keys', note: 'command', icon: Keyboard, keys: '?', run: onKeys },
     ]
+    const tabs: PaletteEntry[] = fieldTabs.map(({ title, path, note }) => ({
+      id: `tab ${path}`,
+      title,
+      note,
+      icon: Cable,
+      run: () => void navigate({ to: path }),
+    }))
     const things: PaletteEntry[] = assets.map((asset) => ({
       id: `asset ${asset.id}`,
       title: asset.name,
@@ -69,6 +76,6 @@ export function useEntries({ onKeys, onAlarms }: { onKeys: () => void; onAlarms:
       icon: symbolOf(asset),
       run: () => void navigate({ to: '/assets/$assetId', params: { assetId: asset.id } }),
     }))
-    return [...goTo, ...commands, ...things]
+    return [...goTo, ...tabs, ...commands, ...things]
   }, [alarms, assets, navigate, onAlarms, onKeys, openAlarm, scheme, turnScheme])
 }

@@ -55,7 +55,7 @@ export function demoOffered(site: SiteDescription): Offered {
       unit: points[point].unit,
       modbusUnit: 1,
       register: n * 4,
-      address: 30_001 + n * 4,
+      address: 300_001 + n * 4,
       qualityRegister: n * 4 + 2,
       node: `ns=1;s=${assetId}.${point}`,
     })),

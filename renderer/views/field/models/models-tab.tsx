@@ -1,0 +1,4 @@
+/** Comes next. */
+export function ModelsTab() {
+  return null
+}

@@ -1,0 +1,4 @@
+/** Comes next. */
+export function AddTab() {
+  return null
+}

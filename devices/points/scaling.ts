@@ -13,32 +13,62 @@ export interface Scaled {
 /** What a device gives for "no value", NaN, infinity or an unknown code. */
 export const noValue: Scaled = Object.freeze({ value: null, quality: 'bad' })
 
+/** A {@link Scaling} worked out once, for a value that is read again and again. */
+export interface Conversion extends Ratio {
+  offset: number
+  /** -1 turns the frame of a load into ours. */
+  sign: 1 | -1
+  /** Plausible values, in our unit, before the frame is applied. */
+  low: number
+  high: number
+}
+
+/** A scale as a multiplication or, where it is one part in a whole number, as a division. */
+interface Ratio {
+  factor: number
+  divisor: number
+}
+
+/** What there is to compute for each value of a scaling without codes. */
+export function conversionOf({ scale, offset, frame, plausible }: Scaling): Conversion {
+  const [low, high] = plausible ?? [-Infinity, Infinity]
+  return { ...ratioOf(scale), offset, sign: frame === 'load' ? -1 : 1, low, high }
+}
+
+/** The device's number in our unit, still in its own frame: what `plausible` is about. Infinite when it overflows. */
+export function inOurUnit(raw: number, { factor, divisor, offset }: Conversion): number {
+  return (raw * factor) / divisor + offset
+}
+
+/** A value in our unit, in our frame (positive into the bus); never a negative zero. */
+export function inOurFrame(value: number, { sign }: Conversion): number {
+  return sign * value + 0
+}
+
 /** The device's number in our unit and our frame (positive into the bus). */
 export function toOurs(raw: number, scaling: Scaling): Scaled {
   if (!Number.isFinite(raw)) return noValue
-  const { codes, plausible } = scaling
+  const { codes } = scaling
   if (codes) {
     const code = codes[String(raw)]
     return code === undefined ? noValue : { value: code, quality: 'good' }
   }
-  const value = scaled(raw, scaling.scale) + scaling.offset
+  const conversion = conversionOf(scaling)
+  const value = inOurUnit(raw, conversion)
   if (!Number.isFinite(value)) return noValue
-  const isPlausible = !plausible || (value >= plausible[0] && value <= plausible[1])
-  return { value: framed(value, scaling), quality: isPlausible ? 'good' : 'suspect' }
+  const isPlausible = value >= conversion.low && value <= conversion.high
+  return { value: inOurFrame(value, conversion), quality: isPlausible ? 'good' : 'suspect' }
 }
 
 /** Our value in the device's unit and frame, not yet rounded. */
 export function toTheirs(value: number, scaling: Scaling): number {
-  return scaled(framed(value, scaling) - scaling.offset, 1 / scaling.scale)
+  const { factor, divisor } = ratioOf(1 / scaling.scale)
+  return ((inOurFrame(value, conversionOf(scaling)) - scaling.offset) * factor) / divisor
 }
 
 /** Dividing by 10 keeps 123.4 as people write it; multiplying by 0.1 would give 123.40000000000001. */
-function scaled(value: number, scale: number): number {
+function ratioOf(scale: number): Ratio {
   const inverse = Math.round(1 / scale)
-  return Math.abs(1 / scale - inverse) < 1e-9 * Math.abs(inverse) ? value / inverse : value * scale
-}
-
-/** The sign in the other frame; never a negative zero. */
-function framed(value: number, { frame }: Scaling): number {
-  return frame === 'load' ? 0 - value : value + 0
+  const isPart = Math.abs(1 / scale - inverse) < 1e-9 * Math.abs(inverse)
+  return isPart ? { factor: 1, divisor: inverse } : { factor: scale, divisor: 1 }
 }

@@ -1,0 +1,13 @@
+import type { PowerRange } from '../../domain/setpoint.ts'
+import type { Definition } from '../definition.ts'
+
+/**
+ * The setpoints that a definition lets through, in our frame: the plausible range of the setpoint or, where it names none,
+ * of its read-back, else of the power. `undefined` when none of them has one: then nothing may be written.
+ */
+export function setpointRange({ setpoint, points }: Pick<Definition, 'setpoint' | 'points'>): PowerRange | undefined {
+  const ranged = [setpoint, points.setpointKW, points.activePowerKW].find((point) => point?.plausible)
+  if (!setpoint || !ranged?.plausible) return undefined
+  const [from, to] = ranged.plausible
+  return ranged.frame === 'load' ? { minKW: 0 - to, maxKW: 0 - from } : { minKW: from, maxKW: to }
+}

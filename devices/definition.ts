@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { assetKinds } from '../domain/asset.ts'
 import { pointNames, points, type PointName } from '../domain/points.ts'
 import { checkPoint, located, spanOf } from './points/place.ts'
+import { setpointRange } from './points/setpoint-range.ts'
 
 /** Whose sign the device uses: `generator` = positive into the bus (ours), `load` = positive out of the bus. */
 const frame = z.enum(['generator', 'load'])
@@ -77,8 +78,13 @@ const registerAt = {
 }
 
 const nodeAt = {
-  /** Node id, e.g. `nsu=urn:maker:model;s=Power` or `ns=1;s=Power`. */
-  node: z.string().regex(/^(ns=\d+|nsu=[^;]+);[isgb]=.+$/, 'a node id such as ns=1;s=Power'),
+  /** Node id with its namespace by name; only namespace 0, the standard's own, has a number that never changes. */
+  node: z
+    .string()
+    .regex(
+      /^(ns=0|nsu=[^;]+);[isgb]=.+$/,
+      'a node id with its namespace by name, such as nsu=urn:maker:model;s=Power (a number may mean another one after a restart)',
+    ),
 }
 
 const modbusPoint = z
@@ -108,6 +114,15 @@ export type OpcUaPoint = z.infer<typeof opcUaPoint>
 
 const pointsOf = <T extends z.ZodType>(point: T) => z.partialRecord(z.enum(pointNames as [PointName]), point)
 
+const output = z
+  .strictObject({
+    ...place,
+    /** Numbers that a register takes for on and off; a coil has no choice. */
+    on: z.number().int().min(0).max(65_535).default(1),
+    off: z.number().int().min(0).max(65_535).default(0),
+  })
+  .transform(located)
+
 const common = {
   id: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'maker/model in lower case'),
   kind: z.enum(assetKinds),
@@ -115,6 +130,10 @@ const common = {
   model: z.string().min(1),
   /** Public document the map was taken from. */
   source: z.string().min(1),
+  /** Beginnings of the texts by which it says who it is: SunSpec common model, function 43/14, OPC UA server. */
+  recognise: z
+    .strictObject({ maker: z.string().min(1), models: z.array(z.string().min(1)).min(1).optional() })
+    .optional(),
   watchdog: z
     .strictObject({
       timeoutMs: z.number().int().min(500).max(3_600_000),
@@ -139,6 +158,8 @@ export const modbusDefinition = z.strictObject({
   points: pointsOf(modbusPoint),
   setpoint: modbusPoint.optional(),
   heartbeat: z.strictObject(place).transform(located).optional(),
+  /** Points that are switched on and off: a coil, or a holding register with a number for each. */
+  outputs: pointsOf(output).optional(),
 })
 
 /** A model that speaks OPC UA. */
@@ -199,7 +220,19 @@ function checkModbus(definition: ModbusDefinition, context: z.RefinementCtx): vo
   for (const part of ['setpoint', 'heartbeat'] as const)
     if (definition[part] && definition[part].table !== 'holding')
       context.addIssue({ code: 'custom', path: [part, 'table'], message: 'holding; the other tables are not written' })
-  const { setpoint, block } = definition
+  const { setpoint, block, outputs = {} } = definition
+  if (setpoint && !setpointRange(definition))
+    context.addIssue({
+      code: 'custom',
+      path: ['setpoint', 'plausible'],
+      message: 'the range of setpoints that may be written, here or at setpointKW or activePowerKW',
+    })
+  for (const [name, { table }] of Object.entries(outputs)) {
+    const refuse = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: ['outputs', name, path], message })
+    if (table !== 'coil' && table !== 'holding') refuse('table', 'coil or holding; the other tables are not written')
+    if (!definition.points[name as PointName]) refuse('register', 'a point of the same name, to read it back by')
+  }
   for (const [path, point] of [
     ...Object.entries(definition.points).map(([name, point]) => [['points', name], point] as const),
     ...(setpoint ? [[['setpoint'], setpoint] as const] : []),

@@ -1,5 +1,6 @@
 import type { Clock } from '../../domain/clock.ts'
 import { PowerchainError } from '../../domain/errors.ts'
+import type { PointName } from '../../domain/points.ts'
 import type { Reading } from '../../domain/reading.ts'
 import type { KW, Ms } from '../../domain/units.ts'
 import type { ModbusDefinition, ModbusPoint } from '../definition.ts'
@@ -8,14 +9,15 @@ import { decodePoint, type Explained, explainPoint, scaleFactor } from '../point
 import { encodePoint } from '../points/encode.ts'
 import { spanOf } from '../points/place.ts'
 import { textOf } from '../points/text.ts'
-import type { ModbusAddress } from '../transports/modbus/address.ts'
+import { type ModbusAddress, securityOf } from '../transports/modbus/address.ts'
 import type { TlsFiles } from '../transports/modbus/connect.ts'
 import type { UnitLine } from '../transports/modbus/line.ts'
 import type { Lines } from '../transports/modbus/lines.ts'
 import type { UnitSettings } from '../transports/modbus/unit.ts'
-import { checkReadBack } from './read-back.ts'
+import { checkReadBack, checkSwitched } from './read-back.ts'
 import { type PollItem, startPolling } from './poll-loop.ts'
 import type { OpenSession, Session, SessionEvents } from './session.ts'
+import { guardWrites, writablesOf } from './write-guard.ts'
 
 /** Parts of a Modbus session. */
 export interface ModbusOptions {
@@ -44,7 +46,7 @@ const toleratedFaults = 3
 export function openModbus(options: ModbusOptions): OpenSession {
   return async (events, signal) => {
     const line = await options.lines.attach({ ...options, signal, settings: { ...options.settings, events } })
-    return new ModbusSession({ ...options, events, line })
+    return new ModbusSession({ ...options, events, line: guardWrites(line, writablesOf(options.definition)) })
   }
 }
 
@@ -57,6 +59,10 @@ class ModbusSession implements Session {
 
   constructor(options: SessionOptions) {
     this.#options = options
+  }
+
+  get security(): string | undefined {
+    return securityOf(this.#options.address)
   }
 
   async readSerial(): Promise<string | undefined> {
@@ -97,6 +103,24 @@ class ModbusSession implements Session {
     const values = Buffer.alloc(2)
     values.writeUInt16BE(this.#beats)
     await line.ask({ kind: 'write', start: definition.heartbeat.register, values })
+  }
+
+  async writeOutput(name: PointName, isOn: boolean): Promise<void> {
+    const { definition, line, events, clock } = this.#options
+    const output = definition.outputs?.[name]
+    const point = definition.points[name]
+    if (!output || !point) throw new PowerchainError('Device.NotWritable', `no output ${name} in the definition`)
+    const { register: start, on, off } = output
+    const values = Buffer.alloc(2)
+    values.writeUInt16BE(isOn ? on : off)
+    await line.ask(
+      output.table === 'coil' ? { kind: 'writeCoils', start, values: [isOn] } : { kind: 'write', start, values },
+    )
+    const [first, end] = spanOf(point)
+    const bytes = await line.ask({ kind: 'read', table: point.table, start: first, length: end - first }, 'write')
+    const back: Reading = { ...decodePoint(point, bytes, first), at: clock.now() }
+    events.readings({ [name]: back })
+    checkSwitched(name, isOn, back.value)
   }
 
   close(): Promise<void> {

@@ -20,3 +20,16 @@ export function checkReadBack(options: {
     details: { askedKW: powerKW, reportedKW: back },
   })
 }
+
+/**
+ * Holds what an output reports against what was asked of it: 0 is off, all else on.
+ * @throws PowerchainError `Device.BadAnswer` when it did not follow
+ */
+export function checkSwitched(name: string, isOn: boolean, back: number | null): void {
+  if (back !== null && (back !== 0) === isOn) return
+  const found = back === null ? 'nothing' : back === 0 ? 'off' : 'on'
+  throw new PowerchainError(
+    'Device.BadAnswer',
+    `${name} switched ${isOn ? 'on' : 'off'}, but the device reports ${found}`,
+  )
+}

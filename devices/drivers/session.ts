@@ -1,4 +1,5 @@
 import type { ReadingBatch } from '../../domain/device.ts'
+import type { PointName } from '../../domain/points.ts'
 import type { KW, Ms } from '../../domain/units.ts'
 
 /** What a session tells while it lives. */
@@ -14,12 +15,16 @@ export interface SessionEvents {
 
 /** One connection to one device, from answer to loss. Errors are those of `Device` in domain/device.ts. */
 export interface Session {
+  /** How the link is secured, as `LinkStatus.security`; absent where there is no choice. */
+  readonly security?: string | undefined
   /** The serial number the device gives; `undefined` when its definition names no place for one. */
   readSerial(): Promise<string | undefined>
   /** Begins to deliver readings. Called once, after the identity is known to be right. */
   startReading(): void
   writeSetpoint(powerKW: KW): Promise<void>
   beat(): Promise<void>
+  /** Switches an output and reads it back; absent where the protocol has none. */
+  writeOutput?(name: PointName, isOn: boolean): Promise<void>
   close(): Promise<void>
 }
 

@@ -1,15 +1,18 @@
 import type { Clock } from '../../domain/clock.ts'
 import type { ReadingBatch } from '../../domain/device.ts'
 import { PowerchainError } from '../../domain/errors.ts'
-import type { KW } from '../../domain/units.ts'
+import { type PointName, points } from '../../domain/points.ts'
 import type { Definition } from '../definition.ts'
-import type { OpenSession } from '../drivers/session.ts'
-import { type ProbeReading, reasonOf } from './reading.ts'
+import type { OpenSession, Session } from '../drivers/session.ts'
+import { setpointRange } from '../points/setpoint-range.ts'
+import { nameOf, type ProbeReading, reasonOf } from './reading.ts'
 
 /** What to write where. */
 export interface WriteOptions {
+  /** `setpointKW`, or an output of the definition. */
   point: string
-  value: KW
+  /** kW; 1 and 0 switch an output. */
+  value: number
   definition: Definition
   open: OpenSession
   /** Serial number the device must have; absent = whichever it has. */
@@ -18,12 +21,12 @@ export interface WriteOptions {
 }
 
 /**
- * Writes the setpoint of a definition, within the range that the definition names, and reads it back. Whatever does not
- * fit is refused before anything is sent.
+ * Writes the setpoint of a definition, within the range that the definition names, or switches an output of it, and reads
+ * it back. Whatever does not fit is refused before anything is sent; the session's own guard holds besides.
  */
 export async function write(options: WriteOptions): Promise<ProbeReading> {
   const { point, value, clock } = options
-  const line = { point, unit: 'kW', at: clock.now() }
+  const line = { point, unit: point in points ? nameOf(point as PointName).unit : '', at: clock.now() }
   const refusal = refusalOf(options)
   if (refusal !== undefined)
     return {
@@ -34,7 +37,12 @@ export async function write(options: WriteOptions): Promise<ProbeReading> {
       did: 'nothing was written',
     }
   try {
-    return { ...line, ...(await sent(options)), at: clock.now(), did: `wrote ${value} kW and read it back` }
+    return {
+      ...line,
+      ...(await sent(options)),
+      at: clock.now(),
+      did: `wrote ${value}${line.unit && ` ${line.unit}`} and read it back`,
+    }
   } catch (error) {
     const did = error instanceof PowerchainError ? error.details['did'] : undefined
     return {
@@ -49,6 +57,7 @@ export async function write(options: WriteOptions): Promise<ProbeReading> {
 }
 
 async function sent({
+  point,
   value,
   open,
   serial,
@@ -67,11 +76,16 @@ async function sent({
     const found = definition.identity ? await session.readSerial().catch((error: unknown) => notSent(error)) : undefined
     if (serial !== undefined && serial !== found)
       notSent(new PowerchainError('Device.WrongIdentity', `expected S/N ${serial}, it is ${found ?? 'without one'}`))
-    await session.writeSetpoint(value)
-    return { value: newest.setpointKW?.value ?? null, quality: 'good' }
+    await order(session, point as PointName, value)
+    return { value: newest[point as PointName]?.value ?? null, quality: 'good' }
   } finally {
     await session.close()
   }
+}
+
+function order(session: Session, point: PointName, value: number): Promise<void> {
+  if (point === 'setpointKW') return session.writeSetpoint(value)
+  return session.writeOutput?.(point, value === 1) ?? Promise.reject(new Error(`${point} can't be switched`))
 }
 
 function notSent(error: unknown): never {
@@ -81,18 +95,12 @@ function notSent(error: unknown): never {
 
 /** Why a value may not be written; `undefined` when it may. */
 function refusalOf({ point, value, definition }: Pick<WriteOptions, 'point' | 'value' | 'definition'>) {
-  if (point !== 'setpointKW') return `only setpointKW may be written, not ${point}`
+  const outputs = Object.keys((definition.protocol === 'modbus' && definition.outputs) || {})
+  if (outputs.includes(point)) return value === 0 || value === 1 ? undefined : `${point} takes 1 (on) or 0 (off)`
+  if (point !== 'setpointKW') return `only ${['setpointKW', ...outputs].join(' or ')} may be written, not ${point}`
   if (!definition.setpoint) return `${definition.id} takes no setpoint`
-  const range = rangeOf(definition)
+  const range = setpointRange(definition)
   if (!range) return `${definition.id} names no range for its setpoint (plausible)`
-  const [from, to] = range
-  return value >= from && value <= to ? undefined : `${value} kW is outside ${from} to ${to} kW`
-}
-
-/** The range a definition gives for its setpoint or, failing that, for its power, in our frame. */
-function rangeOf({ setpoint, points }: Definition): [KW, KW] | undefined {
-  const ranged = [setpoint, points.setpointKW, points.activePowerKW].find((point) => point?.plausible)
-  if (!ranged?.plausible) return undefined
-  const [from, to] = ranged.plausible
-  return ranged.frame === 'load' ? [0 - to, 0 - from] : [from, to]
+  const { minKW, maxKW } = range
+  return value >= minKW && value <= maxKW ? undefined : `${value} kW is outside ${minKW} to ${maxKW} kW`
 }

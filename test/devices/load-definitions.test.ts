@@ -83,6 +83,7 @@ describe('device models of a site', () => {
       'b.yaml:2:5 id: an id used once; "acme/meter" is there already',
       'c.yaml:7:1 points.setpointKW: the setpoint as it is read back, because there is one to write',
       'c.yaml:9:1 setpoint.frame: generator or load: whose sign the device uses',
+      'c.yaml:9:1 setpoint.plausible: the range of setpoints that may be written, here or at setpointKW or activePowerKW',
       expect.stringMatching(
         /^c.yaml:9:39 setpoint.volts: one of the fields table, register, .*; "volts" is not known$/,
       ),

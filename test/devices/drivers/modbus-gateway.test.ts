@@ -13,7 +13,13 @@ const scaledBattery: Definition = definitionSchema.parse({
     setpointKW: { address: 40_002, type: 'int16', scaleFrom: { address: 40_004 }, frame: 'generator', poll: 'fast' },
     state: { address: 5, type: 'bit', codes: { 0: 1, 1: 3 } },
   },
-  setpoint: { address: 40_002, type: 'int16', scaleFrom: { address: 40_004 }, frame: 'generator' },
+  setpoint: {
+    address: 40_002,
+    type: 'int16',
+    scaleFrom: { address: 40_004 },
+    frame: 'generator',
+    plausible: [-600, 600],
+  },
 })
 
 let fake: FakeModbus

@@ -24,7 +24,7 @@ export const batteryDefinition: Definition = definitionSchema.parse({
     socPct: { register: 4, type: 'float32', plausible: [0, 100], poll: 'fast' },
     temperatureDegC: { register: 40, type: 'int16', absent: 0x8000 },
   },
-  setpoint: { register: 2, type: 'int32', scale: 0.1, frame: 'generator' },
+  setpoint: { register: 2, type: 'int32', scale: 0.1, frame: 'generator', plausible: [-600, 600] },
   heartbeat: { register: 50 },
 })
 

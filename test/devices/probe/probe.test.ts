@@ -168,6 +168,24 @@ describe('writing', () => {
     expect(readings[0]?.reason).toMatch(/50 kW written, but the device reports 0 kW/)
   })
 
+  test('an output is switched with function 5, read back and said; one that does not follow is found out', async () => {
+    const relay = (value: string) =>
+      runProbe([`${fake.endpoint}/1`, '--definition', 'powerchain/io-module', '--write', `relay=${value}`])
+    expect((await relay('1')).readings).toMatchObject([
+      { point: 'relay', value: 1, unit: '', quality: 'good', did: 'wrote 1 and read it back' },
+    ])
+    expect(fake.requests.filter((r) => r.function === 5)).toMatchObject([{ start: 0, second: 0xff00 }])
+    expect((await relay('0')).readings).toMatchObject([{ value: 0, quality: 'good' }])
+    expect((await relay('2')).readings[0]?.reason).toMatch(/relay takes 1 \(on\) or 0 \(off\)/)
+    fake.twist = (answer, request) => {
+      if (request.function === 5) fake.put(0, '0000')
+      return answer
+    }
+    const { readings, isDone } = await relay('1')
+    expect(isDone).toBe(false)
+    expect(readings[0]?.reason).toMatch(/relay switched on, but the device reports off/)
+  })
+
   test('a meter takes none', async () => {
     const args = [`${fake.endpoint}/1`, '--definition', 'eastron/sdm630', '--write', 'setpointKW=1']
     expect((await runProbe(args)).readings[0]?.reason).toMatch(/eastron\/sdm630 takes no setpoint/)

@@ -108,6 +108,10 @@ function put(registers: Uint16Array, pairs: readonly (number | string)[]): void 
 
 function respond(registers: Uint16Array, request: FakeRequest, frame: Buffer): Buffer {
   const { start, second } = request
+  if (request.function === 5) {
+    registers[start] = second === 0 ? 0 : 1
+    return frame
+  }
   if (request.function === 6) {
     registers[start] = second
     return frame

@@ -1,40 +1,18 @@
-import type { ECharts } from 'echarts/core'
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import { useScheme } from '../theme/scheme.ts'
 import { colour, type Scheme } from '../theme/tokens.ts'
-import { connect, init } from './echarts.ts'
 import css from './trend-chart.module.css'
 import { trendOption, type TrendView } from './trend-option.ts'
+import { useChart } from './use-chart.ts'
 
 /** Lines over time with limits and hatched gaps. Charts of one `group` share the cursor. `label` says it in words. */
 export function TrendChart({ view, label, group }: { view: TrendView; label: string; group?: string }) {
   const { scheme } = useScheme()
-  const box = useRef<HTMLElement>(null)
-  const chart = useRef<ECharts>(undefined)
-
-  useEffect(() => {
-    const element = box.current
-    if (!element) return undefined
-    const made = init(element)
-    chart.current = made
-    const observer = new ResizeObserver(() => made.resize())
-    observer.observe(element)
-    return () => {
-      observer.disconnect()
-      made.dispose()
-      chart.current = undefined
-    }
-  }, [])
-
-  useEffect(() => {
-    if (!chart.current || group === undefined) return
-    chart.current.group = group
-    connect(group)
-  }, [group])
+  const { box, chart } = useChart(group)
 
   useEffect(() => {
     chart.current?.setOption(trendOption(view, scheme, hatchTile(scheme)), { notMerge: true })
-  }, [view, scheme])
+  }, [chart, view, scheme])
 
   return <figure ref={box} className={css.chart} aria-label={label} />
 }

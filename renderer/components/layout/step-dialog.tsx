@@ -45,8 +45,10 @@ export function StepDialog(props: {
 export function EffectLines({ lines }: { lines: readonly { label: string; words: ReactNode }[] }) {
   return (
     <dl className={css.effects}>
-      {lines.map(({ label, words }) => (
-        <div key={label}>
+      {lines.map(({ label, words }, i) => (
+        // Lines keep their places; labels may repeat.
+        // oxlint-disable-next-line react/no-array-index-key
+        <div key={`${label} ${i}`}>
           <dt>{label}</dt>
           <dd>{words}</dd>
         </div>

@@ -1,0 +1,57 @@
+import type { Commissioned, DeviceCheck } from '../../../../domain/rpc/commissioning.ts'
+
+/** How far a device is, in words. */
+export const stateTitles: Record<Commissioned['state'], string> = {
+  open: 'Open',
+  accepted: 'Accepted',
+  notAsked: 'Not asked',
+}
+
+/** What a check found, in words. */
+export const resultWords: Record<DeviceCheck['result'], string> = {
+  pass: 'in order',
+  warn: 'look at it',
+  fail: 'failed',
+  notTried: 'not tried',
+}
+
+const count = (checks: readonly DeviceCheck[], result: DeviceCheck['result']) =>
+  checks.filter((check) => check.result === result).length
+
+/** All checks of a device in one phrase: what needs a person first. */
+export function checksSummary(checks: readonly DeviceCheck[]): string {
+  const failed = count(checks, 'fail')
+  const doubtful = count(checks, 'warn')
+  const untried = count(checks, 'notTried')
+  if (untried === checks.length) return 'not examined yet'
+  const parts = [
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(doubtful > 0 ? [`${doubtful} to look at`] : []),
+    ...(untried > 0 ? [`${untried} not tried`] : []),
+  ]
+  return parts.length === 0 ? `all ${checks.length} in order` : parts.join(', ')
+}
+
+/** The worst result among checks; what nobody has tried counts only when nothing was found. */
+export function worstResult(checks: readonly DeviceCheck[]): DeviceCheck['result'] {
+  for (const result of ['fail', 'warn'] as const) if (count(checks, result) > 0) return result
+  return count(checks, 'pass') > 0 ? 'pass' : 'notTried'
+}
+
+/** Whether a pulse has been tried: how the device moves has been seen. */
+function hasPulse(checks: readonly DeviceCheck[]): boolean {
+  return checks.some(({ id, result }) => id === 'direction' && result !== 'notTried')
+}
+
+/**
+ * Why a device cannot be accepted yet; `undefined` when it can. `isSteered`: it takes a setpoint, so a test pulse has
+ * to show first how it follows.
+ */
+export function acceptObstacle({ checks }: Pick<Commissioned, 'checks'>, isSteered: boolean): string | undefined {
+  const failed = checks.filter(({ result }) => result === 'fail')
+  if (failed.length > 0)
+    return `Failed: ${failed.map(({ title }) => title).join(', ')}. Mend it and examine the device again.`
+  if (worstResult(checks) === 'notTried') return 'Not examined yet: what it reads has not been judged.'
+  if (isSteered && !hasPulse(checks)) return 'No test pulse yet: how it follows has not been seen.'
+  return undefined
+}

@@ -6,6 +6,7 @@ import { useSchemeAttribute } from '../theme/scheme.ts'
 import { AlarmBanner } from './alarms/alarm-banner.tsx'
 import css from './frame.module.css'
 import { KeyList } from './keys/key-list.tsx'
+import { OpenLinkStrip } from './open-link-strip.tsx'
 import type { Overlay } from './overlay.ts'
 import { useKeys } from './keys/use-keys.ts'
 import { Palette } from './palette/palette.tsx'
@@ -14,7 +15,7 @@ import { StatusBar } from './status-bar.tsx'
 import { TopBar } from './top-bar.tsx'
 import { usePulse } from './use-pulse.ts'
 
-/** What stands around every screen and never moves: rail, top bar, alarm banner, status bar. */
+/** What stands around every screen and never moves: rail, top bar, alarm banner, status bar; and open links by name. */
 export function Frame() {
   const [overlay, setOverlay] = useState<Overlay>(undefined)
   const { state } = useConnection()
@@ -30,6 +31,7 @@ export function Frame() {
       <Rail />
       <TopBar onSearch={() => setOverlay('palette')} />
       <AlarmBanner isListOpen={overlay === 'alarms'} onList={(isOpen) => setOverlay(isOpen ? 'alarms' : undefined)} />
+      <OpenLinkStrip />
       <main className={css.screen} id="screen" tabIndex={-1}>
         <Outlet />
       </main>

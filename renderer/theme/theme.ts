@@ -59,8 +59,8 @@ export const theme = createTheme({
         yOffset: rem(112),
       },
       styles: {
-        // Rail, top bar and alarm banner stay clear.
-        overlay: { top: rem(84), left: rem(76), bottom: rem(26) },
+        // Rail, top bar, alarm banner and the strip of open links stay clear.
+        overlay: { top: `var(--frame-top, ${rem(84)})`, left: rem(76), bottom: rem(26) },
         // Also where a dialog is drawn inside a narrow part of the page.
         inner: { left: 0 },
         content: { background: 'var(--raised)', boxShadow: 'var(--shadow)', border: '1px solid var(--line2)' },

@@ -1,6 +1,6 @@
 import { type Asset, assetStateOf } from '../../../domain/asset.ts'
 import type { Decision } from '../../../domain/rpc/shapes.ts'
-import { controllerNames } from '../../../domain/setpoint.ts'
+import { type Authority, controllerNames } from '../../../domain/setpoint.ts'
 import { formatNumber } from '../../format/number.ts'
 import type { LiveStore } from '../../state/store.ts'
 
@@ -20,9 +20,21 @@ export function stateWords(image: LiveImage, asset: Asset): string {
   return image.reading(asset.id, 'activePowerKW').value === null ? 'unknown' : 'connected'
 }
 
+/** Who steers an asset, in a word for tables, and what that means. */
+export const authorityWords: Record<Authority, { word: string; says: string }> = {
+  control: { word: 'control', says: 'We steer it: dispatch and operators give its setpoint.' },
+  monitor: { word: 'monitor only', says: 'We look and write nothing; the device follows whoever else asks.' },
+  handedOver: { word: 'handed over', says: 'Somebody else steers it by agreement; we write nothing until it is back.' },
+  commissioning: {
+    word: 'commissioning',
+    says: 'Not accepted yet: only test pulses of an engineer are written to it.',
+  },
+}
+
 /** Who or what commands an asset now, in the words of the trade. */
 export function commandWords(decision: Decision | undefined, operator: string | undefined): string {
   if (!decision) return 'none'
+  if (decision.authority !== 'control') return authorityWords[decision.authority].word
   switch (decision.commander) {
     case 'operator':
       return operator ?? 'operator'

@@ -2,17 +2,18 @@ import { ActionIcon, Button } from '@mantine/core'
 import { useHotkeys, useMediaQuery } from '@mantine/hooks'
 import { ChevronRight, X } from 'lucide-react'
 import { useState } from 'react'
-import { isAllowed } from '../../../domain/access.ts'
 import { type Asset, chemistries, containerKinds } from '../../../domain/asset.ts'
 import { usable } from '../../../domain/reading.ts'
 import { Chip } from '../../components/chip.tsx'
-import { useConnection, useDecision, useInstructions, useReading, useSite } from '../../state/live.ts'
+import { useDecision, useInstructions, useReading, useSite } from '../../state/live.ts'
+import { useObstacle } from '../../state/use-obstacle.ts'
 import { useWords } from '../assets/asset-cells.tsx'
 import { stateWords } from '../assets/asset-words.ts'
 import { WhyChain } from '../dispatch/why-chain.tsx'
 import { ActButton } from '../operate/act-button.tsx'
 import { isCeiling } from '../operate/asked-power.ts'
 import { ReasonDialog } from '../operate/reason-dialog.tsx'
+import { notOurs } from './authority-effect.ts'
 import css from './faceplate.module.css'
 import { KindFacts } from './kinds/kind-facts.tsx'
 import { PowerHead } from './power-head.tsx'
@@ -29,14 +30,14 @@ function what(asset: Asset): string {
 }
 
 /** Why nothing can be operated here now; `undefined` when it can. */
-function useObstacle(asset: Asset): string | undefined {
-  const site = useSite()
+function useOperateObstacle(asset: Asset): string | undefined {
   const decision = useDecision(asset.id)
   const reading = useReading(asset.id, 'activePowerKW')
-  const { state } = useConnection()
-  if (!isAllowed(site.person.role, 'operator')) return 'Your role may look, not operate'
+  const obstacle = useObstacle('operator')
+  if (obstacle !== undefined) return obstacle
   if (!decision) return 'Metered only; nothing is written to it'
-  if (state !== 'live') return 'No connection to the engine'
+  const others = notOurs(decision.authority)
+  if (others !== undefined) return others
   return usable(reading) === undefined ? 'No good reading; nothing may be decided on it' : undefined
 }
 
@@ -49,7 +50,7 @@ function Buttons(props: {
   onOperate: (intent: OperateIntent) => void
 }) {
   const { asset, hasWhyButton, isWhyOpen, onWhy, onOperate } = props
-  const obstacle = useObstacle(asset)
+  const obstacle = useOperateObstacle(asset)
   const [isEnding, setEnding] = useState(false)
   const override = useInstructions().find(
     (i) => i.assetId === asset.id && i.state === 'active' && i.source === 'operator',

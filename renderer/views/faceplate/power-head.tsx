@@ -10,6 +10,7 @@ import { formatKW, formatPower, powerText, powerWord } from '../../format/power.
 import { formatClock } from '../../format/time.ts'
 import { topAlarmOf } from '../../frame/alarms/alarm-order.ts'
 import { useAlarms, useDecision, useLiveStore, useNow, useReading, useSite } from '../../state/live.ts'
+import { authorityWords } from '../assets/asset-words.ts'
 import css from './faceplate.module.css'
 
 const outcomeWords = {
@@ -23,6 +24,8 @@ const outcomeWords = {
 function SetpointLine({ decision }: { decision: Decision | undefined }) {
   const { timeZone } = useSite()
   if (!decision) return null
+  if (decision.authority !== 'control')
+    return <span>{authorityWords[decision.authority].word}, no setpoint of ours</span>
   if (decision.setpointKW === null)
     return <span>{decision.commander === 'nobody' ? 'no setpoint' : 'no setpoint, runs free'}</span>
   const { verification } = decision

@@ -5,6 +5,7 @@ import { formatNumber } from '../../format/number.ts'
 import { formatWhen } from '../../format/time.ts'
 import { useAlarms, useDecision, useInstructions, useLinks, useNow, useSite } from '../../state/live.ts'
 import { commandWords } from '../assets/asset-words.ts'
+import { AuthorityLine } from './authority.tsx'
 import { Fact } from './facts.tsx'
 import css from './faceplate.module.css'
 
@@ -65,11 +66,12 @@ function LinkLine({ asset }: { asset: Asset }) {
   )
 }
 
-/** Alarms of the asset, who commands it, and the link to its device. */
+/** Alarms of the asset, who steers and who commands it, and the link to its device. */
 export function Standing({ asset }: { asset: Asset }) {
   return (
     <dl className={css.facts}>
       <AlarmLines assetId={asset.id} />
+      <AuthorityLine asset={asset} />
       <CommandLine assetId={asset.id} />
       <LinkLine asset={asset} />
     </dl>

@@ -75,7 +75,12 @@ describe('groups and rows', () => {
 })
 
 const decision = (commander: Decision['commander'], controller = 'allocate', limitedBy = '') =>
-  ({ commander, limitedBy, because: [{ controller, reason: '', isBinding: true }] }) as unknown as Decision
+  ({
+    commander,
+    authority: 'control',
+    limitedBy,
+    because: [{ controller, reason: '', isBinding: true }],
+  }) as unknown as Decision
 
 const alarm = (id: string, priority: number, state: string) =>
   ({ id, priority, state, assetId: 'pv', raisedAt: 0 }) as never

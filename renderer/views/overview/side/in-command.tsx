@@ -7,8 +7,12 @@ import { formatRoughDuration } from '../../../format/duration.ts'
 import { powerPhrase, powerText } from '../../../format/power.ts'
 import { formatWhen } from '../../../format/time.ts'
 import { useInstructions, useNow, useSite, useStatus } from '../../../state/live.ts'
+import { authorityWords } from '../../assets/asset-words.ts'
 import { isCeiling } from '../../operate/asked-power.ts'
+import { namesInShort } from './names-in-short.ts'
+import { type NotOurs, notOursNow } from './not-ours.ts'
 import css from './side.module.css'
+import { useDecisions } from './use-decisions.ts'
 
 const isAhead = (i: Instruction) => i.state === 'active' || i.state === 'near' || i.state === 'far'
 
@@ -19,12 +23,13 @@ export function InCommand() {
   const held = useInstructions()
     .filter(isAhead)
     .toSorted((a, b) => a.until - b.until)
+  const others = notOursNow(useDecisions(), assets)
   return (
     <Panel title="In command" note={mode === 'automatic' ? 'automatic' : 'manual: controllers rest'}>
       {held.length === 0 && (
         <p className={css.empty}>
           {mode === 'automatic'
-            ? 'The engine commands every asset. No person holds one.'
+            ? `The engine commands every ${others.length > 0 ? 'other ' : ''}asset. No person holds one.`
             : 'Each asset keeps its last setpoint; protection and limits still hold.'}
         </p>
       )}
@@ -36,8 +41,37 @@ export function InCommand() {
             asset={assets.find((a) => a.id === instruction.assetId)}
           />
         ))}
+        {others.map((group) => (
+          <NotOursRow key={group.authority} group={group} />
+        ))}
       </ul>
     </Panel>
+  )
+}
+
+function NotOursRow({ group }: { group: NotOurs }) {
+  const { authority, assets } = group
+  const { word, says } = authorityWords[authority]
+  const shown = namesInShort(assets.map((asset) => asset.name))
+  return (
+    <li className={css.row}>
+      <Chip kind="outline">{`${word.charAt(0).toUpperCase()}${word.slice(1)}`}</Chip>
+      <span className={css.words}>
+        <span className={css.wrap}>
+          {assets.map((asset, i) => (
+            <span key={asset.id}>
+              {i > 0 && ', '}
+              <Link to="/assets/$assetId" params={{ assetId: asset.id }} className={css.link} aria-label={asset.name}>
+                <b>{shown[i]}</b>
+              </Link>
+            </span>
+          ))}
+        </span>
+        <span className={css.second} title={says}>
+          {says}
+        </span>
+      </span>
+    </li>
   )
 }
 

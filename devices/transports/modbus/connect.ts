@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createConnection, isIP } from 'node:net'
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
@@ -7,6 +7,7 @@ import type { Clock } from '../../../domain/clock.ts'
 import { PowerchainError } from '../../../domain/errors.ts'
 import type { ModbusAddress } from './address.ts'
 import { openSerial } from './serial.ts'
+import { openTcp } from './tcp-stream.ts'
 
 /** Files of a Modbus/TCP Security link, PEM, relative to the folder of the site. */
 export interface TlsFiles {
@@ -72,7 +73,7 @@ function open({ address, tls, folder }: ConnectOptions): { stream: Duplex; event
   if (address.scheme === 'modbus-rtu') return { stream: openSerial(address), event: 'open' }
   const { host, port } = address
   const tcp = { host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: keepAliveMs }
-  if (address.scheme !== 'modbus-tls') return { stream: createConnection(tcp), event: 'connect' }
+  if (address.scheme !== 'modbus-tls') return { stream: openTcp(tcp), event: 'connect' }
   if (!tls) throw new Error('needs the certificate files of the link (tls)')
   const [cert, key, ca] = [tls.certificate, tls.key, tls.authority].map((file) => readPem(resolve(folder, file)))
   // MODBUS/TCP Security 21: TLS 1.2 or newer, and each side shows a certificate

@@ -2,16 +2,16 @@ import type { Duplex } from 'node:stream'
 import type { Clock, Stop } from '../../../domain/clock.ts'
 import { PowerchainError } from '../../../domain/errors.ts'
 import type { Ms } from '../../../domain/units.ts'
-import type { Frame, Framing } from './framing.ts'
+import type { Frame, Framing } from './frames/framing.ts'
 import { damaged, gone, late, otherUnit, owed } from './line-errors.ts'
 import { silenceMs } from './pace.ts'
 import { answerTo, isWrite, type ModbusRequest, requestPdu } from './requests.ts'
+import { Turns, writePatienceMs } from './turns.ts'
 import {
   createStation,
   createUnit,
   type Priority,
   type Station,
-  takeWaiting,
   type Turn,
   type Unit,
   type UnitSettings,
@@ -20,7 +20,7 @@ import {
 /** The requests of one unit on a line. */
 export interface UnitLine {
   /**
-   * Sends a request in its turn and gives what its answer carries.
+   * Sends a request in its turn and gives what its answer carries, a copy of its own.
    * @throws PowerchainError `Device.Timeout`, `Device.Unreachable`, `Device.BadAnswer`, `Device.Busy`, `Device.Illegal`
    */
   ask(request: ModbusRequest, priority?: Priority): Promise<Buffer>
@@ -30,6 +30,7 @@ export interface UnitLine {
 
 /** Parts of a line. */
 export interface LineOptions {
+  /** Its `data` may be borrowed: only good until the listener returns, see {@link Framing}. */
   stream: Duplex
   framing: Framing
   clock: Clock
@@ -37,18 +38,6 @@ export interface LineOptions {
   onEnd?: () => void
 }
 
-/** A request on the wire. */
-interface Sent extends Turn {
-  unit: Unit
-  transaction: number
-  sentMs: Ms
-  /** When it is overdue, or, once it is, when its answer is no longer waited for. */
-  dueMs: Ms
-  isOverdue: boolean
-}
-
-/** A command that could not be sent for so long is refused: what it asked may no longer be wanted. */
-const writePatienceMs: Ms = 2_000
 /** Answers nobody asked for, between two that were, before a device counts as misbehaving. */
 const toleratedStrays = 16
 /** Bytes without a whole answer, then quiet for so long: the answer was damaged. Longer than any adapter's buffering. */
@@ -61,9 +50,10 @@ const damagedMs: Ms = 80
  */
 export class ModbusLine {
   readonly #options: LineOptions
-  #units: Unit[] = []
+  readonly #turns: Turns
   readonly #stations = new Map<number, Station>()
-  readonly #sent = new Map<number, Sent>()
+  readonly #sent = new Map<number, Turn>()
+  readonly #onFrame = (frame: Frame) => this.#answered(frame)
   #underWay = 0
   #depth = 1
   #transaction: number
@@ -71,18 +61,21 @@ export class ModbusLine {
   #heardMs: Ms
   #quietUntilMs: Ms = 0
   #isOpen = true
-  #isCorked = false
+  /** What is asked in one go, to leave in one packet. */
+  #outgoing: Buffer[] = []
   #timer: { dueMs: Ms; stop: Stop } | undefined
 
   /** Takes over an open stream. */
   constructor(options: LineOptions) {
+    const { stream, framing, clock } = options
     this.#options = options
-    this.#heardMs = options.clock.monotonicMs()
+    this.#turns = new Turns({ canTellWrites: () => framing.canTellWrites, onLater: (readyMs) => this.#wake(readyMs) })
+    this.#heardMs = clock.monotonicMs()
     // not from 0: behind a gateway an answer to the former connection may still be under way
     this.#transaction = Math.floor(this.#heardMs) % 0x1_0000
-    options.stream.on('data', (chunk: Buffer) => this.#receive(chunk))
-    options.stream.on('error', (error) => this.#lose(error.message))
-    options.stream.on('close', () => this.#lose('the device closed the connection'))
+    stream.on('data', (chunk: Buffer) => this.#receive(chunk))
+    stream.on('error', (error) => this.#lose(error.message))
+    stream.on('close', () => this.#lose('the device closed the connection'))
   }
 
   /** Ends the connection. */
@@ -95,7 +88,8 @@ export class ModbusLine {
     const station = this.#stations.get(settings.unit) ?? createStation(settings.timeoutMs)
     this.#stations.set(settings.unit, station)
     const unit = createUnit(settings, station)
-    this.#setUnits([...this.#units, unit])
+    this.#turns.join(unit)
+    this.#setDepth()
     return {
       ask: (request, priority) => this.#ask(unit, request, priority ?? (isWrite(request) ? 'write' : 'read')),
       close: () => this.#detach(unit),
@@ -104,93 +98,63 @@ export class ModbusLine {
 
   #ask(unit: Unit, request: ModbusRequest, priority: Priority): Promise<Buffer> {
     return new Promise((resolve, reject) => {
-      if (!this.#units.includes(unit)) return reject(gone(request, 'not connected'))
+      if (!this.#isOpen || !unit.isAttached) return reject(gone(request, 'not connected'))
       if (unit.station.owed > 0) return reject(owed(request))
-      unit.queues[priority].push({ request, queuedMs: this.#options.clock.monotonicMs(), resolve, reject })
-      this.#next()
+      const queuedMs = this.#options.clock.monotonicMs()
+      const unsent = { transaction: 0, sentMs: 0, dueMs: 0, isOverdue: false }
+      this.#turns.add({ unit, request, queuedMs, resolve, reject, ...unsent }, priority)
+      this.#next(queuedMs)
     })
   }
 
   #detach(unit: Unit): void {
-    this.#setUnits(this.#units.filter((one) => one !== unit))
     const sent = [...this.#sent.values()].filter((one) => one.unit === unit && !one.isOverdue)
-    for (const { request, reject } of [...sent, ...takeWaiting(unit)]) reject(gone(request, 'closed by us'))
-    if (this.#units.length === 0) this.#shut('closed by us')
+    for (const { request, reject } of [...sent, ...this.#turns.leave(unit)]) reject(gone(request, 'closed by us'))
+    this.#setDepth()
+    if (this.#turns.units.length === 0) this.#shut('closed by us')
   }
 
-  #setUnits(units: Unit[]): void {
-    this.#units = units
-    const depths = units.map((unit) => unit.transactionsInFlight ?? 1)
-    this.#depth = this.#options.framing.isNumbered && units.length > 0 ? Math.min(...depths) : 1
+  #setDepth(): void {
+    const depths = this.#turns.units.map((unit) => unit.transactionsInFlight ?? 1)
+    this.#depth = this.#options.framing.isNumbered && depths.length > 0 ? Math.min(...depths) : 1
   }
 
-  #next(): void {
-    const nowMs = this.#options.clock.monotonicMs()
+  #next(nowMs: Ms): void {
     while (this.#isOpen && this.#underWay < this.#depth) {
       if (nowMs < this.#quietUntilMs) return this.#wake(this.#quietUntilMs)
-      const [unit, turn] = this.#take(nowMs) ?? []
-      if (!unit || !turn) return
+      const turn = this.#turns.take(nowMs)
+      if (!turn) return
       if (isWrite(turn.request) && nowMs - turn.queuedMs > writePatienceMs)
         turn.reject(late(turn.request, 'could not be sent in time and was dropped'))
-      else this.#send(unit, turn, nowMs)
+      else this.#send(turn, nowMs)
     }
   }
 
-  /** The next turn: writes first, and a unit that had its turn goes behind the others. */
-  #take(nowMs: Ms): [Unit, Turn] | undefined {
-    for (const priority of ['write', 'read'] as const)
-      for (const unit of this.#units) {
-        const queue = unit.queues[priority]
-        const [first] = queue
-        const readyMs = first && this.#readyMs(unit, first)
-        if (!first || readyMs === undefined) continue
-        if (nowMs < readyMs) {
-          this.#wake(readyMs)
-          continue
-        }
-        queue.shift()
-        if (this.#units.length > 1) this.#units = [...this.#units.filter((one) => one !== unit), unit]
-        return [unit, first]
-      }
-    return undefined
-  }
-
-  /** When this turn may be sent (or refused for its age); `undefined` while its unit owes an answer. */
-  #readyMs({ station }: Unit, turn: Turn): Ms | undefined {
-    if (station.owed > 0) return undefined
-    const isTold = !isWrite(turn.request) || this.#options.framing.canTellWrites
-    return isTold ? station.restsUntilMs : turn.queuedMs + writePatienceMs + 1
-  }
-
-  #send(unit: Unit, turn: Turn, nowMs: Ms): void {
-    const { stream, framing } = this.#options
+  #send(turn: Turn, nowMs: Ms): void {
+    const { unit, request } = turn
     this.#transaction = (this.#transaction + 1) % 0x1_0000
-    const transaction = this.#transaction
-    const dueMs = nowMs + unit.station.pace.timeoutMs()
-    this.#sent.set(transaction, { ...turn, unit, transaction, sentMs: nowMs, dueMs, isOverdue: false })
+    turn.transaction = this.#transaction
+    turn.sentMs = nowMs
+    turn.dueMs = nowMs + unit.station.pace.timeoutMs()
+    this.#sent.set(turn.transaction, turn)
     this.#underWay += 1
-    if (this.#depth > 1) this.#cork()
-    stream.write(framing.encode({ transaction, unit: unit.unit, pdu: requestPdu(turn.request) }))
-    this.#wake(dueMs)
+    const { stream, framing } = this.#options
+    const bytes = framing.encode({ transaction: turn.transaction, unit: unit.unit, pdu: requestPdu(request) })
+    if (this.#depth === 1) stream.write(bytes)
+    else if (this.#outgoing.push(bytes) === 1) process.nextTick(() => this.#flush())
+    this.#wake(turn.dueMs)
   }
 
-  /** What is asked in one go leaves in one packet. */
-  #cork(): void {
-    if (this.#isCorked) return
-    const { stream } = this.#options
-    this.#isCorked = true
-    stream.cork()
-    process.nextTick(() => {
-      this.#isCorked = false
-      stream.uncork()
-    })
+  #flush(): void {
+    const [first, ...others] = this.#outgoing.splice(0)
+    if (first && this.#isOpen) this.#options.stream.write(others.length > 0 ? Buffer.concat([first, ...others]) : first)
   }
 
   #receive(chunk: Buffer): void {
     const { framing, clock } = this.#options
     if (!this.#isOpen) return
     try {
-      framing.push(chunk, (frame) => this.#answered(frame))
+      framing.push(chunk, this.#onFrame)
     } catch (error) {
       return this.#lose(error instanceof Error ? error.message : String(error))
     }
@@ -209,21 +173,21 @@ export class ModbusLine {
     unit.station.pace.answered(nowMs - sent.sentMs)
     unit.station.silentSinceMs = undefined
     this.#drop(sent, nowMs)
-    if (!this.#units.includes(unit)) return this.#next()
+    if (!unit.isAttached) return this.#next(nowMs)
     if (sent.isOverdue) unit.events.answered(nowMs - sent.sentMs)
     else this.#settle(sent, frame, nowMs - sent.sentMs)
-    this.#next()
+    this.#next(nowMs)
   }
 
   /** The request is no longer on the wire. */
-  #drop(sent: Sent, nowMs: Ms): void {
+  #drop(sent: Turn, nowMs: Ms): void {
     this.#sent.delete(sent.transaction)
     this.#quietUntilMs = nowMs + (sent.unit.gapMs ?? 0)
     if (sent.isOverdue) sent.unit.station.owed -= 1
     else this.#underWay -= 1
   }
 
-  #settle({ request, unit, resolve, reject }: Sent, frame: Frame, latencyMs: Ms): void {
+  #settle({ request, unit, resolve, reject }: Turn, frame: Frame, latencyMs: Ms): void {
     try {
       if (frame.unit !== unit.unit) throw otherUnit(request, frame.unit, unit.unit)
       const data = answerTo(request, frame.pdu)
@@ -264,11 +228,11 @@ export class ModbusLine {
       if (this.#sent.has(sent.transaction)) this.#wake(sent.dueMs)
     }
     if (mayBeDamaged && this.#underWay > 0) this.#wake(Math.max(nowMs + 1, this.#heardMs + damagedMs))
-    this.#next()
+    this.#next(nowMs)
   }
 
   /** The device did answer, so it owes nothing; it rests as long as a second answer could take. */
-  #giveUpDamaged(sent: Sent, nowMs: Ms): void {
+  #giveUpDamaged(sent: Turn, nowMs: Ms): void {
     const { unit, request, reject } = sent
     this.#drop(sent, nowMs)
     unit.station.restsUntilMs = sent.sentMs + unit.station.pace.restMs()
@@ -276,7 +240,7 @@ export class ModbusLine {
     reject(damaged(request))
   }
 
-  #overdue(sent: Sent, nowMs: Ms): void {
+  #overdue(sent: Turn, nowMs: Ms): void {
     const { unit, request } = sent
     const waitedMs = nowMs - sent.sentMs
     this.#underWay -= 1
@@ -290,24 +254,24 @@ export class ModbusLine {
     if (this.#strays > 0) return this.#lose('it answers, but never to what was asked (wrong transaction number)')
     const { isNumbered, hasRemains } = this.#options.framing
     if (isNumbered && hasRemains) return this.#lose('it sent half an answer')
-    for (const turn of takeWaiting(unit)) turn.reject(owed(turn.request))
+    for (const turn of this.#turns.takeAll(unit)) turn.reject(owed(turn.request))
   }
 
   /** Its answer is no longer waited for. A unit that was silent all along is gone; with all of them, so is the line. */
-  #release(sent: Sent, nowMs: Ms): void {
+  #release(sent: Turn, nowMs: Ms): void {
     const { unit } = sent
     const silentSinceMs = unit.station.silentSinceMs ?? nowMs
     this.#drop(sent, nowMs)
     if (nowMs - silentSinceMs < silenceMs) return
     unit.station.pace.silent()
-    if (!this.#units.includes(unit)) return
+    if (!unit.isAttached) return
     const reason = `no answer for ${silenceMs / 1_000} s`
     if (this.#heardMs <= silentSinceMs) return this.#lose(reason)
     unit.events.lost(reason)
   }
 
   #lose(reason: string): void {
-    const units = this.#units
+    const { units } = this.#turns
     this.#shut(reason)
     for (const { events } of units) events.lost(reason)
   }
@@ -318,9 +282,8 @@ export class ModbusLine {
     this.#timer?.stop()
     this.#options.stream.on('error', () => {}).destroy()
     const sent = [...this.#sent.values()].filter((one) => !one.isOverdue)
-    const waiting = this.#units.flatMap(takeWaiting)
+    const waiting = this.#turns.units.flatMap((unit) => this.#turns.leave(unit))
     this.#sent.clear()
-    this.#setUnits([])
     for (const { request, reject } of [...sent, ...waiting]) reject(gone(request, reason))
     this.#options.onEnd?.()
   }

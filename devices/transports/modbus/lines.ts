@@ -2,9 +2,9 @@ import { PowerchainError } from '../../../domain/errors.ts'
 import type { ModbusAddress } from './address.ts'
 import { connectStream, type ConnectOptions } from './connect.ts'
 import { ModbusLine, type UnitLine } from './line.ts'
-import { createRtuFraming } from './rtu-frames.ts'
+import { createRtuFraming } from './frames/rtu-frames.ts'
 import { frameGapMs } from './serial.ts'
-import { createTcpFraming } from './tcp-frames.ts'
+import { createTcpFraming } from './frames/tcp-frames.ts'
 import type { UnitSettings } from './unit.ts'
 
 /** The connections in use, so that devices behind one address share one and take turns on it. */

@@ -106,7 +106,7 @@ export function requestPdu(request: ModbusRequest): Buffer {
 
 /**
  * What an answer carries, after every part of it was held against its request: registers, bits (eight to a byte, the
- * first lowest), identification objects, or nothing for a write.
+ * first lowest), identification objects, or nothing for a write; in bytes of their own, the PDU may be borrowed.
  * @throws PowerchainError what the exception says, or `Device.BadAnswer` for an answer that does not fit
  */
 export function answerTo(request: ModbusRequest, pdu: Buffer): Buffer {
@@ -154,7 +154,7 @@ function data(request: ReadRequest | ReadWriteRequest, pdu: Buffer): Buffer {
   const count = pdu.length > 1 ? pdu.readUInt8(1) : 0
   if (count !== expected || pdu.length !== 2 + expected)
     throw unfit(request, `${count} bytes announced and ${pdu.length - 2} sent, expected ${expected}`)
-  return pdu.subarray(2)
+  return copyFrom(pdu, 2)
 }
 
 /** A write is answered by its own beginning: function, address, and value, count or masks. */
@@ -166,7 +166,14 @@ function echo(request: ModbusRequest, pdu: Buffer): Buffer {
 function objects(request: IdentifyRequest, pdu: Buffer): Buffer {
   const fits = pdu[1] === identification && pdu[2] === request.level && objectsEnd(pdu) === pdu.length
   if (!fits) throw unfit(request, 'its identification objects are not whole')
-  return pdu.subarray(4)
+  return copyFrom(pdu, 4)
+}
+
+/** The PDU is borrowed, what it carries is given away. */
+function copyFrom(pdu: Buffer, start: number): Buffer {
+  const bytes = Buffer.allocUnsafe(pdu.length - start)
+  pdu.copy(bytes, 0, start)
+  return bytes
 }
 
 /** Function, MEI type, level, conformity, more, next, count; then id, length and text of each object. */

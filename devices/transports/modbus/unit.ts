@@ -28,12 +28,19 @@ export interface UnitSettings {
 /** Writes go before reads. */
 export type Priority = 'write' | 'read'
 
-/** A request that waits for its turn. */
+/** A request, from being asked until its answer is no longer waited for: one object for all of its way. */
 export interface Turn {
-  request: ModbusRequest
-  queuedMs: Ms
+  readonly unit: Unit
+  readonly request: ModbusRequest
+  readonly queuedMs: Ms
   resolve(data: Buffer): void
   reject(error: PowerchainError): void
+  /** Its number on the wire; of no meaning before it is sent. */
+  transaction: number
+  sentMs: Ms
+  /** When it is overdue, or, once it is, when its answer is no longer waited for. */
+  dueMs: Ms
+  isOverdue: boolean
 }
 
 /** What a line knows of a unit id, kept when whoever asked it leaves and comes back. */
@@ -51,6 +58,8 @@ export interface Station {
 export interface Unit extends UnitSettings {
   readonly queues: Record<Priority, Turn[]>
   readonly station: Station
+  /** Whether it is still on the line. */
+  isAttached: boolean
 }
 
 /** A station that was not asked yet. */
@@ -60,10 +69,5 @@ export function createStation(timeoutMs?: Ms): Station {
 
 /** A unit without requests. */
 export function createUnit(settings: UnitSettings, station: Station): Unit {
-  return { ...settings, station, queues: { write: [], read: [] } }
-}
-
-/** Takes out everything that waits. */
-export function takeWaiting({ queues }: Unit): Turn[] {
-  return [...queues.write.splice(0), ...queues.read.splice(0)]
+  return { ...settings, station, queues: { write: [], read: [] }, isAttached: true }
 }

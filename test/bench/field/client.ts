@@ -3,7 +3,7 @@
 import { createRequire } from 'node:module'
 import { Socket } from 'node:net'
 import { definitionSchema, type ModbusPoint } from '../../../devices/definition.ts'
-import { decodePoint } from '../../../devices/points/decode.ts'
+import { PointDecoder } from '../../../devices/points/point-decoder.ts'
 import { createLines } from '../../../devices/transports/modbus/lines.ts'
 import { systemClock as clock } from '../../../main/clock.ts'
 import { quantile } from '../figure.ts'
@@ -27,8 +27,8 @@ const libraries: Record<string, (port: number, atOnce: number) => Promise<Read>>
       settings: { unit: 1, transactionsInFlight: atOnce, events: ignored },
     })
     return async () => {
-      const bytes = await line.ask({ kind: 'read', table: 'holding', start: 0, length })
-      return points.map((point) => decodePoint(point, bytes, 0).value ?? Number.NaN)
+      const bytes = await line.ask(registers)
+      return decoders.map((decoder) => decoder.decode(bytes))
     }
   },
   async 'modbus-serial'(port) {
@@ -76,7 +76,8 @@ interface JsModbus {
 }
 
 const ignored = { answered: () => {}, unanswered: () => {}, lost: () => {} }
-const points = Array.from({ length }, (_, register) => pointAt(register))
+const registers = { kind: 'read', table: 'holding', start: 0, length } as const
+const decoders = Array.from({ length }, (_, register) => new PointDecoder(pointAt(register), 0))
 
 function pointAt(register: number): ModbusPoint {
   const head = { protocol: 'modbus', id: 'bench/meter', kind: 'load', maker: 'bench', model: 'meter', source: 'bench' }

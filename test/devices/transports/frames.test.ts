@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Frame } from '../../../devices/transports/modbus/framing.ts'
-import { createTcpFraming, encodeTcpFrame } from '../../../devices/transports/modbus/tcp-frames.ts'
+import type { Frame } from '../../../devices/transports/modbus/frames/framing.ts'
+import { createTcpFraming, encodeTcpFrame } from '../../../devices/transports/modbus/frames/tcp-frames.ts'
 
 function read(...chunks: Buffer[]): Frame[] {
   const frames: Frame[] = []

@@ -1,5 +1,5 @@
-import { createRtuFraming } from '../../../devices/transports/modbus/rtu-frames.ts'
-import { createTcpFraming } from '../../../devices/transports/modbus/tcp-frames.ts'
+import { createRtuFraming } from '../../../devices/transports/modbus/frames/rtu-frames.ts'
+import { createTcpFraming } from '../../../devices/transports/modbus/frames/tcp-frames.ts'
 import { withCrc } from './fake-rtu-device.ts'
 import { pattern, type Reference } from './hostile.ts'
 

@@ -1,6 +1,6 @@
 import { Duplex } from 'node:stream'
 import * as fc from 'fast-check'
-import type { Framing } from '../../../devices/transports/modbus/framing.ts'
+import type { Framing } from '../../../devices/transports/modbus/frames/framing.ts'
 import { ModbusLine, type UnitLine } from '../../../devices/transports/modbus/line.ts'
 import { createVirtualClock } from '../../virtual-clock.ts'
 import { silentEvents } from './attach.ts'

@@ -1,4 +1,4 @@
-import { PowerchainError } from '../../../domain/errors.ts'
+import { PowerchainError } from '../../../../domain/errors.ts'
 import type { Frame, Framing } from './framing.ts'
 
 // Modbus Messaging on TCP/IP 1.0b, section 3.1.3: transaction 2, protocol 2, length 2, unit 1; PDU at most 253 bytes

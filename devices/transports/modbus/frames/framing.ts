@@ -6,7 +6,12 @@ export interface Frame {
   pdu: Buffer
 }
 
-/** How messages become bytes on a line, and bytes messages. One for each connection: it keeps what is half received. */
+/**
+ * How messages become bytes on a line, and bytes messages. One for each connection: it keeps what is half received.
+ *
+ * Received bytes are borrowed. A chunk is only good until `push` returns, a frame's PDU only until `onFrame` returns: the
+ * next bytes overwrite them. Whoever keeps any of it copies it: a framing the unfinished rest, a line the data it gives.
+ */
 export interface Framing {
   /** Whether an answer names its request, so that several may be under way at once. */
   readonly isNumbered: boolean
@@ -14,7 +19,7 @@ export interface Framing {
   readonly canTellWrites: boolean
   /** Whether bytes came that are no whole answer: the rest is still to come, or it was damaged on its way. */
   readonly hasRemains: boolean
-  /** Bytes of a request. */
+  /** Bytes of a request, owned by the caller. */
   encode(request: Frame): Buffer
   /**
    * Takes the next bytes and hands on each message they complete. Keeps at most one unfinished message.

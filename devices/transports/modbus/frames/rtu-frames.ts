@@ -1,6 +1,6 @@
 import { crc16 } from './crc.ts'
 import type { Frame, Framing } from './framing.ts'
-import { answerLength, isWriteFunction } from './requests.ts'
+import { answerLength, isWriteFunction } from '../requests.ts'
 
 /** Longest RTU message: unit, PDU of 253 bytes, check sum. */
 const maxBytes = 256
@@ -76,7 +76,7 @@ function answerIn(bytes: Buffer, { unit, pdu: request }: Frame): Buffer | undefi
     const length = given === wanted ? answerLength(request, bytes.subarray(at + 1)) : undefined
     const end = given === (wanted | 0x80) ? at + exceptionBytes : at + (length ?? Infinity) + 3
     if (end > bytes.length || crc16(bytes, at, end) !== 0) continue
-    return Buffer.from(bytes.subarray(at + 1, end - 2))
+    return bytes.subarray(at + 1, end - 2)
   }
   return undefined
 }

@@ -12,6 +12,7 @@ import {
 } from 'node-opcua-client'
 import { OPCUACertificateManager } from 'node-opcua-certificate-manager'
 import { OPCUAServer } from 'node-opcua-server'
+import { loadOpcUa } from '../../../devices/transports/opc-ua/library.ts'
 
 /** A small OPC UA device with behaviour. */
 export interface FakeOpcUa {
@@ -35,6 +36,8 @@ export interface FakeOpcUa {
   server(): OPCUAServer
   /** The subscriptions open now never publish again, and nobody is told. */
   silenceSubscriptions(): void
+  /** The sessions open now are over, as when they time out; clients are not told. */
+  expireSessions(): void
   /** Secure channels open now. */
   connections(): number
   stop(): Promise<void>
@@ -48,12 +51,15 @@ export interface FakeSecurity {
   modes?: MessageSecurityMode[]
   /** Days before today at which its certificate begins, and how long it is valid. */
   certificate?: { daysAgo: number; validDays: number; uri?: string }
+  /** Its certificate and key instead, PEM. */
+  files?: { certificateFile: string; privateKeyFile: string }
 }
 
 const applicationUri = 'urn:test:fake-server'
 
 /** Starts an OPC UA server on a port of this machine with the nodes named in `values`, numbers as Double. */
 export async function startFakeOpcUa(values: FakeOpcUa['values'], security?: FakeSecurity): Promise<FakeOpcUa> {
+  await loadOpcUa()
   const pki = mkdtempSync(join(tmpdir(), 'fake-opc-ua-'))
   let port = 0
   let server: OPCUAServer
@@ -72,6 +78,10 @@ export async function startFakeOpcUa(values: FakeOpcUa['values'], security?: Fak
     silenceSubscriptions() {
       const subscriptions = server.engine.getSessions().flatMap(({ publishEngine }) => publishEngine.subscriptions)
       for (const one of subscriptions) (one as unknown as { _stop_timer(): void })._stop_timer()
+    },
+    expireSessions() {
+      for (const { authenticationToken } of server.engine.getSessions())
+        server.engine.closeSession(authenticationToken, true, 'Timeout')
     },
     connections: () => server.endpoints.reduce((sum, one) => sum + one.currentChannelCount, 0),
     async stop() {
@@ -105,6 +115,7 @@ export async function startFakeOpcUa(values: FakeOpcUa['values'], security?: Fak
           return password === 'right'
         },
       },
+      ...security?.files,
       ...(security?.certificate ? await ownFiles(certificates, security.certificate) : {}),
     })
     await server.initialize()

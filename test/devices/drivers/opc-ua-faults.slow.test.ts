@@ -42,20 +42,27 @@ test('fault 1: a server that restarts is found again and watched again', async (
   expect(wheel.device.status()).toMatchObject({ state: 'connected', lostCount: 1 })
 })
 
-test('fault 40: a device clock that is off is named; the server time orders the values, both are kept', async () => {
-  fake.sourceAheadMs = 3_600_000
-  await start()
-  await expect.poll(() => wheel.newest('socPct')?.value, { timeout: 5_000 }).toBe(50)
-  const first = wheel.batches.find((batch) => batch.socPct)?.socPct
-  expect(Math.abs((first?.at ?? 0) - Date.now())).toBeLessThan(2_000)
-  expect((first?.sourceAt ?? 0) - (first?.at ?? 0)).toBeGreaterThan(3_590_000)
-  await expect.poll(() => wheel.device.status().detail).toMatch(/device clock off by 3[56]\d\d s/)
-  fake.sourceAheadMs = 0
-  fake.values['Soc'] = 51
-  fake.values['Power'] = 1
-  fake.values['Setpoint'] = 1
-  await expect.poll(() => wheel.device.status().detail, { timeout: 2_000 }).not.toContain('clock')
-})
+test.each([
+  ['ahead', 3_600_000],
+  ['behind', -3_600_000],
+])(
+  'fault 40: a device clock an hour %s is named; the server time orders the values, both are kept',
+  async (_name, ms) => {
+    fake.sourceAheadMs = ms
+    await start()
+    await expect.poll(() => wheel.newest('socPct')?.value, { timeout: 5_000 }).toBe(50)
+    const first = wheel.batches.find((batch) => batch.socPct)?.socPct
+    expect(Math.abs((first?.at ?? 0) - Date.now())).toBeLessThan(2_000)
+    const apart = (first?.sourceAt ?? 0) - (first?.at ?? 0)
+    expect([Math.sign(apart), Math.abs(apart) > 3_590_000]).toEqual([Math.sign(ms), true])
+    await expect.poll(() => wheel.device.status().detail).toMatch(/device clock off by -?3[56]\d\d s/)
+    fake.sourceAheadMs = 0
+    fake.values['Soc'] = 51
+    fake.values['Power'] = 1
+    fake.values['Setpoint'] = 1
+    await expect.poll(() => wheel.device.status().detail, { timeout: 2_000 }).not.toContain('clock')
+  },
+)
 
 test('fault 56: a subscription that dies in silence makes values stale, is made again on the same link', async () => {
   await start()
@@ -65,6 +72,37 @@ test('fault 56: a subscription that dies in silence makes values stale, is made 
   fake.values['Soc'] = 60
   await expect.poll(() => wheel.newest('socPct'), { timeout: 3_000 }).toMatchObject({ value: 60, quality: 'good' })
   expect(wheel.device.status()).toMatchObject({ state: 'connected', lostCount: 0 })
+})
+
+test('fault 56: a session that expired at the server is opened again, and its points are watched again', async () => {
+  await start()
+  await expect.poll(() => wheel.newest('socPct')?.quality, { timeout: 5_000 }).toBe('good')
+  const sessions = () =>
+    fake
+      .server()
+      .engine.getSessions()
+      .map(({ nodeId }) => nodeId.toString())
+  const before = sessions()
+  fake.expireSessions()
+  expect(sessions()).toEqual([])
+  fake.values['Soc'] = 60
+  await expect.poll(() => wheel.newest('socPct'), { timeout: 12_000 }).toMatchObject({ value: 60, quality: 'good' })
+  expect(wheel.device.status().state).toBe('connected')
+  expect(sessions()).toHaveLength(1)
+  expect(sessions()).not.toEqual(before)
+})
+
+test('fault 57: an address space without our nodes leaves every point on the list of missing ones, and none a value', async () => {
+  fake.namespace = 'urn:test:impostor'
+  await fake.restart()
+  const { identity: _, ...unidentified } = flywheelDefinition
+  wheel = openOpcUaForTest({ endpoint: fake.endpoint, definition: unidentified, dataDir, config: unencrypted })
+  wheel.device.start()
+  await expect
+    .poll(() => wheel.device.status().detail, { timeout: 5_000 })
+    .toMatch(/points missing: activePowerKW, setpointKW, socPct, speedRpm/)
+  await delay(500)
+  expect(wheel.batches.flatMap((batch) => Object.values(batch)).filter(({ value }) => value !== null)).toEqual([])
 })
 
 test('fault 57: renumbered namespaces are followed by name; a namespace that is gone leaves points missing', async () => {

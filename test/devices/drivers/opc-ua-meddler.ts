@@ -6,6 +6,8 @@ export interface Meddler {
   endpoint: string
   /** What becomes of bytes on their way from the server; by default they pass as they are. */
   alter(fromServer: Buffer): Buffer
+  /** All that clients sent. */
+  sent: Buffer[]
   /**
    * Sends bytes to the client again and again as if the server had, as fast as it takes them, until it hangs up or has
    * been sent `most` bytes. Gives the bytes sent.
@@ -23,7 +25,10 @@ export async function startMeddler(endpoint: string): Promise<Meddler> {
   const server = createServer((client) => {
     const upstream = connect(Number(port), '127.0.0.1')
     clients.add(client.setMaxListeners(0))
-    client.on('data', (data) => upstream.write(data))
+    client.on('data', (data: Buffer) => {
+      meddler.sent.push(data)
+      upstream.write(data)
+    })
     upstream.on('data', (data) => client.writable && client.write(meddler.alter(data)))
     const end = () => {
       clients.delete(client)
@@ -37,6 +42,7 @@ export async function startMeddler(endpoint: string): Promise<Meddler> {
   const meddler: Meddler = {
     endpoint: `opc.tcp://127.0.0.1:${typeof address === 'object' ? address?.port : 0}${pathname}`,
     alter: (data) => data,
+    sent: [],
     async flood(next, most) {
       const client = [...clients][0]
       if (!client) return 0

@@ -182,6 +182,20 @@ test('fault 54: a password is not sent without encryption, and reaches the serve
   expect(detail()).not.toContain('wrong')
 })
 
+test('fault 54: the password is nowhere among the bytes on the line', async () => {
+  process.env['OPC_UA_TEST_SECRET'] = 'right'
+  const user = { name: 'operator', secret: 'env:OPC_UA_TEST_SECRET' }
+  await serve({ policies: allPolicies })
+  const meddler = await startMeddler(fake.endpoint)
+  open({ user }, meddler.endpoint)
+  await trustServer()
+  await reads()
+  expect(fake.logins).toEqual([['operator', 'right']])
+  const bytes = Buffer.concat(meddler.sent)
+  expect([bytes.length > 2_000, bytes.includes('right'), bytes.includes('operator')]).toEqual([true, false, false])
+  await meddler.stop()
+})
+
 test('fault 54: whoever hides the better endpoints before connecting is found out, and no password was sent', async () => {
   process.env['OPC_UA_TEST_SECRET'] = 'right'
   const user = { name: 'operator', secret: 'env:OPC_UA_TEST_SECRET' }

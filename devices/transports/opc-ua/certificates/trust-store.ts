@@ -105,7 +105,8 @@ export function isTrusted(pkiFolder: string, thumbprint: string): boolean {
 /** Changes whenever somebody trusts, withdraws or revokes a certificate, here or by moving files. */
 export function trustStamp(pkiFolder: string): string {
   const { trusted, trustedLists, issuers, issuersLists } = folders
-  return [trusted, trustedLists, issuers, issuersLists].map((folder) => stampOf(join(pkiFolder, folder))).join(' ')
+  const files = [trusted, trustedLists, issuers, issuersLists].flatMap((folder) => filesOf(join(pkiFolder, folder)))
+  return files.map((file) => `${file} ${statSync(file, { throwIfNoEntry: false })?.mtimeMs}`).join('; ')
 }
 
 interface Move {
@@ -153,10 +154,6 @@ function certificateIn(file: string): X509Certificate | undefined {
   } catch {
     return undefined
   }
-}
-
-function stampOf(folder: string): string {
-  return statSync(folder, { throwIfNoEntry: false })?.mtimeMs.toString() ?? 'none'
 }
 
 function oneLine(name: string): string {

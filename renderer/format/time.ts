@@ -47,6 +47,12 @@ export function formatDay(at: EpochMs, timeZone: string): string {
   return `${p.weekday} ${p.day} ${p.month}`
 }
 
+/** Day with its year, `14 Apr 2026`, for what is years away. */
+export function formatDate(at: EpochMs, timeZone: string): string {
+  const p = parts(at, timeZone)
+  return `${p.day} ${p.month} ${p.year}`
+}
+
 /** Offset of the site's clock from UTC, `+02:00`. */
 export function formatOffset(at: EpochMs, timeZone: string): string {
   const name = parts(at, timeZone).timeZoneName

@@ -6,13 +6,21 @@ import { EmptyState } from '../../../components/empty-state.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { useClient } from '../../../connection/connected.tsx'
 import { problemOf } from '../../../connection/problem.ts'
+import { FileMenu } from '../file-menu.tsx'
 import css from './commissioning.module.css'
 import { DeviceChecks } from './device-checks.tsx'
 import { DeviceList } from './device-list.tsx'
 import { PulsePanel } from './pulse/pulse-panel.tsx'
-import { ReportMenu } from './report-menu.tsx'
 
 const listKey = ['commissioning']
+
+const report = (
+  <FileMenu
+    label="Report"
+    formats={{ pdf: 'PDF, to sign', csv: 'CSV', xlsx: 'Excel (XLSX)' }}
+    make={(client, format) => client.commissioning.report({ format })}
+  />
+)
 
 /** How far each device has come, what was found of it, and the test pulse. */
 export function CommissioningTab() {
@@ -28,7 +36,7 @@ export function CommissioningTab() {
   const again = () => void queries.invalidateQueries({ queryKey: listKey })
   return (
     <div className={css.body}>
-      <Panel title="Devices" note={data && summary(data)} link={<ReportMenu />} isFilling>
+      <Panel title="Devices" note={data && summary(data)} link={report} isFilling>
         {error && !data && (
           <EmptyState
             title="The list cannot be read"

@@ -213,7 +213,15 @@ function serve({ options, site, definitions, teardown }: Loaded, running: Runnin
     field: createFieldDesk(),
     trust: createTrustDesk(),
     commissioning: createCommissioning(),
-    northbound: createNorthbound(),
+    northbound: createNorthbound({
+      site,
+      points: pointsOf(site, known),
+      dataDir: options.dataDir,
+      version,
+      audit: audit.write,
+      clock,
+      log,
+    }),
     restart() {},
     ...price,
   }

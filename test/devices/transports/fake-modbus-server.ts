@@ -36,8 +36,9 @@ export interface FakeModbus {
 /** The right answer as it is: the way back to good behaviour. */
 export const honest: FakeModbus['twist'] = (answer) => answer
 
-/** Starts a fake device on a free port of this machine. */
-export async function startFakeModbus(): Promise<FakeModbus> {
+/** Starts a fake device on a free port of this machine, or on another of its addresses (127.x.x.x). */
+export async function startFakeModbus(at: { host?: string; port?: number } = {}): Promise<FakeModbus> {
+  const { host = '127.0.0.1' } = at
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     fake.accepted += 1
@@ -70,13 +71,13 @@ export async function startFakeModbus(): Promise<FakeModbus> {
     if (bytes && !socket.destroyed) socket.write(bytes)
   }
 
-  const listen = () => new Promise<void>((resolve) => server.listen(fake.port, '127.0.0.1', () => resolve()))
+  const listen = () => new Promise<void>((resolve) => server.listen(fake.port, host, () => resolve()))
   const drop = () => {
     for (const socket of sockets) socket.destroy()
   }
   const fake: FakeModbus = {
     endpoint: '',
-    port: 0,
+    port: at.port ?? 0,
     registers: new Uint16Array(0x1_0000),
     requests: [],
     accepted: 0,
@@ -95,7 +96,7 @@ export async function startFakeModbus(): Promise<FakeModbus> {
   await listen()
   const address = server.address()
   fake.port = typeof address === 'object' && address ? address.port : 0
-  fake.endpoint = `modbus-tcp://127.0.0.1:${fake.port}`
+  fake.endpoint = `modbus-tcp://${host}:${fake.port}`
   return fake
 }
 

@@ -1,11 +1,12 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import type { ScanStep } from '../../../../domain/rpc/field.ts'
 import { useClient } from '../../../connection/connected.tsx'
+import type { EngineClient } from '../../../connection/connection.ts'
 import { type Problem, problemOf } from '../../../connection/problem.ts'
 import { emptyScan, type ScanView, takeStep } from './scan-steps.ts'
 
 /** The scan of this page: what it has come to, and the acts. */
-export interface Scan {
+interface Scan {
   view: ScanView
   isRunning: boolean
   /** Why it could not begin or broke off. */
@@ -23,6 +24,11 @@ export function useScan(): Scan {
   return scan
 }
 
+async function follow(client: EngineClient, range: string, signal: AbortSignal, take: (step: ScanStep) => void) {
+  const steps = await client.field.scan({ range }, { signal })
+  for await (const step of steps) if (!signal.aborted) take(step)
+}
+
 /** Keeps one scan; it ends when the person leaves the field screen. */
 export function ScanProvider({ children }: { children: ReactNode }) {
   const client = useClient()
@@ -30,29 +36,25 @@ export function ScanProvider({ children }: { children: ReactNode }) {
   const [isRunning, setRunning] = useState(false)
   const [problem, setProblem] = useState<Problem>()
   const ending = useRef<AbortController>(undefined)
-  const stop = useCallback(() => ending.current?.abort(), [])
-  useEffect(() => stop, [stop])
+  useEffect(() => () => ending.current?.abort(), [])
 
+  const stop = useCallback(() => {
+    ending.current?.abort()
+    setRunning(false)
+    setView((before) => ({ ...before, now: '', ended: 'you stopped it' }))
+  }, [])
   const start = useCallback(
     (range: string) => {
-      stop()
-      const own = new AbortController()
-      ending.current = own
+      ending.current?.abort()
+      const { signal } = (ending.current = new AbortController())
       setView(emptyScan)
       setProblem(undefined)
       setRunning(true)
-      const take = (step: ScanStep) => ending.current === own && setView((before) => takeStep(before, step))
-      const run = async () => {
-        for await (const step of await client.field.scan({ range }, { signal: own.signal })) take(step)
-      }
-      run()
-        .catch((error: unknown) => {
-          if (own.signal.aborted) setView((before) => ({ ...before, ended: 'you stopped it' }))
-          else if (ending.current === own) setProblem(problemOf(error))
-        })
-        .finally(() => ending.current === own && setRunning(false))
+      follow(client, range, signal, (step) => setView((before) => takeStep(before, step)))
+        .catch((error: unknown) => !signal.aborted && setProblem(problemOf(error)))
+        .finally(() => !signal.aborted && setRunning(false))
     },
-    [client, stop],
+    [client],
   )
   const scan = useMemo(() => ({ view, isRunning, problem, start, stop }), [view, isRunning, problem, start, stop])
   return <ScanContext value={scan}>{children}</ScanContext>

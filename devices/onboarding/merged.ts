@@ -9,10 +9,10 @@ export async function* merged<T>(
   const waiting = [...sources]
   const given: T[] = []
   let wake = Promise.withResolvers<void>()
-  let isOver = false
+  const state = { isOver: false }
 
   async function work(): Promise<void> {
-    for (let source = waiting.shift(); source && !isOver; source = waiting.shift())
+    for (let source = waiting.shift(); source && !state.isOver; source = waiting.shift())
       for await (const item of source()) {
         given.push(item)
         wake.resolve()
@@ -22,12 +22,12 @@ export async function* merged<T>(
   const workers = Array.from({ length: Math.min(atOnce, sources.length) }, work)
   const all = Promise.all(workers)
   const over = () => {
-    isOver = true
+    state.isOver = true
     wake.resolve()
   }
   all.then(over, over)
   try {
-    while (!isOver) {
+    while (!state.isOver) {
       await wake.promise
       wake = Promise.withResolvers()
       yield* given.splice(0)
@@ -35,7 +35,7 @@ export async function* merged<T>(
     await all
     yield* given.splice(0)
   } finally {
-    isOver = true
+    state.isOver = true
     leave()
     await Promise.allSettled(workers)
   }

@@ -78,7 +78,7 @@ function parted(text: string) {
   const [address = '', ...after] = text.split('?')
   const query = after.length > 0 ? `?${after.join('?')}` : ''
   const [, base = address, first, last = first] = /^(.+)\/(\d+)(?:-(\d+))?$/.exec(address) ?? []
-  if (first === undefined || /\/dev\/pts$/.test(base)) return { base: address, units: undefined, query }
+  if (first === undefined || base.endsWith('/dev/pts')) return { base: address, units: undefined, query }
   return { base, units: [Number(first), Number(last)] as const, query }
 }
 

@@ -144,10 +144,10 @@ describe('who a unit is', () => {
   })
 })
 
-describe('a place the site uses', () => {
-  const device = (endpoint: string, unit: number, definition: string) =>
-    deviceConfig.parse({ id: 'meter-1', definition, endpoint, unit })
+const device = (endpoint: string, unit: number, definition: string) =>
+  deviceConfig.parse({ id: 'meter-1', definition, endpoint, unit })
 
+describe('a place the site uses', () => {
   test('is asked over the connection the device has, with its own definition, and named', async () => {
     const fake = await fakeAt('127.0.0.1')
     fake.twist = onlyUnits(1, 2)

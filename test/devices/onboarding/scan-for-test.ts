@@ -49,9 +49,10 @@ export function onlyUnits(...units: number[]): FakeModbus['twist'] {
   }
 }
 
+const object = (id: number, text: string) => Buffer.concat([Buffer.of(id, text.length), Buffer.from(text)])
+
 /** A device that identifies itself by function 43/14. */
 export function calledSo(maker: string, code: string): FakeModbus['twist'] {
-  const object = (id: number, text: string) => Buffer.concat([Buffer.of(id, text.length), Buffer.from(text)])
   const objects = Buffer.concat([object(0, maker), object(1, code)])
   return (answer, request) =>
     request.function === 43 ? reply(answer, Buffer.concat([Buffer.of(43, 14, 2, 2, 0, 0, 2), objects])) : answer

@@ -232,7 +232,7 @@ export class DemoEngine {
         setMode: os.dispatch.setMode.handler(({ input }) => this.#setMode(input.mode, input.reason)),
       },
       alarms: { acknowledge: os.alarms.acknowledge.handler(({ input }) => this.#acknowledge(input.alarmId)) },
-      ...createDemoField({ site: this.site, now: Date.now }),
+      ...createDemoField({ site: this.site, dispatch, now: Date.now }),
     })
   }
 }

@@ -5,7 +5,14 @@ import type { Instruction } from '../../../domain/instruction.ts'
 import type { OperateCheck, Reservation } from '../../../domain/rpc/dispatch.ts'
 import type { Decision } from '../../../domain/rpc/shapes.ts'
 import type { SiteDescription } from '../../../domain/rpc/site.ts'
-import { type Because, intersect, nearest, type PowerRange, type Verification } from '../../../domain/setpoint.ts'
+import {
+  type Authority,
+  type Because,
+  intersect,
+  nearest,
+  type PowerRange,
+  type Verification,
+} from '../../../domain/setpoint.ts'
 import { drawKW, type EpochMs, type KW } from '../../../domain/units.ts'
 import { type DemoPlant, naturalKW } from './demo-plant.ts'
 
@@ -25,6 +32,8 @@ interface OperateRequest {
 export class DemoDispatch {
   mode: 'automatic' | 'manual' = 'automatic'
   instructions: Instruction[] = []
+  /** Who steers what, by asset id. */
+  readonly authorities = new Map<string, Authority>()
   readonly audit: { n: number; at: EpochMs; person: string; action: string; assetId?: string; detail: string }[] = []
   readonly #reservations = new Map<string, Reservation>()
   readonly #verifications = new Map<string, Verification>()
@@ -39,6 +48,10 @@ export class DemoDispatch {
     this.#plant = parts.plant
     this.#now = parts.now
     this.#startedAt = parts.now()
+    for (const asset of parts.site.assets) {
+      const mode = parts.site.devices.find((device) => device.id === asset.device)?.mode
+      if (mode !== undefined) this.authorities.set(asset.id, mode)
+    }
     this.note('engine', 'SiteStarted', `${parts.site.name} runs with ${parts.site.assets.length} assets`)
   }
 
@@ -110,7 +123,9 @@ export class DemoDispatch {
     const override = this.#override(asset.id)
     const asked = this.#plant.asked.get(asset.id)
     const isFree = asset.kind === 'pv' || asset.kind === 'wind'
-    const setpointKW = asked ?? (isFree ? null : Math.round(naturalKW(asset, 0, 0)))
+    const authority = this.authorities.get(asset.id) ?? 'control'
+    const ours = asked ?? (isFree ? null : Math.round(naturalKW(asset, 0, 0)))
+    const setpointKW = authority === 'control' ? ours : null
     const outside = override && nearest(range, override.powerKW) !== override.powerKW
     const bindsLimit = limitedBy !== '' && (!override || outside)
     const verification = this.#verifications.get(asset.id) ?? {
@@ -126,8 +141,9 @@ export class DemoDispatch {
       setAt: setpointKW === null ? null : this.#startedAt - 94_000,
       because: this.#because(asset, { range, limitedBy, override, bindsLimit: bindsLimit === true, setpointKW }),
       verification: setpointKW === null ? null : verification,
-      commander: override ? 'operator' : asset.kind === 'flywheel' ? 'device' : 'automatic',
-      authority: 'control',
+      commander:
+        authority !== 'control' ? 'nobody' : override ? 'operator' : asset.kind === 'flywheel' ? 'device' : 'automatic',
+      authority,
     }
   }
 

@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../../domain/rpc/contract.ts'
 import type { SiteDescription } from '../../../domain/rpc/site.ts'
+import type { DemoDispatch } from './demo-dispatch.ts'
 import { createDemoCommissioning } from './field/demo-commissioning.ts'
 import { createDemoList, madeFile } from './field/demo-list.ts'
 import { createDemoModels } from './field/demo-models.ts'
@@ -10,7 +11,8 @@ import { createDemoTrust, demoOffered } from './field/demo-trust.ts'
 const os = implement(contract)
 
 /** The calls of the field screens, answered from memory. */
-export function createDemoField({ site, now }: { site: SiteDescription; now: () => number }) {
+export function createDemoField(parts: { site: SiteDescription; dispatch: DemoDispatch; now: () => number }) {
+  const { site, dispatch, now } = parts
   const models = createDemoModels(site, now)
   const scan = createDemoScan(site)
   const list = createDemoList(site)
@@ -35,7 +37,9 @@ export function createDemoField({ site, now }: { site: SiteDescription; now: () 
       report: os.commissioning.report.handler(({ input }) =>
         madeFile(`commissioning.${input.format}`, 'text/plain', 'made by the demonstration'),
       ),
-      setAuthority: os.commissioning.setAuthority.handler(() => {}),
+      setAuthority: os.commissioning.setAuthority.handler(({ input }) => {
+        dispatch.authorities.set(input.assetId, input.authority)
+      }),
     },
     trust: {
       list: os.trust.list.handler(() => trust.list()),

@@ -47,7 +47,7 @@ export function DeviceChecks({ device, onChange }: { device: Commissioned; onCha
             <CheckMark result={result} />
             <span className={css.words}>
               <b>{title}</b>
-              <span className={css.detail}>{detail}</span>
+              {detail !== '' && <span className={css.detail}>{detail}</span>}
             </span>
             <span className={css.result}>{resultWords[result]}</span>
           </li>

@@ -118,13 +118,15 @@ function Way({ asset, powerKW, draft, onChange }: PartProps & { asset: Asset; po
         value={draft.direction}
         onChange={(value) => onChange({ direction: value as PulseDirection })}
         data={[
-          { value: 'in', label: words.in },
-          { value: 'out', label: words.out },
+          { value: 'in', label: capital(words.in) },
+          { value: 'out', label: capital(words.out) },
         ]}
       />
     </div>
   )
 }
+
+const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
 const number = (value: string | number) => (typeof value === 'number' ? value : undefined)
 

@@ -6,6 +6,22 @@ import type { EpochMs, KW, Ms } from './units.ts'
 /** State of the link to a device. */
 export type LinkState = 'connecting' | 'connected' | 'lost' | 'wrongIdentity'
 
+/**
+ * Something about a device that a person should know, beyond the state of its link: `restarted` its counters began again
+ * and go on from where they were; `replaced` another serial number than before answers; `jumped` a counter made a step
+ * that can't be; `frozen` a measured value stands still while others move; `damaged` many answers arrive damaged;
+ * `unstable` the link was lost again and again.
+ */
+export interface DeviceNote {
+  kind: 'restarted' | 'replaced' | 'jumped' | 'frozen' | 'damaged' | 'unstable'
+  /** Since when, epoch ms UTC. */
+  at: EpochMs
+  /** One sentence, with values. */
+  text: string
+  /** The point it is about. */
+  point?: PointName
+}
+
 /** What is known of a link, for people and for the guard. */
 export interface LinkStatus {
   state: LinkState
@@ -23,6 +39,8 @@ export interface LinkStatus {
   latencyMs: Ms
   /** Times the link was lost since start. */
   lostCount: number
+  /** What else a person should know; absent when there is nothing. */
+  notes?: readonly DeviceNote[]
   /** Policy of an OPC UA link, `none` when it is not encrypted; absent for protocols without a choice. */
   security?: string
 }

@@ -12,10 +12,16 @@ export interface PointSpec {
   decimals: number
   /** True when the field device's sign may differ from ours and its definition must name its frame. */
   signed?: true
+  /** True for what only rises in the device: it may start again from 0, or from where its register ends. */
+  counter?: true
 }
 
 const fast = (unit: string, label: string, decimals = 0): PointSpec => ({ unit, label, retention: 'fast', decimals })
 const slow = (unit: string, label: string, decimals = 0): PointSpec => ({ unit, label, retention: 'slow', decimals })
+const counter = (unit: string, label: string, decimals = 0): PointSpec => ({
+  ...slow(unit, label, decimals),
+  counter: true,
+})
 const power = (label: string): PointSpec => ({ unit: 'kW', label, retention: 'fast', decimals: 1, signed: true })
 
 /**
@@ -29,10 +35,10 @@ export const points = {
   voltageV: fast('V', 'Voltage', 1),
   currentA: fast('A', 'Current', 1),
   frequencyHz: fast('Hz', 'Frequency', 3),
-  importedKWh: slow('kWh', 'Energy imported', 1),
-  exportedKWh: slow('kWh', 'Energy exported', 1),
-  injectedKWh: slow('kWh', 'Energy injected', 1),
-  absorbedKWh: slow('kWh', 'Energy absorbed', 1),
+  importedKWh: counter('kWh', 'Energy imported', 1),
+  exportedKWh: counter('kWh', 'Energy exported', 1),
+  injectedKWh: counter('kWh', 'Energy injected', 1),
+  absorbedKWh: counter('kWh', 'Energy absorbed', 1),
   // what a controllable asset says
   setpointKW: power('Setpoint in the device'),
   minPowerKW: power('Lowest power now'),
@@ -84,10 +90,10 @@ export const points = {
   input2: slow('', 'Input 2'),
   input3: slow('', 'Input 3'),
   input4: slow('', 'Input 4'),
-  pulses1: slow('', 'Pulses at input 1'),
-  pulses2: slow('', 'Pulses at input 2'),
-  pulses3: slow('', 'Pulses at input 3'),
-  pulses4: slow('', 'Pulses at input 4'),
+  pulses1: counter('', 'Pulses at input 1'),
+  pulses2: counter('', 'Pulses at input 2'),
+  pulses3: counter('', 'Pulses at input 3'),
+  pulses4: counter('', 'Pulses at input 4'),
   analogue1: slow('%', 'Analogue input 1', 2),
   analogue2: slow('%', 'Analogue input 2', 2),
   relay: slow('', 'Relay'),

@@ -1,6 +1,7 @@
 import type { Clock } from '../../domain/clock.ts'
 import type { LinkState, LinkStatus } from '../../domain/device.ts'
 import type { Ms } from '../../domain/units.ts'
+import { createLinkNotes, type LinkNotes } from './link-notes.ts'
 
 /** What happened on a link lately, told as a {@link LinkStatus}. */
 export interface LinkRecord {
@@ -11,6 +12,9 @@ export interface LinkRecord {
   secured(security: string | undefined): void
   answered(latencyMs: Ms): void
   unanswered(): void
+  /** Bytes came, but no whole answer with a right check sum. */
+  damaged(): void
+  readonly notes: LinkNotes
   status(): LinkStatus
 }
 
@@ -23,6 +27,7 @@ const slowMs: Ms = 500
 export function createLinkRecord({ endpoint, clock }: { endpoint: string; clock: Clock }): LinkRecord {
   const answers: boolean[] = []
   const latencies: Ms[] = []
+  const notes = createLinkNotes({ clock })
   let base: Pick<LinkStatus, 'state' | 'since' | 'detail'> = {
     state: 'connecting',
     since: clock.now(),
@@ -33,7 +38,10 @@ export function createLinkRecord({ endpoint, clock }: { endpoint: string; clock:
   let lostCount = 0
   return {
     to(state, detail) {
-      if (base.state === 'connected' && state === 'lost') lostCount += 1
+      if (base.state === 'connected' && state === 'lost') {
+        lostCount += 1
+        notes.lost()
+      }
       base = { state, detail, since: state === base.state ? base.since : clock.now() }
     },
     identified: (given) => (serial = given),
@@ -41,10 +49,14 @@ export function createLinkRecord({ endpoint, clock }: { endpoint: string; clock:
     answered(latencyMs) {
       keep(answers, true, keptAnswers)
       keep(latencies, latencyMs, keptLatencies)
+      notes.arrived(false)
     },
     unanswered: () => keep(answers, false, keptAnswers),
+    damaged: () => notes.arrived(true),
+    notes,
     status() {
       const latencyMs = median(latencies)
+      const list = notes.list()
       return {
         ...base,
         detail: base.state === 'connected' ? [base.detail, pace(latencyMs)].filter(Boolean).join('; ') : base.detail,
@@ -53,6 +65,7 @@ export function createLinkRecord({ endpoint, clock }: { endpoint: string; clock:
         answerRatio: answers.length === 0 ? 1 : answers.filter(Boolean).length / answers.length,
         latencyMs,
         lostCount,
+        ...(list.length === 0 ? {} : { notes: list }),
         ...(security === undefined ? {} : { security }),
       }
     },

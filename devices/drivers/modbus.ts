@@ -147,6 +147,7 @@ class ModbusSession implements Session {
       return 0
     }
     const { code, details, message } = error
+    if ('isDamaged' in details) this.#options.events.damaged()
     if (code === 'Device.Timeout') return 0
     if (code === 'Device.Busy') return busyHoldMs
     const isFromDevice = 'exception' in details && code !== 'Device.Unreachable'

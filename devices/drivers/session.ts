@@ -7,6 +7,8 @@ export interface SessionEvents {
   readings(batch: ReadingBatch): void
   answered(latencyMs: Ms): void
   unanswered(): void
+  /** Bytes came that were no whole answer: damaged on their way, or two devices spoke together. */
+  damaged(): void
   /** Something a person should know while the link holds. */
   remark(text: string): void
   /** The link is over; whatever the session still does is of no use. */

@@ -4,24 +4,30 @@ import { PowerchainError } from '../../domain/errors.ts'
 import type { Log } from '../../domain/log.ts'
 import type { DeviceConfig } from '../../domain/site.ts'
 import type { Ms } from '../../domain/units.ts'
+import type { Definition } from '../definition.ts'
 import { backOffMs } from './back-off.ts'
+import { createIdentity, type Identity, objection, type Verdict } from './identity.ts'
 import { createLinkRecord, type LinkRecord } from './link-record.ts'
-import type { OpenSession, Session } from './session.ts'
+import { createReadingWatch, type ReadingWatch } from './reading-watch.ts'
+import type { OpenSession, Session, SessionEvents } from './session.ts'
 
 /** Parts of a {@link SupervisedDevice}. */
 export interface SuperviseOptions {
   config: DeviceConfig
   endpoint: string
   traits: DeviceTraits
+  definition: Definition
   open: OpenSession
-  /** Whether the model has a heartbeat to write. */
-  hasHeartbeat: boolean
   clock: Clock
   log: Log
 }
 
 /** A link that held for so long is no longer flapping: the next loss is retried quickly again. */
 const steadyMs: Ms = 10_000
+/** The serial number is read again so often: a device may be swapped without the link noticing. */
+const identifyMs: Ms = 60_000
+/** Damaged answers lead to a closer look at it, this often at most. */
+const closerLookMs: Ms = 5_000
 
 /**
  * A device over whatever protocol `open` speaks: connects, checks the identity before anything else, reads until the
@@ -31,15 +37,20 @@ export class SupervisedDevice implements Device {
   readonly traits: DeviceTraits
   readonly #options: SuperviseOptions
   readonly #record: LinkRecord
+  readonly #identity: Identity
+  readonly #watch: ReadingWatch
   readonly #listeners = new Set<(batch: ReadingBatch) => void>()
   #session: Session | undefined
   #failures = 0
+  #lookedMs: Ms = -Infinity
   #running: { stop: AbortController; done: Promise<void> } | undefined
 
   constructor(options: SuperviseOptions) {
     this.traits = options.traits
     this.#options = options
     this.#record = createLinkRecord(options)
+    this.#identity = createIdentity(options.config.serial)
+    this.#watch = createReadingWatch({ ...options, notes: this.#record.notes })
   }
 
   start(): void {
@@ -69,7 +80,7 @@ export class SupervisedDevice implements Device {
   }
 
   async beat(): Promise<void> {
-    if (this.#options.hasHeartbeat) await this.#writable().beat()
+    if (this.#options.definition.heartbeat) await this.#writable().beat()
   }
 
   async #run(signal: AbortSignal): Promise<void> {
@@ -85,6 +96,7 @@ export class SupervisedDevice implements Device {
     const { open, clock, log } = this.#options
     const lost = Promise.withResolvers<string>()
     let session: Session | undefined
+    let stopLooking: Stop | undefined
     let connectedMs = 0
     const onAbort = () => {
       lost.resolve('stopped')
@@ -93,37 +105,72 @@ export class SupervisedDevice implements Device {
     signal.addEventListener('abort', onAbort)
     this.#failures += 1
     try {
-      const { answered, unanswered } = this.#record
-      const remark = (text: string) => this.#session && this.#record.to('connected', text)
-      const readings = (batch: ReadingBatch) => this.#emit(batch)
-      session = await open({ readings, answered, unanswered, remark, lost: lost.resolve }, signal)
+      session = await open(this.#events(lost.resolve), signal)
       this.#record.secured(session.security)
-      if (!(await this.#identify(session)) || signal.aborted) return
+      if (!this.#accepts(await this.#identity.look(readerOf(session))) || signal.aborted) return
       connectedMs = clock.monotonicMs()
       this.#session = session
       this.#record.to('connected', '')
       log.info('device connected', { endpoint: this.#options.endpoint })
       session.startReading()
-      this.#leave(await lost.promise, signal)
+      stopLooking = clock.every(identifyMs, () => void this.#lookAgain(lost.resolve, false))
+      const reason = await lost.promise
+      if (this.#session === session) this.#leave(reason, signal)
     } catch (error) {
       this.#leave(error instanceof Error ? error.message : String(error), signal)
     } finally {
       this.#session = undefined
+      stopLooking?.()
       signal.removeEventListener('abort', onAbort)
       if (connectedMs > 0 && clock.monotonicMs() - connectedMs > steadyMs) this.#failures = 1
       await session?.close()
     }
   }
 
-  /** True when this is the device the site file means. */
-  async #identify(session: Session): Promise<boolean> {
-    const expected = this.#options.config.serial
-    const serial = await session.readSerial()
-    this.#record.identified(serial)
-    if (expected === undefined || serial === expected) return true
-    const given = serial === undefined ? 'it gives none' : `it is S/N ${serial}`
-    this.#enter('wrongIdentity', `wrong device: expected S/N ${expected}, ${given}`)
-    return false
+  #events(lost: (reason: string) => void): SessionEvents {
+    const { answered, unanswered } = this.#record
+    return {
+      answered,
+      unanswered,
+      lost,
+      readings: (batch) => this.#emit(batch),
+      remark: (text) => this.#session && this.#record.to('connected', text),
+      damaged: () => {
+        this.#record.damaged()
+        if (this.#record.notes.isDamaged()) void this.#lookAgain(lost, true)
+      },
+    }
+  }
+
+  /** Reads the serial number while the link holds; whatever is wrong with it ends the link before anything else is written. */
+  async #lookAgain(lost: (reason: string) => void, doubt: boolean): Promise<void> {
+    const session = this.#session
+    const nowMs = this.#options.clock.monotonicMs()
+    if (!session || nowMs - this.#lookedMs < closerLookMs) return
+    this.#lookedMs = nowMs
+    try {
+      const verdict = await this.#identity.look(readerOf(session), doubt)
+      if (this.#session !== session || this.#accepts(verdict)) return
+      this.#session = undefined
+      lost(this.#record.status().detail)
+    } catch {
+      // without an answer there is nothing to judge; the poll notices a lost link
+    }
+  }
+
+  /** True when this is the device the site file means, or one that may stand in its place. */
+  #accepts(verdict: Verdict): boolean {
+    const { config, log } = this.#options
+    if (verdict.is !== 'several') this.#record.identified(verdict.serial)
+    const reason = objection(verdict, config.serial, config.unit)
+    if (reason !== undefined) this.#enter('wrongIdentity', reason)
+    if (verdict.is !== 'replaced') return reason === undefined
+    const closing = this.#watch.lastCounters()
+    const text = `S/N ${verdict.before} was replaced by S/N ${verdict.serial}`
+    this.#record.notes.note({ kind: 'replaced', text: closing === '' ? text : `${text}; last read before: ${closing}` })
+    log.warn('device replaced', { before: verdict.before, serial: verdict.serial })
+    this.#watch.forget()
+    return true
   }
 
   #leave(reason: string, signal: AbortSignal): void {
@@ -149,7 +196,8 @@ export class SupervisedDevice implements Device {
   }
 
   #emit(batch: ReadingBatch): void {
-    for (const listener of this.#listeners) listener(batch)
+    const seen = this.#watch.look(batch)
+    for (const listener of this.#listeners) listener(seen)
   }
 
   #writable(): Session {
@@ -157,10 +205,15 @@ export class SupervisedDevice implements Device {
     const { state, detail } = this.#record.status()
     if (state === 'wrongIdentity') throw this.#refusal('Device.WrongIdentity', detail)
     if (!this.#session) throw this.#refusal('Device.Unreachable', detail)
+    if (this.#record.notes.isDamaged()) throw this.#refusal('Device.NotWritable', 'too many of its answers are damaged')
     return this.#session
   }
 
   #refusal(code: 'Device.NotWritable' | 'Device.WrongIdentity' | 'Device.Unreachable', reason: string) {
     return new PowerchainError(code, `nothing was written to ${this.#options.config.id}: ${reason}`)
   }
+}
+
+function readerOf(session: Session): () => Promise<string | undefined> {
+  return () => session.readSerial()
 }

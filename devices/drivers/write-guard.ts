@@ -25,7 +25,11 @@ export function writablesOf(definition: ModbusDefinition): Writable[] {
   if (heartbeat) list.push({ ...heartbeat, length: 1 })
   if (setpoint && range) {
     const { table, register } = setpoint
-    const value = { point: { ...setpoint, plausible: undefined, absent: undefined }, from: range.minKW, to: range.maxKW }
+    const value = {
+      point: { ...setpoint, plausible: undefined, absent: undefined },
+      from: range.minKW,
+      to: range.maxKW,
+    }
     list.push({ table, register, length: wordsIn(setpoint), value })
   }
   return list

@@ -26,6 +26,7 @@ export function opcUaSource(definition: OpcUaDefinition, target: OpcUaTarget, cl
       readings: (batch: ReadingBatch) => Object.assign(newest, batch),
       answered: () => {},
       unanswered: () => {},
+      damaged: () => {},
       remark: () => {},
       lost: (reason: string) => (link.lost = reason),
     }

@@ -68,6 +68,7 @@ async function sent({
     readings: (batch: ReadingBatch) => Object.assign(newest, batch),
     answered: () => {},
     unanswered: () => {},
+    damaged: () => {},
     remark: () => {},
     lost: () => {},
   }

@@ -18,7 +18,8 @@ export function owed(request: ModbusRequest): PowerchainError {
 
 /** Bytes came, but no answer with a right check sum. */
 export function damaged(request: ModbusRequest): PowerchainError {
-  return new PowerchainError('Device.BadAnswer', `${describe(request)}: the answer was damaged on the line (check sum)`)
+  const text = `${describe(request)}: the answer was damaged on the line (check sum)`
+  return new PowerchainError('Device.BadAnswer', text, { details: { isDamaged: true } })
 }
 
 /** The answer comes from somebody else. */

@@ -57,9 +57,10 @@ export function createLinkRecord({ endpoint, clock }: { endpoint: string; clock:
     status() {
       const latencyMs = median(latencies)
       const list = notes.list()
+      const texts = list.map(({ text }) => text)
       return {
         ...base,
-        detail: base.state === 'connected' ? [base.detail, pace(latencyMs)].filter(Boolean).join('; ') : base.detail,
+        detail: base.state === 'connected' ? words([base.detail, ...texts, pace(latencyMs)]) : base.detail,
         endpoint,
         ...(serial === undefined ? {} : { serial }),
         answerRatio: answers.length === 0 ? 1 : answers.filter(Boolean).length / answers.length,
@@ -74,6 +75,10 @@ export function createLinkRecord({ endpoint, clock }: { endpoint: string; clock:
 
 function keep<T>(list: T[], item: T, most: number): void {
   if (list.push(item) > most) list.shift()
+}
+
+function words(parts: readonly string[]): string {
+  return parts.filter(Boolean).join('; ')
 }
 
 function pace(latencyMs: Ms): string {

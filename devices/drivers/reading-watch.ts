@@ -1,5 +1,6 @@
 import type { Clock } from '../../domain/clock.ts'
 import type { DeviceNote, ReadingBatch } from '../../domain/device.ts'
+import type { Log } from '../../domain/log.ts'
 import { type PointName, pointSpec } from '../../domain/points.ts'
 import type { Reading } from '../../domain/reading.ts'
 import type { Definition } from '../definition.ts'
@@ -28,8 +29,13 @@ interface Watched {
 }
 
 /** Watch over the points of a definition. */
-export function createReadingWatch(options: { definition: Definition; clock: Clock; notes: NoteBook }): ReadingWatch {
-  const { definition, clock, notes } = options
+export function createReadingWatch(options: {
+  definition: Definition
+  clock: Clock
+  log: Log
+  notes: NoteBook
+}): ReadingWatch {
+  const { definition, clock, log, notes } = options
   const rules = counterRules(definition)
   const counters = new Map<PointName, Counter>()
   const moving = new Map(movingPoints(definition).map((name) => [name, newWatched(definition, name)]))
@@ -38,6 +44,7 @@ export function createReadingWatch(options: { definition: Definition; clock: Clo
   const lookAtCounter = (name: PointName, reading: Reading, value: number, own: CounterRules): Reading => {
     const { counter, isOdd, event } = count(counters.get(name), value, reading.at, own)
     counters.set(name, counter)
+    if (event) log.info(`counter ${event.kind}`, { point: name, from: event.from, to: event.to })
     if (event && event.kind !== 'wrapped') notes.note({ kind: event.kind, point: name, text: wordsOf(name, event) })
     return { ...reading, value: counter.total, quality: isOdd ? 'suspect' : reading.quality }
   }

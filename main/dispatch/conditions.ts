@@ -1,6 +1,6 @@
 import type { AlarmCondition } from '../../domain/alarm.ts'
 import { type Asset, powerWords, socLimits } from '../../domain/asset.ts'
-import type { LinkStatus } from '../../domain/device.ts'
+import type { DeviceNote, LinkStatus } from '../../domain/device.ts'
 import { controllerNames } from '../../domain/setpoint.ts'
 import { gridAssetOf, type SiteConfig } from '../../domain/site.ts'
 import type { EpochMs, Ms } from '../../domain/units.ts'
@@ -14,6 +14,8 @@ import { gridWords, spanWords } from './words.ts'
 const graceMs: Ms = 8_000
 /** Beyond the agreed power for so long is worth a person. */
 const exceededMs: Ms = 2_000
+/** A link that comes and goes counts as silent only when it stays away for so long. */
+const flappingMs: Ms = 30_000
 /** Slack of the charge limits: readings and self-discharge move it a little. */
 const socSlackPct = 0.5
 
@@ -98,28 +100,70 @@ function ofLinks({ links, site, now, startedAt }: ConditionInput): AlarmConditio
     const asset = site.assets.find((a) => a.device === deviceId)
     const about = asset ? { assetId: asset.id } : {}
     const name = asset?.name ?? deviceId
-    if (link.state === 'wrongIdentity')
-      return [
-        {
-          code: 'device.wrongIdentity',
-          priority: 1,
-          ...about,
-          text: `${name}: ${link.detail}`,
-          response:
-            'Nothing is written to it. Check cabling and address, or correct the serial number in the site file.',
-        },
-      ]
-    const isSilent = link.state === 'lost' || (link.state === 'connecting' && now - link.since > graceMs)
-    if (!isSilent || now - startedAt < graceMs) return []
+    return ofLink(link, { name, about, now, startedAt }).concat(ofNotes(link, { name, about }))
+  })
+}
+
+interface About {
+  name: string
+  about: { assetId?: string }
+}
+
+function ofLink(
+  link: LinkStatus,
+  { name, about, now, startedAt }: About & Pick<ConditionInput, 'now' | 'startedAt'>,
+): AlarmCondition[] {
+  if (link.state === 'wrongIdentity')
     return [
       {
-        code: 'device.silent',
-        priority: 2,
+        code: 'device.wrongIdentity',
+        priority: 1,
         ...about,
-        text: `${name} does not answer: ${link.detail}`,
-        response: `Check its power and network (${link.endpoint}). It is tried again by itself.`,
+        text: `${name}: ${link.detail}`,
+        response: 'Nothing is written to it. Check cabling and address, or correct the serial number in the site file.',
       },
     ]
+  const isSilent = link.state === 'lost' || (link.state === 'connecting' && now - link.since > graceMs)
+  // a link that comes and goes has a condition of its own; silence on top of it counts when it lasts
+  const isFlapping = link.notes?.some((n) => n.kind === 'unstable') && now - link.since < flappingMs
+  if (!isSilent || isFlapping || now - startedAt < graceMs) return []
+  return [
+    {
+      code: 'device.silent',
+      priority: 2,
+      ...about,
+      text: `${name} does not answer: ${link.detail}`,
+      response: `Check its power and network (${link.endpoint}). It is tried again by itself.`,
+    },
+  ]
+}
+
+/** What a person has to do about what a device did by itself; a restart needs nobody. */
+const noteResponses: Record<Exclude<DeviceNote['kind'], 'restarted'>, { priority: 2 | 3; response: string }> = {
+  replaced: {
+    priority: 2,
+    response:
+      'Note the closing reading of the old device and the opening reading of the new one, and put the new serial number ' +
+      'into the site file.',
+  },
+  jumped: { priority: 3, response: 'Compare the counter with the display of the device; settle the step by hand.' },
+  frozen: {
+    priority: 3,
+    response: 'Compare it with the display of the device. It counts as suspect, and nothing is decided by it.',
+  },
+  damaged: {
+    priority: 3,
+    response:
+      'Check cable, shield and terminators, and whether two devices have the same unit number. We write nothing.',
+  },
+  unstable: { priority: 3, response: 'Check cable, plugs and supply of the link.' },
+}
+
+function ofNotes({ notes = [] }: LinkStatus, { name, about }: About): AlarmCondition[] {
+  return notes.flatMap(({ kind, point, text }) => {
+    if (kind === 'restarted') return []
+    const code = point ? `point.${kind}.${point}` : `device.${kind}`
+    return [{ code, ...about, ...noteResponses[kind], text: `${name}: ${text}` }]
   })
 }
 

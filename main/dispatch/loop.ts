@@ -1,5 +1,5 @@
 import type { AlarmCondition } from '../../domain/alarm.ts'
-import type { Device } from '../../domain/device.ts'
+import type { Device, LinkStatus } from '../../domain/device.ts'
 import type { EngineStatus, Headroom } from '../../domain/rpc/live.ts'
 import type { Authority } from '../../domain/setpoint.ts'
 import type { SiteConfig } from '../../domain/site.ts'
@@ -60,6 +60,8 @@ export interface LoopNeeds {
   mode: () => EngineStatus['mode']
   /** Who may steer an asset now; asked in each turn. */
   authorityOf: (assetId: string) => Authority
+  /** Keeps what devices did by themselves. */
+  noteDevices: (links: ReadonlyMap<string, LinkStatus>) => void
 }
 
 /** The turns of the control loop: image in, decisions and writes out. */
@@ -110,6 +112,7 @@ export function createLoop(needs: LoopNeeds): Loop {
     for (const s of settled) send(s, needs, commands, now, ruling)
     noteExceeded(memory, sight, site)
     const links = new Map([...devices].map(([id, device]) => [id, device.status()]))
+    needs.noteDevices(links)
     const about = { now, startedAt, site, image, sight, ruling, commands, links }
     const conditions = conditionsOf({
       ...about,

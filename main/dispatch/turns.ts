@@ -11,6 +11,7 @@ import { createCycle, type CycleVitals } from '../cycle.ts'
 import type { Image } from '../image.ts'
 import { createImageStore } from '../image-store.ts'
 import { type Command, noteResult } from './command/commands.ts'
+import { createDeviceAudit } from './command/device-audit.ts'
 import { createSetpointAudit, type SetpointAudit } from './command/setpoint-audit.ts'
 import { createWriter, type Writer, type WriteResult } from './command/writer.ts'
 import type { Controller } from './controllers/controller.ts'
@@ -59,7 +60,8 @@ export function createTurns(needs: TurnsNeeds): Turns {
 
   const onResult = (result: WriteResult) => keep(result, loop.commands.get(result.assetId), { decisions, book, audit })
   const writer = createWriter({ clock, cycleMs: site.cycleMs, onResult })
-  const loop = createLoop({ ...needs, trace, writer, audit, order: needs.order ?? usualOrder })
+  const noteDevices = createDeviceAudit(needs)
+  const loop = createLoop({ ...needs, trace, writer, audit, noteDevices, order: needs.order ?? usualOrder })
   const cycle = createCycle({
     clock,
     log,

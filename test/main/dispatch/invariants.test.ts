@@ -76,6 +76,7 @@ function decide(image: Image): { picture: Picture; written: Map<string, number> 
     order: controllers,
     mode: () => 'automatic',
     authorityOf: () => 'control',
+    noteDevices: () => {},
   })
   return { picture: loop.turn(image, now - 60_000, 0), written }
 }

@@ -26,6 +26,7 @@ export interface Faults {
   /** Code of the point `state`. */
   state: number
   link: LinkStatus['state']
+  notes: NonNullable<LinkStatus['notes']>
   /** The driver itself is broken: asking for its status throws, which fails the whole turn. */
   isBroken: boolean
 }
@@ -168,6 +169,7 @@ function newAsset(asset: Asset): PlantAsset {
       tears: false,
       state: 3,
       link: 'connected',
+      notes: [],
       isBroken: false,
     },
   }
@@ -238,7 +240,7 @@ function fakeDevice(
     status() {
       if (faults.isBroken) throw new Error('broken driver')
       const figures = { since, detail: 'test', endpoint: 'test', answerRatio: 1, latencyMs: 5, lostCount: 0 }
-      return { state: faults.link, ...figures }
+      return { state: faults.link, notes: faults.notes, ...figures }
     },
     async writeSetpoint(powerKW) {
       await answer(60)

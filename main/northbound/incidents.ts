@@ -7,7 +7,7 @@ export type Incident = 'write' | 'malformed' | 'notAllowed' | 'tooMany' | 'hands
 
 const words: Record<Incident, string> = {
   write: 'tried to write; these values can only be read, nothing was changed',
-  malformed: 'sent what is no Modbus; its connection was closed',
+  malformed: 'sent what is not the protocol spoken here; its connection was closed',
   notAllowed: 'is not among those who may read; its connection was closed',
   tooMany: 'was turned away: too many connections',
   handshake: 'could not prove who it is (TLS)',

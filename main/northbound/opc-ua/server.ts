@@ -1,17 +1,20 @@
 import { mkdirSync } from 'node:fs'
-import { createServer, isIPv6 } from 'node:net'
+import { createServer, isIPv6, type Server } from 'node:net'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { OPCUAServer } from 'node-opcua-server'
 import type { Asset } from '../../../domain/asset.ts'
-import type { Clock } from '../../../domain/clock.ts'
+import type { Clock, Stop } from '../../../domain/clock.ts'
 import { PowerchainError } from '../../../domain/errors.ts'
 import type { NorthboundConfig } from '../../../domain/site.ts'
 import type { Ms } from '../../../domain/units.ts'
 import type { ValueServer } from '../value-server.ts'
+import { closeAbandoned } from './abandoned.ts'
+import { guardSockets, mostChunkBytes } from './chunk-gate.ts'
 import { serverCertificate, serverUri } from './certificate.ts'
 import { loadOpcUaServer, type OpcUa } from './library.ts'
 import { addNodes } from './nodes.ts'
+import type { Incidents } from '../incidents.ts'
 import type { MappedPoint } from '../map.ts'
 import type { Shown } from '../shown.ts'
 
@@ -26,16 +29,17 @@ export interface OpcUaServerNeeds {
   /** Folder of our certificate and of those of the clients. */
   pkiFolder: string
   clock: Clock
+  incidents: Incidents
 }
 
 const resourcePath = '/powerchain'
 /** A client's question of 5,000 nodes takes 0.3 MB. */
 const mostMessageBytes = 1_048_576
-const bufferBytes = 65_536
 
 /** Our values as nodes, for readers only. */
 export function createOpcUaServer(needs: OpcUaServerNeeds): ValueServer {
   let server: OPCUAServer | undefined
+  let stopClosing: Stop | undefined
   return {
     async start() {
       const { config } = needs
@@ -46,10 +50,13 @@ export function createOpcUaServer(needs: OpcUaServerNeeds): ValueServer {
       const space = server.engine.addressSpace
       if (!space) throw new PowerchainError('Engine.Stopped', 'the OPC UA server has no nodes')
       addNodes({ ...needs, space, opcUa })
+      for (const endpoint of server.endpoints) guardEndpoint(endpoint, needs.incidents)
       await server.start()
+      stopClosing = closeAbandoned(server, needs.clock)
       return endpointOf(config.host, server.endpoints[0]?.port ?? config.port)
     },
     async stop() {
+      stopClosing?.()
       const closing = server
       server = undefined
       await closing?.shutdown(0)
@@ -91,13 +98,20 @@ async function newServer(opcUa: OpcUa, needs: OpcUaServerNeeds): Promise<OPCUASe
   })
 }
 
+/** The library keeps its socket to itself. */
+function guardEndpoint(endpoint: object, incidents: Incidents): void {
+  const { _server: listening } = endpoint as { _server?: Server }
+  if (!listening) throw new PowerchainError('Engine.Stopped', 'the OPC UA server has no socket to guard')
+  guardSockets(listening, (from) => incidents.note('malformed', from))
+}
+
 const limits = {
   maxConnectionsPerEndpoint: 16,
   timeout: 30_000,
   transportSettings: {
     adjustTransportLimits: (hello: Limits): Limits => ({
-      receiveBufferSize: smaller(hello.receiveBufferSize, bufferBytes),
-      sendBufferSize: smaller(hello.sendBufferSize, bufferBytes),
+      receiveBufferSize: smaller(hello.receiveBufferSize, mostChunkBytes),
+      sendBufferSize: smaller(hello.sendBufferSize, mostChunkBytes),
       maxMessageSize: smaller(hello.maxMessageSize, mostMessageBytes),
       maxChunkCount: smaller(hello.maxChunkCount, mostMessageBytes / 8_192),
     }),

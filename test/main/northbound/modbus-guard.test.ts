@@ -90,7 +90,7 @@ test('frames may arrive in pieces and in heaps; answers keep their order and tra
   const line = dial(port)
   const requests = Array.from({ length: 20 }, (_, n) => {
     const transaction = (0xa000 + n).toString(16)
-    return `${transaction}00000006` + '010400000001'
+    return `${transaction}00000006010400000001`
   }).join('')
   for (const byte of Buffer.from(requests.slice(0, 30), 'hex')) {
     line.socket.write(Buffer.from([byte]))

@@ -145,7 +145,7 @@ export class DemoEngine {
       cycleTookMs: 12.4,
       jitterP99Ms: 3.1,
       lateCycles: 0,
-      devicesAnswering: this.site.devices.length - silent,
+      devicesAnswering: this.site.devices.length - silent - this.swapped.size,
       devicesTotal: this.site.devices.length,
       pointsGood: this.site.points.length - silent * 14,
       pointsTotal: this.site.points.length,

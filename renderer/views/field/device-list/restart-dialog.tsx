@@ -11,7 +11,7 @@ export function RestartDialog({ onClose }: { onClose: () => void }) {
       act="Restart the engine"
       explanation={
         `The engine reads the site file again and connects to every device. For a few seconds nobody steers: ` +
-        `${steered} steered devices fall to their safe state, setpoints and instructions end, and the history has a gap.`
+        `${steered} steered devices fall to their safe state, and the history has a gap.`
       }
       call={(client, given) => client.site.restart({ reason: given })}
       onClose={onClose}

@@ -49,7 +49,7 @@ function AdviceRow({ row }: { row: LinkRow }) {
   if (!link || !advice) return null
   return (
     <tr className={css.note}>
-      <td colSpan={11}>
+      <td colSpan={9}>
         <p>{link.detail}</p>
         <p className={css.second}>
           <strong>Do:</strong> {advice.text}{' '}
@@ -94,13 +94,16 @@ export const LinkTableRow = memo(function LinkTableRow({ row }: { row: LinkRow }
             <AssetNames row={row} />
           </span>
         </th>
-        <td className={css.model}>
+        <td className={css.model} title={`${device.model}, ${device.definition}`}>
           {device.model}
-          <span className={css.below}>{device.definition}</span>
+          <span className={css.below}>{serial === '' ? 'gives no serial number' : `serial ${serial}`}</span>
         </td>
         <td className={css.address}>
           <span className={css.mono}>{link?.endpoint ?? device.endpoint}</span>
-          {device.endpoint.startsWith('modbus') && <span className={css.below}>unit {device.unit}</span>}
+          <span className={css.below}>
+            {device.endpoint.startsWith('modbus') && `unit ${device.unit}, `}
+            {securityWords(row)}
+          </span>
         </td>
         <td className={css.held}>
           <LinkState row={row} />
@@ -109,8 +112,6 @@ export const LinkTableRow = memo(function LinkTableRow({ row }: { row: LinkRow }
         <td className={css.right}>{link && formatNumber(link.answerRatio * 100)}</td>
         <td className={css.right}>{link?.state === 'connected' && formatNumber(link.latencyMs)}</td>
         <td className={css.right}>{link && formatNumber(link.lostCount)}</td>
-        <td className={css.mono}>{serial === '' ? 'none given' : serial}</td>
-        <td>{securityWords(row)}</td>
         <td className={css.held}>
           <Steering device={device} assetId={assets[0]?.id} />
         </td>

@@ -102,7 +102,7 @@ export function matchesLink({ device, link, assets }: LinkRow, filter: string): 
 /** Encryption of a link in a word; empty where the protocol has no choice. */
 export function securityWords({ device, link }: Pick<LinkRow, 'device' | 'link'>): string {
   if (device.endpoint.startsWith('modbus-tls:')) return 'TLS'
-  if (!device.endpoint.startsWith('opc.tcp:')) return 'none in Modbus'
+  if (!device.endpoint.startsWith('opc.tcp:')) return 'Modbus has no encryption'
   const policy = link?.security ?? device.security
   return policy === 'none' ? 'not encrypted' : (policy ?? 'best offered').replaceAll('_', ' ')
 }

@@ -12,7 +12,7 @@ import { LinkTableRow } from './link-row.tsx'
 
 type Which = 'all' | 'problems'
 
-const heads = ['Device', 'Model', 'Address', 'Link', 'Since', 'Serial', 'Security', 'Who steers'] as const
+const heads = ['Device', 'Model and serial', 'Address and security', 'Link', 'Since', 'Authority'] as const
 const numberHeads = ['Answering, %', 'Latency, ms', 'Times lost'] as const
 
 /** Every device and how it is reached; what needs a person first. */

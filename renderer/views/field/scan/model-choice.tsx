@@ -16,42 +16,46 @@ function optionsOf(models: readonly Model[]) {
   }))
 }
 
-/** The models that fit, best first, and all the others to choose from. */
-export function ModelChoice(props: {
-  proposals: readonly Proposal[]
+interface ChoiceProps {
   models: readonly Model[]
   chosen: string | undefined
   onChoose: (definition: string) => void
-}) {
-  const { proposals, models, chosen, onChoose } = props
+}
+
+/** The models that fit, best first, each with what speaks for it. */
+export function Proposals({ proposals, models, chosen, onChoose }: ChoiceProps & { proposals: readonly Proposal[] }) {
+  if (proposals.length === 0)
+    return <p className={css.quiet}>No model fits by itself. Choose the one on the nameplate.</p>
   return (
-    <div className={css.choice}>
-      {proposals.length > 0 && (
-        <fieldset className={css.proposals}>
-          <legend>Models that fit</legend>
-          {proposals.map((proposal) => (
-            <ProposalOption
-              key={proposal.definition}
-              proposal={proposal}
-              model={models.find((model) => model.id === proposal.definition)}
-              isChosen={proposal.definition === chosen}
-              onChoose={() => onChoose(proposal.definition)}
-            />
-          ))}
-        </fieldset>
-      )}
-      <Select
-        className={css.anyModel}
-        label={proposals.length > 0 ? 'Or any model' : 'No model fits by itself; choose one'}
-        placeholder="Maker or model"
-        searchable
-        nothingFoundMessage="No model of that name"
-        comboboxProps={{ withinPortal: false }}
-        data={optionsOf(models)}
-        value={chosen ?? null}
-        onChange={(value) => value !== null && onChoose(value)}
-      />
-    </div>
+    <fieldset className={css.proposals}>
+      <legend>Models that fit</legend>
+      {proposals.map((proposal) => (
+        <ProposalOption
+          key={proposal.definition}
+          proposal={proposal}
+          model={models.find((model) => model.id === proposal.definition)}
+          isChosen={proposal.definition === chosen}
+          onChoose={() => onChoose(proposal.definition)}
+        />
+      ))}
+    </fieldset>
+  )
+}
+
+/** Every model, found by maker or name. */
+export function AnyModel({ models, chosen, onChoose }: ChoiceProps) {
+  return (
+    <Select
+      className={css.anyModel}
+      aria-label="Any model"
+      placeholder="Maker or model"
+      searchable
+      nothingFoundMessage="No model of that name"
+      comboboxProps={{ withinPortal: false, width: 320, position: 'bottom-start' }}
+      data={optionsOf(models)}
+      value={chosen ?? null}
+      onChange={(value) => value !== null && onChoose(value)}
+    />
   )
 }
 
@@ -81,7 +85,7 @@ function ProposalOption(props: {
 }
 
 const securityWords: Record<(typeof opcUaSecurity)[number], string> = {
-  none: 'none: not encrypted',
+  none: 'not encrypted',
   Aes256_Sha256_RsaPss: 'Aes256 Sha256 RsaPss',
   Aes128_Sha256_RsaOaep: 'Aes128 Sha256 RsaOaep',
   Basic256Sha256: 'Basic256Sha256',
@@ -92,10 +96,10 @@ export function SecurityChoice(props: { value: string | undefined; onChange: (va
   return (
     <Select
       className={css.security}
-      label="Encryption"
+      aria-label="Encryption"
       comboboxProps={{ withinPortal: false }}
       data={[
-        { value: '', label: 'the best the server offers' },
+        { value: '', label: 'best encryption offered' },
         ...opcUaSecurity.toReversed().map((value) => ({ value, label: securityWords[value] })),
       ]}
       allowDeselect={false}

@@ -14,7 +14,7 @@ import { ActButton } from '../../operate/act-button.tsx'
 import { useModels } from '../use-models.ts'
 import { AddDialog } from './add/add-dialog.tsx'
 import css from './add.module.css'
-import { ModelChoice, SecurityChoice } from './model-choice.tsx'
+import { AnyModel, Proposals, SecurityChoice } from './model-choice.tsx'
 import { PreviewTable } from './preview-table.tsx'
 import { type Found, placeOf } from './scan-steps.ts'
 import { type PreviewOf, type PreviewView, usePreview } from './use-preview.ts'
@@ -47,17 +47,16 @@ export function PreviewPanel({ found }: { found: Found }) {
           ...(found.unit === undefined ? {} : { unit: found.unit }),
           ...(security === undefined ? {} : { security: security as Security }),
         }
+  const choice = { models: data?.models ?? [], chosen: definition, onChoose: setDefinition }
+  const tools = (
+    <>
+      <AnyModel {...choice} />
+      {found.endpoint.startsWith('opc.tcp:') && <SecurityChoice value={security} onChange={setSecurity} />}
+    </>
+  )
   return (
-    <Panel title="What it reads" note={placeOf(found)} isFilling>
-      <div className={css.models}>
-        <ModelChoice
-          proposals={found.proposals}
-          models={data?.models ?? []}
-          chosen={definition}
-          onChoose={setDefinition}
-        />
-        {found.endpoint.startsWith('opc.tcp:') && <SecurityChoice value={security} onChange={setSecurity} />}
-      </div>
+    <Panel title="What it reads" note={placeOf(found)} link={tools} isFilling>
+      <Proposals proposals={found.proposals} {...choice} />
       {of ? (
         <LivePreview
           key={`${of.definition} ${security} ${attempt}`}
@@ -74,7 +73,8 @@ export function PreviewPanel({ found }: { found: Found }) {
   )
 }
 
-function LivePreview({ of, found, onAgain }: { of: PreviewOf; found: Found; onAgain: () => void }) {
+function LivePreview(props: { of: PreviewOf; found: Found; onAgain: () => void }) {
+  const { of, found, onAgain } = props
   const [isTroubleFirst, setTroubleFirst] = useState(true)
   const [isAdding, setAdding] = useState(false)
   const view = usePreview(of)
@@ -108,7 +108,9 @@ function LivePreview({ of, found, onAgain }: { of: PreviewOf; found: Found; onAg
           Add to the device list…
         </ActButton>
       </footer>
-      {isAdding && model && <AddDialog of={of} model={model} serial={serial} onClose={() => setAdding(false)} />}
+      {isAdding && model && (
+        <AddDialog of={of} model={model} found={found} serial={serial} onClose={() => setAdding(false)} />
+      )}
     </>
   )
 }

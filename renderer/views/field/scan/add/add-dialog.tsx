@@ -8,6 +8,7 @@ import { ActButton } from '../../../operate/act-button.tsx'
 import { Changes, Faults } from '../../device-list/check-result.tsx'
 import { withRow } from '../../device-list/list-file.ts'
 import { RestartDialog } from '../../device-list/restart-dialog.tsx'
+import type { Found } from '../scan-steps.ts'
 import type { PreviewOf } from '../use-preview.ts'
 import { type AddDraft, draftFaults, draftRow, newDraft } from './add-draft.ts'
 import { AddForm } from './add-form.tsx'
@@ -18,15 +19,16 @@ const steps = ['Describe', 'Check', 'Written'] as const
 interface AddDialogProps {
   of: PreviewOf
   model: Model
+  found: Found
   serial: string
   onClose: () => void
 }
 
 /** Adds a previewed device to the site file: described, checked, written with a reason; then the restart is offered. */
-export function AddDialog({ of, model, serial, onClose }: AddDialogProps) {
+export function AddDialog({ of, model, found, serial, onClose }: AddDialogProps) {
   const site = useSite()
   const taken = new Set([...site.devices, ...site.assets].map(({ id }) => id))
-  const [draft, setDraft] = useState<AddDraft>(() => newDraft(model, serial, taken))
+  const [draft, setDraft] = useState<AddDraft>(() => newDraft(model, found, serial, taken))
   const [check, setCheck] = useState<ListCheck>()
   const [applied, setApplied] = useState<ListApplied>()
   const asking = useCommand<AddDraft, ListCheck>(async (client, described) => {
@@ -36,7 +38,7 @@ export function AddDialog({ of, model, serial, onClose }: AddDialogProps) {
   const ask = async () => setCheck(await asking.run(draft))
   const faults = draftFaults(draft, model.kind, taken)
 
-  if (applied) return <WrittenStep applied={applied} id={draft.id} onClose={onClose} />
+  if (applied) return <WrittenStep applied={applied} draft={draft} onClose={onClose} />
   if (check)
     return <CheckStep check={check} onBack={() => setCheck(undefined)} onApplied={setApplied} onClose={onClose} />
   return (
@@ -124,12 +126,14 @@ function CheckStep(props: {
   )
 }
 
-function WrittenStep({ applied, id, onClose }: { applied: ListApplied; id: string; onClose: () => void }) {
+const afterwards = { label: 'Then', words: 'the device waits under Commissioning until an engineer accepts it' }
+
+function WrittenStep({ applied, draft, onClose }: { applied: ListApplied; draft: AddDraft; onClose: () => void }) {
   const [isRestarting, setRestarting] = useState(false)
   if (isRestarting) return <RestartDialog onClose={onClose} />
   return (
     <StepDialog
-      title={`${id} is in the site file`}
+      title={`${draft.id} is in the site file`}
       steps={steps}
       at={2}
       onClose={onClose}
@@ -148,7 +152,7 @@ function WrittenStep({ applied, id, onClose }: { applied: ListApplied; id: strin
           { label: 'Former file', words: <span className={css.path}>{applied.keptAs}</span> },
           { label: 'Holds from', words: 'the next start of the engine' },
           { label: 'A restart', words: 'lets devices fall to their safe state for a few seconds' },
-          { label: 'Then', words: 'the device waits under Commissioning until an engineer accepts it' },
+          ...(draft.mode === 'commissioning' ? [afterwards] : []),
         ]}
       />
     </StepDialog>

@@ -7,6 +7,7 @@ import {
   idSchema,
 } from '../../../../../domain/asset.ts'
 import type { Model } from '../../../../../domain/rpc/field.ts'
+import type { Found } from '../scan-steps.ts'
 import type { PreviewOf } from '../use-preview.ts'
 
 /** A rating that the site file asks of a kind of asset, as a field of a form. */
@@ -97,8 +98,10 @@ export function draftRow(draft: AddDraft, of: PreviewOf, kind: Asset['kind']): R
 }
 
 /** A draft to begin with. */
-export function newDraft(model: Model, serial: string, taken: ReadonlySet<string>): AddDraft {
+export function newDraft(model: Model, found: Found, serial: string, taken: ReadonlySet<string>): AddDraft {
   const id = freeId(model.kind, taken)
-  const name = `${model.maker} ${model.model}`.slice(0, 60)
+  // What it says of itself names one device, the model may name a family.
+  const own = [found.maker, found.model].filter(Boolean).join(' ')
+  const name = (own || `${model.maker} ${model.model}`).slice(0, 60)
   return { id, name, mode: 'commissioning', feeder: '', serial, ratings: {} }
 }

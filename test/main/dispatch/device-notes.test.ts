@@ -8,7 +8,7 @@ async function plantWith(...notes: Omit<DeviceNote, 'at'>[]): Promise<Plant> {
   const plant = createPlant({ site })
   plant.control.start()
   await plant.run(10)
-  plant.asset('grid').faults.notes = notes.map((note) => ({ ...note, at: plant.clock.now() }))
+  plant.asset('grid').faults.notes = notes.map((note) => Object.assign({ at: plant.clock.now() }, note))
   await plant.run(2)
   return plant
 }

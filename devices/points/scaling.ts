@@ -23,10 +23,10 @@ export interface Conversion extends Ratio {
   high: number
 }
 
-/** A scale as a multiplication or, where it is one part in a whole number, as a division. */
+/** A scale as a multiplication or, where it is one part in a whole number, as a division by that. */
 interface Ratio {
-  factor: number
-  divisor: number
+  by: number
+  isDivision: boolean
 }
 
 /** What there is to compute for each value of a scaling without codes. */
@@ -36,8 +36,8 @@ export function conversionOf({ scale, offset, frame, plausible }: Scaling): Conv
 }
 
 /** The device's number in our unit, still in its own frame: what `plausible` is about. Infinite when it overflows. */
-export function inOurUnit(raw: number, { factor, divisor, offset }: Conversion): number {
-  return (raw * factor) / divisor + offset
+export function inOurUnit(raw: number, conversion: Conversion): number {
+  return scaled(raw, conversion) + conversion.offset
 }
 
 /** A value in our unit, in our frame (positive into the bus); never a negative zero. */
@@ -62,13 +62,16 @@ export function toOurs(raw: number, scaling: Scaling): Scaled {
 
 /** Our value in the device's unit and frame, not yet rounded. */
 export function toTheirs(value: number, scaling: Scaling): number {
-  const { factor, divisor } = ratioOf(1 / scaling.scale)
-  return ((inOurFrame(value, conversionOf(scaling)) - scaling.offset) * factor) / divisor
+  return scaled(inOurFrame(value, conversionOf(scaling)) - scaling.offset, ratioOf(1 / scaling.scale))
 }
 
 /** Dividing by 10 keeps 123.4 as people write it; multiplying by 0.1 would give 123.40000000000001. */
 function ratioOf(scale: number): Ratio {
   const inverse = Math.round(1 / scale)
-  const isPart = Math.abs(1 / scale - inverse) < 1e-9 * Math.abs(inverse)
-  return isPart ? { factor: 1, divisor: inverse } : { factor: scale, divisor: 1 }
+  const isDivision = scale !== 1 && Math.abs(1 / scale - inverse) < 1e-9 * Math.abs(inverse)
+  return { by: isDivision ? inverse : scale, isDivision }
+}
+
+function scaled(value: number, { by, isDivision }: Ratio): number {
+  return isDivision ? value / by : value * by
 }

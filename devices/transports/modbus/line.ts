@@ -9,6 +9,7 @@ import { answerTo, isWrite, type ModbusRequest, requestPdu } from './requests.ts
 import { Turns, writePatienceMs } from './turns.ts'
 import {
   createStation,
+  createTurn,
   createUnit,
   type Priority,
   type Station,
@@ -52,7 +53,8 @@ export class ModbusLine {
   readonly #options: LineOptions
   readonly #turns: Turns
   readonly #stations = new Map<number, Station>()
-  readonly #sent = new Map<number, Turn>()
+  /** A handful at most. A map would do worse: its tables, each the heir of the last, pile up until a full collection. */
+  readonly #sent: Turn[] = []
   readonly #onFrame = (frame: Frame) => this.#answered(frame)
   #underWay = 0
   #depth = 1
@@ -101,14 +103,13 @@ export class ModbusLine {
       if (!this.#isOpen || !unit.isAttached) return reject(gone(request, 'not connected'))
       if (unit.station.owed > 0) return reject(owed(request))
       const queuedMs = this.#options.clock.monotonicMs()
-      const unsent = { transaction: 0, sentMs: 0, dueMs: 0, isOverdue: false }
-      this.#turns.add({ unit, request, queuedMs, resolve, reject, ...unsent }, priority)
+      this.#turns.add(createTurn({ unit, request, queuedMs, resolve, reject }), priority)
       this.#next(queuedMs)
     })
   }
 
   #detach(unit: Unit): void {
-    const sent = [...this.#sent.values()].filter((one) => one.unit === unit && !one.isOverdue)
+    const sent = this.#sent.filter((one) => one.unit === unit && !one.isOverdue)
     for (const { request, reject } of [...sent, ...this.#turns.leave(unit)]) reject(gone(request, 'closed by us'))
     this.#setDepth()
     if (this.#turns.units.length === 0) this.#shut('closed by us')
@@ -132,17 +133,28 @@ export class ModbusLine {
 
   #send(turn: Turn, nowMs: Ms): void {
     const { unit, request } = turn
-    this.#transaction = (this.#transaction + 1) % 0x1_0000
-    turn.transaction = this.#transaction
+    turn.transaction = this.#number()
     turn.sentMs = nowMs
     turn.dueMs = nowMs + unit.station.pace.timeoutMs()
-    this.#sent.set(turn.transaction, turn)
+    this.#sent.push(turn)
     this.#underWay += 1
     const { stream, framing } = this.#options
     const bytes = framing.encode({ transaction: turn.transaction, unit: unit.unit, pdu: requestPdu(request) })
     if (this.#depth === 1) stream.write(bytes)
     else if (this.#outgoing.push(bytes) === 1) process.nextTick(() => this.#flush())
     this.#wake(turn.dueMs)
+  }
+
+  /** A number that no request still waited for has: behind a gateway one may be, while all the numbers go by. */
+  #number(): number {
+    do this.#transaction = (this.#transaction + 1) % 0x1_0000
+    while (this.#sentAs(this.#transaction))
+    return this.#transaction
+  }
+
+  #sentAs(transaction: number): Turn | undefined {
+    for (const sent of this.#sent) if (sent.transaction === transaction) return sent
+    return undefined
   }
 
   #flush(): void {
@@ -164,7 +176,7 @@ export class ModbusLine {
   }
 
   #answered(frame: Frame): void {
-    const sent = this.#sent.get(frame.transaction)
+    const sent = this.#sentAs(frame.transaction)
     if (!sent) return this.#stray()
     const nowMs = this.#options.clock.monotonicMs()
     const { unit } = sent
@@ -181,7 +193,7 @@ export class ModbusLine {
 
   /** The request is no longer on the wire. */
   #drop(sent: Turn, nowMs: Ms): void {
-    this.#sent.delete(sent.transaction)
+    this.#sent.splice(this.#sent.indexOf(sent), 1)
     this.#quietUntilMs = nowMs + (sent.unit.gapMs ?? 0)
     if (sent.isOverdue) sent.unit.station.owed -= 1
     else this.#underWay -= 1
@@ -220,12 +232,12 @@ export class ModbusLine {
     const nowMs = this.#options.clock.monotonicMs()
     const { isNumbered, hasRemains } = this.#options.framing
     const mayBeDamaged = hasRemains && !isNumbered
-    for (const sent of this.#sent.values()) {
+    for (const sent of this.#sent.slice()) {
       if (!this.#isOpen) return
       if (mayBeDamaged && !sent.isOverdue && nowMs >= this.#heardMs + damagedMs) this.#giveUpDamaged(sent, nowMs)
       else if (nowMs >= sent.dueMs && sent.isOverdue) this.#release(sent, nowMs)
       else if (nowMs >= sent.dueMs) this.#overdue(sent, nowMs)
-      if (this.#sent.has(sent.transaction)) this.#wake(sent.dueMs)
+      if (this.#sent.includes(sent)) this.#wake(sent.dueMs)
     }
     if (mayBeDamaged && this.#underWay > 0) this.#wake(Math.max(nowMs + 1, this.#heardMs + damagedMs))
     this.#next(nowMs)
@@ -281,9 +293,9 @@ export class ModbusLine {
     this.#isOpen = false
     this.#timer?.stop()
     this.#options.stream.on('error', () => {}).destroy()
-    const sent = [...this.#sent.values()].filter((one) => !one.isOverdue)
+    const sent = this.#sent.filter((one) => !one.isOverdue)
     const waiting = this.#turns.units.flatMap((unit) => this.#turns.leave(unit))
-    this.#sent.clear()
+    this.#sent.length = 0
     for (const { request, reject } of [...sent, ...waiting]) reject(gone(request, reason))
     this.#options.onEnd?.()
   }

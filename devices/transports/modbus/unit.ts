@@ -71,3 +71,9 @@ export function createStation(timeoutMs?: Ms): Station {
 export function createUnit(settings: UnitSettings, station: Station): Unit {
   return { ...settings, station, queues: { write: [], read: [] }, isAttached: true }
 }
+
+/** A request that was not sent yet. */
+export function createTurn(asked: Pick<Turn, 'unit' | 'request' | 'queuedMs' | 'resolve' | 'reject'>): Turn {
+  const { unit, request, queuedMs, resolve, reject } = asked
+  return { unit, request, queuedMs, resolve, reject, transaction: 0, sentMs: 0, dueMs: 0, isOverdue: false }
+}

@@ -3,10 +3,12 @@ import { statSync } from 'node:fs'
 import type { Clock } from '../../domain/clock.ts'
 import { PowerchainError } from '../../domain/errors.ts'
 import type { Log } from '../../domain/log.ts'
-import { migrate } from './migrate.ts'
+import type { Ms } from '../../domain/units.ts'
+import { migrate, migrations } from './migrate.ts'
+import type { Migration } from './migration.ts'
 
 /** Value of a bound parameter. */
-export type SqlValue = string | number | null
+export type SqlValue = string | number | null | Uint8Array
 
 /** Reading side of a database. Parameters are bound by place, never put into the text. */
 export interface ReadDb {
@@ -16,7 +18,8 @@ export interface ReadDb {
 
 /** Reading and writing side: for the one thread that owns the file. */
 export interface WriteDb extends ReadDb {
-  run(sql: string, ...values: SqlValue[]): void
+  /** Gives the number of the row that was last inserted. */
+  run(sql: string, ...values: SqlValue[]): number
   /** All of `work` or nothing of it; survives the end of the process, and a power cut after the next checkpoint. */
   transaction<T>(work: () => T): T
   /** As {@link transaction}, and on the disk when it returns: for what a person was told is done. */
@@ -31,7 +34,18 @@ export interface SiteDb extends WriteDb {
 }
 
 /** A query that takes longer than this holds up the control loop and is worth a log line. */
-const slowMs = 40
+const usualSlowMs = 40
+
+/** What a database is opened with. */
+export interface DbOptions {
+  file: string
+  /** Steps of its format; those of the site's own file when absent. */
+  steps?: readonly Migration[]
+  /** Queries that take longer are logged; longer than the usual only in a worker. */
+  slowMs?: Ms
+  clock: Clock
+  log: Log
+}
 
 /** Errors of the disk or of the file, in words; anything else is a fault in our own code and passes through. */
 function storeError(error: unknown, file: string): unknown {
@@ -53,7 +67,7 @@ function storeError(error: unknown, file: string): unknown {
  * Opens the file, making it when it is not there, and brings it to the newest format.
  * @throws PowerchainError `Store.NewerVersion` when a newer program wrote it, `Store.Failed` for a damaged file.
  */
-export function openDb({ file, clock, log }: { file: string; clock: Clock; log: Log }): SiteDb {
+export function openDb({ file, steps = migrations, slowMs = usualSlowMs, clock, log }: DbOptions): SiteDb {
   const attempt = <T>(work: () => T): T => {
     try {
       return work()
@@ -67,23 +81,24 @@ export function openDb({ file, clock, log }: { file: string; clock: Clock; log: 
       sqlite.pragma('journal_mode = WAL')
       sqlite.pragma('synchronous = NORMAL')
       sqlite.pragma('foreign_keys = ON')
-      migrate(sqlite, file, log)
+      migrate(sqlite, file, log, steps)
     })
   } catch (error) {
     sqlite.close()
     throw error
   }
-  return { ...wrap({ sqlite, attempt, clock, log }), bytes: () => fileBytes(file), close: () => sqlite.close() }
+  return { ...wrap({ sqlite, attempt, slowMs, clock, log }), bytes: () => fileBytes(file), close: () => sqlite.close() }
 }
 
 interface Wrapped {
   sqlite: Sqlite.Database
   attempt<T>(work: () => T): T
+  slowMs: Ms
   clock: Clock
   log: Log
 }
 
-function wrap({ sqlite, attempt, clock, log }: Wrapped): WriteDb {
+function wrap({ sqlite, attempt, slowMs, clock, log }: Wrapped): WriteDb {
   const prepared = new Map<string, Sqlite.Statement<SqlValue[]>>()
   const statement = (sql: string): Sqlite.Statement<SqlValue[]> => {
     const known = prepared.get(sql) ?? sqlite.prepare<SqlValue[]>(sql)
@@ -102,9 +117,7 @@ function wrap({ sqlite, attempt, clock, log }: Wrapped): WriteDb {
     all: <Row>(sql: string, ...values: SqlValue[]) => timed(sql, () => statement(sql).all(...values) as Row[]),
     get: <Row>(sql: string, ...values: SqlValue[]) =>
       timed(sql, () => statement(sql).get(...values) as Row | undefined),
-    run: (sql, ...values) => {
-      attempt(() => statement(sql).run(...values))
-    },
+    run: (sql, ...values) => attempt(() => Number(statement(sql).run(...values).lastInsertRowid)),
     transaction,
     durable: (work) => {
       sqlite.pragma('synchronous = FULL')

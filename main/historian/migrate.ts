@@ -7,9 +7,10 @@ import { readings } from './migrations/0001-keep-readings.ts'
 import { auditTrail } from './migrations/0002-keep-the-audit-trail.ts'
 import { alarms } from './migrations/0003-keep-alarms-and-their-journal.ts'
 import { instructions } from './migrations/0004-keep-instructions.ts'
+import { authorityAndAcceptance } from './migrations/0005-keep-authority-and-acceptance.ts'
 
 /** All steps in order; a step is never edited after release. The file's `user_version` counts the steps taken. */
-export const migrations: readonly Migration[] = [readings, auditTrail, alarms, instructions]
+export const migrations: readonly Migration[] = [readings, auditTrail, alarms, instructions, authorityAndAcceptance]
 
 /**
  * Takes the missing steps, each in a transaction of its own, after a copy `FILE.before-N` of a file that held data.

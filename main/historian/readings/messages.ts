@@ -1,0 +1,42 @@
+import type { ErrorCode } from '../../../domain/errors.ts'
+import type { Scan } from './open-window.ts'
+import type { Stretch } from './query.ts'
+import type { RollUps } from './roll-up.ts'
+import type { Samples } from './samples.ts'
+import type { StoredPoint } from './series.ts'
+
+/** What can be asked of the store, and what it answers. */
+export interface Questions {
+  know: { asked: { points: readonly StoredPoint[] }; answer: number[] }
+  rollUps: { asked: Stretch & { steps: number; end: number }; answer: RollUps }
+  samples: { asked: Stretch & { most: number }; answer: Samples }
+  insert: { asked: { point: number; samples: Samples }; answer: null }
+  /** Size of the file on disk with its write-ahead log. */
+  bytes: { asked: object; answer: number }
+}
+
+/** Name of a question. */
+export type Kind = keyof Questions
+
+/** A question on its way. */
+export type Question = { [K in Kind]: { kind: K; asked: Questions[K]['asked'] } }[Kind]
+
+/** To the thread that owns the file of the readings. */
+export type ToStore =
+  | { type: 'append'; batch: number; scans: readonly Scan[] }
+  | { type: 'ask'; id: number; question: Question }
+  | { type: 'stop' }
+
+/** From the thread that owns the file of the readings. */
+export type FromStore =
+  | { type: 'open' }
+  | { type: 'stored'; batch: number }
+  | { type: 'notStored'; batch: number; reason: string }
+  | { type: 'answer'; id: number; answer: Questions[Kind]['answer'] }
+  | { type: 'refused'; id: number; code: ErrorCode; message: string }
+  | { type: 'log'; level: 'debug' | 'info' | 'warn' | 'error'; message: string; fields: Record<string, unknown> }
+
+/** What the thread is started with. */
+export interface StoreTask {
+  file: string
+}

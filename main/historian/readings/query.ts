@@ -1,0 +1,99 @@
+import type { EpochMs, Ms } from '../../../domain/units.ts'
+import { addRollUps, addSamples, type Carry, emptyRollUps, type RollUps } from './roll-up.ts'
+import { decodeRollUps } from './roll-up-bytes.ts'
+import { between, noSamples, type Samples } from './samples.ts'
+import type { Series } from './series.ts'
+import { dayMs, dayOf, minuteMs, windowMs, windowOf } from './window-time.ts'
+
+/** A stretch of one point. */
+export interface Stretch {
+  point: number
+  from: EpochMs
+  to: EpochMs
+}
+
+/** Samples with `from <= at < to`; at most `most`, the first of them. */
+export function readSamples(series: Series, { point, from, to, most }: Stretch & { most: number }): Samples {
+  const parts: Samples[] = []
+  let count = 0
+  const add = (part: Samples): boolean => {
+    parts.push(part)
+    count += part.at.length
+    return count < most
+  }
+  for (const row of series.tables.chunks(point, windowOf(from), to))
+    if (!add(between(series.packing.read(row), from, to))) break
+  if (count < most) add(between(series.open(point), from, to))
+  const all = joined(parts)
+  return between(all, from, all.at[most] ?? to)
+}
+
+/** The sample before `at` that may still hold then. */
+export function carryInto(series: Series, point: number, at: EpochMs): Carry | undefined {
+  const since = at - series.holdMs(point)
+  const { at: times, value, quality } = readSamples(series, { point, from: since, to: at, most: Infinity })
+  const last = times.length - 1
+  return last < 0 ? undefined : { at: times[last] ?? 0, value: value[last] ?? Number.NaN, quality: quality[last] ?? 0 }
+}
+
+/**
+ * A stretch in `steps` equal steps, from the coarsest store that is fine enough: days, quarters of an hour, minutes, or
+ * the samples themselves. Nothing counts after `end`, the end of what was recorded.
+ */
+export function readRollUps(series: Series, given: Stretch & { steps: number; end: EpochMs }): RollUps {
+  const { point, from, to, steps, end } = given
+  const stepMs = (to - from) / steps
+  const into = emptyRollUps(from, stepMs, steps)
+  const finest = finestFor(stepMs)
+  const packedTo = Math.min(to, series.openFrom())
+  if (finest && from < packedTo) addPacked[finest](series, into, point, packedTo)
+  const rawFrom = finest ? Math.max(from, packedTo) : from
+  if (rawFrom >= to) return into
+  const samples = readSamples(series, { point, from: rawFrom, to, most: Infinity })
+  const carry = carryInto(series, point, rawFrom)
+  addSamples(into, samples, { carry, holdMs: series.holdMs(point), from: rawFrom, end: Math.min(to, end) })
+  return into
+}
+
+type Level = 'day' | 'quarter' | 'minute'
+
+function finestFor(stepMs: Ms): Level | undefined {
+  if (stepMs >= dayMs) return 'day'
+  if (stepMs >= windowMs) return 'quarter'
+  return stepMs >= minuteMs ? 'minute' : undefined
+}
+
+const addPacked: Record<Level, (series: Series, into: RollUps, point: number, to: EpochMs) => void> = {
+  day: (series, into, point, to) => addDays(series, into, point, to, true),
+  quarter: (series, into, point, to) => addDays(series, into, point, to, false),
+  minute(series, into, point, to) {
+    for (const { window, minutes } of series.tables.chunks(point, windowOf(into.from), to))
+      if (minutes) addRollUps(into, decodeRollUps(minutes, window, minuteMs))
+  },
+}
+
+/** Whole days in one piece where that is fine enough, the others by their quarters. */
+function addDays(series: Series, into: RollUps, point: number, to: EpochMs, isByTotal: boolean): void {
+  for (const { day, quarters, total } of series.tables.days(point, dayOf(into.from), to)) {
+    const isWhole = day >= into.from && day + dayMs <= to
+    if (isByTotal && isWhole) addRollUps(into, decodeRollUps(total, day, dayMs))
+    else addRollUps(into, decodeRollUps(quarters, day, windowMs))
+  }
+}
+
+function joined(parts: readonly Samples[]): Samples {
+  const filled = parts.filter(({ at }) => at.length > 0)
+  const [first] = filled
+  if (!first) return noSamples
+  if (filled.length === 1) return first
+  const length = filled.reduce((sum, { at }) => sum + at.length, 0)
+  const all = { at: new Float64Array(length), value: new Float64Array(length), quality: new Uint8Array(length) }
+  let place = 0
+  for (const { at, value, quality } of filled) {
+    all.at.set(at, place)
+    all.value.set(value, place)
+    all.quality.set(quality, place)
+    place += at.length
+  }
+  return all
+}

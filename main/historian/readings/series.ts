@@ -1,0 +1,182 @@
+import type { Clock } from '../../../domain/clock.ts'
+import type { EpochMs, Ms } from '../../../domain/units.ts'
+import type { WriteDb } from '../db.ts'
+import { decodeAxis, encodeAxis } from './chunk.ts'
+import { createOpenWindow, type OpenWindow, type Scan } from './open-window.ts'
+import { createPacking, type Packing } from './packing.ts'
+import type { Carry } from './roll-up.ts'
+import { between, merged, noSamples, type Samples } from './samples.ts'
+import { createTables, type Tables } from './tables.ts'
+import { windowMs, windowOf } from './window-time.ts'
+
+/** A point as the store knows it. */
+export interface StoredPoint {
+  assetId: string
+  point: string
+  /** How long a value stands when no other follows. */
+  holdMs: Ms
+}
+
+/** A window that is full and being packed, point by point. */
+interface Closing {
+  window: OpenWindow
+  axis: Float64Array
+  left: number[]
+  lastSeq: number
+}
+
+/** Longest that packing holds up what comes next. */
+const sliceMs: Ms = 8
+/** Scans of the journal deleted in one go. */
+const dropAtOnce = 60
+
+/**
+ * Samples of all points: journalled as they come, packed when their quarter of an hour is over. Belongs to one thread;
+ * nothing here waits. What a former run left in the journal is taken up. Errors: `Store.Failed`.
+ */
+export class Series {
+  readonly tables: Tables
+  readonly packing: Packing
+  readonly #db: WriteDb
+  readonly #clock: Clock
+  readonly #holds = new Map<number, Ms>()
+  readonly #carries = new Map<number, Carry | undefined>()
+  #lastSeq = 0
+  #current: OpenWindow | undefined
+  #closing: Closing | undefined
+
+  constructor({ db, clock }: { db: WriteDb; clock: Clock }) {
+    this.#db = db
+    this.#clock = clock
+    this.tables = createTables(db)
+    this.packing = createPacking(this.tables)
+    for (const { seq, scan } of this.tables.journal()) this.#take(scan, seq)
+  }
+
+  /** Makes points known; gives their numbers. */
+  know(points: readonly StoredPoint[]): number[] {
+    return this.#db.transaction(() =>
+      points.map(({ assetId, point, holdMs }) => {
+        const number = this.tables.pointId(assetId, point)
+        this.#holds.set(number, holdMs)
+        return number
+      }),
+    )
+  }
+
+  /** How long a value of a point stands. */
+  holdMs(point: number): Ms {
+    return this.#holds.get(point) ?? windowMs
+  }
+
+  /** Keeps scans, all or none; they are in the file when it returns. */
+  append(scans: readonly Scan[]): void {
+    const seqs = this.#db.transaction(() => scans.map(this.tables.addToJournal))
+    scans.forEach((scan, i) => this.#take(scan, seqs[i] ?? 0))
+  }
+
+  /** Adds samples of one point that come late, or from elsewhere; those already there at the same instants are replaced. */
+  insert(point: number, samples: Samples): void {
+    const windows = new Set([...samples.at].map(windowOf))
+    while (this.#closing && windows.has(this.#closing.window.start)) this.pack()
+    for (const window of [...windows].sort((a, b) => a - b)) {
+      const part = between(samples, window, window + windowMs)
+      if (window === this.#current?.start) this.append(scansOf(point, part))
+      else this.#db.transaction(() => this.#insertPacked(point, window, part))
+    }
+  }
+
+  /** Packs for some milliseconds; false when there is nothing left to pack now. */
+  pack(): boolean {
+    const closing = this.#closing
+    if (!closing) return false
+    const untilMs = this.#clock.monotonicMs() + sliceMs
+    return this.#db.transaction(() => {
+      while (closing.left.length > 0 && this.#clock.monotonicMs() < untilMs) this.#packNext(closing)
+      if (closing.left.length > 0 || this.tables.dropJournal(closing.lastSeq, dropAtOnce)) return true
+      this.#closing = undefined
+      return false
+    })
+  }
+
+  /** Start of what is not packed yet. */
+  openFrom(): EpochMs {
+    return this.#closing?.window.start ?? this.#current?.start ?? Infinity
+  }
+
+  /** Samples not packed yet, in order of time. */
+  open(point: number): Samples {
+    const closing = this.#closing?.left.includes(point) ? this.#closing.window.samples(point) : noSamples
+    return merged(closing, this.#current?.samples(point) ?? noSamples)
+  }
+
+  #take(scan: Scan, seq: number): void {
+    const start = windowOf(scan.at)
+    if (this.#current?.start !== start) {
+      // a clock that was set back opens a window again: what is packed there already is kept
+      if (this.#current && this.#current.start > start) this.#carries.clear()
+      this.#close()
+      this.#current = createOpenWindow(start)
+    }
+    this.#lastSeq = seq
+    this.#current?.append(scan)
+  }
+
+  /** The running window is full. Points without a sample in it are packed too while their last value holds. */
+  #close(): void {
+    while (this.pack());
+    if (!this.#current) return
+    const { start } = this.#current
+    const stored = this.tables.axis(start)
+    const axis = stored ? decodeAxis(stored) : this.#current.axis()
+    if (!stored) this.tables.putAxis(start, encodeAxis(axis))
+    const held = [...this.#carries].filter(([point, carry]) => carry && carry.at + this.holdMs(point) > start)
+    const left = [...new Set([...this.#current.points(), ...held.map(([point]) => point)])]
+    this.#closing = { window: this.#current, axis, left, lastSeq: this.#lastSeq }
+    this.#current = undefined
+  }
+
+  #packNext({ left, window, axis }: Closing): void {
+    const point = left.at(-1)
+    if (point === undefined) return
+    const { start } = window
+    const carry = this.#carries.has(point) ? this.#carries.get(point) : this.#carryBefore(point, start)
+    const task = { point, holdMs: this.holdMs(point), window: start, samples: window.samples(point), axis, carry }
+    this.#carries.set(point, this.packing.pack(task))
+    left.pop()
+  }
+
+  /** Late samples change their own window, and what is carried from it into the next. */
+  #insertPacked(point: number, window: EpochMs, samples: Samples): void {
+    this.#packAgain(point, window, samples)
+    const next = window + windowMs
+    if (next < this.openFrom() && this.tables.chunk(point, next)) this.#packAgain(point, next, noSamples)
+    if (next === this.openFrom()) this.#carries.delete(point)
+  }
+
+  #packAgain(point: number, window: EpochMs, samples: Samples): void {
+    const stored = this.tables.axis(window)
+    const axis = stored ? decodeAxis(stored) : new Float64Array(0)
+    const carry = this.#carryBefore(point, window)
+    this.packing.pack({ point, holdMs: this.holdMs(point), window, samples, axis, carry })
+  }
+
+  /** The last sample before a window that may still hold in it. */
+  #carryBefore(point: number, window: EpochMs): Carry | undefined {
+    const row = this.tables.chunkBefore(point, window, window - this.holdMs(point) - windowMs)
+    if (!row) return undefined
+    const { at, value, quality } = this.packing.read(row)
+    const last = at.length - 1
+    return last < 0 ? undefined : { at: at[last] ?? 0, value: value[last] ?? Number.NaN, quality: quality[last] ?? 0 }
+  }
+}
+
+/** Each sample as a scan of its own, as the journal keeps them. */
+function scansOf(point: number, { at, value, quality }: Samples): Scan[] {
+  return Array.from(at, (instant, i) => ({
+    at: instant,
+    point: Uint32Array.of(point),
+    value: value.slice(i, i + 1),
+    quality: quality.slice(i, i + 1),
+  }))
+}

@@ -1,0 +1,199 @@
+import type { EpochMs } from '../../../domain/units.ts'
+import type { WriteDb } from '../db.ts'
+import type { Migration } from '../migration.ts'
+import type { Scan } from './open-window.ts'
+import { windowMs } from './window-time.ts'
+
+/** Steps of the format of the readings' file. */
+export const readingsMigrations: readonly Migration[] = [
+  {
+    name: 'keep readings packed',
+    sql: `
+      CREATE TABLE point (
+        id INTEGER PRIMARY KEY,
+        asset TEXT NOT NULL,
+        name TEXT NOT NULL,
+        UNIQUE (asset, name)
+      ) STRICT;
+      CREATE TABLE journal (
+        seq INTEGER PRIMARY KEY,
+        body BLOB NOT NULL
+      ) STRICT;
+      CREATE TABLE axis (
+        window INTEGER PRIMARY KEY,
+        body BLOB NOT NULL
+      ) STRICT;
+      CREATE TABLE chunk (
+        id INTEGER PRIMARY KEY,
+        point INTEGER NOT NULL,
+        window INTEGER NOT NULL,
+        body BLOB,
+        minutes BLOB
+      ) STRICT;
+      CREATE UNIQUE INDEX chunk_place ON chunk (point, window);
+      CREATE TABLE roll_up (
+        id INTEGER PRIMARY KEY,
+        point INTEGER NOT NULL,
+        day INTEGER NOT NULL,
+        quarters BLOB NOT NULL,
+        total BLOB NOT NULL
+      ) STRICT;
+      CREATE UNIQUE INDEX roll_up_place ON roll_up (point, day);
+    `,
+  },
+]
+
+/** A packed window of one point; `body` is gone once its raw values were given up for space. */
+export interface ChunkRow {
+  window: EpochMs
+  body: Uint8Array | null
+  minutes: Uint8Array | null
+}
+
+/** A packed day of one point. */
+export interface DayRow {
+  day: EpochMs
+  quarters: Uint8Array
+  total: Uint8Array
+}
+
+/** The tables of the readings' file. Windows are numbered, so that they take few bytes. Errors: `Store.Failed`. */
+export interface Tables {
+  pointId(assetId: string, point: string): number
+  /** Keeps a scan; gives its number in the journal. */
+  addToJournal(scan: Scan): number
+  journal(): { seq: number; scan: Scan }[]
+  /** Lets go of at most `most` scans up to `seq`; false when none is left. */
+  dropJournal(seq: number, most: number): boolean
+  axis(window: EpochMs): Uint8Array | undefined
+  putAxis(window: EpochMs, body: Uint8Array): void
+  chunk(point: number, window: EpochMs): ChunkRow | undefined
+  /** Windows that begin within [from, to), in order. */
+  chunks(point: number, from: EpochMs, to: EpochMs): ChunkRow[]
+  /** The newest window before `window` that begins at or after `since`. */
+  chunkBefore(point: number, window: EpochMs, since: EpochMs): ChunkRow | undefined
+  putChunk(point: number, row: ChunkRow): void
+  day(point: number, day: EpochMs): DayRow | undefined
+  /** Days that begin within [from, to), in order. */
+  days(point: number, from: EpochMs, to: EpochMs): DayRow[]
+  putDay(point: number, row: DayRow): void
+}
+
+interface StoredChunk {
+  window: number
+  body: Uint8Array | null
+  minutes: Uint8Array | null
+}
+
+const numberOf = (window: EpochMs): number => Math.round(window / windowMs)
+const toRow = (row: StoredChunk): ChunkRow => ({ ...row, window: row.window * windowMs })
+const chunkColumns = 'SELECT window, body, minutes FROM chunk WHERE point = ? AND'
+
+/** The tables over an open file. */
+export function createTables(db: WriteDb): Tables {
+  return {
+    pointId(assetId, point) {
+      db.run('INSERT OR IGNORE INTO point (asset, name) VALUES (?, ?)', assetId, point)
+      return db.get<{ id: number }>('SELECT id FROM point WHERE asset = ? AND name = ?', assetId, point)?.id ?? 0
+    },
+    addToJournal: (scan) => db.run('INSERT INTO journal (body) VALUES (?)', scanBytes(scan)),
+    journal: () =>
+      db
+        .all<{ seq: number; body: Uint8Array }>('SELECT seq, body FROM journal ORDER BY seq')
+        .map(({ seq, body }) => ({ seq, scan: scanOf(body) })),
+    dropJournal(seq, most) {
+      db.run(
+        'DELETE FROM journal WHERE seq IN (SELECT seq FROM journal WHERE seq <= ? ORDER BY seq LIMIT ?)',
+        seq,
+        most,
+      )
+      return db.get('SELECT 1 FROM journal WHERE seq <= ? LIMIT 1', seq) !== undefined
+    },
+    axis: (window) => db.get<{ body: Uint8Array }>('SELECT body FROM axis WHERE window = ?', numberOf(window))?.body,
+    putAxis: (window, body) =>
+      void db.run('INSERT OR REPLACE INTO axis (window, body) VALUES (?, ?)', numberOf(window), body),
+    ...chunkTable(db),
+    ...dayTable(db),
+  }
+}
+
+function chunkTable(db: WriteDb): Pick<Tables, 'chunk' | 'chunks' | 'chunkBefore' | 'putChunk'> {
+  return {
+    chunk(point, window) {
+      const row = db.get<StoredChunk>(`${chunkColumns} window = ?`, point, numberOf(window))
+      return row && toRow(row)
+    },
+    chunks: (point, from, to) =>
+      db
+        .all<StoredChunk>(
+          `${chunkColumns} window >= ? AND window < ? ORDER BY window`,
+          point,
+          Math.ceil(from / windowMs),
+          Math.ceil(to / windowMs),
+        )
+        .map(toRow),
+    chunkBefore(point, window, since) {
+      const row = db.get<StoredChunk>(
+        `${chunkColumns} window < ? AND window >= ? ORDER BY window DESC LIMIT 1`,
+        point,
+        numberOf(window),
+        Math.floor(since / windowMs),
+      )
+      return row && toRow(row)
+    },
+    putChunk: (point, { window, body, minutes }) =>
+      void db.run(
+        `INSERT INTO chunk (point, window, body, minutes) VALUES (?, ?, ?, ?)
+         ON CONFLICT (point, window) DO UPDATE SET body = excluded.body, minutes = excluded.minutes`,
+        point,
+        numberOf(window),
+        body,
+        minutes,
+      ),
+  }
+}
+
+function dayTable(db: WriteDb): Pick<Tables, 'day' | 'days' | 'putDay'> {
+  return {
+    day: (point, day) =>
+      db.get<DayRow>('SELECT day, quarters, total FROM roll_up WHERE point = ? AND day = ?', point, day),
+    days: (point, from, to) =>
+      db.all<DayRow>(
+        'SELECT day, quarters, total FROM roll_up WHERE point = ? AND day >= ? AND day < ? ORDER BY day',
+        point,
+        from,
+        to,
+      ),
+    putDay: (point, { day, quarters, total }) =>
+      void db.run(
+        `INSERT INTO roll_up (point, day, quarters, total) VALUES (?, ?, ?, ?)
+         ON CONFLICT (point, day) DO UPDATE SET quarters = excluded.quarters, total = excluded.total`,
+        point,
+        day,
+        quarters,
+        total,
+      ),
+  }
+}
+
+/** Instant, then the columns one after the other; eight bytes of instant keep the numbers aligned. */
+function scanBytes({ at, point, value, quality }: Scan): Buffer {
+  const count = point.length
+  const bytes = Buffer.allocUnsafe(8 + 13 * count)
+  bytes.writeDoubleLE(at)
+  bytes.set(new Uint8Array(value.buffer, value.byteOffset, 8 * count), 8)
+  bytes.set(new Uint8Array(point.buffer, point.byteOffset, 4 * count), 8 + 8 * count)
+  bytes.set(quality, 8 + 12 * count)
+  return bytes
+}
+
+function scanOf(body: Uint8Array): Scan {
+  const bytes = Uint8Array.from(body)
+  const count = (bytes.length - 8) / 13
+  return {
+    at: new Float64Array(bytes.buffer, 0, 1)[0] ?? 0,
+    value: new Float64Array(bytes.buffer, 8, count),
+    point: new Uint32Array(bytes.buffer, 8 + 8 * count, count),
+    quality: bytes.subarray(8 + 12 * count),
+  }
+}

@@ -4,7 +4,7 @@ import type { Device, DeviceTraits } from '../domain/device.ts'
 import { PowerchainError } from '../domain/errors.ts'
 import type { Log } from '../domain/log.ts'
 import type { PointName } from '../domain/points.ts'
-import type { ScanStep } from '../domain/rpc/field.ts'
+import type { Preview, ScanStep } from '../domain/rpc/field.ts'
 import type { DeviceConfig } from '../domain/site.ts'
 import type { Ms } from '../domain/units.ts'
 import type { Definition } from './definition.ts'
@@ -13,7 +13,8 @@ import { openOpcUa } from './drivers/opc-ua.ts'
 import type { OpenSession } from './drivers/session.ts'
 import { openSunSpec } from './drivers/sunspec.ts'
 import { SupervisedDevice } from './drivers/supervise.ts'
-import * as onboarding from './onboarding/scan-field.ts'
+import { previewDevice as preview, type PreviewDeviceOptions } from './onboarding/preview.ts'
+import { scanField as scan, type ScanFieldOptions } from './onboarding/scan-field.ts'
 import { modbusAddress, modbusForms } from './transports/modbus/address.ts'
 import { createLines } from './transports/modbus/lines.ts'
 
@@ -73,9 +74,14 @@ export function openDevice(options: OpenDeviceOptions): Device {
   })
 }
 
-/** As {@link onboarding.scanField}, over the connections that the site's devices have. */
-export function scanField(options: Omit<onboarding.ScanFieldOptions, 'lines'>): AsyncGenerator<ScanStep, void, void> {
-  return onboarding.scanField({ ...options, lines })
+/** As {@link scan}, over the connections that the site's devices have. */
+export function scanField(options: Omit<ScanFieldOptions, 'lines'>): AsyncGenerator<ScanStep, void, void> {
+  return scan({ ...options, lines })
+}
+
+/** As {@link preview}, over the connections that the site's devices have. */
+export function previewDevice(options: Omit<PreviewDeviceOptions, 'lines'>): AsyncGenerator<Preview, void, void> {
+  return preview({ ...options, lines })
 }
 
 function sessionOpener({

@@ -24,7 +24,7 @@ async function run(args: string[]): Promise<number> {
     }
     const print = (readings: Parameters<typeof printed>[0]) =>
       void process.stdout.write(
-        printed(readings, options.isJson)
+        printed(readings, options)
           .map((line) => `${line}\n`)
           .join(''),
       )

@@ -1,74 +1,99 @@
+import type { DataValue } from 'node-opcua-client'
 import type { Clock } from '../../domain/clock.ts'
-import type { ReadingBatch } from '../../domain/device.ts'
-import type { Ms } from '../../domain/units.ts'
-import type { OpcUaDefinition } from '../definition.ts'
-import { openOpcUa } from '../drivers/opc-ua.ts'
-import type { Session } from '../drivers/session.ts'
-import type { OpcUaTarget } from '../transports/opc-ua/connect.ts'
-import { namesOf, type ProbeReading, type ProbeSource, reasonOf, unread } from './reading.ts'
+import type { PointName } from '../../domain/points.ts'
+import type { OpcUaDefinition, OpcUaPoint } from '../definition.ts'
+import { OpcUaValues } from '../drivers/opc-ua-values.ts'
+import { connectOpcUa, type OpcUaTarget } from '../transports/opc-ua/connect.ts'
+import { loadOpcUa, type OpcUaLibrary } from '../transports/opc-ua/library.ts'
+import type { OpcUaLink } from '../transports/opc-ua/link.ts'
+import { readNodes } from './read-nodes.ts'
+import { nameOf, type ProbeName, type ProbeReading, type ProbeSource, read, unread } from './reading.ts'
+import { shownNode } from './shown.ts'
 
-/** How long a server may take to deliver each point once. */
-const patienceMs: Ms = 3_000
-const lookMs: Ms = 50
-const periods = { fast: 250, slow: 500 }
-
-/** Subscribes to the points of an OPC UA definition. */
+/** Reads the points of an OPC UA definition. */
 export function opcUaSource(definition: OpcUaDefinition, target: OpcUaTarget, clock: Clock): ProbeSource {
-  const names = namesOf(definition.points)
-  let session: Session | undefined
-  let newest: ReadingBatch = {}
-  const link = { lost: '' }
+  const points = Object.entries(definition.points) as [PointName, OpcUaPoint][]
+  const names = points.map(([name, point]): ProbeName => ({ ...nameOf(name), ...shownNode(point) }))
+  let session: { link: OpcUaLink; library: OpcUaLibrary; serial: string } | undefined
+  let attempt = new AbortController()
 
-  async function connect(): Promise<Session> {
-    link.lost = ''
-    newest = {}
-    const events = {
-      readings: (batch: ReadingBatch) => Object.assign(newest, batch),
-      answered: () => {},
-      unanswered: () => {},
-      damaged: () => {},
-      remark: () => {},
-      lost: (reason: string) => (link.lost = reason),
-    }
-    const opened = await openOpcUa({ definition, ...target, periods, clock })(events, new AbortController().signal)
-    await opened.readSerial()
-    opened.startReading()
-    return opened
+  async function connected() {
+    attempt = new AbortController()
+    const onLost = () => (session = undefined)
+    const link = await connectOpcUa({ ...target, clock, signal: attempt.signal, onLost })
+    const identity = definition.identity ? await readNodes(link, [definition.identity.node]) : []
+    return { link, library: await loadOpcUa(), serial: String(identity[0]?.value.value ?? '').trim() }
   }
 
   async function close(): Promise<void> {
     const last = session
     session = undefined
-    await last?.close()
+    attempt.abort()
+    await last?.link.close()
   }
 
   return {
     async round() {
       try {
-        session ??= await connect()
-        for (
-          let waited = 0;
-          waited < patienceMs && link.lost === '' && names.some(({ point }) => !newest[point]);
-          waited += lookMs
+        session ??= await connected()
+        const { link, library } = session
+        const answers = await readNodes(
+          link,
+          points.map(([, { node }]) => node),
         )
-          await new Promise<void>((resolve) => void clock.after(lookMs, resolve))
-        if (link.lost !== '') throw new Error(link.lost)
-        return names.map((name) => judged(name, newest, clock))
+        const values = new OpcUaValues({ clock })
+        return points.map(([name, point], i) => {
+          const named = names[i] ?? nameOf(name)
+          return judged(named, { name, point, answer: answers[i], values, library }, clock)
+        })
       } catch (error) {
-        await close().catch((reason: unknown) => reasonOf(reason))
+        await close()
         return unread(names, error, clock)
       }
     },
+    serial: () => session?.serial ?? '',
     close,
   }
 }
 
-function judged({ point, unit }: ReturnType<typeof namesOf>[number], newest: ReadingBatch, clock: Clock): ProbeReading {
-  const reading = newest[point]
-  if (!reading)
-    return { point, value: null, unit, quality: 'bad', at: clock.now(), reason: 'the server did not deliver it' }
-  const { value, at } = reading
-  if (value === null) return { point, value, unit, quality: 'bad', at, reason: 'the server gives no value for it' }
-  if (reading.quality === 'good') return { point, value, unit, quality: 'good', at }
-  return { point, value, unit, quality: 'suspect', at, reason: 'implausible, or the server calls it uncertain' }
+/** What a server said about one point, and what to make of it. */
+interface Said {
+  name: PointName
+  point: OpcUaPoint
+  answer: DataValue | undefined
+  values: OpcUaValues
+  library: OpcUaLibrary
+}
+
+function judged(named: ProbeName, { name, point, answer, values, library }: Said, clock: Clock): ProbeReading {
+  if (!answer) {
+    const reason = 'the server has no such namespace'
+    return read(named, { value: null, quality: 'bad', reason }, { at: clock.now(), raw: '' })
+  }
+  const { value, quality, at } = values.take(name, point, answer)
+  const { dataType, value: given } = answer.value
+  const status = answer.statusCode.name
+  const raw = `${library.DataType[dataType]} ${textOf(given)}, ${status}`
+  if (value === null) return read(named, { value, quality: 'bad', reason: reasonOf(status, given) }, { at, raw })
+  if (quality === 'good') return read(named, { value, quality }, { at, raw })
+  const reason = status === 'Good' ? 'outside the plausible range' : `the server calls it ${status}`
+  return read(named, { value, quality: 'suspect', reason }, { at, raw })
+}
+
+function reasonOf(status: string, given: unknown): string {
+  if (/^Bad/.test(status)) return `the server answers ${status}`
+  return given === null || given === undefined
+    ? 'the server gives no value for it'
+    : `${textOf(given)} is no known value`
+}
+
+/** A value for people, cut where it is long. */
+function textOf(value: unknown): string {
+  const text =
+    typeof value === 'string'
+      ? JSON.stringify(value)
+      : typeof value === 'object'
+        ? JSON.stringify(value)
+        : String(value)
+  return text.length > 60 ? `${text.slice(0, 60)}...` : text
 }

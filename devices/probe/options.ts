@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { PowerchainError } from '../../domain/errors.ts'
 import type { Ms } from '../../domain/units.ts'
+import { readRange, type ScanRange } from '../onboarding/range.ts'
 import { type ModbusAddress, modbusAddress, modbusForms } from '../transports/modbus/address.ts'
 
 /** What to talk to. */
@@ -18,8 +19,11 @@ export interface ProbeOptions {
   write: { point: string; value: number } | undefined
   serial: string | undefined
   isSunSpec: boolean
-  isScan: boolean
+  /** What to look through; `target` is its first place then. */
+  range: ScanRange | undefined
   isJson: boolean
+  /** Print raw registers too. */
+  isRaw: boolean
   dataDir: string
   security: string | undefined
 }
@@ -27,16 +31,19 @@ export interface ProbeOptions {
 /** How to call it. */
 export const usage = `Usage: npm run probe -- ENDPOINT [options]
   ENDPOINT             modbus-tcp://HOST:PORT/UNIT, modbus-rtu-tcp://HOST:PORT/UNIT, modbus-rtu:///dev/PORT/UNIT?baud=9600
-                       (unit 1 when absent; /FIRST-LAST for --scan), or opc.tcp://HOST:PORT/PATH
+                       (unit 1 when absent), or opc.tcp://HOST:PORT/PATH
   --definition FILE|ID what to read: a definition file, or the id of one that comes with the product
   --sunspec            find the SunSpec models of the device and read all of them
   --watch SECONDS      read again and again
   --write POINT=VALUE  write the setpoint (setpointKW=KW, positive into the bus), within the range of the definition
   --serial TEXT        serial number it must have before anything is written
-  --scan               ask the units FIRST to LAST who they are, and no others
+  --scan               ask a range who is there, and nobody else: modbus-tcp://192.168.1.10-20:502/1-5 (hosts 10 to
+                       20, units 1 to 5), 192.168.1.0/28 as host, opc.tcp://192.168.1.10-20:4840; the models that fit
   --data DIR           folder with the site's own definitions, certificates and secrets (data/demo)
   --security POLICY    of an OPC UA link; without it the best the server offers
-  --json               one JSON object a line: point, value, unit, quality, at, and the reason when it is not good
+  --json               one JSON object a line: point, value, unit, quality, at, and the reason when it is not good;
+                       of a scan also endpoint, maker, model, serial, latencyMs and the models that fit
+  --raw                also where each value lies, its raw registers and how they are read
   --help               this text
 Ends with 0 when it could ask, whatever the answer; 1 when a write was refused or not confirmed; 2 for a wrong call.`
 
@@ -52,13 +59,11 @@ export function readOptions(args: string[]): ProbeOptions | undefined {
   if (values.help) return undefined
   const [endpoint, ...more] = positionals
   if (endpoint === undefined || more.length > 0) throw wrong('name one ENDPOINT')
-  const target = targetOf(endpoint)
-  const isScan = values.scan ?? false
+  const range = values.scan ? rangeOf(endpoint) : undefined
+  const target = range ? firstOf(range) : targetOf(endpoint)
   const hasRange = target.kind === 'modbus' && target.units !== undefined && target.units[0] !== target.units[1]
-  if (isScan && (target.kind !== 'modbus' || !target.units))
-    throw wrong('--scan needs units at the end: .../FIRST-LAST')
-  if (hasRange && !isScan) throw wrong('a range of units is for --scan')
-  if (isScan && values.write !== undefined) throw wrong('--scan only reads')
+  if (hasRange && !range) throw wrong('a range of units is for --scan')
+  if (range && values.write !== undefined) throw wrong('--scan only reads')
   return {
     target,
     definition: values.definition,
@@ -66,8 +71,9 @@ export function readOptions(args: string[]): ProbeOptions | undefined {
     write: values.write === undefined ? undefined : writeOf(values.write),
     serial: values.serial,
     isSunSpec: values.sunspec ?? false,
-    isScan,
+    range,
     isJson: values.json ?? false,
+    isRaw: values.raw ?? false,
     dataDir: values.data ?? 'data/demo',
     security: values.security,
   }
@@ -86,6 +92,7 @@ function parsed(args: string[]) {
     sunspec: flag,
     scan: flag,
     json: flag,
+    raw: flag,
     help: flag,
   } as const
   try {
@@ -93,6 +100,19 @@ function parsed(args: string[]) {
   } catch (error) {
     throw wrong(error instanceof Error ? error.message : String(error))
   }
+}
+
+function rangeOf(text: string): ScanRange {
+  try {
+    return readRange(text)
+  } catch (error) {
+    throw wrong(`--scan ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function firstOf(range: ScanRange): ProbeTarget {
+  if (range.kind === 'opcUa') return { kind: 'opcUa', endpoint: range.endpoints[0] }
+  return { kind: 'modbus', address: range.hosts[0].address, units: range.units }
 }
 
 function targetOf(endpoint: string): ProbeTarget {

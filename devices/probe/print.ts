@@ -1,18 +1,33 @@
+import type { Proposal } from '../../domain/rpc/field.ts'
 import type { ProbeReading } from './reading.ts'
 
-/** The lines of a round: JSON objects, or an aligned table for people. */
-export function printed(readings: readonly ProbeReading[], isJson: boolean): string[] {
-  return isJson ? readings.map((reading) => JSON.stringify(reading)) : table(readings)
+/** How lines are printed. */
+export interface PrintStyle {
+  isJson: boolean
+  /** With place, raw registers and how they are read. */
+  isRaw: boolean
 }
 
-function table(readings: readonly ProbeReading[]): string[] {
-  const rows = readings.map(({ point, value, unit, quality, reason, did }) => [
-    point,
-    value === null ? '-' : String(value),
-    unit,
-    quality,
-    [did, reason].filter(Boolean).join('; '),
-  ])
+/** The lines of a round: JSON objects, or an aligned table for people. */
+export function printed(readings: readonly ProbeReading[], { isJson, isRaw }: PrintStyle): string[] {
+  if (!isJson) return table(readings, isRaw)
+  return readings.map(({ place, raw, reading, ...line }) =>
+    JSON.stringify(isRaw ? { ...line, place, raw, reading } : line),
+  )
+}
+
+function table(readings: readonly ProbeReading[], isRaw: boolean): string[] {
+  const rows = readings.map(
+    ({ point, value, unit, quality, reason, did, endpoint, proposals, place, raw, reading }) => [
+      endpoint === undefined ? point : `${endpoint} ${point}`,
+      value === null ? '-' : String(value),
+      unit,
+      quality,
+      [did, reason, ...(isRaw ? [place, raw, reading] : []), ...(proposals ?? []).map(fitText)]
+        .filter(Boolean)
+        .join('; '),
+    ],
+  )
   const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)))
   return rows.map((row) =>
     row
@@ -20,4 +35,8 @@ function table(readings: readonly ProbeReading[]): string[] {
       .join('  ')
       .trimEnd(),
   )
+}
+
+function fitText({ definition, fit }: Proposal): string {
+  return `${definition} ${Math.round(fit * 100)} %`
 }

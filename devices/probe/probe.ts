@@ -37,8 +37,10 @@ const periods = { fast: 1_000, slow: 1_000 }
  * @throws PowerchainError `Config.Invalid`, `Config.NotFound` when what was asked does not fit together
  */
 export async function probe(options: ProbeOptions, context: ProbeContext): Promise<boolean> {
-  if (options.isScan) {
-    await scanUnits(options, context)
+  if (options.range) {
+    const { clock, print, remark, signal } = context
+    for await (const line of scan({ range: options.range, dataDir: options.dataDir, clock, signal, remark }))
+      print([line])
     return true
   }
   const definition = options.definition === undefined ? undefined : findDefinition(options.definition, options.dataDir)
@@ -53,14 +55,6 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
     return true
   } finally {
     await source.close()
-  }
-}
-
-async function scanUnits({ target }: ProbeOptions, { clock, print, signal }: ProbeContext): Promise<void> {
-  if (target.kind !== 'modbus' || !target.units) return
-  for await (const reading of scan({ address: target.address, units: target.units, clock })) {
-    print([reading])
-    if (signal.aborted) break
   }
 }
 
@@ -102,7 +96,12 @@ function sourceOf(options: ProbeOptions, definition: Definition | undefined, con
     if (definition?.protocol !== 'opcUa') throw misfit('an OPC UA endpoint needs an OPC UA definition')
     return opcUaSource(definition, opcUaTarget(options), clock)
   }
-  const target = { address: options.target.address, unit: options.target.units?.[0] ?? 1 }
+  const target = {
+    address: options.target.address,
+    settings: { unit: options.target.units?.[0] ?? 1 },
+    folder: options.dataDir,
+    lines: createLines(),
+  }
   if (options.isSunSpec && definition && definition.protocol !== 'sunspec')
     throw misfit('--sunspec reads without a definition, or with one for SunSpec')
   if (definition?.protocol === 'sunspec' || options.isSunSpec)

@@ -4,11 +4,16 @@ import { readOptions } from '../../../devices/probe/options.ts'
 test.each<[string[], object]>([
   [['modbus-tcp://10.0.0.5:502/7'], { target: { units: [7, 7], address: { host: '10.0.0.5', port: 502 } } }],
   [['modbus-tcp://10.0.0.5:502'], { target: { units: undefined } }],
-  [['modbus-tcp://[::1]:502/3-9', '--scan'], { isScan: true, target: { units: [3, 9], address: { host: '::1' } } }],
+  [
+    ['modbus-tcp://[::1]:502/3-9', '--scan'],
+    { range: { kind: 'modbus' }, target: { units: [3, 9], address: { host: '::1' } } },
+  ],
   [
     ['modbus-rtu:///dev/ttyUSB0/3?baud=9600&parity=none'],
     { target: { units: [3, 3], address: { path: '/dev/ttyUSB0', baudRate: 9_600, parity: 'none' } } },
   ],
+  [['opc.tcp://10.0.0.1-9:4840', '--scan'], { range: { kind: 'opcUa' } }],
+  [['modbus-tcp://10.0.0.0/28:502/1-5', '--scan'], { range: { units: [1, 5] } }],
   [['opc.tcp://box:4840/server/1'], { target: { kind: 'opcUa', endpoint: 'opc.tcp://box:4840/server/1' } }],
   [['modbus-tcp://a:1/1', '--watch', '0.5', '--json'], { watchMs: 500, isJson: true }],
   [['modbus-tcp://a:1/1', '--write', 'setpointKW=-12.5'], { write: { point: 'setpointKW', value: -12.5 } }],
@@ -26,7 +31,7 @@ test.each<[string[], RegExp]>([
   [['modbus-tcp://a:1/9-3', '--scan'], /the lower one first/],
   [['modbus-tcp://a:1/1-3'], /a range of units is for --scan/],
   [['modbus-tcp://a:1', '--scan'], /--scan needs units/],
-  [['opc.tcp://a:1', '--scan'], /--scan needs units/],
+  [['opc.tcp://a', '--scan'], /--scan .* is not opc\.tcp:\/\/HOST:PORT/],
   [['modbus-tcp://a:1/1-3', '--scan', '--write', 'setpointKW=1'], /--scan only reads/],
   [['modbus-tcp://a:1/1', '--watch', '0'], /--watch: 0.1 to 86400 seconds/],
   [['modbus-tcp://a:1/1', '--write', 'setpointKW=lots'], /--write: POINT=VALUE/],

@@ -20,13 +20,22 @@ export function stateWords(image: LiveImage, asset: Asset): string {
   return image.reading(asset.id, 'activePowerKW').value === null ? 'unknown' : 'connected'
 }
 
-/** Who steers an asset, in a word for tables, and what that means. */
-export const authorityWords: Record<Authority, { word: string; says: string }> = {
-  control: { word: 'control', says: 'We steer it: dispatch and operators give its setpoint.' },
-  monitor: { word: 'monitor only', says: 'We look and write nothing; the device follows whoever else asks.' },
-  handedOver: { word: 'handed over', says: 'Somebody else steers it by agreement; we write nothing until it is back.' },
+/** Who steers an asset: a word for tables, what that means in brief, and in a sentence. */
+export const authorityWords: Record<Authority, { word: string; brief: string; says: string }> = {
+  control: { word: 'control', brief: 'steered by us', says: 'We steer it: dispatch and operators give its setpoint.' },
+  monitor: {
+    word: 'monitor only',
+    brief: 'nothing is written',
+    says: 'We look and write nothing; the device follows whoever else asks.',
+  },
+  handedOver: {
+    word: 'handed over',
+    brief: 'somebody else steers',
+    says: 'Somebody else steers it by agreement; we write nothing until it is back.',
+  },
   commissioning: {
     word: 'commissioning',
+    brief: 'only test pulses',
     says: 'Not accepted yet: only test pulses of an engineer are written to it.',
   },
 }

@@ -24,8 +24,7 @@ const outcomeWords = {
 function SetpointLine({ decision }: { decision: Decision | undefined }) {
   const { timeZone } = useSite()
   if (!decision) return null
-  if (decision.authority !== 'control')
-    return <span>{authorityWords[decision.authority].word}, no setpoint of ours</span>
+  if (decision.authority !== 'control') return <span>{authorityWords[decision.authority].word}</span>
   if (decision.setpointKW === null)
     return <span>{decision.commander === 'nobody' ? 'no setpoint' : 'no setpoint, runs free'}</span>
   const { verification } = decision

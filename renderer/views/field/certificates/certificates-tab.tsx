@@ -99,17 +99,19 @@ function Waiting({ certificates, onTrust }: ListProps & { onTrust: (certificate:
             <li>Compare all 40 digits. The name proves nothing: anybody can write it into a certificate.</li>
             <li>If one digit differs, do not trust it: somebody may stand between us and the server.</li>
           </ol>
-          {certificates.map((certificate) => (
-            <CertificateCard
-              key={certificate.thumbprint}
-              certificate={certificate}
-              act={
-                <ActButton isPrimary obstacle={obstacle} onClick={() => onTrust(certificate)}>
-                  Trust…
-                </ActButton>
-              }
-            />
-          ))}
+          <div className={css.cards}>
+            {certificates.map((certificate) => (
+              <CertificateCard
+                key={certificate.thumbprint}
+                certificate={certificate}
+                act={
+                  <ActButton isPrimary obstacle={obstacle} onClick={() => onTrust(certificate)}>
+                    Trust…
+                  </ActButton>
+                }
+              />
+            ))}
+          </div>
         </>
       )}
     </Panel>
@@ -125,17 +127,19 @@ function Trusted({ certificates, onWithdraw }: ListProps & { onWithdraw: (certif
           Those an engineer has trusted appear here. Encrypted OPC UA links need one each, or one of an issuer.
         </EmptyState>
       )}
-      {certificates.map((certificate) => (
-        <CertificateCard
-          key={certificate.thumbprint}
-          certificate={certificate}
-          act={
-            <ActButton obstacle={obstacle} onClick={() => onWithdraw(certificate)}>
-              Withdraw…
-            </ActButton>
-          }
-        />
-      ))}
+      <div className={css.cards}>
+        {certificates.map((certificate) => (
+          <CertificateCard
+            key={certificate.thumbprint}
+            certificate={certificate}
+            act={
+              <ActButton obstacle={obstacle} onClick={() => onWithdraw(certificate)}>
+                Withdraw…
+              </ActButton>
+            }
+          />
+        ))}
+      </div>
     </Panel>
   )
 }
@@ -168,9 +172,11 @@ function Issuers({ certificates }: ListProps) {
           Certificates of an authority of your own, put into the data folder, appear here. None is needed.
         </EmptyState>
       )}
-      {certificates.map((certificate) => (
-        <CertificateCard key={certificate.thumbprint} certificate={certificate} />
-      ))}
+      <div className={css.cards}>
+        {certificates.map((certificate) => (
+          <CertificateCard key={certificate.thumbprint} certificate={certificate} />
+        ))}
+      </div>
     </Panel>
   )
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { Commissioned } from '../../../../domain/rpc/commissioning.ts'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { Panel } from '../../../components/panel.tsx'
@@ -33,7 +33,7 @@ export function CommissioningTab() {
     refetchInterval: 10_000,
   })
   const device = data?.find(({ deviceId }) => deviceId === chosenId) ?? firstToDo(data ?? [])
-  const again = () => void queries.invalidateQueries({ queryKey: listKey })
+  const again = useCallback(() => void queries.invalidateQueries({ queryKey: listKey }), [queries])
   return (
     <div className={css.body}>
       <Panel title="Devices" note={data && summary(data)} link={report} isFilling>

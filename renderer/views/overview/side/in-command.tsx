@@ -51,7 +51,7 @@ export function InCommand() {
 
 function NotOursRow({ group }: { group: NotOurs }) {
   const { authority, assets } = group
-  const { word, says } = authorityWords[authority]
+  const { word, brief, says } = authorityWords[authority]
   const shown = namesInShort(assets.map((asset) => asset.name))
   return (
     <li className={css.row}>
@@ -68,7 +68,7 @@ function NotOursRow({ group }: { group: NotOurs }) {
           ))}
         </span>
         <span className={css.second} title={says}>
-          {says}
+          {brief}
         </span>
       </span>
     </li>

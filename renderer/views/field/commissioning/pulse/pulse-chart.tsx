@@ -20,7 +20,7 @@ export function PulseChart(props: { samples: readonly PulseSample[]; byKW: KW; s
   }, [chart, option])
   return (
     <>
-      <span className={css.label}>Change in kW since the order, below 0 the other way; the site meter is turned</span>
+      <span className={css.label}>Change in kW, below 0 the other way; the site meter is turned</span>
       <figure ref={box} className={css.chart} aria-label={label} />
     </>
   )

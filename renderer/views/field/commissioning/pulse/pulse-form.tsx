@@ -1,11 +1,10 @@
 import { NumberInput, SegmentedControl, TextInput } from '@mantine/core'
 import { type FormEvent, useMemo, useState } from 'react'
-import type { Asset } from '../../../../../domain/asset.ts'
+import { type Asset, ratedRange } from '../../../../../domain/asset.ts'
 import { usable } from '../../../../../domain/reading.ts'
 import type { KW } from '../../../../../domain/units.ts'
 import { Value } from '../../../../components/value.tsx'
-import { causeText } from '../../../../format/cause.ts'
-import { formatKW, formatPower, powerWord } from '../../../../format/power.ts'
+import { formatPower, powerWord } from '../../../../format/power.ts'
 import { useDecision, useReading } from '../../../../state/live.ts'
 import { useObstacle } from '../../../../state/use-obstacle.ts'
 import { ActButton } from '../../../operate/act-button.tsx'
@@ -18,6 +17,7 @@ import {
   type PulseDraft,
   pulseRange,
   roomKW,
+  roomWords,
 } from './pulse-words.ts'
 import css from './pulse.module.css'
 
@@ -58,7 +58,11 @@ export function PulseForm({ asset, onGive }: FormProps) {
         Protection and limits hold; afterwards it goes back.
       </p>
       <Way asset={asset} powerKW={value} draft={draft} onChange={change} />
-      <Sizes draft={draft} onChange={change} hint={roomHint(room, decision?.limitedBy)} />
+      <Sizes
+        draft={draft}
+        onChange={change}
+        hint={roomWords(room, draft.direction, range, ratedRange(asset), decision?.limitedBy ?? '')}
+      />
       <TextInput
         label="Reason (kept in the audit trail)"
         placeholder="Why is this needed?"
@@ -85,11 +89,6 @@ export function PulseForm({ asset, onGive }: FormProps) {
       )}
     </form>
   )
-}
-
-function roomHint(room: KW, limitedBy: string | undefined): string {
-  const cause = limitedBy === undefined || limitedBy === '' ? 'its rating' : causeText(limitedBy)
-  return room < 1 ? `No room that way now: ${cause}` : `1 to ${formatKW(room)} kW: ${cause}`
 }
 
 interface PartProps {

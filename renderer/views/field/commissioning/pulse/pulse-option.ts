@@ -55,7 +55,7 @@ export function pulseOption(lines: readonly PulseLine[], seconds: number, scheme
     animation: false,
     aria: { enabled: false },
     textStyle: { fontFamily: font, fontSize: 11, color: ink('text2') },
-    grid: { left: 4, right: 64, top: 10, bottom: 2, containLabel: true },
+    grid: { left: 4, right: 68, top: 10, bottom: 2, containLabel: true },
     xAxis: {
       type: 'value',
       min: Math.floor(from),
@@ -69,7 +69,9 @@ export function pulseOption(lines: readonly PulseLine[], seconds: number, scheme
     yAxis: {
       type: 'value',
       splitNumber: 4,
-      axisLine: { show: false },
+      boundaryGap: ['6%', '6%'],
+      axisLine: { show: false, onZero: false },
+      axisTick: { show: false },
       splitLine: { lineStyle: { color: ink('line') } },
       // Ticks carry no minus: the chart's title says what lies below zero.
       axisLabel: { ...label, formatter: (value: number) => formatNumber(Math.abs(value)) },

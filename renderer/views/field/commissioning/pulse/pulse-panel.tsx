@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { type Asset, isControllable } from '../../../../../domain/asset.ts'
 import type { Commissioned } from '../../../../../domain/rpc/commissioning.ts'
 import { EmptyState } from '../../../../components/empty-state.tsx'
@@ -27,10 +28,11 @@ export function PulsePanel({ device, onChange }: { device: Commissioned; onChang
 
 function Pulse({ asset, onChange }: { asset: Asset; onChange: () => void }) {
   const { desk, run } = usePulse(asset.id)
+  const hasResult = run?.result !== undefined
+  useEffect(() => {
+    // The engine has judged by it: the checks are other ones now.
+    if (hasResult) onChange()
+  }, [hasResult, onChange])
   if (!run) return <PulseForm asset={asset} onGive={(order) => desk.start(order)} />
-  const close = () => {
-    desk.forget(asset.id)
-    onChange()
-  }
-  return <PulseView asset={asset} run={run} onStop={() => desk.stop(asset.id)} onClose={close} />
+  return <PulseView asset={asset} run={run} onStop={() => desk.stop(asset.id)} onClose={() => desk.forget(asset.id)} />
 }

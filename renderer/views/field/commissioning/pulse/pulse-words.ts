@@ -2,6 +2,7 @@ import { type Asset, type AssetKind, ratedRange } from '../../../../../domain/as
 import type { PulseStep } from '../../../../../domain/rpc/commissioning.ts'
 import type { PowerRange } from '../../../../../domain/setpoint.ts'
 import { drawKW, type KW } from '../../../../../domain/units.ts'
+import { causeText } from '../../../../format/cause.ts'
 import { formatNumber } from '../../../../format/number.ts'
 import { formatKW, powerPhrase, powerText, powerWord } from '../../../../format/power.ts'
 
@@ -41,6 +42,19 @@ export function pulseKW(sizeKW: KW, direction: PulseDirection): KW {
 /** How far an asset at `powerKW` may be moved that way within a range, kW, never negative. */
 export function roomKW(range: PowerRange, powerKW: KW, direction: PulseDirection): KW {
   return Math.max(0, direction === 'in' ? range.maxKW - powerKW : powerKW - range.minKW)
+}
+
+/** How far it may be moved, and what ends it there: the limit of now where it is narrower than the rating. */
+export function roomWords(
+  room: KW,
+  direction: PulseDirection,
+  range: PowerRange,
+  rated: PowerRange,
+  limitedBy: string,
+): string {
+  const isNarrower = direction === 'in' ? range.maxKW < rated.maxKW : range.minKW > rated.minKW
+  const cause = isNarrower && limitedBy !== '' ? causeText(limitedBy) : 'its rating'
+  return room < 1 ? `No room that way now: ${cause}` : `1 to ${formatKW(room)} kW: ${cause}`
 }
 
 /** What both the rating and the limits of now leave. */

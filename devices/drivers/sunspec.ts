@@ -1,15 +1,18 @@
 import type { Clock } from '../../domain/clock.ts'
 import { PowerchainError } from '../../domain/errors.ts'
 import type { Reading } from '../../domain/reading.ts'
+import type { PointName } from '../../domain/points.ts'
 import type { KW, Ms } from '../../domain/units.ts'
 import type { SunSpecDefinition } from '../definition.ts'
-import { toOurs, toTheirs } from '../points/scaling.ts'
+import { setpointRange } from '../points/setpoint-range.ts'
 import { readIdentity } from '../sunspec/common.ts'
 import { decodeBlock } from '../sunspec/decode-block.ts'
-import { powerOfTen, rawNumber } from '../sunspec/decode-field.ts'
 import { discover, type FoundModel, type SunSpecMap } from '../sunspec/discover.ts'
 import { loadModels, type SunSpecModels } from '../sunspec/load-models.ts'
+import { encodeField } from '../sunspec/encode-field.ts'
+import { fieldSize } from '../sunspec/model.ts'
 import { planDefinition, type SunSpecBlock } from '../sunspec/plan.ts'
+import { findSetpoint, type SetpointControl } from '../sunspec/setpoint.ts'
 import { type ModbusAddress, securityOf } from '../transports/modbus/address.ts'
 import type { UnitLine } from '../transports/modbus/line.ts'
 import type { ModbusOptions } from './modbus.ts'
@@ -36,11 +39,10 @@ const refusedHoldMs: Ms = 60_000
 const busyHoldMs: Ms = 1_000
 const toleratedFaults = 3
 
-// offsets from a model's ID register, sunspec/models json/model_704.json, model_715.json, model_802.json
-const setpointAt = { model: 704, enable: 22, value: 24, factor: 55 }
-const heartbeatAt = { 715: 4, 802: 19 }
-const enabled = 1
-const inWatts = 1
+/** Fields with the controller's heartbeat, by model. */
+const heartbeats = { 715: 'ControllerHb', 802: 'CtrlHb' } as const
+/** Kinds of assets that take power in as well as giving it. */
+const storing: ReadonlySet<string> = new Set(['battery', 'flywheel', 'hydrogen'])
 
 /** Connects to a Modbus device, finds its SunSpec models, and reads what the definition names from them. */
 export function openSunSpec(options: SunSpecOptions): OpenSession {
@@ -60,12 +62,21 @@ export function openSunSpec(options: SunSpecOptions): OpenSession {
 
 class SunSpecSession implements Session {
   readonly #parts: SessionParts
+  readonly #control: SetpointControl | undefined
   #stopPolling: (() => void) | undefined
   #faults = 0
   #beats = 0
 
   constructor(parts: SessionParts) {
     this.#parts = parts
+    const { definition, known, map } = parts
+    if (definition.setpoint)
+      this.#control = findSetpoint({
+        found: map.models,
+        known,
+        stores: storing.has(definition.kind),
+        frame: definition.setpoint.frame,
+      })
   }
 
   get security(): string | undefined {
@@ -79,8 +90,11 @@ class SunSpecSession implements Session {
 
   startReading(): void {
     const { definition, periods, clock, known, map, events } = this.#parts
-    const { blocks, missing } = planDefinition(definition, map.models, known)
+    const { setpointKW, ...points } = definition.points
+    const hasControl = this.#control !== undefined && setpointKW !== undefined
+    const { blocks, missing } = planDefinition(hasControl ? { ...definition, points } : definition, map.models, known)
     const items = blocks.map((block): PollItem => ({ periodMs: periods[block.poll], read: () => this.#read(block) }))
+    if (hasControl) items.push({ periodMs: periods[setpointKW.poll], read: () => this.#readSetpoint() })
     this.#stopPolling = startPolling({ items, clock })
     const none: Reading = { value: null, at: clock.now(), quality: 'bad' }
     if (missing.length > 0) events.readings(Object.fromEntries(missing.map((name) => [name, none])))
@@ -88,34 +102,32 @@ class SunSpecSession implements Session {
     if (remarks.length > 0) events.remark(remarks.join('; '))
   }
 
-  /** Enables, sets the mode to watts and gives the value in one request, so that none of it holds without the rest. */
+  /**
+   * What makes the power hold is written last, and all that lies side by side in one request, so that nothing holds
+   * without the rest. Where the definition names a watchdog, the device is told to follow the power no longer than that.
+   */
   async writeSetpoint(powerKW: KW): Promise<void> {
     const { definition, line, events, clock } = this.#parts
-    const { setpoint } = definition
-    if (!setpoint) throw new PowerchainError('Device.NotWritable', 'no setpoint in the definition')
-    const { start } = this.#model(setpointAt.model)
-    const exponent = powerOfTen(await this.#ask(start + setpointAt.factor, 1, 'write'))
-    if (exponent === undefined) throw new PowerchainError('Device.BadAnswer', 'scale unknown: no usable WSet_SF')
-    const { frame } = setpoint
-    const scaling = { scale: 0.001 * 10 ** exponent, offset: 0, ...(frame ? { frame } : {}) }
-    const values = setpointRegisters(Math.round(toTheirs(powerKW, scaling)), powerKW)
-    await line.ask({ kind: 'write', start: start + setpointAt.enable, values })
-    const back = await this.#ask(start + setpointAt.enable, 4, 'write')
-    const raw = rawNumber('int32', back.subarray(4))
-    const isEnabled = back.readUInt16BE(0) === enabled && back.readUInt16BE(2) === inWatts
-    const value = raw === undefined || !isEnabled ? null : toOurs(raw, scaling).value
-    events.readings({ setpointKW: { value, quality: value === null ? 'bad' : 'good', at: clock.now() } })
-    checkReadBack({ powerKW, back: value, written: scaling, readBack: scaling })
+    const control = this.#writable(powerKW)
+    const read = (start: number, length: number) => this.#ask(start, length, 'write')
+    const { writes, scaling } = await control.encode(powerKW, { read, revertMs: definition.watchdog?.timeoutMs })
+    for (const { start, values } of writes) await line.ask({ kind: 'write', start, values })
+    const back = await control.current(read)
+    events.readings({ setpointKW: { value: back, quality: back === null ? 'bad' : 'good', at: clock.now() } })
+    checkReadBack({ powerKW, back, written: scaling, readBack: scaling })
   }
 
   async beat(): Promise<void> {
-    const { heartbeat } = this.#parts.definition
-    if (!heartbeat) throw new PowerchainError('Device.NotWritable', 'no heartbeat in the definition')
+    const { definition, known, line } = this.#parts
+    if (!definition.heartbeat) throw new PowerchainError('Device.NotWritable', 'no heartbeat in the definition')
+    const { model } = definition.heartbeat
+    const name = heartbeats[model]
+    const field = known.get(model)?.fields[name]
+    const { start, length } = this.#model(model)
+    if (!field || field.at + fieldSize(field) > 2 + length)
+      throw new PowerchainError('Device.NotWritable', `its SunSpec model ${model} is too short for ${name}`)
     this.#beats = (this.#beats % 0x7fff) + 1
-    const values = Buffer.alloc(2)
-    values.writeUInt16BE(this.#beats)
-    const start = this.#model(heartbeat.model).start + heartbeatAt[heartbeat.model]
-    await this.#parts.line.ask({ kind: 'write', start, values })
+    await line.ask({ kind: 'write', start: start + field.at, values: encodeField(name, field, this.#beats) })
   }
 
   close(): Promise<void> {
@@ -126,6 +138,32 @@ class SunSpecSession implements Session {
 
   #ask(start: number, length: number, priority?: 'write' | 'read'): Promise<Buffer> {
     return this.#parts.line.ask({ kind: 'read', table: 'holding', start, length }, priority)
+  }
+
+  /** The way to write a power. @throws PowerchainError `Device.NotWritable` when it may not be written */
+  #writable(powerKW: KW): SetpointControl {
+    const { definition } = this.#parts
+    if (!definition.setpoint) throw refused('no setpoint in the definition')
+    const range = setpointRange(definition)
+    if (!range) throw refused('the definition names no range for its setpoint')
+    if (!(powerKW >= range.minKW && powerKW <= range.maxKW))
+      throw refused(`${powerKW} kW is outside ${range.minKW} to ${range.maxKW} kW`)
+    if (!this.#control) throw refused('it has no SunSpec model that takes a power (704, 124 for storage, 123)')
+    return this.#control
+  }
+
+  async #readSetpoint(): Promise<Ms> {
+    const name: PointName = 'setpointKW'
+    try {
+      const value = (await this.#control?.current((start, length) => this.#ask(start, length))) ?? null
+      this.#deliver([[name, { value, quality: value === null ? 'bad' : 'good' }]])
+      return 0
+    } catch (error) {
+      const isUnknown = error instanceof PowerchainError && 'unknown' in error.details
+      if (!isUnknown) return this.#failed([name], error)
+      this.#deliver([[name, { value: null, quality: 'bad' }]])
+      return 0
+    }
   }
 
   #model(id: number): FoundModel {
@@ -142,11 +180,14 @@ class SunSpecSession implements Session {
       this.#deliver(values.map(([name, { value, quality }]) => [name, { value: asNumber(value), quality }]))
       return 0
     } catch (error) {
-      return this.#failed(block, error)
+      return this.#failed(
+        block.fields.map(({ name }) => name),
+        error,
+      )
     }
   }
 
-  #failed(block: SunSpecBlock, error: unknown): Ms {
+  #failed(names: readonly string[], error: unknown): Ms {
     const { events } = this.#parts
     if (!(error instanceof PowerchainError)) {
       events.lost(String(error))
@@ -155,7 +196,7 @@ class SunSpecSession implements Session {
     if (error.code === 'Device.Timeout') return 0
     if (error.code === 'Device.Busy') return busyHoldMs
     if ('exception' in error.details && error.code !== 'Device.Unreachable') {
-      this.#deliver(block.fields.map(({ name }) => [name, { value: null, quality: 'bad' }]))
+      this.#deliver(names.map((name) => [name, { value: null, quality: 'bad' }]))
       return error.code === 'Device.Illegal' ? refusedHoldMs : busyHoldMs
     }
     this.#faults += 1
@@ -169,17 +210,11 @@ class SunSpecSession implements Session {
   }
 }
 
+function refused(reason: string): PowerchainError {
+  return new PowerchainError('Device.NotWritable', reason)
+}
+
 /** Our points are numbers; a text among them is no value. */
 function asNumber(value: number | string | null): number | null {
   return typeof value === 'number' ? value : null
-}
-
-function setpointRegisters(raw: number, powerKW: KW): Buffer {
-  if (!Number.isFinite(raw) || Math.abs(raw) > 0x7fff_ffff)
-    throw new PowerchainError('Device.Illegal', `${powerKW} kW does not fit WSet (int32)`)
-  const values = Buffer.alloc(8)
-  values.writeUInt16BE(enabled, 0)
-  values.writeUInt16BE(inWatts, 2)
-  values.writeInt32BE(raw + 0, 4)
-  return values
 }

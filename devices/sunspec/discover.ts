@@ -32,14 +32,20 @@ const lastRegister = 0xffff
 
 /**
  * Finds the map of a SunSpec device and walks its models. A wrong length is put right where the standard fixes it; a
- * list without an end marker ends where the device has no more registers.
+ * list without an end marker ends where the device has no more registers. Some devices are silent where they have no
+ * map instead of refusing: then the other two places are tried too, and that is all.
  * @throws PowerchainError `Device.BadAnswer` when there is no map; what `read` throws when the device falls silent
  */
 export async function discover(read: ReadRegisters, models: SunSpecModels): Promise<SunSpecMap> {
+  let silence: PowerchainError | undefined
   for (const base of bases) {
-    const found = await existing(read, base, 2)
+    const found = await existing(read, base, 2).catch((error: unknown) => {
+      if (!(error instanceof PowerchainError) || error.code !== 'Device.Timeout') throw error
+      silence = error
+    })
     if (found?.toString('latin1') === marker) return { base, ...(await walk(read, base + 2, models)) }
   }
+  if (silence) throw silence
   throw new PowerchainError('Device.BadAnswer', `it has no SunSpec map at ${bases.join(', ')}`)
 }
 

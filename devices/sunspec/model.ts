@@ -37,6 +37,31 @@ const fieldSchema = z.strictObject({
   codes: z.record(z.string().regex(/^\d+$/), z.number().int()).optional(),
 })
 
+const fieldName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/)
+
+/** How a model takes an active power. */
+const setpointSchema = z.strictObject({
+  /** Fields that take the power, one to all of them. */
+  values: z
+    .array(
+      z.strictObject({
+        field: fieldName,
+        /** For a percentage: of what, as MODEL.FIELD; the first one that the device provides counts. */
+        percentOf: z
+          .array(z.string().regex(/^\d+\.[A-Za-z]\w*$/))
+          .min(1)
+          .optional(),
+        /** It counts power out of the bus. */
+        isDrawn: z.boolean().default(false),
+      }),
+    )
+    .min(1),
+  /** Fields that make the power hold, and what to write there; written last. */
+  enable: z.record(fieldName, z.number().int()),
+  /** Field with the seconds after which the device follows the power no more, unless it is written again. */
+  revert: fieldName.optional(),
+})
+
 /** A SunSpec model as data: where its fields stand and what they mean to us. Checked when loaded. */
 export const modelSchema = z
   .strictObject({
@@ -45,9 +70,14 @@ export const modelSchema = z
     label: z.string().min(1),
     /** Lengths the standard gives, without ID and length itself; absent = it varies with what repeats. */
     lengths: z.array(z.number().int().min(1)).optional(),
-    fields: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/), fieldSchema),
+    fields: z.record(fieldName, fieldSchema),
+    setpoint: setpointSchema.optional(),
   })
-  .superRefine(({ fields }, context) => {
+  .superRefine(({ fields, setpoint }, context) => {
+    const used = setpoint ? [...setpoint.values.map(({ field }) => field), ...Object.keys(setpoint.enable)] : []
+    for (const name of setpoint?.revert === undefined ? used : [...used, setpoint.revert])
+      if (!fields[name])
+        context.addIssue({ code: 'custom', path: ['setpoint'], message: `fields of this model, not ${name}` })
     for (const [name, field] of Object.entries(fields)) {
       const issue = (key: string, message: string) =>
         context.addIssue({ code: 'custom', path: ['fields', name, key], message })
@@ -59,6 +89,8 @@ export const modelSchema = z
 
 /** A SunSpec model as data. */
 export type SunSpecModel = z.infer<typeof modelSchema>
+/** How a model takes an active power. */
+export type SunSpecSetpoint = NonNullable<SunSpecModel['setpoint']>
 /** One field of a SunSpec model. */
 export type SunSpecField = SunSpecModel['fields'][string]
 

@@ -158,3 +158,25 @@ test('sunspec/der-storage', async () => {
     missing: [],
   })
 })
+
+test('sunspec/inverter and sunspec/basic-storage read the older models together', async () => {
+  const nameplate = modelHex({ id: 120, length: 26, fields: { 23: '001a', 24: '0002', 25: '0032', 26: '0002' } })
+  const settings = modelHex({ id: 121, length: 30, fields: { 2: '0064', 22: '0002' } })
+  const status = modelHex({ id: 122, length: 44, fields: { 31: '0032', 32: '0002' } })
+  const immediate = modelHex({ id: 123, length: 24, fields: {} })
+  const storage = modelHex({ id: 124, length: 24, fields: { 8: '1e61', 11: '0004', 22: 'fffe' } })
+  const parts = [inverter, nameplate, settings, status, immediate, storage]
+  expect(await read('sunspec/inverter', ...parts)).toMatchObject({
+    activePowerKW: 4.87,
+    maxPowerKW: 10,
+    availablePowerKW: 5,
+    state: 3,
+    missing: ['setpointKW'],
+  })
+  expect(await read('sunspec/basic-storage', ...parts)).toMatchObject({
+    minPowerKW: -2.6,
+    maxPowerKW: 5,
+    socPct: 77.77,
+    missing: ['setpointKW'],
+  })
+})

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Definition, definitionSchema } from '../../../devices/definition.ts'
 import { commonHex, endHex, markerHex, modelHex } from '../sunspec/register-dump.ts'
 import { type FakeModbus, startFakeModbus } from '../transports/fake-modbus-server.ts'
@@ -34,7 +34,7 @@ const inverter = modelHex({
 })
 const controls = modelHex({ id: 704, length: 57, fields: { 22: '0000', 23: '0000', 24: '00000000', 55: '0001' } })
 const storage = modelHex({ id: 713, length: 7, fields: { 4: '0305', 8: 'ffff' } })
-const control = modelHex({ id: 715, length: 5, fields: {} })
+const control = modelHex({ id: 715, length: 7, fields: {} })
 const inverterAt = 40_070
 const controlsAt = inverterAt + 52
 const storageAt = controlsAt + 59
@@ -128,8 +128,96 @@ test('the heartbeat counts in the model that has one', async () => {
   await expect.poll(state).toBe('connected')
   await der.device.beat()
   await der.device.beat()
-  expect(fake.requests.filter((request) => request.function === 6)).toMatchObject([
-    { start: storageAt + 9 + 4, second: 1 },
-    { start: storageAt + 9 + 4, second: 2 },
+  expect(fake.requests.filter((request) => request.function === 16)).toMatchObject([
+    { start: storageAt + 9 + 5, second: 2 },
+    { start: storageAt + 9 + 5, second: 2 },
   ])
+  expect([...fake.registers.subarray(storageAt + 9 + 5, storageAt + 9 + 7)]).toEqual([0, 2])
+})
+
+const written = () => fake.requests.filter((one) => one.function === 16 || one.function === 6).map(({ start }) => start)
+const registers = (from: number, length: number) => [...fake.registers.subarray(from, from + length)]
+
+describe('a device with the older models takes a power', () => {
+  const settings = modelHex({ id: 121, length: 30, fields: { 2: '0064', 22: '0002' } })
+  const nameplate = modelHex({ id: 120, length: 26, fields: { 3: '0064', 4: '0002', 25: '0032', 26: '0002' } })
+  const immediate = modelHex({
+    id: 123,
+    length: 24,
+    fields: { 5: '2710', 6: '0000', 7: '0000', 8: '0000', 9: '0000', 23: 'fffe' },
+  })
+  const basicStorage = modelHex({
+    id: 124,
+    length: 24,
+    fields: { 2: '0a28', 5: '0000', 12: '2710', 13: '2710', 15: '0000', 18: '0000', 25: 'fffe' },
+  })
+  const models = inverter + nameplate + settings + immediate + basicStorage
+  const nameplateAt = inverterAt + 52
+  const immediateAt = nameplateAt + 28 + 32
+  const storageControlAt = immediateAt + 26
+
+  async function open(kind: 'battery' | 'pv', watchdog = false): Promise<void> {
+    fake.put(40_000, markerHex + commonHex('Maker', 'Hybrid', 'SN-43') + models + endHex)
+    const { heartbeat: _, ...rest } = definition as Extract<Definition, { protocol: 'sunspec' }>
+    const guarded = watchdog ? { watchdog: { timeoutMs: 60_000, safeState: 'it follows its own schedule' } } : {}
+    der = openForTest({ endpoint: fake.endpoint, definition: { ...rest, kind, ...guarded }, config: {} })
+    der.device.start()
+    await expect.poll(state).toBe('connected')
+  }
+
+  test('storage by model 124: both rates in one request, equal and opposite, before they are enabled', async () => {
+    await open('battery')
+    await expect.poll(() => der.newest('setpointKW')).toMatchObject({ value: null, quality: 'bad' })
+    await der.device.writeSetpoint(-1.3)
+    // charging 1.3 kW: 26 % of 5 kW out, 50 % of 2.6 kW in
+    expect(written()).toEqual([storageControlAt + 12, storageControlAt + 5])
+    expect(registers(storageControlAt + 12, 2)).toEqual([0x1_0000 - 2_600, 5_000])
+    expect(registers(storageControlAt + 5, 1)).toEqual([3])
+    expect(der.newest('setpointKW')).toMatchObject({ value: -1.3, quality: 'good' })
+    await der.device.writeSetpoint(2)
+    expect(registers(storageControlAt + 12, 2)).toEqual([4_000, 0x1_0000 - 7_692])
+    await expect.poll(() => der.newest('setpointKW')?.value).toBe(2)
+  })
+
+  test('limits that somebody else gives are no setpoint', async () => {
+    await open('battery')
+    await der.device.writeSetpoint(2)
+    fake.put(storageControlAt + 12, '27102710')
+    await expect.poll(() => der.newest('setpointKW')).toMatchObject({ value: null, quality: 'bad' })
+  })
+
+  test('a producer by model 123: a part of its greatest power, enabled last, and never drawn', async () => {
+    await open('pv')
+    await der.device.writeSetpoint(4.5)
+    expect(written()).toEqual([immediateAt + 5, immediateAt + 9])
+    expect(registers(immediateAt + 5, 5)).toEqual([4_500, 0, 0, 0, 1])
+    expect(der.newest('setpointKW')).toMatchObject({ value: 4.5, quality: 'good' })
+    expect(await codeOf(der.device.writeSetpoint(-1))).toBe('Device.Illegal')
+    expect(registers(immediateAt + 5, 1)).toEqual([4_500])
+  })
+
+  test('the time of a watchdog is given with each setpoint, before it', async () => {
+    await open('pv', true)
+    await der.device.writeSetpoint(4.5)
+    expect(written()).toEqual([immediateAt + 7, immediateAt + 5, immediateAt + 9])
+    expect(registers(immediateAt + 7, 1)).toEqual([60])
+  })
+
+  test('beyond the range of the definition, or without a scale, nothing is written', async () => {
+    await open('battery')
+    expect(await codeOf(der.device.writeSetpoint(101))).toBe('Device.NotWritable')
+    fake.put(storageControlAt + 25, '8000')
+    expect(await codeOf(der.device.writeSetpoint(1))).toBe('Device.BadAnswer')
+    expect(written()).toEqual([])
+    expect(der.device.status()).toMatchObject({ state: 'connected', lostCount: 0 })
+  })
+
+  test('a device without any of these models is not written to', async () => {
+    await open('battery')
+    await der.device.stop()
+    fake.put(40_000, markerHex + commonHex('Maker', 'Meter', 'SN-44') + inverter + endHex)
+    der.device.start()
+    await expect.poll(state).toBe('connected')
+    expect(await codeOf(der.device.writeSetpoint(1))).toBe('Device.NotWritable')
+  })
 })

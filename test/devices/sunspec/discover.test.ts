@@ -32,7 +32,7 @@ test.each([40_000, 0, 50_000])('a map at %i is found', async (base) => {
   })
 })
 
-test('a device without a map is named, and one that falls silent is not asked further', async () => {
+test('a device without a map is named, and one that is silent is asked at the three places only', async () => {
   await expect(walk(new RegisterDump())).rejects.toMatchObject({
     code: 'Device.BadAnswer',
     message: 'it has no SunSpec map at 40000, 0, 50000',
@@ -43,7 +43,19 @@ test('a device without a map is named, and one that falls silent is not asked fu
     return Promise.reject(new PowerchainError('Device.Timeout', 'no answer'))
   }
   await expect(discover(silent, models)).rejects.toMatchObject({ code: 'Device.Timeout' })
-  expect(asked).toBe(1)
+  expect(asked).toBe(3)
+})
+
+test.each([0, 50_000])('a device that is silent where it has no map is found at %i', async (base) => {
+  const registers = dump(base, common, inverter, endHex)
+  let silences = 0
+  const read: typeof registers.read = (start, length) => {
+    if (registers.registers.has(start)) return registers.read(start, length)
+    silences += 1
+    return Promise.reject(new PowerchainError('Device.Timeout', 'no answer'))
+  }
+  const map = await discover(read, models)
+  expect([map.base, map.models.map(({ id }) => id), silences]).toEqual([base, [1, 103], base === 0 ? 1 : 2])
 })
 
 const lied = (id: number, length: number, says: number) => modelHex({ id, length, says, fields: {} })

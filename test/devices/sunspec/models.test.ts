@@ -39,7 +39,8 @@ test.each([
   [203, { Hz: 16, W: 18, VA: 23, VAR: 28, PF: 33, TotWhExp: 38, TotWhImp: 46, Evt: 105 }],
   [701, { St: 3, Alrm: 6, W: 10, Hz: 17, TotWhInj: 19, TotWhAbs: 23 }],
   [704, { WMaxLimPctEna: 14, WMaxLimPct: 15, WSetEna: 22, WSet: 24, WSetRvrt: 26, WSetRvrtTms: 31, WRmp: 49 }],
-  [713, { WHRtg: 2, WHAvail: 3, SoC: 4, SoH: 5, Sta: 6 }],
+  [713, { WHRtg: 2, WHAvail: 3, SoC: 4, SoH: 5, Sta: 6, WH_SF: 7, Pct_SF: 8 }],
+  [715, { LocRemCtl: 2, DERHb: 3, ControllerHb: 5, AlarmReset: 7, OpCtl: 8 }],
   [802, { SoC: 11, SoH: 13, NCyc: 14, ChaSt: 16, CtrlHb: 19, State: 22, Evt1: 26, V: 34, CellVMax: 37, A: 44, W: 47 }],
   [803, { ModTmpMax: 4, StrVMax: 11, StrVMin: 13 }],
 ])('model %i has its fields where the standard puts them', (id, offsets) => {

@@ -128,17 +128,22 @@ export function verify(command: Command, image: Image, cycleMs: Ms): void {
 }
 
 function compareReadBack(command: Command, image: Image): void {
-  const { asset, sentKW, takenAt } = command
+  const { asset, sentKW, failed } = command
   const readBack = image.reading(asset.id, 'setpointKW')
   const value = image.value(asset.id, 'setpointKW')
-  if (sentKW === undefined || takenAt === undefined || value === undefined || readBack.at <= takenAt) return
+  if (sentKW === undefined || value === undefined) return
+  const slackKW = Math.max(1, 0.005 * ratingKW(asset))
+  // only the answer to the write was lost: the device holds the value, so it is not written again
+  if (failed && !failed.isRefused && readBack.at > failed.at && Math.abs(value - sentKW) <= slackKW)
+    Object.assign(command, { failed: undefined, takenAt: failed.at })
+  const { takenAt } = command
+  if (takenAt === undefined || readBack.at <= takenAt) return
   // a device in its safe state, or at its own limit, sets its value itself: nobody else does
   if (assetStateOf(image.value(asset.id, 'state')) === 'fail-safe') return
   const own = {
     minKW: image.value(asset.id, 'minPowerKW') ?? -Infinity,
     maxKW: image.value(asset.id, 'maxPowerKW') ?? Infinity,
   }
-  const slackKW = Math.max(1, 0.005 * ratingKW(asset))
   if (Math.abs(value - sentKW) <= slackKW || Math.abs(value - nearest(own, sentKW)) <= slackKW) {
     Object.assign(command, { hasMatched: true, differsSince: undefined, torn: undefined, otherMasterSince: undefined })
     return

@@ -73,6 +73,17 @@ test('fault 22: a setpoint that arrives torn is refused by the read-back, with a
   expect(codes(plant)).toContain('asset.readBack')
 })
 
+test('fault 23: when the answer to a write is lost the read-back tells how it went, and it is not written again', async () => {
+  const plant = await sunnyPlant({ watchdogMs: 60_000 })
+  const { faults, writes } = plant.asset('c1')
+  faults.swallows = true
+  const before = writes.length
+  operate(plant, 'c1', -650)
+  await plant.run(10)
+  expect(writes.slice(before).map((w) => w.powerKW)).toEqual([-650])
+  expect(decision(plant, 'c1')?.verification?.outcome).toBe('confirmed')
+})
+
 test('fault 24: another master writes: we hold off and say so; a command from here takes it back', async () => {
   const plant = await sunnyPlant()
   operate(plant, 'c1', -650)

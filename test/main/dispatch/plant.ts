@@ -17,6 +17,8 @@ export interface Faults {
   isSilent: boolean
   /** Takes setpoints and does nothing. */
   ignores: boolean
+  /** Takes setpoints, but its answers to them are lost. */
+  swallows: boolean
   /** Writes are refused with an exception. */
   refuses: boolean
   /** Another master wrote this; cleared when we write again. */
@@ -164,6 +166,7 @@ function newAsset(asset: Asset): PlantAsset {
     faults: {
       isSilent: false,
       ignores: false,
+      swallows: false,
       refuses: false,
       overwrittenKW: undefined,
       tears: false,
@@ -249,6 +252,7 @@ function fakeDevice(
       a.writes.push({ at: clock.monotonicMs() / 1_000, powerKW })
       a.setpointKW = faults.tears ? powerKW % 256 : powerKW
       faults.overwrittenKW = undefined
+      if (faults.swallows) throw new PowerchainError('Device.Timeout', 'no answer within 1 s')
     },
     beat() {
       a.beats.push(clock.monotonicMs() / 1_000)

@@ -17,10 +17,13 @@ export function opcUaSource(definition: OpcUaDefinition, target: OpcUaTarget, cl
   let session: { link: OpcUaLink; library: OpcUaLibrary; serial: string } | undefined
   let attempt = new AbortController()
 
+  function forget(): void {
+    session = undefined
+  }
+
   async function connected() {
     attempt = new AbortController()
-    const onLost = () => (session = undefined)
-    const link = await connectOpcUa({ ...target, clock, signal: attempt.signal, onLost })
+    const link = await connectOpcUa({ ...target, clock, signal: attempt.signal, onLost: forget })
     const identity = definition.identity ? await readNodes(link, [definition.identity.node]) : []
     return { link, library: await loadOpcUa(), serial: String(identity[0]?.value.value ?? '').trim() }
   }
@@ -81,7 +84,7 @@ function judged(named: ProbeName, { name, point, answer, values, library }: Said
 }
 
 function reasonOf(status: string, given: unknown): string {
-  if (/^Bad/.test(status)) return `the server answers ${status}`
+  if (status.startsWith('Bad')) return `the server answers ${status}`
   return given === null || given === undefined
     ? 'the server gives no value for it'
     : `${textOf(given)} is no known value`

@@ -18,7 +18,7 @@ export interface LinkRow {
 }
 
 /** What a person can do about a link, and the tab where it is done. */
-export interface Advice {
+interface Advice {
   text: string
   tab?: '/field/certificates' | '/field/list'
 }

@@ -1,28 +1,42 @@
 import type { NorthboundConfig } from '../../domain/site.ts'
 
-/** Why a server could not start, and what helps; `field` is its section in the site file. */
+/** Why a server could not start, and what helps; a sentence each. */
+export interface StartFault {
+  what: string
+  remedy: string
+}
+
+/** What an error of the system means for the server of one section of the site file. */
 export function startFault(
   error: unknown,
-  field: keyof NorthboundConfig,
-  config: { host: string; port: number },
-): string {
-  const { host, port } = config
-  const setting = (name: string) => `northbound.${field}.${name} of the site file`
+  section: keyof NorthboundConfig,
+  { host, port }: { host: string; port: number },
+): StartFault {
+  const setting = (name: string) => `northbound.${section}.${name} of the site file`
   const { code = '', path = '', message = String(error) } = (error ?? {}) as Partial<NodeJS.ErrnoException>
+  if (path !== '') {
+    const remedy = `Put it there, or correct its name (${setting('tls')}).`
+    return { what: `The file ${path} could not be read (${code}).`, remedy }
+  }
   switch (code) {
     case 'EADDRINUSE':
-      return `Port ${port} is in use by another program: end that program, or choose another port (${setting('port')}).`
+      return {
+        what: `Port ${port} is in use by another program.`,
+        remedy: `End that program, or choose another port (${setting('port')}).`,
+      }
     case 'EACCES':
-      if (path !== '') break
-      return (
-        `Port ${port} is not permitted: ports below 1024 need a right of their own. Choose a higher port ` +
-        `(${setting('port')}), or give the engine the right (Linux: CAP_NET_BIND_SERVICE).`
-      )
+      return {
+        what: `Port ${port} is not permitted: ports below 1024 need a right of their own.`,
+        remedy: `Choose a higher port (${setting('port')}), or give the engine CAP_NET_BIND_SERVICE (Linux).`,
+      }
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return `${host} is no address of this machine: correct it, or use 127.0.0.1 or 0.0.0.0 (${setting('host')}).`
+      return {
+        what: `${host} is no address of this machine.`,
+        remedy: `Correct it, or use 127.0.0.1 or 0.0.0.0 (${setting('host')}).`,
+      }
     default:
+      return { what: `It could not start: ${message}.`, remedy: `Look at northbound.${section} of the site file.` }
   }
-  return path === '' ? `It could not start: ${message}` : `The file ${path} could not be read (${code}).`
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { AlarmCondition } from '../../domain/alarm.ts'
 import type { Clock } from '../../domain/clock.ts'
 import type { Log } from '../../domain/log.ts'
 import type { MadeFile } from '../../domain/rpc/files.ts'
@@ -23,6 +24,10 @@ export interface Northbound {
   exportMap(format: 'csv' | 'xlsx'): Promise<MadeFile>
   /** What is shown from now on; called after each completed cycle. */
   publish(image: Image): void
+  /** The devices deliver other points than before; none that stays moves. */
+  setPoints(points: readonly PointRef[]): void
+  /** Servers that are asked for and do not run. */
+  conditions(): AlarmCondition[]
   /** Starts what the site file asks for. Never rejects: what could not start says so in {@link describe}. */
   start(): Promise<void>
   stop(): Promise<void>
@@ -47,10 +52,11 @@ export function createNorthbound(needs: NorthboundNeeds): Northbound {
   const { assets, cycleMs } = site
   const log = needs.log.with({ part: 'northbound' })
   const firstUnit = site.northbound?.modbus?.unit ?? 1
-  const points = offeredPoints({ assets, points: needs.points, firstUnit })
+  const mapOf = (points: readonly PointRef[]) => offeredPoints({ assets, points, firstUnit })
+  let points = mapOf(needs.points)
   const shown = createShownValues({ clock, cycleMs })
   const incidents = createIncidents({ clock, log, audit: needs.audit })
-  const parts = { ...needs, assets, cycleMs, siteName: site.name, points, now: shown.now, incidents, log }
+  const parts = { ...needs, assets, cycleMs, siteName: site.name, points: () => points, now: shown.now, incidents, log }
   const modbus = offerModbus(parts, site)
   const opcUa = offerOpcUa(parts, site)
 
@@ -58,6 +64,11 @@ export function createNorthbound(needs: NorthboundNeeds): Northbound {
     describe: () => ({ modbus: modbus.describe(), opcUa: opcUa.describe(), points }),
     exportMap: (format) => exportMap(format, { assets, points, firstUnit }),
     publish: shown.publish,
+    setPoints(next) {
+      points = mapOf(next)
+      opcUa.refresh()
+    },
+    conditions: () => [...modbus.conditions(), ...opcUa.conditions()],
     async start() {
       await Promise.all([modbus.start(), opcUa.start()])
     },
@@ -84,7 +95,13 @@ function offerModbus(parts: Parts, { northbound, assets }: SiteConfig) {
     return units[unit]
   }
   const create = () => createModbusServer({ ...parts, config, registers })
-  return createOffer({ ...parts, create, faultOf: (error) => startFault(error, 'modbus', config) })
+  return createOffer({
+    ...parts,
+    name: 'Modbus',
+    code: 'modbus',
+    create,
+    faultOf: (error) => startFault(error, 'modbus', config),
+  })
 }
 
 function offerOpcUa(parts: Parts & { dataDir: string }, { northbound }: SiteConfig) {
@@ -92,5 +109,11 @@ function offerOpcUa(parts: Parts & { dataDir: string }, { northbound }: SiteConf
   if (!config) return notOffered
   const pkiFolder = join(parts.dataDir, 'pki', 'northbound')
   const create = () => createOpcUaServer({ ...parts, config, pkiFolder })
-  return createOffer({ ...parts, create, faultOf: (error) => startFault(error, 'opcUa', config) })
+  return createOffer({
+    ...parts,
+    name: 'OPC UA',
+    code: 'opcUa',
+    create,
+    faultOf: (error) => startFault(error, 'opcUa', config),
+  })
 }

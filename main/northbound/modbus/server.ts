@@ -82,6 +82,8 @@ export function createModbusServer(needs: ModbusServerNeeds): ValueServer {
       for (const socket of sockets) socket.destroy()
       if (closing?.listening) await new Promise((done) => closing.close(done))
     },
+    // every point has its registers, delivered or not
+    refresh() {},
     clients: () => connections.size,
   }
 }

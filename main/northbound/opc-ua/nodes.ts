@@ -11,7 +11,7 @@ export interface NodeParts {
   space: AddressSpace
   opcUa: OpcUa
   assets: readonly Asset[]
-  points: readonly MappedPoint[]
+  points(): readonly MappedPoint[]
   now(): Shown
   /** How often a value can change. */
   cycleMs: Ms
@@ -19,20 +19,42 @@ export interface NodeParts {
 
 type Namespace = ReturnType<AddressSpace['registerNamespace']>
 type Folder = ReturnType<Namespace['addFolder']>
+type Variable = ReturnType<Namespace['addVariable']>
 
-/** A folder for each asset and in it a variable for each point; read only, without methods. */
-export function addNodes(parts: NodeParts): void {
+/**
+ * A folder for each asset and in it a variable for each point; read only, without methods. The returned function brings
+ * the variables in line with the points there are now.
+ */
+export function addNodes(parts: NodeParts): () => void {
   const { space, assets, points } = parts
   const namespace = space.registerNamespace(namespaceUri)
   const root = namespace.addFolder(space.rootFolder.objects, { browseName: 'Site', nodeId: 's=site' })
-  for (const { id, name } of assets) {
-    const folder = namespace.addFolder(root, { browseName: id, displayName: name, nodeId: `s=${id}` })
-    for (const point of points) if (point.assetId === id) addPoint(parts, namespace, folder, point)
+  const folders = new Map<string, Folder>()
+  for (const { id, name } of assets)
+    folders.set(id, namespace.addFolder(root, { browseName: id, displayName: name, nodeId: `s=${id}` }))
+  const variables = new Map<string, Variable>()
+  const refresh = () => {
+    const wanted = new Map(points().map((point) => [point.node, point]))
+    for (const [node, variable] of variables) {
+      if (wanted.has(node)) continue
+      variables.delete(node)
+      namespace.deleteNode(variable)
+    }
+    for (const [node, point] of wanted) {
+      const folder = folders.get(point.assetId)
+      if (folder && !variables.has(node)) variables.set(node, addPoint(parts, namespace, folder, point))
+    }
   }
+  refresh()
+  return refresh
 }
 
-function addPoint({ opcUa, now, cycleMs, space }: NodeParts, namespace: Namespace, folder: Folder, at: MappedPoint) {
-  const { assetId, point, label, unit } = at
+function addPoint(
+  { opcUa, now, cycleMs, space }: NodeParts,
+  namespace: Namespace,
+  folder: Folder,
+  { assetId, point, label, unit }: MappedPoint,
+): Variable {
   const nodeId = `s=${nodeName(assetId, point)}`
   const variable = namespace.addVariable({
     organizedBy: folder,
@@ -47,7 +69,7 @@ function addPoint({ opcUa, now, cycleMs, space }: NodeParts, namespace: Namespac
   // asked when somebody reads: what nobody looks at costs nothing
   variable.bindVariable({ timestamped_get: () => dataValue(opcUa, now().reading(assetId, point)) }, true)
   const engineering = engineeringUnits(space, opcUa, unit)
-  if (!engineering) return
+  if (!engineering) return variable
   namespace.addVariable({
     propertyOf: variable,
     browseName: { name: 'EngineeringUnits', namespaceIndex: 0 },
@@ -57,6 +79,7 @@ function addPoint({ opcUa, now, cycleMs, space }: NodeParts, namespace: Namespac
     accessLevel: 'CurrentRead',
     value: { dataType: opcUa.DataType.ExtensionObject, value: engineering },
   })
+  return variable
 }
 
 /** A value with our quality as its status; without a value there is no number at all. */

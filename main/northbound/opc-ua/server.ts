@@ -22,7 +22,7 @@ import type { Shown } from '../shown.ts'
 export interface OpcUaServerNeeds {
   config: NonNullable<NorthboundConfig['opcUa']>
   assets: readonly Asset[]
-  points: readonly MappedPoint[]
+  points(): readonly MappedPoint[]
   now(): Shown
   cycleMs: Ms
   version: string
@@ -40,6 +40,7 @@ const mostMessageBytes = 1_048_576
 export function createOpcUaServer(needs: OpcUaServerNeeds): ValueServer {
   let server: OPCUAServer | undefined
   let stopClosing: Stop | undefined
+  let refresh: (() => void) | undefined
   return {
     async start() {
       const { config } = needs
@@ -49,7 +50,7 @@ export function createOpcUaServer(needs: OpcUaServerNeeds): ValueServer {
       await server.initialize()
       const space = server.engine.addressSpace
       if (!space) throw new PowerchainError('Engine.Stopped', 'the OPC UA server has no nodes')
-      addNodes({ ...needs, space, opcUa })
+      refresh = addNodes({ ...needs, space, opcUa })
       for (const endpoint of server.endpoints) guardEndpoint(endpoint, needs.incidents)
       await server.start()
       stopClosing = closeAbandoned(server, needs.clock)
@@ -59,8 +60,10 @@ export function createOpcUaServer(needs: OpcUaServerNeeds): ValueServer {
       stopClosing?.()
       const closing = server
       server = undefined
+      refresh = undefined
       await closing?.shutdown(0)
     },
+    refresh: () => refresh?.(),
     clients: () => server?.currentSessionCount ?? 0,
   }
 }

@@ -176,13 +176,22 @@ test('fault 83: a port in use is named with what helps, the rest starts, and the
     endpoint: '',
     clients: 0,
     fault:
-      `Port ${port} is in use by another program: end that program, or choose another port ` +
+      `Port ${port} is in use by another program. End that program, or choose another port ` +
       '(northbound.modbus.port of the site file).',
   })
+  expect(northbound.conditions()).toEqual([
+    {
+      code: 'northbound.modbus',
+      priority: 3,
+      text: `Other systems can't read our values over Modbus: Port ${port} is in use by another program.`,
+      response: 'End that program, or choose another port (northbound.modbus.port of the site file).',
+    },
+  ])
   await new Promise((done) => other.close(done))
   clock.advance(30_000)
   await until(() => northbound.describe().modbus.isOn)
   expect(northbound.describe().modbus.fault).toBe('')
+  expect(northbound.conditions()).toEqual([])
   await stillAnswers(port)
 })
 

@@ -21,7 +21,7 @@ import type { Reading } from '../../../domain/reading.ts'
 import { systemClock as clock } from '../../../main/clock.ts'
 import type { Northbound } from '../../../main/northbound/northbound.ts'
 import { createVirtualClock } from '../../virtual-clock.ts'
-import { createForTest, imageOf, portOf, siteOf } from './site-for-test.ts'
+import { createForTest, imageOf, pointsFor, portOf, siteOf } from './site-for-test.ts'
 
 const site = siteOf()
 let dir: string
@@ -173,6 +173,24 @@ test('values are told as they change', async () => {
     publish({ 'grid activePowerKW': { value, at: clock.now(), quality: 'good' } }, value)
     await expect.poll(() => seen.at(-1), { timeout: 3_000 }).toBe(value)
   }
+})
+
+test('when a device delivers other points, their nodes come and go and the others stay', async () => {
+  const session = await (await dial()).createSession()
+  const namespace = (await session.readNamespaceArray()).indexOf('urn:powerchain:northbound')
+  const names = async () => {
+    const { references } = await session.browse(`ns=${namespace};s=grid`)
+    return references?.map(({ browseName }) => browseName.name)
+  }
+  const all = await names()
+  northbound.setPoints(pointsFor(site, ['voltageV', 'currentA']))
+  expect(await names()).toEqual(['voltageV', 'currentA'])
+  expect(northbound.describe().points).toHaveLength(2 * site.assets.length)
+  northbound.setPoints(pointsFor(site))
+  expect((await names())?.toSorted()).toEqual(all?.toSorted())
+  publish({ 'grid relay': { value: 1, at: clock.now(), quality: 'good' } })
+  const value = await session.read({ nodeId: `ns=${namespace};s=grid.relay`, attributeId: AttributeIds.Value })
+  expect(value.value.value).toBe(1)
 })
 
 test('nothing can be written, nothing called, and no password is taken', async () => {

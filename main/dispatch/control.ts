@@ -14,6 +14,7 @@ import type { KW } from '../../domain/units.ts'
 import type { WriteAudit } from '../audit/audit.ts'
 import type { Image } from '../image.ts'
 import type { Controller } from './controllers/controller.ts'
+import { tooShortWatchdog } from './command/writer.ts'
 import { createDesk, type DeskView, type OperateRequest } from './desk/desk.ts'
 import { createInstructionBook, type InstructionStore, isOver } from './desk/instructions.ts'
 import type { PulseRequest } from './desk/pulse.ts'
@@ -69,9 +70,14 @@ export interface ControlNeeds {
   order?: readonly Controller[]
 }
 
-/** The control loop of a site. It writes nothing before `start`, and nothing after `stop` has resolved. */
+/**
+ * The control loop of a site. It writes nothing before `start`, and nothing after `stop` has resolved.
+ * @throws PowerchainError `Config.Invalid` when a device's watchdog is too short for the cycle
+ */
 export function createControl(needs: ControlNeeds): Control {
   const { site, clock, log, audit } = needs
+  const tooShort = tooShortWatchdog(site, needs.devices)
+  if (tooShort !== undefined) throw new PowerchainError('Config.Invalid', tooShort)
   const book = createInstructionBook({ store: needs.instructions, log })
   let mode: EngineStatus['mode'] = 'automatic'
   const authorityOf = (id: string) => {

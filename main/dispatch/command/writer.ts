@@ -1,6 +1,7 @@
 import type { Clock } from '../../../domain/clock.ts'
 import type { Device } from '../../../domain/device.ts'
 import { PowerchainError } from '../../../domain/errors.ts'
+import type { SiteConfig } from '../../../domain/site.ts'
 import type { EpochMs, KW, Ms } from '../../../domain/units.ts'
 
 /** How a write ended. */
@@ -35,6 +36,21 @@ interface Beats {
 
 /** A heartbeat comes at least five times within the device's time-out. */
 const beatsPerWatchdog = 5
+
+/**
+ * What keeps us from beating often enough: a device's watchdog shorter than so many cycles. `undefined` when nothing does.
+ * Devices that are only monitored hear no heartbeat.
+ */
+export function tooShortWatchdog(site: SiteConfig, devices: ReadonlyMap<string, Device>): string | undefined {
+  const { cycleMs } = site
+  for (const { id, mode } of site.devices) {
+    const { watchdogMs, definition } = devices.get(id)?.traits ?? {}
+    if (mode === 'monitor' || watchdogMs === undefined || watchdogMs >= beatsPerWatchdog * cycleMs) continue
+    const least = `${beatsPerWatchdog} control cycles of ${cycleMs} ms`
+    return `${id}: the watchdog of ${definition} (${watchdogMs} ms) is shorter than ${least}; shorten cycleMs or set the device to monitor`
+  }
+  return undefined
+}
 
 /** Writer over the devices of a site; `onResult` is called for each write that ended. */
 export function createWriter({

@@ -1,19 +1,24 @@
 import type { Clock } from '../../domain/clock.ts'
+import type { ReadingBatch } from '../../domain/device.ts'
 import { PowerchainError } from '../../domain/errors.ts'
 import type { PointName } from '../../domain/points.ts'
 import type { Reading } from '../../domain/reading.ts'
 import type { KW, Ms } from '../../domain/units.ts'
 import type { ModbusDefinition, ModbusPoint } from '../definition.ts'
 import { type Block, planBlocks } from '../points/blocks.ts'
-import { decodePoint, type Explained, explainPoint, scaleFactor } from '../points/decode.ts'
+import { decodePoint } from '../points/decode.ts'
 import { encodePoint } from '../points/encode.ts'
 import { spanOf } from '../points/place.ts'
+import { PointDecoder, scaleFactor } from '../points/point-decoder.ts'
+import { noValue } from '../points/scaling.ts'
 import { textOf } from '../points/text.ts'
 import { type ModbusAddress, securityOf } from '../transports/modbus/address.ts'
 import type { TlsFiles } from '../transports/modbus/connect.ts'
 import type { UnitLine } from '../transports/modbus/line.ts'
 import type { Lines } from '../transports/modbus/lines.ts'
+import type { ReadRequest } from '../transports/modbus/requests.ts'
 import type { UnitSettings } from '../transports/modbus/unit.ts'
+import { tlsNote } from '../transports/tls/certificate-files.ts'
 import { checkReadBack, checkSwitched } from './read-back.ts'
 import { type PollItem, startPolling } from './poll-loop.ts'
 import type { OpenSession, Session, SessionEvents } from './session.ts'
@@ -42,6 +47,12 @@ const busyHoldMs: Ms = 1_000
 /** Answers in a row that do not fit, or that a gateway gives in place of the device, before the link counts as lost. */
 const toleratedFaults = 3
 
+/** A block as it is polled: what to ask and how to read it, worked out once. */
+interface PolledBlock {
+  request: ReadRequest
+  points: { name: PointName; decoder: PointDecoder }[]
+}
+
 /** Connects to a Modbus device. */
 export function openModbus(options: ModbusOptions): OpenSession {
   return async (events, signal) => {
@@ -51,6 +62,7 @@ export function openModbus(options: ModbusOptions): OpenSession {
 }
 
 class ModbusSession implements Session {
+  readonly note: string | undefined
   readonly #options: SessionOptions
   #stopPolling: (() => void) | undefined
   #faults = 0
@@ -59,6 +71,7 @@ class ModbusSession implements Session {
 
   constructor(options: SessionOptions) {
     this.#options = options
+    this.note = tlsNote(options)
   }
 
   get security(): string | undefined {
@@ -74,10 +87,10 @@ class ModbusSession implements Session {
 
   startReading(): void {
     const { definition, periods, clock, settings } = this.#options
-    const items = planBlocks(definition).map((block): PollItem => ({
-      periodMs: periods[block.poll],
-      read: () => this.#read(block),
-    }))
+    const items = planBlocks(definition).map((block): PollItem => {
+      const polled = polledBlock(block)
+      return { periodMs: periods[block.poll], read: () => this.#read(polled) }
+    })
     this.#stopPolling = startPolling({ items, clock, atOnce: settings.transactionsInFlight ?? 1 })
   }
 
@@ -129,19 +142,18 @@ class ModbusSession implements Session {
     return Promise.resolve()
   }
 
-  async #read(block: Block): Promise<Ms> {
-    const { table, start, length } = block
+  async #read(block: PolledBlock): Promise<Ms> {
     try {
-      const registers = await this.#options.line.ask({ kind: 'read', table, start, length })
+      const registers = await this.#options.line.ask(block.request)
       this.#faults = 0
-      this.#deliver(block, (point) => explainPoint(point, { bytes: registers, start }))
+      this.#deliver(block, registers)
       return 0
     } catch (error) {
       return this.#failed(block, error)
     }
   }
 
-  #failed(block: Block, error: unknown): Ms {
+  #failed(block: PolledBlock, error: unknown): Ms {
     if (!(error instanceof PowerchainError)) {
       this.#options.events.lost(String(error))
       return 0
@@ -152,7 +164,7 @@ class ModbusSession implements Session {
     if (code === 'Device.Busy') return busyHoldMs
     const isFromDevice = 'exception' in details && code !== 'Device.Unreachable'
     if (isFromDevice) {
-      this.#deliver(block, () => ({ value: null, quality: 'bad' }))
+      this.#deliver(block, undefined)
       return code === 'Device.Illegal' ? refusedHoldMs : busyHoldMs
     }
     this.#faults += 1
@@ -169,14 +181,15 @@ class ModbusSession implements Session {
     return { ...point, scale: point.scale * factor }
   }
 
-  #deliver(block: Block, value: (point: ModbusPoint) => Explained): void {
+  /** Tells what the registers hold, or that the device gives none. */
+  #deliver({ points }: PolledBlock, registers: Buffer | undefined): void {
     const at = this.#options.clock.now()
-    const readings = block.points.map(({ name, point }) => {
-      const { reason, ...scaled } = value(point)
-      this.#noteScale(name, reason === 'scale unknown')
-      return [name, { ...scaled, at }] as const
-    })
-    this.#options.events.readings(Object.fromEntries(readings))
+    const batch: ReadingBatch = {}
+    for (const { name, decoder } of points) {
+      batch[name] = { ...(registers ? decoder.read(registers) : noValue), at }
+      this.#noteScale(name, registers !== undefined && decoder.verdict === 'scaleUnknown')
+    }
+    this.#options.events.readings(batch)
   }
 
   #noteScale(name: string, isUnknown: boolean): void {
@@ -185,5 +198,12 @@ class ModbusSession implements Session {
     else this.#unscaled.delete(name)
     const names = [...this.#unscaled].join(', ')
     this.#options.events.remark(names && `scale unknown: ${names}`)
+  }
+}
+
+function polledBlock({ table, start, length, points }: Block): PolledBlock {
+  return {
+    request: { kind: 'read', table, start, length },
+    points: points.map(({ name, point }) => ({ name, decoder: new PointDecoder(point, start) })),
   }
 }

@@ -2,8 +2,6 @@ import type { ModbusPoint } from '../definition.ts'
 import { PointDecoder, type Verdict } from './point-decoder.ts'
 import type { Scaled } from './scaling.ts'
 
-export { scaleFactor } from './point-decoder.ts'
-
 /** A value, and in plain words why it is not good. */
 export interface Explained extends Scaled {
   reason?: string
@@ -17,18 +15,15 @@ export interface BlockData {
 
 /** The value of a point in our unit and frame, from the registers of a block that begins at `blockStart`. */
 export function decodePoint(point: ModbusPoint, block: Buffer, blockStart: number): Scaled {
-  const decoder = new PointDecoder(point, blockStart)
-  const value = decoder.decode(block)
-  return { value: Number.isNaN(value) ? null : value, quality: decoder.quality }
+  return new PointDecoder(point, blockStart).read(block)
 }
 
 /** As {@link decodePoint}, with the reason for a value that is not good. For people: a poll has its {@link PointDecoder}. */
 export function explainPoint(point: ModbusPoint, { bytes, start }: BlockData): Explained {
   const decoder = new PointDecoder(point, start)
-  const value = decoder.decode(bytes)
-  const { quality, verdict } = decoder
-  if (verdict === 'good') return { value, quality }
-  return { value: Number.isNaN(value) ? null : value, quality, reason: reasonOf(verdict, point, decoder.unknownCode) }
+  const scaled = decoder.read(bytes)
+  const { verdict, unknownCode } = decoder
+  return verdict === 'good' ? scaled : { ...scaled, reason: reasonOf(verdict, point, unknownCode) }
 }
 
 function reasonOf(verdict: Exclude<Verdict, 'good'>, { type }: ModbusPoint, code: number | string): string {

@@ -64,6 +64,12 @@ export class PointDecoder {
       : this.#none('scaleUnknown')
   }
 
+  /** The value in our unit and frame, and how far to trust it. */
+  read(block: Buffer): Scaled {
+    const value = this.decode(block)
+    return { value: Number.isNaN(value) ? null : value, quality: this.quality }
+  }
+
   /** What became of the value that was decoded last. */
   get verdict(): Verdict {
     return this.#verdict

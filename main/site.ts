@@ -1,50 +1,49 @@
-import { randomUUID } from 'node:crypto'
 import { dirname, join, resolve } from 'node:path'
 import {
+  certificateWarnings,
+  type Definition,
   type Definitions,
   deviceFaults,
-  loadDefinitions,
+  listCertificates,
   loadOpcUa,
   openDevice,
   openProfile,
   readChecked,
+  readDefinitions,
+  scanField,
   simulatedStart,
   startSimulationInWorker,
+  trustCertificate,
+  watchDefinitions,
+  withdrawTrust,
 } from '../devices/index.ts'
 import type { Person } from '../domain/access.ts'
 import type { Clock } from '../domain/clock.ts'
-import type { Device } from '../domain/device.ts'
+import { type ConfigIssue, invalidConfig, PowerchainError } from '../domain/errors.ts'
 import type { Log } from '../domain/log.ts'
-import type { SiteConfig } from '../domain/site.ts'
+import type { DeviceConfig, SiteConfig } from '../domain/site.ts'
 import type { EpochMs } from '../domain/units.ts'
 import { createAuthorise } from './access/authorise.ts'
-import { type Alarms, createAlarms } from './alarms/alarms.ts'
-import { createAnchorFile } from './audit/anchor.ts'
-import { type AuditTrail, createAuditTrail } from './audit/trail.ts'
 import { createCommissioning } from './commissioning/commissioning.ts'
-import { createFieldDesk } from './field/field-desk.ts'
-import { createTrustDesk } from './field/trust-desk.ts'
-import { createNorthbound } from './northbound/northbound.ts'
 import { loadSite } from './config/load-site.ts'
-import { type Control, createControl } from './dispatch/control.ts'
-import { createAlarmJournal } from './historian/alarm-journal.ts'
-import { openDb, type SiteDb } from './historian/db.ts'
-import { createHistorian, type Historian } from './historian/historian.ts'
-import { createInstructionTable } from './historian/instructions.ts'
+import { type Engine, type FieldSide, startEngine } from './engine.ts'
+import { createFieldDesk } from './field/field-desk.ts'
+import { createDeviceList } from './field/list/device-list.ts'
+import type { ModelLibrary } from './field/models.ts'
+import { createReplaceableDevice, type ReplaceableDevice } from './field/replaceable-device.ts'
 import { lockDataDir } from './historian/lock.ts'
-import { createChannel } from './serve/channel.ts'
-import { describeSite, type KnownDevices, pointsOf } from './serve/describe.ts'
-import { createFrames } from './serve/live/frames.ts'
-import { createLiveHub } from './serve/live/hub.ts'
-import { portWire, type ShellPort, type WebPort } from './serve/message-port.ts'
-import { createRouter } from './serve/router.ts'
+import { describeSite, type KnownDevices } from './serve/describe.ts'
+import type { ShellPort, WebPort } from './serve/message-port.ts'
 import type { ServedSite } from './serve/served-site.ts'
+import { openService } from './serve/service.ts'
 import type { Wire } from './serve/wire.ts'
 import { createTeardown, type Teardown } from './teardown.ts'
 
 /** What a site is started from. */
 export interface SiteOptions {
   siteFile: string
+  /** The site file belongs to the product: what people change goes to `site.yaml` in the data folder. */
+  keepSiteFile?: boolean
   /** Folder for everything the site keeps; made when it is not there. Own device models lie in `definitions` below it. */
   dataDir: string
   /** Version of the program, as shown. */
@@ -62,6 +61,8 @@ export interface RunningSite {
   connect(wire: Wire, person: Person): void
   /** Serves `person` over a MessagePort, of Node or of Electron's main and utility processes. */
   connectPort(port: ShellPort | WebPort, person: Person): void
+  /** Called when a person asks for a start with the site file as it now is; it has been checked. */
+  onRestart(listener: (options: SiteOptions) => void): void
   /** Stops everything in order and lets go of the data folder. A second call does nothing. */
   stop(): Promise<void>
 }
@@ -70,7 +71,7 @@ export interface RunningSite {
 interface Loaded {
   options: SiteOptions
   site: SiteConfig
-  definitions: Definitions
+  read: ReturnType<typeof readDefinitions>
   teardown: Teardown
 }
 
@@ -84,59 +85,74 @@ export async function startSite(options: SiteOptions): Promise<RunningSite> {
     const loaded = { options, ...load(options), teardown }
     const price = openPrice(loaded)
     teardown.add('data folder', lockDataDir(options.dataDir))
-    const { endpoints, devices } = await openField(loaded)
-    const stores = openStores(loaded, devices)
-    const control = startControl(loaded, devices, stores)
-    return {
-      ...serve(loaded, { devices, ...stores, control, price }),
-      endpoints,
-      name: loaded.site.name,
-      stop: teardown.run,
-    }
+    const field = await openField(loaded)
+    const engine = startEngine({ ...options, site: loaded.site, field: fieldSide(loaded, field), teardown })
+    const served = serve(loaded, field, engine, price)
+    return { ...served, endpoints: field.endpoints, name: loaded.site.name, stop: teardown.run }
   } catch (error) {
     await teardown.run()
     throw error
   }
 }
 
-function load({ siteFile, dataDir }: SiteOptions): { site: SiteConfig; definitions: Definitions } {
-  const definitions = loadDefinitions({ extra: join(dataDir, 'definitions') })
-  const field = {
-    read: readChecked,
-    kindOf: (id: string) => definitions.get(id)?.kind,
-    faultsOf: (config: SiteConfig['devices'][number]) => deviceFaults(config, definitions),
+function load({ siteFile, dataDir, clock, log }: SiteOptions) {
+  const read = readDefinitions({ extra: join(dataDir, 'definitions'), clock })
+  if (read.replaced.length > 0) log.warn('own device models stand for those of the product', { models: read.replaced })
+  try {
+    return { site: loadWith(() => read.definitions, siteFile), read }
+  } catch (error) {
+    if (!(error instanceof PowerchainError) || error.code !== 'Config.Invalid') throw error
+    // A model that the site misses may be in a file that could not be read.
+    throw invalidConfig([...(error.details['issues'] as ConfigIssue[]), ...read.faults])
   }
-  return { site: loadSite({ file: siteFile, field }), definitions }
 }
 
-/** All devices, connecting in the background, and where each is reached. */
-async function openField(loaded: Loaded) {
-  const { options, site, definitions } = loaded
+function loadWith(definitions: () => Definitions, file: string): SiteConfig {
+  const field = {
+    read: readChecked,
+    kindOf: (id: string) => definitions().get(id)?.kind,
+    faultsOf: (config: DeviceConfig) => deviceFaults(config, definitions()),
+  }
+  return loadSite({ file, field })
+}
+
+/** The devices of a site and where each is reached. */
+interface Field {
+  endpoints: Record<string, string>
+  devices: ReadonlyMap<string, ReplaceableDevice>
+  open(config: DeviceConfig, definition: Definition): ReturnType<typeof openDevice>
+}
+
+/** All devices, connecting in the background. */
+async function openField(loaded: Loaded): Promise<Field> {
+  const { options, site, read } = loaded
   const { dataDir, clock, log } = options
-  const hasOpcUa = site.devices.some((config) => definitions.get(config.definition)?.protocol === 'opcUa')
+  const hasOpcUa = site.devices.some((config) => read.definitions.get(config.definition)?.protocol === 'opcUa')
   // Loading the library blocks this thread for a while; better now, while the simulated site starts in its own.
   const [simulated] = await Promise.all([startSimulated(loaded), hasOpcUa && loadOpcUa()])
   const endpoints = Object.fromEntries(site.devices.map(({ id, endpoint }) => [id, simulated[id] ?? endpoint]))
-  const devices = new Map<string, Device>()
-  for (const config of site.devices) {
-    const definition = definitions.get(config.definition)
-    if (!definition) continue
+  const open: Field['open'] = (config, definition) => {
     const maxAges = site.assets.filter((asset) => asset.device === config.id).map((asset) => asset.maxAgeMs)
     const assetMaxAgeMs = Math.min(...maxAges, 600_000)
     const deviceLog = log.with({ device: config.id })
     const endpoint = endpoints[config.id] ?? config.endpoint
-    devices.set(config.id, openDevice({ config, endpoint, definition, assetMaxAgeMs, dataDir, clock, log: deviceLog }))
+    return openDevice({ config, endpoint, definition, assetMaxAgeMs, dataDir, clock, log: deviceLog })
   }
-  return { endpoints, devices }
+  const devices = new Map<string, ReplaceableDevice>()
+  for (const config of site.devices) {
+    const definition = read.definitions.get(config.definition)
+    if (definition) devices.set(config.id, createReplaceableDevice(open(config, definition)))
+  }
+  return { endpoints, devices, open }
 }
 
 /** Starts the simulated site in its thread, where there is one; the addresses of its devices. */
-async function startSimulated({ options, site, definitions, teardown }: Loaded): Promise<Record<string, string>> {
+async function startSimulated({ options, site, read, teardown }: Loaded): Promise<Record<string, string>> {
   if (!isSimulated(site)) return {}
   const { siteFile, dataDir, log } = options
   const simulation = await startSimulationInWorker({
     site,
-    definitions,
+    definitions: read.definitions,
     siteFolder: dirname(resolve(siteFile)),
     dataDir,
     log: log.with({ part: 'simulation' }),
@@ -146,93 +162,103 @@ async function startSimulated({ options, site, definitions, teardown }: Loaded):
   return simulation.endpoints
 }
 
-interface Stores {
-  db: SiteDb
-  historian: Historian
-  audit: AuditTrail
-  alarms: Alarms
+/** What the engine needs of the field side. */
+function fieldSide({ options, read }: Loaded, { devices, open }: Field): FieldSide<Definition> {
+  const { dataDir, clock } = options
+  const [folder, pki] = [join(dataDir, 'definitions'), join(dataDir, 'pki')]
+  return {
+    devices,
+    open,
+    models: {
+      first: read,
+      read: () => readDefinitions({ extra: folder, clock }),
+      watch: (onChange) => watchDefinitions({ folder, onChange, clock }),
+      faultsOf: deviceFaults,
+    },
+    certificates: {
+      list: () => listCertificates(pki),
+      trust: (thumbprint) => trustCertificate(pki, thumbprint),
+      withdraw: (thumbprint) => withdrawTrust(pki, thumbprint),
+      expiring: (now) => certificateWarnings(pki, now),
+    },
+  }
 }
 
-function openStores({ options, site, teardown }: Loaded, devices: ReadonlyMap<string, Device>): Stores {
-  const { dataDir, clock, log } = options
-  const db = openDb({ file: join(dataDir, 'site.db'), clock, log })
-  teardown.add('database', db.close)
-  const historian = createHistorian({ db, points: pointsOf(site, knownDevices(devices)), clock, log })
-  const audit = createAuditTrail({ db, anchors: createAnchorFile(join(dataDir, 'audit.anchors')), clock, log })
-  const store = createAlarmJournal({ db, clock, log })
-  const alarms = createAlarms({ store, clock, audit: audit.write })
-  historian.start()
-  teardown.add('historian', historian.stop)
-  audit.start()
-  teardown.add('audit trail', audit.stop)
-  return { db, historian, audit, alarms }
-}
-
-function startControl(
-  { options, site, teardown }: Loaded,
-  devices: ReadonlyMap<string, Device>,
-  { db, historian, audit, alarms }: Stores,
-): Control {
-  const { clock, log } = options
-  const instructions = createInstructionTable({ db })
-  const control = createControl({ site, devices, instructions, audit: audit.write, newId: randomUUID, clock, log })
-  const stopListening = control.onCycle(() => {
-    historian.record(control.image())
-    alarms.update([...control.conditions(), ...historian.conditions(), ...audit.conditions()])
-  })
-  teardown.add('devices', async () => {
-    await Promise.all([...devices.values()].map((device) => device.stop()))
-  })
-  for (const device of devices.values()) device.start()
-  control.start()
-  log.info('site started', { site: site.name, dataDir: options.dataDir })
-  audit.write({ person: 'engine', action: 'SiteStarted', detail: `${site.name} started, version ${options.version}.` })
-  teardown.add('control', async () => {
-    stopListening()
-    await control.stop()
-    audit.write({ person: 'engine', action: 'SiteStopped', detail: `${site.name} stopped.` })
-  })
-  return control
-}
-
-type Running = Stores & { devices: ReadonlyMap<string, Device>; control: Control; price: Price }
-
-function serve({ options, site, definitions, teardown }: Loaded, running: Running) {
+/** What people see and do, over a running engine. */
+function serve(loaded: Loaded, field: Field, engine: Engine<Definition>, price: Price) {
+  const { options, site, teardown } = loaded
   const { clock, log, version } = options
-  const { devices, control, historian, audit, alarms, price } = running
-  const known = knownDevices(devices, definitions)
+  const { audit, models } = engine
+  const list = createDeviceList({
+    ...options,
+    keepSiteFile: options.keepSiteFile ?? false,
+    audit: audit.write,
+    load: (file) => loadWith(models.definitions, file),
+  })
+  const restarts = restartsOf(loaded, engine, list.siteFile)
+  const modelOf = (id: string) => models.definitions().get(id)
+  const known = { traits: traitsOf(field), model: (id: string) => modelWords(modelOf(id)) ?? id }
   const served: ServedSite = {
-    describe: describeSite({ site, devices: known, version }),
-    points: pointsOf(site, known),
-    control,
-    links: () => [...devices].map(([deviceId, device]) => ({ deviceId, status: device.status() })),
-    alarms,
-    historian,
-    audit,
+    ...engine,
+    describe: (person) => describeSite({ site, devices: known, points: engine.points(), version, person }),
+    get points() {
+      return engine.points()
+    },
+    links: () => [...field.devices].map(([deviceId, device]) => ({ deviceId, status: device.status() })),
     authorise: createAuthorise({ clock, audit: audit.write, log }),
-    field: createFieldDesk(),
-    trust: createTrustDesk(),
-    commissioning: createCommissioning(),
-    northbound: createNorthbound({
+    field: createFieldDesk({ models, list, ...lookAround(loaded, field, models), audit: audit.write }),
+    commissioning: createCommissioning({
+      ...engine,
       site,
-      points: pointsOf(site, known),
-      dataDir: options.dataDir,
       version,
+      devices: field.devices,
+      modelOf,
       audit: audit.write,
       clock,
-      log,
     }),
-    restart() {},
+    restart: restarts.ask,
     ...price,
   }
-  const makeFrame = createFrames(served, clock.monotonicMs)
-  const hub = createLiveHub({ onCycle: control.onCycle, makeFrame, clock })
-  teardown.add('live stream', hub.stop)
-  const channel = createChannel({ router: createRouter({ site: served, hub, log }), clock, log })
-  teardown.add('connections', channel.stop)
+  const service = openService({ site: served, clock, log })
+  teardown.add('connections', service.stop)
+  engine.onPoints(service.renew)
+  const { connect, connectPort } = service
+  return { connect, connectPort, onRestart: restarts.onRestart }
+}
+
+/** Scans and previews, over the connections that the site's devices use too. */
+function lookAround(
+  { options, site }: Loaded,
+  { endpoints }: Field,
+  models: Pick<ModelLibrary<Definition>, 'definitions'>,
+) {
+  const { dataDir, clock } = options
+  const devices = site.devices.map((config) => ({ ...config, endpoint: endpoints[config.id] ?? config.endpoint }))
+  const common = () => ({ site: { devices }, definitions: models.definitions(), dataDir, clock })
   return {
-    connect: channel.connect,
-    connectPort: (port: ShellPort | WebPort, person: Person) => channel.connect(portWire(port), person),
+    scan: (range: string, signal: AbortSignal) => scanField({ ...common(), range, signal }),
+    preview: () => {
+      throw new PowerchainError('Engine.Stopped', 'not there yet')
+    },
+  }
+}
+
+/** Starts with a changed site file: checked here, while the former one still runs; carried out by whoever listens. */
+function restartsOf({ options, site }: Loaded, { audit }: Pick<Engine<Definition>, 'audit'>, siteFile: () => string) {
+  const listeners = new Set<(options: SiteOptions) => void>()
+  return {
+    onRestart: (listener: (options: SiteOptions) => void) => void listeners.add(listener),
+    ask(person: Person, reason: string): void {
+      const file = siteFile()
+      const next = {
+        ...options,
+        siteFile: file,
+        keepSiteFile: (options.keepSiteFile ?? false) && file === options.siteFile,
+      }
+      load(next)
+      audit.write({ person: person.name, action: 'SiteRestarted', detail: `${site.name} is started anew: ${reason}` })
+      for (const listener of listeners) listener(next)
+    },
   }
 }
 
@@ -240,14 +266,12 @@ function isSimulated(site: SiteConfig): boolean {
   return site.devices.some((config) => config.endpoint === 'simulated')
 }
 
-function knownDevices(devices: ReadonlyMap<string, Device>, definitions?: Definitions): KnownDevices {
-  return {
-    traits: new Map([...devices].map(([id, device]) => [id, device.traits])),
-    model(id) {
-      const definition = definitions?.get(id)
-      return definition ? `${definition.maker} ${definition.model}` : id
-    },
-  }
+function traitsOf({ devices }: Field): KnownDevices['traits'] {
+  return { get: (id) => devices.get(id)?.traits }
+}
+
+function modelWords(definition: Definition | undefined): string | undefined {
+  return definition && `${definition.maker} ${definition.model}`
 }
 
 type Price = Pick<ServedSite, 'priceEurPerMWh' | 'simulatedTime'>

@@ -5,27 +5,22 @@ import type { DeviceConfig, SiteConfig } from '../../domain/site.ts'
 
 /** What is known of the devices of a site, by device id. */
 export interface KnownDevices {
-  traits: ReadonlyMap<string, DeviceTraits>
+  traits: { get(deviceId: string): DeviceTraits | undefined }
   /** Maker and model in words. */
   model: (definition: string) => string
 }
 
-/** The point dictionary: every point that a device delivers for an asset, asset by asset. */
-export function pointsOf(site: SiteConfig, { traits }: Pick<KnownDevices, 'traits'>): PointRef[] {
-  return site.assets.flatMap((asset) =>
-    (traits.get(asset.device)?.points ?? []).map((point) => ({ assetId: asset.id, point })),
-  )
-}
-
-/** Everything about the site that does not change while it runs, for one person. */
+/** Everything about the site that changes only with its file or its device models, for one person. */
 export function describeSite(given: {
   site: SiteConfig
   devices: KnownDevices
+  points: readonly PointRef[]
   version: string
-}): (person: Person) => SiteDescription {
-  const { site, devices, version } = given
+  person: Person
+}): SiteDescription {
+  const { site, devices, points, version, person } = given
   const { peakShaving, surplusAbsorption } = site.controllers
-  const description: Omit<SiteDescription, 'person'> = {
+  return {
     name: site.name,
     timeZone: site.timeZone,
     cycleMs: site.cycleMs,
@@ -35,11 +30,11 @@ export function describeSite(given: {
     feeders: site.feeders,
     devices: site.devices.map((config) => describeDevice(config, devices)),
     assets: site.assets,
-    points: pointsOf(site, devices),
+    points: [...points],
     ...(peakShaving && { peakShavingAboveKW: peakShaving.aboveKW }),
     ...(surplusAbsorption && { surplusExportAboveKW: surplusAbsorption.exportAboveKW }),
+    person,
   }
-  return (person) => ({ ...description, person })
 }
 
 function describeDevice(config: DeviceConfig, { traits, model }: KnownDevices): SiteDescription['devices'][number] {

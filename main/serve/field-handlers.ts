@@ -1,16 +1,22 @@
+import type { Log } from '../../domain/log.ts'
 import type { Guarded } from './base.ts'
 import type { ServedSite } from './served-site.ts'
+import { stepsFor } from './steps.ts'
 
 const never = new AbortController().signal
 
 /** Handlers of what engineers do with devices: models, scans, previews, the device list. */
-export function fieldHandlers(base: Guarded, { field }: ServedSite) {
+export function fieldHandlers(base: Guarded, { field }: ServedSite, log: Log) {
   const { models, reloadModels, scan, preview, exportDevices, checkDevices, applyDevices } = base.field
   return {
     models: models.handler(() => field.models()),
     reloadModels: reloadModels.handler(({ context }) => field.reloadModels(context.person)),
-    scan: scan.handler(({ input, context, signal = never }) => field.scan(context.person, input.range, signal)),
-    preview: preview.handler(({ input, context, signal = never }) => field.preview(context.person, input, signal)),
+    scan: scan.handler(({ input, context, signal = never }) =>
+      stepsFor(field.scan(context.person, input.range, signal), 'field.scan', log),
+    ),
+    preview: preview.handler(({ input, context, signal = never }) =>
+      stepsFor(field.preview(context.person, input, signal), 'field.preview', log),
+    ),
     exportDevices: exportDevices.handler(({ input }) => field.exportDevices(input.format)),
     checkDevices: checkDevices.handler(({ input, context }) => field.checkDevices(context.person, input)),
     applyDevices: applyDevices.handler(({ input, context }) =>
@@ -20,12 +26,14 @@ export function fieldHandlers(base: Guarded, { field }: ServedSite) {
 }
 
 /** Handlers of commissioning and of who steers an asset. */
-export function commissioningHandlers(base: Guarded, { commissioning }: ServedSite) {
+export function commissioningHandlers(base: Guarded, { commissioning }: ServedSite, log: Log) {
   const { list, examine, pulse, accept, withdraw, report, setAuthority } = base.commissioning
   return {
     list: list.handler(() => commissioning.list()),
     examine: examine.handler(({ input, context }) => commissioning.examine(context.person, input.deviceId)),
-    pulse: pulse.handler(({ input, context, signal = never }) => commissioning.pulse(context.person, input, signal)),
+    pulse: pulse.handler(({ input, context, signal = never }) =>
+      stepsFor(commissioning.pulse(context.person, input, signal), 'commissioning.pulse', log),
+    ),
     accept: accept.handler(({ input, context }) => commissioning.accept(context.person, input.deviceId, input.note)),
     withdraw: withdraw.handler(({ input, context }) =>
       commissioning.withdraw(context.person, input.deviceId, input.reason),

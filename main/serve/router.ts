@@ -21,8 +21,8 @@ export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHu
         site.alarms.acknowledge(context.person.name, input.alarmId, input.note),
       ),
     },
-    field: fieldHandlers(base, site),
-    commissioning: commissioningHandlers(base, site),
+    field: fieldHandlers(base, site, log),
+    commissioning: commissioningHandlers(base, site, log),
     trust: trustHandlers(base, site),
     northbound: northboundHandlers(base, site),
   })

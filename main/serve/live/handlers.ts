@@ -16,8 +16,11 @@ export function liveHandlers(base: Guarded, { hub, log }: { hub: LiveHub; log: L
   async function* messages(signal: AbortSignal, release: () => void): AsyncGenerator<LiveMessage, void, void> {
     try {
       const view = createLiveView()
+      const edition = hub.edition()
       yield view(hub.current())
-      for (let frame = await hub.next(signal); frame; frame = await hub.next(signal)) yield view(frame)
+      // Places in the dictionary mean other points in the next edition.
+      for (let frame = await hub.next(signal); frame && hub.edition() === edition; frame = await hub.next(signal))
+        yield view(frame)
     } catch (error) {
       throw forCaller(error, 'live.stream', log)
     } finally {

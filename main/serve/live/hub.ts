@@ -8,6 +8,10 @@ export interface LiveHub {
   current(): Frame
   /** The next frame; `undefined` when `signal` aborts or the hub stops first. */
   next(signal: AbortSignal): Promise<Frame | undefined>
+  /** Counts how often the dictionary of points changed; streams of an earlier edition have ended. */
+  edition(): number
+  /** The points are others from now on: ends all streams, so that pages describe the site anew. */
+  renew(): void
   /** Subscribers waiting for the next frame. */
   waiting(): number
   stop(): void
@@ -25,6 +29,7 @@ export function createLiveHub(given: {
   const waiting = new Set<(frame: Frame | undefined) => void>()
   let dueAtMs = clock.monotonicMs() + periodMs
   let isStopped = false
+  let edition = 0
   const release = (frame: Frame | undefined): void => {
     const all = [...waiting]
     waiting.clear()
@@ -51,6 +56,11 @@ export function createLiveHub(given: {
         signal.addEventListener('abort', leave)
         waiting.add(settle)
       })
+    },
+    edition: () => edition,
+    renew() {
+      edition += 1
+      release(undefined)
     },
     waiting: () => waiting.size,
     stop() {

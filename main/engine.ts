@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto'
+import type { AlarmCondition } from '../domain/alarm.ts'
+import type { Clock, Stop } from '../domain/clock.ts'
+import type { Device } from '../domain/device.ts'
+import type { Log } from '../domain/log.ts'
+import type { PointRef } from '../domain/rpc/site.ts'
+import type { DeviceConfig, SiteConfig } from '../domain/site.ts'
+import { type AuthorityDesk, createAuthority } from './commissioning/authority.ts'
+import { createStamps, type Stamps } from './commissioning/stamps.ts'
+import { createStanding, type Standing } from './commissioning/standing.ts'
+import { type Control, createControl } from './dispatch/control.ts'
+import { createModels, type DeviceModel, type ModelLibrary, type ModelsNeeds } from './field/models.ts'
+import type { ReplaceableDevice } from './field/replaceable-device.ts'
+import { createTrustDesk, type TrustDesk, type TrustNeeds } from './field/trust-desk.ts'
+import { createInstructionTable } from './historian/instructions.ts'
+import { createNorthbound, type Northbound } from './northbound/northbound.ts'
+import { pointsOf } from './points-of.ts'
+import { openStores, type Stores } from './stores.ts'
+import type { Teardown } from './teardown.ts'
+
+/** What the field side lends to the engine; `M` is a device model as it knows them. */
+export interface FieldSide<M extends DeviceModel> {
+  devices: ReadonlyMap<string, ReplaceableDevice>
+  /** A device that is not started yet. */
+  open(config: DeviceConfig, model: M): Device
+  models: Pick<ModelsNeeds<M>, 'first' | 'read' | 'watch' | 'faultsOf'>
+  certificates: Omit<TrustNeeds, 'audit' | 'clock'>
+}
+
+/** What an engine is made of. */
+export interface EngineNeeds<M extends DeviceModel> {
+  site: SiteConfig
+  field: FieldSide<M>
+  dataDir: string
+  version: string
+  clock: Clock
+  log: Log
+  teardown: Teardown
+}
+
+/** The parts of a running site that screens are served from. */
+export interface Engine<M extends DeviceModel> extends Stores {
+  models: ModelLibrary<M>
+  stamps: Stamps
+  standing: Standing
+  authority: AuthorityDesk
+  control: Control
+  trust: TrustDesk
+  northbound: Northbound
+  /** What the devices deliver. The same array until that changes. */
+  points(): readonly PointRef[]
+  /** Called when devices deliver other points than before. */
+  onPoints(listener: () => void): Stop
+}
+
+/** A swapped box is noticed by the guard at once; its record follows within this span. */
+const reviewMs = 1_000
+
+/** Opens what keeps, and starts what reads and steers; `teardown` learns how to stop all of it. Errors: `Store.*`. */
+export function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>): Engine<M> {
+  const { site, field, dataDir, version, clock, log, teardown } = needs
+  const { devices } = field
+  const listeners = new Set<() => void>()
+  let points = pointsOf(site, devices)
+  const stores = openStores({ dataDir, points, clock, log, teardown })
+  const { records } = stores
+  const audit = stores.audit.write
+  const onPoints = (): void => {
+    points = pointsOf(site, devices)
+    stores.setPoints(points)
+    void northbound.setPoints(points)
+    for (const listener of listeners) listener()
+  }
+  const models = openModels(needs, stores, onPoints)
+  const stamps = createStamps({ site, devices, modelOf: (id) => models.definitions().get(id) })
+  const standing = createStanding({ site, devices, stamps, records, audit })
+  const authority = createAuthority({ site, records, isAccepted: standing.isAccepted, audit, clock })
+  const trust = createTrustDesk({ ...field.certificates, audit, clock })
+  const northbound = createNorthbound({ site, points, dataDir, version, audit, clock, log })
+  const instructions = createInstructionTable({ db: stores.db })
+  const authorityOf = authority.of
+  const control = createControl({ site, devices, instructions, audit, newId: randomUUID, authorityOf, clock, log })
+  const conditions = [stores.historian, stores.audit, models, trust, northbound]
+  startControl(needs, { ...stores, control, conditions, publish: northbound.publish })
+  startBesides(needs, { models, standing, northbound })
+  return {
+    ...stores,
+    models,
+    stamps,
+    standing,
+    authority,
+    control,
+    trust,
+    northbound,
+    points: () => points,
+    onPoints(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+function openModels<M extends DeviceModel>(
+  { site, field, clock }: EngineNeeds<M>,
+  { audit }: Stores,
+  onPoints: () => void,
+): ModelLibrary<M> {
+  return createModels<M>({
+    ...field.models,
+    devices: site.devices,
+    reopen: async (config, model) => field.devices.get(config.id)?.replace(field.open(config, model)),
+    onPoints,
+    audit: audit.write,
+    clock,
+  })
+}
+
+interface Steering extends Stores {
+  control: Control
+  conditions: readonly { conditions(): AlarmCondition[] }[]
+  publish: Northbound['publish']
+}
+
+function startControl<M extends DeviceModel>(
+  { site, field, dataDir, version, log, teardown }: EngineNeeds<M>,
+  { control, historian, audit, alarms, conditions, publish }: Steering,
+): void {
+  const devices = [...field.devices.values()]
+  const stopListening = control.onCycle(() => {
+    const image = control.image()
+    historian.record(image)
+    publish(image)
+    alarms.update([...control.conditions(), ...conditions.flatMap((part) => part.conditions())])
+  })
+  teardown.add('devices', async () => {
+    await Promise.all(devices.map((device) => device.stop()))
+  })
+  for (const device of devices) device.start()
+  control.start()
+  log.info('site started', { site: site.name, dataDir })
+  audit.write({ person: 'engine', action: 'SiteStarted', detail: `${site.name} started, version ${version}.` })
+  teardown.add('control', async () => {
+    stopListening()
+    await control.stop()
+    audit.write({ person: 'engine', action: 'SiteStopped', detail: `${site.name} stopped.` })
+  })
+}
+
+/** What runs beside the control loop. */
+function startBesides<M extends DeviceModel>(
+  { clock, teardown }: EngineNeeds<M>,
+  { models, standing, northbound }: Pick<Engine<M>, 'models' | 'standing' | 'northbound'>,
+): void {
+  models.start()
+  teardown.add('device models', models.stop)
+  // It may have to wait for a port; the site does not wait for it.
+  void northbound.start()
+  teardown.add('values for other systems', northbound.stop)
+  teardown.add('review of acceptances', clock.every(reviewMs, standing.review))
+}

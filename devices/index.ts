@@ -14,7 +14,7 @@ import type { OpenSession } from './drivers/session.ts'
 import { openSunSpec } from './drivers/sunspec.ts'
 import { SupervisedDevice } from './drivers/supervise.ts'
 import { previewDevice as preview, type PreviewDeviceOptions } from './onboarding/preview.ts'
-import { scanField as scan, type ScanFieldOptions } from './onboarding/scan-field.ts'
+import { scanField as scan, type ScanFieldOptions } from './onboarding/scan/scan-field.ts'
 import { modbusAddress, modbusForms } from './transports/modbus/address.ts'
 import { createLines } from './transports/modbus/lines.ts'
 
@@ -33,6 +33,7 @@ export {
   trustCertificate,
   withdrawTrust,
 } from './transports/opc-ua/certificates/trust-store.ts'
+export { tlsCertificateWarnings } from './transports/tls/certificate-files.ts'
 export { readChecked } from './yaml/read.ts'
 
 /** What it takes to open a device. */

@@ -19,6 +19,8 @@ export interface SessionEvents {
 export interface Session {
   /** How the link is secured, as `LinkStatus.security`; absent where there is no choice. */
   readonly security?: string | undefined
+  /** What a person should see as long as the link holds, before any remark. */
+  readonly note?: string | undefined
   /** The serial number the device gives; `undefined` when its definition names no place for one. */
   readSerial(): Promise<string | undefined>
   /** Begins to deliver readings. Called once, after the identity is known to be right. */

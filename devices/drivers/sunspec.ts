@@ -13,8 +13,9 @@ import { encodeField } from '../sunspec/encode-field.ts'
 import { fieldSize } from '../sunspec/model.ts'
 import { planDefinition, type SunSpecBlock } from '../sunspec/plan.ts'
 import { findSetpoint, type SetpointControl } from '../sunspec/setpoint.ts'
-import { type ModbusAddress, securityOf } from '../transports/modbus/address.ts'
+import { securityOf } from '../transports/modbus/address.ts'
 import type { UnitLine } from '../transports/modbus/line.ts'
+import { tlsNote } from '../transports/tls/certificate-files.ts'
 import type { ModbusOptions } from './modbus.ts'
 import { type PollItem, startPolling } from './poll-loop.ts'
 import { checkReadBack } from './read-back.ts'
@@ -23,8 +24,7 @@ import type { OpenSession, Session, SessionEvents } from './session.ts'
 /** Parts of a SunSpec session: those of a Modbus session, with a definition of its own. */
 export type SunSpecOptions = Omit<ModbusOptions, 'definition'> & { definition: SunSpecDefinition }
 
-interface SessionParts {
-  address: ModbusAddress
+interface SessionParts extends Pick<ModbusOptions, 'address' | 'tls' | 'folder'> {
   definition: SunSpecDefinition
   periods: Record<SunSpecBlock['poll'], Ms>
   clock: Clock
@@ -61,6 +61,7 @@ export function openSunSpec(options: SunSpecOptions): OpenSession {
 }
 
 class SunSpecSession implements Session {
+  readonly note: string | undefined
   readonly #parts: SessionParts
   readonly #control: SetpointControl | undefined
   #stopPolling: (() => void) | undefined
@@ -69,6 +70,7 @@ class SunSpecSession implements Session {
 
   constructor(parts: SessionParts) {
     this.#parts = parts
+    this.note = tlsNote(parts)
     const { definition, known, map } = parts
     if (definition.setpoint)
       this.#control = findSetpoint({

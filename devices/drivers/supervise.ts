@@ -110,7 +110,7 @@ export class SupervisedDevice implements Device {
       if (!this.#accepts(await this.#identity.look(readerOf(session))) || signal.aborted) return
       connectedMs = clock.monotonicMs()
       this.#session = session
-      this.#record.to('connected', '')
+      this.#record.to('connected', noted(session, ''))
       log.info('device connected', { endpoint: this.#options.endpoint })
       session.startReading()
       stopLooking = clock.every(identifyMs, () => void this.#lookAgain(lost.resolve, false))
@@ -134,7 +134,7 @@ export class SupervisedDevice implements Device {
       unanswered,
       lost,
       readings: (batch) => this.#emit(batch),
-      remark: (text) => this.#session && this.#record.to('connected', text),
+      remark: (text) => this.#session && this.#record.to('connected', noted(this.#session, text)),
       damaged: () => {
         this.#record.damaged()
         if (this.#record.notes.isDamaged()) void this.#lookAgain(lost, true)
@@ -212,6 +212,11 @@ export class SupervisedDevice implements Device {
   #refusal(code: 'Device.NotWritable' | 'Device.WrongIdentity' | 'Device.Unreachable', reason: string) {
     return new PowerchainError(code, `nothing was written to ${this.#options.config.id}: ${reason}`)
   }
+}
+
+/** What holds as long as the link does, before what is new. */
+function noted({ note }: Session, remark: string): string {
+  return [note, remark].filter(Boolean).join('; ')
 }
 
 function readerOf(session: Session): () => Promise<string | undefined> {

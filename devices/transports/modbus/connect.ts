@@ -92,6 +92,7 @@ function readPem(file: string): Buffer {
 function reasonOf(error: NodeJS.ErrnoException): string {
   const code = error.code ?? ''
   if (code in reasons) return reasons[code] ?? error.message
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return `shows a certificate of another address (${error.message})`
   if (/CERT|SELF_SIGNED|UNABLE_TO/.test(code)) return `shows a certificate that is not trusted (${error.message})`
   if (/SSL|EPROTO/.test(code)) return `refuses the encrypted link (${error.message})`
   if (/permission|access/i.test(error.message)) return `may not be opened by this user (${error.message})`

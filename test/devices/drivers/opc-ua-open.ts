@@ -37,8 +37,8 @@ export function openOpcUaForTest(options: {
   const device = new SupervisedDevice({
     config,
     endpoint,
+    definition,
     traits: { definition: definition.id, points: [], acceptsSetpoint: definition.setpoint !== undefined },
-    hasHeartbeat: definition.heartbeat !== undefined,
     open: openOpcUa({ definition, endpoint, security, user, pkiFolder, periods, clock }),
     clock,
     log: { ...silentLog, warn: (_event, facts) => losses.push(String(facts?.['detail'])) },

@@ -121,7 +121,7 @@ test('fault 11: the wrong device is not read and never written to', async () => 
   await connected()
 })
 
-test('fault 14 and 17: what is not provided is bad, what is implausible is suspect', async () => {
+test('fault 17: what is not a number is bad, fault 14: what is not provided is too, what is implausible is suspect', async () => {
   fake.put(40, '8000', 4, '7fc00000')
   await start()
   await expect.poll(() => battery.newest('temperatureDegC')).toMatchObject({ value: null, quality: 'bad' })

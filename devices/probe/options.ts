@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { PowerchainError } from '../../domain/errors.ts'
 import type { Ms } from '../../domain/units.ts'
-import { readRange, type ScanRange } from '../onboarding/range.ts'
+import { readRange, type ScanRange } from '../onboarding/scan/range.ts'
 import { type ModbusAddress, modbusAddress, modbusForms } from '../transports/modbus/address.ts'
 
 /** What to talk to. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import type { Clock } from '../../domain/clock.ts'
 import { readDefinitions } from '../load-definitions.ts'
-import type { PlaceAnswer } from '../onboarding/place.ts'
-import type { ScanRange } from '../onboarding/range.ts'
-import { scanPlaces } from '../onboarding/scan-field.ts'
+import type { PlaceAnswer } from '../onboarding/scan/place.ts'
+import type { ScanRange } from '../onboarding/scan/range.ts'
+import { scanPlaces } from '../onboarding/scan/scan-field.ts'
 import { createLines } from '../transports/modbus/lines.ts'
 import type { ProbeReading } from './reading.ts'
 

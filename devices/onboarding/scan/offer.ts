@@ -1,13 +1,13 @@
 import { X509Certificate } from 'node:crypto'
 import type { EndpointDescription } from 'node-opcua-client'
-import type { Clock } from '../../domain/clock.ts'
-import type { Ms } from '../../domain/units.ts'
-import { openCertificateStore } from '../transports/opc-ua/certificates/certificate-store.ts'
-import { applicationName, ownCertificate } from '../transports/opc-ua/certificates/own-certificate.ts'
-import { factsOf } from '../transports/opc-ua/certificates/trust-store.ts'
-import { policyOf } from '../transports/opc-ua/endpoints.ts'
-import { loadOpcUa } from '../transports/opc-ua/library.ts'
-import { boundedTransport } from '../transports/opc-ua/limits.ts'
+import type { Clock } from '../../../domain/clock.ts'
+import type { Ms } from '../../../domain/units.ts'
+import { openCertificateStore } from '../../transports/opc-ua/certificates/certificate-store.ts'
+import { applicationName, ownCertificate } from '../../transports/opc-ua/certificates/own-certificate.ts'
+import { factsOf } from '../../transports/opc-ua/certificates/trust-store.ts'
+import { policyOf } from '../../transports/opc-ua/endpoints.ts'
+import { loadOpcUa } from '../../transports/opc-ua/library.ts'
+import { boundedTransport } from '../../transports/opc-ua/limits.ts'
 
 /** What an OPC UA server tells everybody, without a session. */
 export interface Offer {

@@ -1,9 +1,9 @@
-import { type ScanFieldOptions, scanField } from '../../../devices/onboarding/scan-field.ts'
-import { loadDefinitions } from '../../../devices/load-definitions.ts'
-import { createLines } from '../../../devices/transports/modbus/lines.ts'
-import type { ScanStep } from '../../../domain/rpc/field.ts'
-import { systemClock as clock } from '../../../main/clock.ts'
-import { type FakeModbus, reply } from '../transports/fake-modbus-server.ts'
+import { type ScanFieldOptions, scanField } from '../../../../devices/onboarding/scan/scan-field.ts'
+import { loadDefinitions } from '../../../../devices/load-definitions.ts'
+import { createLines } from '../../../../devices/transports/modbus/lines.ts'
+import type { ScanStep } from '../../../../domain/rpc/field.ts'
+import { systemClock as clock } from '../../../../main/clock.ts'
+import { type FakeModbus, reply } from '../../transports/fake-modbus-server.ts'
 
 /** One kind of step. */
 export type StepOf<T extends ScanStep['type']> = Extract<ScanStep, { type: T }>

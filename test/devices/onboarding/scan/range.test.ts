@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { placesIn, readRange } from '../../../devices/onboarding/range.ts'
+import { placesIn, readRange } from '../../../../devices/onboarding/scan/range.ts'
 
 /** Hosts, ports or endpoints in short. */
 function asked(text: string): string[] {

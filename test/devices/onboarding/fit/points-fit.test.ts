@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ModbusDefinition } from '../../../devices/definition.ts'
-import { loadDefinitions } from '../../../devices/load-definitions.ts'
-import { mostFit, tryPoints } from '../../../devices/onboarding/points-fit.ts'
-import type { UnitReads } from '../../../devices/onboarding/reads.ts'
-import { createRandom } from '../../../devices/simulated/random.ts'
-import { PowerchainError } from '../../../domain/errors.ts'
-import { type Dump, float32, float64, int32, uint64 } from '../definitions/modbus-dump.ts'
+import type { ModbusDefinition } from '../../../../devices/definition.ts'
+import { loadDefinitions } from '../../../../devices/load-definitions.ts'
+import { mostFit, tryPoints } from '../../../../devices/onboarding/fit/points-fit.ts'
+import type { UnitReads } from '../../../../devices/onboarding/fit/reads.ts'
+import { createRandom } from '../../../../devices/simulated/random.ts'
+import { PowerchainError } from '../../../../domain/errors.ts'
+import { type Dump, float32, float64, int32, uint64 } from '../../definitions/modbus-dump.ts'
 
 const modbus = [...loadDefinitions().values()].filter((one) => one.protocol === 'modbus')
 

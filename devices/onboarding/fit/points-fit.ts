@@ -1,6 +1,6 @@
-import type { ModbusDefinition } from '../definition.ts'
-import { type Block, planBlocks } from '../points/blocks.ts'
-import { textOf } from '../points/text.ts'
+import type { ModbusDefinition } from '../../definition.ts'
+import { type Block, planBlocks } from '../../points/blocks.ts'
+import { textOf } from '../../points/text.ts'
 import { chanceOf, type Outcome, outcomeOf } from './believable.ts'
 import { isRefusal, type UnitReads } from './reads.ts'
 

@@ -1,8 +1,8 @@
-import { type PointName, pointSpec } from '../../domain/points.ts'
-import type { ModbusPoint } from '../definition.ts'
-import { type BlockData, explainPoint } from '../points/decode.ts'
-import { wordsIn } from '../points/words.ts'
-import { createRandom } from '../simulated/random.ts'
+import { type PointName, pointSpec } from '../../../domain/points.ts'
+import type { ModbusPoint } from '../../definition.ts'
+import { type BlockData, explainPoint } from '../../points/decode.ts'
+import { wordsIn } from '../../points/words.ts'
+import { createRandom } from '../../simulated/random.ts'
 
 /** What a point says for or against a definition. */
 export type Outcome = 'fits' | 'odd' | 'mute'

@@ -1,4 +1,4 @@
-import type { Definition } from '../definition.ts'
+import type { Definition } from '../../definition.ts'
 
 /** What a device says of itself; empty texts where it says nothing. */
 export interface Said {
@@ -14,8 +14,11 @@ export function namingOf({ maker, model, recognise }: Definition, said: Said): N
   if (said.maker === '' && said.model === '') return 'unsaid'
   const makers = [maker, ...(recognise ? [recognise.maker] : [])].map(plain)
   if (!makers.some((name) => plain(said.maker).startsWith(name))) return 'other'
-  const models = [...(recognise?.models ?? []).map(plain), ...typesIn(model)]
-  return models.some((name) => plain(said.model).includes(name)) ? 'model' : 'maker'
+  const saidModel = plain(said.model)
+  const isMeant =
+    recognise?.models?.some((name) => saidModel.startsWith(plain(name))) === true ||
+    typesIn(model).some((name) => saidModel.includes(name))
+  return isMeant ? 'model' : 'maker'
 }
 
 /** What a free text mentions of a definition. */
@@ -33,7 +36,7 @@ function typesIn(model: string): string[] {
   return model
     .split(/[\s,()]+/)
     .map(plain)
-    .filter((word) => word.length >= 4 && /[a-z]/.test(word) && /\d/.test(word))
+    .filter((word) => word.length >= 3 && /[a-z]/.test(word) && /\d/.test(word))
 }
 
 function plain(text: string): string {

@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net'
-import { PowerchainError } from '../../domain/errors.ts'
-import { type ModbusAddress, modbusAddress } from '../transports/modbus/address.ts'
+import { PowerchainError } from '../../../domain/errors.ts'
+import { type ModbusAddress, modbusAddress } from '../../transports/modbus/address.ts'
 
 /** One address at which Modbus units are asked. */
 export interface ModbusHost {

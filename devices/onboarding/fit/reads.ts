@@ -1,9 +1,9 @@
-import type { Clock } from '../../domain/clock.ts'
-import { PowerchainError } from '../../domain/errors.ts'
-import type { Ms } from '../../domain/units.ts'
-import type { ReadRegisters } from '../sunspec/discover.ts'
-import type { UnitLine } from '../transports/modbus/line.ts'
-import type { Table } from '../transports/modbus/requests.ts'
+import type { Clock } from '../../../domain/clock.ts'
+import { PowerchainError } from '../../../domain/errors.ts'
+import type { Ms } from '../../../domain/units.ts'
+import type { ReadRegisters } from '../../sunspec/discover.ts'
+import type { UnitLine } from '../../transports/modbus/line.ts'
+import type { Table } from '../../transports/modbus/requests.ts'
 
 /** Reads of one unit, each sent once: definitions that share registers share the answer. */
 export interface UnitReads {

@@ -1,11 +1,11 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createLines } from '../../../devices/transports/modbus/lines.ts'
-import { deviceConfig } from '../../../domain/site.ts'
-import { systemClock as clock } from '../../../main/clock.ts'
-import { float32 } from '../definitions/modbus-dump.ts'
-import { commonHex, endHex, markerHex, modelHex } from '../sunspec/register-dump.ts'
-import { type FakeModbus, startFakeModbus } from '../transports/fake-modbus-server.ts'
+import { createLines } from '../../../../devices/transports/modbus/lines.ts'
+import { deviceConfig } from '../../../../domain/site.ts'
+import { systemClock as clock } from '../../../../main/clock.ts'
+import { float32 } from '../../definitions/modbus-dump.ts'
+import { commonHex, endHex, markerHex, modelHex } from '../../sunspec/register-dump.ts'
+import { type FakeModbus, startFakeModbus } from '../../transports/fake-modbus-server.ts'
 import { beginScan, calledSo, onlyUnits, runScan } from './scan-for-test.ts'
 
 let fakes: FakeModbus[] = []

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Simulation } from '../../../devices/simulated/simulation.ts'
-import { startOnSockets } from '../simulated/real-clock.ts'
-import { demoSite } from '../simulated/sites.ts'
+import type { Simulation } from '../../../../devices/simulated/simulation.ts'
+import { startOnSockets } from '../../simulated/real-clock.ts'
+import { demoSite } from '../../simulated/sites.ts'
 import { runScan } from './scan-for-test.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'scan-'))

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { afterEach, expect, test } from 'vitest'
-import { createLines } from '../../../devices/transports/modbus/lines.ts'
-import { deviceConfig } from '../../../domain/site.ts'
-import { type FakeRtu, startRtuOverTcp, startSerialLine } from '../transports/fake-rtu-device.ts'
+import { createLines } from '../../../../devices/transports/modbus/lines.ts'
+import { deviceConfig } from '../../../../domain/site.ts'
+import { type FakeRtu, startRtuOverTcp, startSerialLine } from '../../transports/fake-rtu-device.ts'
 import { runScan } from './scan-for-test.ts'
 
 const hasPython = spawnSync('python3', ['--version']).status === 0

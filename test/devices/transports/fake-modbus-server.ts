@@ -26,6 +26,8 @@ export interface FakeModbus {
   /** Puts registers, given as address and bytes in hex, again and again. */
   put(...pairs: (number | string)[]): void
   open(): number
+  /** Sends bytes of one's own on every connection. */
+  send(bytes: Buffer): void
   /** Closes every connection, as an unplugged device behind a switch does. */
   drop(): void
   /** Stops listening and drops; `listen` brings it back on the same port. */
@@ -85,6 +87,9 @@ export async function startFakeModbus(at: { host?: string; port?: number } = {})
     twist: honest,
     put: (...pairs) => put(fake.registers, pairs),
     open: () => sockets.size,
+    send(bytes) {
+      for (const socket of sockets) socket.write(bytes)
+    },
     drop,
     listen,
     stop: () =>

@@ -1,13 +1,23 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Frame } from '../../../devices/transports/modbus/frames/framing.ts'
+import type { Frame, Framing } from '../../../devices/transports/modbus/frames/framing.ts'
+import { createRtuFraming, encodeRtuFrame } from '../../../devices/transports/modbus/frames/rtu-frames.ts'
 import { createTcpFraming, encodeTcpFrame } from '../../../devices/transports/modbus/frames/tcp-frames.ts'
 
 function read(...chunks: Buffer[]): Frame[] {
   const frames: Frame[] = []
-  const reader = createTcpFraming()
-  for (const chunk of chunks) reader.push(chunk, (frame) => frames.push({ ...frame, pdu: Buffer.from(frame.pdu) }))
+  receive(createTcpFraming(), chunks, (frame) => frames.push({ ...frame, pdu: Buffer.from(frame.pdu) }))
   return frames
+}
+
+/** As a socket hands them up: every chunk in one buffer, where the next one overwrites it. */
+function receive(framing: Framing, chunks: readonly Buffer[], onFrame: (frame: Frame) => void): void {
+  const borrowed = Buffer.alloc(Math.max(0, ...chunks.map(({ length }) => length)))
+  for (const chunk of chunks) {
+    borrowed.fill(0xee).set(chunk)
+    framing.push(borrowed.subarray(0, chunk.length), onFrame)
+    borrowed.fill(0xee)
+  }
 }
 
 const anyFrame = fc.record({
@@ -32,6 +42,23 @@ test('frames come out as they went in, however the stream is cut', () => {
       const borders = [0, ...cuts.filter((c) => c < stream.length).sort((a, b) => a - b), stream.length]
       const chunks = borders.slice(1).map((to, i) => stream.subarray(borders[i], to))
       expect(read(...chunks)).toEqual(frames)
+    }),
+  )
+})
+
+test('an RTU answer comes out whole, however it is cut, and nothing of it is kept in bytes that are overwritten', () => {
+  fc.assert(
+    fc.property(fc.nat(0xffff), fc.integer({ min: 1, max: 125 }), fc.array(fc.nat(300)), (start, length, cuts) => {
+      const framing = createRtuFraming()
+      const request = Buffer.from([3, start >> 8, start & 0xff, 0, length])
+      framing.encode({ transaction: 7, unit: 1, pdu: request })
+      const pdu = Buffer.concat([Buffer.of(3, 2 * length), Buffer.alloc(2 * length, start & 0xff)])
+      const stream = encodeRtuFrame({ transaction: 7, unit: 1, pdu })
+      const borders = [0, ...cuts.filter((c) => c < stream.length).sort((a, b) => a - b), stream.length]
+      const frames: Frame[] = []
+      const chunks = borders.slice(1).map((to, i) => stream.subarray(borders[i], to))
+      receive(framing, chunks, (frame) => frames.push({ ...frame, pdu: Buffer.from(frame.pdu) }))
+      expect(frames).toEqual([{ transaction: 7, unit: 1, pdu }])
     }),
   )
 })

@@ -17,6 +17,8 @@ export interface OpenWindow {
   append(scan: Scan): void
   /** Numbers of the points with samples. */
   points(): number[]
+  /** How many samples a point has. */
+  count(point: number): number
   /** Samples of one point in order of time. */
   samples(point: number): Samples
 }
@@ -31,8 +33,8 @@ interface Column {
 
 const firstRoom = 16
 
-/** An empty window that begins at `start`. */
-export function createOpenWindow(start: EpochMs): OpenWindow {
+/** An empty window that begins at `start`; it is likely to fill as the `former` one did. */
+export function createOpenWindow(start: EpochMs, former?: OpenWindow): OpenWindow {
   const columns = new Map<number, Column>()
   const instants: EpochMs[] = []
   let isSorted = true
@@ -46,7 +48,7 @@ export function createOpenWindow(start: EpochMs): OpenWindow {
       for (let i = 0; i < point.length; i++) {
         const number = point[i] ?? 0
         let column = columns.get(number)
-        if (!column) columns.set(number, (column = newColumn(firstRoom)))
+        if (!column) columns.set(number, (column = newColumn(former?.count(number) || firstRoom)))
         if (column.length === column.scan.length) columns.set(number, (column = grown(column)))
         const place = column.length++
         column.scan[place] = scan
@@ -55,11 +57,13 @@ export function createOpenWindow(start: EpochMs): OpenWindow {
       }
     },
     points: () => [...columns.keys()],
+    count: (point) => columns.get(point)?.length ?? 0,
     samples(point) {
       const column = columns.get(point)
       if (!column) return noSamples
       const { length, scan, value, quality } = column
-      const at = Float64Array.from(scan.subarray(0, length), (place) => instants[place] ?? 0)
+      const at = new Float64Array(length)
+      for (let i = 0; i < length; i++) at[i] = instants[scan[i] ?? 0] ?? 0
       const samples = { at, value: value.slice(0, length), quality: quality.slice(0, length) }
       return isSorted ? samples : inOrder(samples)
     },

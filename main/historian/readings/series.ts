@@ -42,6 +42,8 @@ export class Series {
   readonly #holds = new Map<number, Ms>()
   readonly #carries = new Map<number, Carry | undefined>()
   #lastSeq = 0
+  /** The last scan that was kept since start. */
+  #newest: Scan | undefined
   #current: OpenWindow | undefined
   #closing: Closing | undefined
 
@@ -71,8 +73,15 @@ export class Series {
 
   /** Keeps scans, all or none; they are in the file when it returns. */
   append(scans: readonly Scan[]): void {
-    const seqs = this.#db.transaction(() => scans.map(this.tables.addToJournal))
+    const seqs = this.#db.transaction(() => scans.map((scan, i) => this.#addToJournal(scan, scans[i - 1])))
     scans.forEach((scan, i) => this.#take(scan, seqs[i] ?? 0))
+    this.#newest = scans.at(-1)
+  }
+
+  /** A window's scans leave the journal together: within it one may lean on the one before. */
+  #addToJournal(scan: Scan, before = this.#newest): number {
+    const isSameWindow = before !== undefined && windowOf(before.at) === windowOf(scan.at)
+    return this.tables.addToJournal(scan, isSameWindow ? before : undefined)
   }
 
   /** Adds samples of one point that come late, or from elsewhere; those already there at the same instants are replaced. */
@@ -116,7 +125,7 @@ export class Series {
       // a clock that was set back opens a window again: what is packed there already is kept
       if (this.#current && this.#current.start > start) this.#carries.clear()
       this.#close()
-      this.#current = createOpenWindow(start)
+      this.#current = createOpenWindow(start, this.#closing?.window)
     }
     this.#lastSeq = seq
     this.#current?.append(scan)

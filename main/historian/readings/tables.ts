@@ -2,6 +2,7 @@ import type { EpochMs } from '../../../domain/units.ts'
 import type { WriteDb } from '../db.ts'
 import type { Migration } from '../migration.ts'
 import type { Scan } from './open-window.ts'
+import { decodeScan, encodeScan } from './scan-bytes.ts'
 import { windowMs } from './window-time.ts'
 
 /** Steps of the format of the readings' file. */
@@ -60,8 +61,8 @@ export interface DayRow {
 /** The tables of the readings' file. Windows are numbered, so that they take few bytes. Errors: `Store.Failed`. */
 export interface Tables {
   pointId(assetId: string, point: string): number
-  /** Keeps a scan; gives its number in the journal. */
-  addToJournal(scan: Scan): number
+  /** Keeps a scan; gives its number in the journal. `before` is the one before it, when that is sure to stay as long. */
+  addToJournal(scan: Scan, before: Scan | undefined): number
   journal(): { seq: number; scan: Scan }[]
   /** Lets go of at most `most` scans up to `seq`; false when none is left. */
   dropJournal(seq: number, most: number): boolean
@@ -96,11 +97,13 @@ export function createTables(db: WriteDb): Tables {
       db.run('INSERT OR IGNORE INTO point (asset, name) VALUES (?, ?)', assetId, point)
       return db.get<{ id: number }>('SELECT id FROM point WHERE asset = ? AND name = ?', assetId, point)?.id ?? 0
     },
-    addToJournal: (scan) => db.run('INSERT INTO journal (body) VALUES (?)', scanBytes(scan)),
-    journal: () =>
-      db
+    addToJournal: (scan, before) => db.run('INSERT INTO journal (body) VALUES (?)', encodeScan(scan, before)),
+    journal() {
+      let scan: Scan | undefined
+      return db
         .all<{ seq: number; body: Uint8Array }>('SELECT seq, body FROM journal ORDER BY seq')
-        .map(({ seq, body }) => ({ seq, scan: scanOf(body) })),
+        .map(({ seq, body }) => ({ seq, scan: (scan = decodeScan(body, scan)) }))
+    },
     dropJournal(seq, most) {
       db.run(
         'DELETE FROM journal WHERE seq IN (SELECT seq FROM journal WHERE seq <= ? ORDER BY seq LIMIT ?)',
@@ -173,27 +176,5 @@ function dayTable(db: WriteDb): Pick<Tables, 'day' | 'days' | 'putDay'> {
         quarters,
         total,
       ),
-  }
-}
-
-/** Instant, then the columns one after the other; eight bytes of instant keep the numbers aligned. */
-function scanBytes({ at, point, value, quality }: Scan): Buffer {
-  const count = point.length
-  const bytes = Buffer.allocUnsafe(8 + 13 * count)
-  bytes.writeDoubleLE(at)
-  bytes.set(new Uint8Array(value.buffer, value.byteOffset, 8 * count), 8)
-  bytes.set(new Uint8Array(point.buffer, point.byteOffset, 4 * count), 8 + 8 * count)
-  bytes.set(quality, 8 + 12 * count)
-  return bytes
-}
-
-function scanOf(body: Uint8Array): Scan {
-  const bytes = Uint8Array.from(body)
-  const count = (bytes.length - 8) / 13
-  return {
-    at: new Float64Array(bytes.buffer, 0, 1)[0] ?? 0,
-    value: new Float64Array(bytes.buffer, 8, count),
-    point: new Uint32Array(bytes.buffer, 8 + 8 * count, count),
-    quality: bytes.subarray(8 + 12 * count),
   }
 }

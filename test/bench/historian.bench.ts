@@ -1,0 +1,16 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Figure } from './figure.ts'
+import { ingest } from './historian/ingest.ts'
+import { queries } from './historian/queries.ts'
+
+/** Figures of the historian: speed and size of what is stored, speed of what is asked, beside others. */
+export async function measure(): Promise<Figure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'historian-bench-'))
+  try {
+    return [...ingest(folder), ...(await queries(folder))]
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}

@@ -1,0 +1,96 @@
+import Sqlite from 'better-sqlite3'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { silentLog } from '../../../domain/log.ts'
+import { systemClock as clock } from '../../../main/clock.ts'
+import { openDb } from '../../../main/historian/db.ts'
+import { Series } from '../../../main/historian/readings/series.ts'
+import { readingsMigrations } from '../../../main/historian/readings/tables.ts'
+import { atMost, type Figure } from '../figure.ts'
+import { gorillaBits } from './gorilla.ts'
+import { signal } from './signals.ts'
+
+const points = 2_000
+const hours = 6
+const seconds = hours * 3_600
+/** The row table gets slower as it grows; so many scans are enough to see its rate. */
+const rowScans = 300
+const start = Date.UTC(2026, 0, 5)
+
+/** 2,000 points once a second, each scan committed: speed beside a row table, and size of the whole file. */
+export function ingest(folder: string): Figure[] {
+  const rows = rowRate(join(folder, 'rows.db'))
+  const ours = ourRate(join(folder, 'history.db'))
+  const gorilla = gorillaBytesPerSample()
+  console.log(
+    `  row table ${Math.round(rows)} samples/s, ours ${Math.round(ours.rate)} samples/s, ${ours.bytesPerSample.toFixed(3)} B/sample, Gorilla ${gorilla.toFixed(2)} B/sample`,
+  )
+  const ratio = Math.round(ours.rate / rows)
+  const bytes = ours.bytesPerSample
+  const besideGorilla = bytes / gorilla
+  return [
+    { name: 'ingest beside a row table', value: ratio, unit: 'times', target: '>= 50', ok: ratio >= 50 },
+    { ...atMost('whole file', bytes, 'B/sample', 1.3), value: Math.round(bytes * 1_000) / 1_000 },
+    {
+      ...atMost('whole file beside Gorilla', besideGorilla, 'times', 0.35),
+      value: Math.round(besideGorilla * 1_000) / 1_000,
+      ok: besideGorilla <= 0.35,
+    },
+  ]
+}
+
+function rowRate(file: string): number {
+  const db = new Sqlite(file)
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = NORMAL')
+  db.exec(
+    'CREATE TABLE reading (point INTEGER, at INTEGER, value REAL, quality INTEGER, PRIMARY KEY (point, at)) WITHOUT ROWID',
+  )
+  const insert = db.prepare('INSERT INTO reading (point, at, value, quality) VALUES (?, ?, ?, 0)')
+  const signals = Array.from({ length: points }, (_, i) => signal(i))
+  let tookMs = 0
+  for (let scan = 0; scan < rowScans; scan++) {
+    const values = signals.map((next) => next())
+    const begin = performance.now()
+    db.transaction(() => values.forEach((value, point) => insert.run(point, start + 1_000 * scan, value)))()
+    tookMs += performance.now() - begin
+  }
+  db.close()
+  return (points * rowScans) / (tookMs / 1_000)
+}
+
+function ourRate(file: string): { rate: number; bytesPerSample: number } {
+  const db = openDb({ file, steps: readingsMigrations, slowMs: 60_000, clock, log: silentLog })
+  const series = new Series({ db, clock })
+  const known = Array.from({ length: points }, (_, i) => ({ assetId: `asset-${i}`, point: 'p', holdMs: 90_000 }))
+  const point = Uint32Array.from(series.know(known))
+  const signals = Array.from({ length: points }, (_, i) => signal(i))
+  let tookMs = 0
+  for (let scan = 0; scan < seconds; scan++) {
+    const value = Float64Array.from(signals, (next) => next())
+    // scans come with the small unevenness of a real cycle
+    const at = start + 1_000 * scan + (scan % 3)
+    const begin = performance.now()
+    series.append([{ at, point, value, quality: new Uint8Array(points) }])
+    series.pack()
+    tookMs += performance.now() - begin
+  }
+  const begin = performance.now()
+  while (series.pack());
+  tookMs += performance.now() - begin
+  db.close()
+  const samples = points * seconds
+  return { rate: samples / (tookMs / 1_000), bytesPerSample: statSync(file).size / samples }
+}
+
+/** Gorilla in blocks of two hours, as published, over one signal of each kind. */
+function gorillaBytesPerSample(): number {
+  const block = 7_200
+  let bits = 0
+  for (let kind = 0; kind < 6; kind++) {
+    const next = signal(kind)
+    const instants = Array.from({ length: block }, (_, i) => start / 1_000 + i)
+    bits += gorillaBits(instants, instants.map(next))
+  }
+  return bits / 8 / (6 * block)
+}

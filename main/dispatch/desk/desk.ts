@@ -1,18 +1,13 @@
 import type { Person } from '../../../domain/access.ts'
 import { type Asset, isControllable, powerWords, ratedRange } from '../../../domain/asset.ts'
-import type { Clock } from '../../../domain/clock.ts'
 import { PowerchainError } from '../../../domain/errors.ts'
 import { type Instruction, instructionStateAt } from '../../../domain/instruction.ts'
 import { usable } from '../../../domain/reading.ts'
 import type { OperateCheck, Reservation } from '../../../domain/rpc/dispatch.ts'
-import type { Authority } from '../../../domain/setpoint.ts'
-import type { SiteConfig } from '../../../domain/site.ts'
 import type { EpochMs, KW, Ms } from '../../../domain/units.ts'
-import type { WriteAudit } from '../../audit/audit.ts'
-import type { Image } from '../../image.ts'
+import type { DeskNeeds, DeskView } from './desk-needs.ts'
 import { effectsOf } from './effects.ts'
 import type { Room } from '../controllers/controller.ts'
-import type { InstructionBook } from './instructions.ts'
 import { givePulse, type PulseRequest } from './pulse.ts'
 import { expectedMs, lowestDrawKW, ratingKW } from '../ramps.ts'
 import { asked, doing, notOurs, timeWords } from '../words.ts'
@@ -40,19 +35,6 @@ interface Held extends Reservation {
   asset: Asset
 }
 
-/** What the desk sees of the loop. */
-export interface DeskView {
-  image(): Image
-  /** Range that an operator may choose from, with the words for its ends: everything but instructions applied. */
-  openRange(assetId: string): Room
-  /** Link and quality allow a command; otherwise why not. */
-  obstacle(assetId: string): string | undefined
-  gridKW(): KW | undefined
-  authorityOf(assetId: string): Authority
-  /** A person takes the asset back from whoever else commanded it. */
-  takeOver(assetId: string): void
-}
-
 /** The operator's desk: select, check, operate. */
 export interface Desk {
   select(person: Person, assetId: string): Reservation
@@ -60,16 +42,6 @@ export interface Desk {
   operate(person: Person, request: OperateRequest): Instruction
   cancel(person: Person, reservationId: string): void
   pulse(person: Person, request: PulseRequest): Instruction
-}
-
-/** What the desk is made of. */
-export interface DeskNeeds {
-  site: SiteConfig
-  clock: Clock
-  view: DeskView
-  book: InstructionBook
-  audit: WriteAudit
-  newId: () => string
 }
 
 interface State extends DeskNeeds {

@@ -4,7 +4,7 @@ import { PowerchainError } from '../../../domain/errors.ts'
 import { type Instruction, instructionStateAt } from '../../../domain/instruction.ts'
 import type { KW, Ms } from '../../../domain/units.ts'
 import { asked, spanWords } from '../words.ts'
-import type { DeskNeeds } from './desk.ts'
+import type { DeskNeeds } from './desk-needs.ts'
 
 /** A test pulse: the asset is asked for this power for so long. */
 export interface PulseRequest {

@@ -17,7 +17,7 @@ test.each([
   [{}, 'pass', 'all 5 in order', 'pass'],
   [{}, 'notTried', 'not examined yet', 'notTried'],
   [{ direction: 'fail' }, 'pass', '1 failed', 'fail'],
-  [{ direction: 'notTried', response: 'notTried' }, 'pass', '2 not tried', 'pass'],
+  [{ direction: 'notTried', response: 'notTried' }, 'pass', '2 not tried', 'notTried'],
   [{ direction: 'fail', range: 'warn', response: 'notTried' }, 'pass', '1 failed, 1 to look at, 1 not tried', 'fail'],
 ] as [Results, DeviceCheck['result'], string, string][])(
   'checks %o, else %s, read "%s"',

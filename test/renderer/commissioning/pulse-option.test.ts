@@ -32,7 +32,7 @@ test('a missing reading is a gap, and one meter without any is no line, not a ze
   expect(site?.points.map(([, kW]) => kW)).toEqual([null, null, null])
 })
 
-test('the time axis spans from before the order to the end of the pulse', () => {
-  expect(pulseOption(pulseLines(followed, -100), 30, 'dark')).toMatchObject({ xAxis: { min: -1, max: 30 } })
-  expect(pulseOption([], 30, 'light')).toMatchObject({ xAxis: { min: 0, max: 30 } })
+test('the time axis spans from before the order to where it has gone back, and holds still meanwhile', () => {
+  expect(pulseOption(pulseLines(followed, -100), 30, 'dark')).toMatchObject({ xAxis: { min: -1, max: 34 } })
+  expect(pulseOption([], 30, 'light')).toMatchObject({ xAxis: { min: 0, max: 34 } })
 })

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { northboundConfig } from '../../../domain/site.ts'
 import {
+  faultParts,
   type MapRow,
   matchesRow,
-  remedyOf,
   type ServerName,
   serverState,
   snippets,
@@ -25,13 +25,16 @@ test.each([
 })
 
 test.each([
-  ['port 4841 is in use by another program', /another port/],
-  ['listen EADDRINUSE: address already in use', /another port/],
-  ['listen EACCES: permission denied 0.0.0.0:502', /above/],
-  ['listen EADDRNOTAVAIL 10.9.9.9', /no such address/],
-  ['certificate and key do not belong together', /tls/],
-  ['something else', /section northbound/],
-])('"%s" comes with what to do', (fault, words) => expect(remedyOf(fault)).toMatch(words))
+  [
+    'Port 4841 is in use by another program. End that program, or choose another port.',
+    'Port 4841 is in use by another program.',
+    'End that program, or choose another port.',
+  ],
+  ['10.9.9.9 is no address of this machine. Correct it.', '10.9.9.9 is no address of this machine.', 'Correct it.'],
+  ['no rights', 'no rights', 'Look at the section northbound of the site file.'],
+])('"%s" is what it is, and what helps', (fault, what, remedy) => {
+  expect(faultParts(fault)).toEqual({ what, remedy })
+})
 
 describe('the filter of the map', () => {
   const row: MapRow = {

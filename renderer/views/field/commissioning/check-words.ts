@@ -32,10 +32,9 @@ export function checksSummary(checks: readonly DeviceCheck[]): string {
   return parts.length === 0 ? `all ${checks.length} in order` : parts.join(', ')
 }
 
-/** The worst result among checks; what nobody has tried counts only when nothing was found. */
+/** The result that needs a person most; in order only when every check is. */
 export function worstResult(checks: readonly DeviceCheck[]): DeviceCheck['result'] {
-  for (const result of ['fail', 'warn'] as const) if (count(checks, result) > 0) return result
-  return count(checks, 'pass') > 0 ? 'pass' : 'notTried'
+  return (['fail', 'warn', 'notTried'] as const).find((result) => count(checks, result) > 0) ?? 'pass'
 }
 
 /** Whether a pulse has been tried: how the device moves has been seen. */
@@ -51,7 +50,7 @@ export function acceptObstacle({ checks }: Pick<Commissioned, 'checks'>, isSteer
   const failed = checks.filter(({ result }) => result === 'fail')
   if (failed.length > 0)
     return `Failed: ${failed.map(({ title }) => title).join(', ')}. Mend it and examine the device again.`
-  if (worstResult(checks) === 'notTried') return 'Not examined yet: what it reads has not been judged.'
+  if (checks.every(({ result }) => result === 'notTried')) return 'Not examined yet: what it reads has not been judged.'
   if (isSteered && !hasPulse(checks)) return 'No test pulse yet: how it follows has not been seen.'
   return undefined
 }

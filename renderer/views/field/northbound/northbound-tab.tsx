@@ -94,8 +94,8 @@ function PointMap({ points }: { points: readonly OfferedPoint[] }) {
         </div>
       )}
       <p className={css.key}>
-        Quality register: 0 good, 1 stale, 2 suspect, 3 bad, 4 missing, 5 put in by hand. A value that is not good or
-        put in by hand must not be used as a number.
+        Quality register: 0 good, 1 stale, 2 suspect, 3 bad, 4 missing, 5 put in by hand. Use a value only while its
+        quality is 0.
       </p>
     </Panel>
   )

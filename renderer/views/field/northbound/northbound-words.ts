@@ -9,17 +9,10 @@ export function serverState({ isOn, fault }: Offered[ServerName]): 'on' | 'fault
   return isOn ? 'on' : 'off'
 }
 
-/** What to do about a fault, from what it says. */
-export function remedyOf(fault: string): string {
-  if (/in use|EADDRINUSE/i.test(fault))
-    return 'End the program that has the port, or name another port in the site file, then restart the engine.'
-  if (/EACCES|permission|not permitted|denied/i.test(fault))
-    return 'Ports below 1024 need special rights: name one above, such as 1502, then restart the engine.'
-  if (/EADDRNOTAVAIL|no such address|not available/i.test(fault))
-    return 'This machine has no such address: name one it has, or 0.0.0.0 for all, then restart the engine.'
-  if (/certificate|key|tls/i.test(fault))
-    return 'See that the files named under tls are there and belong together, then restart the engine.'
-  return 'Mend what it says in the section northbound of the site file, then restart the engine.'
+/** A fault as the engine says it: what it is in the first sentence, what helps in the others. */
+export function faultParts(fault: string): { what: string; remedy: string } {
+  const [, what = fault, remedy = ''] = /^(.*?[.!?])\s+(\p{Lu}.*)$/su.exec(fault) ?? []
+  return { what, remedy: remedy === '' ? 'Look at the section northbound of the site file.' : remedy }
 }
 
 /** Lines for the site file that switch a server on, reachable from this machine only until somebody opens it further. */
@@ -30,8 +23,9 @@ export const snippets: Record<ServerName, string> = {
 
 /** What to know before opening a server to a network. */
 export const snippetNotes: Record<ServerName, string> = {
-  modbus: 'For other machines name their network under host, and under allow who may read: Modbus knows no password.',
-  opcUa: 'For other machines name their network under host. Readers need a certificate that is trusted here.',
+  modbus:
+    'Other machines reach it with host: 0.0.0.0, and then allow must name who may read, or tls: Modbus knows no password.',
+  opcUa: 'Other machines reach it with host: 0.0.0.0. Readers need a certificate that is trusted here.',
 }
 
 /** A point of the map with its asset's name. */

@@ -3,7 +3,7 @@ import { Chip, type ChipKind } from '../../../components/chip.tsx'
 import { CopyButton } from '../../../components/layout/copy-button.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { formatNumber } from '../../../format/number.ts'
-import { remedyOf, type ServerName, serverState, snippetNotes, snippets } from './northbound-words.ts'
+import { faultParts, type ServerName, serverState, snippetNotes, snippets } from './northbound-words.ts'
 import css from './northbound.module.css'
 
 const titles: Record<ServerName, string> = { modbus: 'Modbus TCP server', opcUa: 'OPC UA server' }
@@ -21,14 +21,19 @@ export function ServerCard({ name, server }: { name: ServerName; server: Offered
   return (
     <Panel title={titles[name]} note="read only" link={<Chip kind={kind}>{word}</Chip>}>
       {state === 'on' && <Running server={server} what={titles[name]} />}
-      {state === 'faulty' && (
-        <output className={css.fault}>
-          <strong>{server.fault}</strong>
-          <span>{remedyOf(server.fault)}</span>
-        </output>
-      )}
+      {state === 'faulty' && <Fault fault={server.fault} />}
       {state === 'off' && <HowToSwitchOn name={name} />}
     </Panel>
+  )
+}
+
+function Fault({ fault }: { fault: string }) {
+  const { what, remedy } = faultParts(fault)
+  return (
+    <output className={css.fault}>
+      <strong>{what}</strong>
+      <span>{remedy} It is tried again by itself; a change of the site file holds from the next restart.</span>
+    </output>
   )
 }
 

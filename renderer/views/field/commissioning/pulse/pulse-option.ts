@@ -44,12 +44,16 @@ export function pulseLines(samples: readonly PulseSample[], byKW: KW): PulseLine
   ]
 }
 
+/** The engine watches the asset go back for so long after a pulse; kept free so that the axis holds still. */
+const goingBackS = 4
+
 const font = "'Inter Variable', Inter, sans-serif"
 
 /** ECharts option of a pulse of so many seconds in one scheme. */
 export function pulseOption(lines: readonly PulseLine[], seconds: number, scheme: Scheme): EChartsCoreOption {
   const ink = (name: ColourName) => colour(scheme, name)
   const from = Math.min(0, ...lines.flatMap(({ points }) => points[0]?.[0] ?? []))
+  const to = Math.max(seconds + goingBackS, ...lines.flatMap(({ points }) => points.at(-1)?.[0] ?? []))
   const label = { color: ink('text3'), fontSize: 11, hideOverlap: true }
   return {
     animation: false,
@@ -59,7 +63,7 @@ export function pulseOption(lines: readonly PulseLine[], seconds: number, scheme
     xAxis: {
       type: 'value',
       min: Math.floor(from),
-      max: seconds,
+      max: Math.ceil(to),
       splitNumber: 5,
       axisLine: { onZero: false, lineStyle: { color: ink('line2') } },
       axisTick: { show: false },

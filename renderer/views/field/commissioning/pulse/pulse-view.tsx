@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { CircleCheck, CircleHelp, CircleX, OctagonPause, TriangleAlert } from 'lucide-react'
 import type { Asset } from '../../../../../domain/asset.ts'
+import type { Ms } from '../../../../../domain/units.ts'
 import { formatDuration } from '../../../../format/duration.ts'
 import { powerText } from '../../../../format/power.ts'
 import { PulseChart } from './pulse-chart.tsx'
@@ -17,7 +18,7 @@ export function PulseView(props: { asset: Asset; run: PulseRun; onStop: () => vo
   const before = samples[0]?.orderedKW ?? 0
   const words = directionWords(asset.kind, before)[order.byKW > 0 ? 'in' : 'out']
   const asked = `${words}, by ${powerText(order.byKW)} for ${formatDuration(order.seconds * 1_000)}`
-  const atMs = samples.at(-1)?.atMs ?? 0
+  const atMs = samples.at(-1)?.atMs ?? -1
   return (
     <div className={css.pulse}>
       <p className={css.asked}>
@@ -47,9 +48,7 @@ export function PulseView(props: { asset: Asset; run: PulseRun; onStop: () => vo
       <footer className={css.foot}>
         {isRunning ? (
           <>
-            <output className={css.busy}>
-              {atMs < 0 || samples.length === 0 ? 'Looking before the order' : `Moving ${formatDuration(atMs)}`}
-            </output>
+            <output className={css.busy}>{phaseWords(atMs, order.seconds * 1_000)}</output>
             <Button onClick={onStop}>Stop now</Button>
           </>
         ) : (
@@ -58,6 +57,12 @@ export function PulseView(props: { asset: Asset; run: PulseRun; onStop: () => vo
       </footer>
     </div>
   )
+}
+
+/** Where a running pulse is: before its order, in it, or after it. */
+function phaseWords(atMs: Ms, lastsMs: Ms): string {
+  if (atMs < 0) return 'Looking before the order'
+  return atMs < lastsMs ? `Moving ${formatDuration(atMs)}` : 'Going back'
 }
 
 function Verdict({ result }: { result: PulseResult }) {

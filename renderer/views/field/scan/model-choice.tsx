@@ -50,6 +50,10 @@ export function AnyModel({ models, chosen, onChoose }: ChoiceProps) {
       aria-label="Any model"
       placeholder="Maker or model"
       searchable
+      selectFirstOptionOnChange
+      // A scroll area of its own could not be reached by the keyboard; the list itself scrolls with the arrows.
+      withScrollArea={false}
+      classNames={{ options: css.options ?? '' }}
       nothingFoundMessage="No model of that name"
       comboboxProps={{ withinPortal: false, width: 320, position: 'bottom-start' }}
       data={optionsOf(models)}

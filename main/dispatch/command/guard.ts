@@ -35,7 +35,7 @@ export function refusal({ now, sight, range, powerKW, traits, changes }: GuardIn
   if (!isControllable(asset.kind)) return notOurs.monitor
   if (!sight.isControlled) return notOurs[sight.authority === 'control' ? 'monitor' : sight.authority]
   if (!traits?.acceptsSetpoint) return 'the device takes no setpoint'
-  if (sight.link?.state === 'wrongIdentity') return `wrong device: ${sight.link.detail}`
+  if (sight.link?.state === 'wrongIdentity') return sight.link.detail
   if (sight.link?.state !== 'connected') return 'no link to the device'
   if (sight.powerKW === undefined) return 'its power reading is not fresh'
   if (powerKW < rated.minKW - slackKW || powerKW > rated.maxKW + slackKW)

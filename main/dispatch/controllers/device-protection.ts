@@ -50,7 +50,7 @@ function whyOut(sight: AssetSight, image: Image): string | undefined {
   const { asset, link, state, authority } = sight
   if (authority === 'monitor' || authority === 'handedOver') return notOurs[authority]
   if (link === undefined) return 'no device speaks for it'
-  if (link.state === 'wrongIdentity') return `wrong device: ${link.detail}`
+  if (link.state === 'wrongIdentity') return link.detail
   if (link.state !== 'connected') return `no link to its device for ${spanWords(image.at - link.since)}`
   if (sight.powerKW === undefined)
     return sight.power.at === 0

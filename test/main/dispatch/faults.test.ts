@@ -225,6 +225,7 @@ test('a wrong device is never written to', async () => {
   await plant.run(60)
   expect(plant.asset('c1').writes).toEqual([])
   expect(plant.asset('c1').beats).toEqual([])
+  expect(plant.audits.filter((a) => a.action === 'DeviceRefused')).toHaveLength(1)
   expect(codes(plant)).toContain('device.wrongIdentity')
 })
 

@@ -1,5 +1,6 @@
+import { PowerchainError } from '../../../domain/errors.ts'
 import type { Proposal } from '../../../domain/rpc/field.ts'
-import type { Definition, ModbusDefinition, SunSpecDefinition } from '../../definition.ts'
+import type { ModbusDefinition, SunSpecDefinition } from '../../definition.ts'
 import type { Definitions } from '../../load-definitions.ts'
 import type { FoundModel } from '../../sunspec/discover.ts'
 import { loadModels } from '../../sunspec/load-models.ts'
@@ -8,11 +9,13 @@ import { type Naming, namingOf, type Said } from './named.ts'
 import { tryPoints } from './points-fit.ts'
 import type { UnitReads } from './reads.ts'
 
-/** What is known of a Modbus unit before definitions are tried. */
-export interface KnownUnit extends Said {
-  /** Models of its SunSpec map; empty when it has none. */
-  sunSpec: readonly FoundModel[]
-  reads: UnitReads
+/** A definition that reads, or whose SunSpec models are there. */
+export interface Tried {
+  definition: ModbusDefinition | SunSpecDefinition
+  /** How well it reads, 0 to 1, whoever made the device. */
+  fit: number
+  because: string
+  serial: string
 }
 
 /** Definitions that fit a unit, the best first, and the serial number the best one finds. */
@@ -20,8 +23,6 @@ export interface Proposed {
   proposals: Proposal[]
   serial: string
 }
-
-type Tried = Proposal & { serial: string }
 
 const mostProposals = 5
 const leastFit = 0.1
@@ -38,48 +39,55 @@ const standardsFit = 0.7
 /** Definition of the standard itself, for any maker. */
 const standardsMaker = 'SunSpec'
 
-/** Tries definitions on a unit with reads only. */
-export async function proposeFor(unit: KnownUnit, definitions: Definitions): Promise<Proposed> {
-  const tried: Tried[] = []
-  for (const definition of definitions.values()) {
-    const one = await tryOne(definition, unit)
-    if (one && one.fit >= leastFit) tried.push(one)
+/** Tries every definition on a unit, with reads only; those that were tried when the unit fell silent count. */
+export async function tryAll(
+  definitions: Definitions,
+  { reads, sunSpec }: { reads: UnitReads; sunSpec: readonly FoundModel[] },
+): Promise<Tried[]> {
+  const all = [...definitions.values()]
+  const tried: Tried[] = all.flatMap((one) => (one.protocol === 'sunspec' ? (trySunSpec(one, sunSpec) ?? []) : []))
+  try {
+    for (const definition of all) {
+      const found = definition.protocol === 'modbus' ? await tryPoints(definition, reads) : undefined
+      if (found) tried.push({ definition, ...found })
+    }
+  } catch (error) {
+    if (!(error instanceof PowerchainError)) throw error
   }
-  tried.sort((a, b) => b.fit - a.fit || a.definition.localeCompare(b.definition))
-  const proposals = tried.slice(0, mostProposals).map(({ definition, fit, because }) => ({
-    definition,
+  return tried
+}
+
+/** Ranks what was tried by what the device says of itself. */
+export function ranked(tried: readonly Tried[], said: Said): Proposed {
+  const all = tried
+    .map((one) => ({ ...one, ...weighed(one, said) }))
+    .filter(({ fit }) => fit >= leastFit)
+    .sort((a, b) => b.fit - a.fit || a.definition.id.localeCompare(b.definition.id))
+  const proposals = all.slice(0, mostProposals).map(({ definition, fit, because }) => ({
+    definition: definition.id,
     fit: Math.round(fit * 100) / 100,
     because,
   }))
-  return { proposals, serial: tried[0]?.serial ?? '' }
+  return { proposals, serial: all[0]?.serial ?? '' }
 }
 
-function tryOne(definition: Definition, unit: KnownUnit): Promise<Tried | undefined> | Tried | undefined {
-  if (definition.protocol === 'modbus') return tryModbus(definition, unit)
-  return definition.protocol === 'sunspec' ? trySunSpec(definition, unit) : undefined
+function weighed({ definition, fit, because }: Tried, said: Said): { fit: number; because: string } {
+  if (definition.maker === standardsMaker) return { fit: standardsFit * fit, because }
+  const naming = namingOf(definition, said)
+  const words = [wordsFor(naming, said), because].filter(Boolean).join('; ')
+  return { fit: definition.protocol === 'modbus' ? fits[naming](fit) : sunSpecFits[naming] * fit, because: words }
 }
 
-async function tryModbus(definition: ModbusDefinition, unit: KnownUnit): Promise<Tried | undefined> {
-  const naming = namingOf(definition, unit)
-  const byPoints = await tryPoints(definition, unit.reads)
-  if (!byPoints) return undefined
-  const because = [words(naming, unit), byPoints.because].filter(Boolean).join('; ')
-  return { definition: definition.id, fit: fits[naming](byPoints.fit), because, serial: byPoints.serial }
-}
-
-function trySunSpec(definition: SunSpecDefinition, unit: KnownUnit): Tried | undefined {
-  const has = definition.sunspec.models.filter((id) => unit.sunSpec.some((model) => model.id === id))
+function trySunSpec(definition: SunSpecDefinition, found: readonly FoundModel[]): Tried | undefined {
+  const has = definition.sunspec.models.filter((id) => found.some((model) => model.id === id))
   if (has.length === 0) return undefined
   const names = Object.keys(definition.points)
-  const present = names.length - planDefinition(definition, unit.sunSpec, loadModels()).missing.length
-  const naming = namingOf(definition, unit)
-  const weight = definition.maker === standardsMaker ? standardsFit : sunSpecFits[naming]
-  const found = `SunSpec model ${has.join(', ')} holds ${present} of ${names.length} points`
-  const because = [definition.maker === standardsMaker ? '' : words(naming, unit), found].filter(Boolean).join('; ')
-  return { definition: definition.id, fit: (weight * present) / Math.max(1, names.length), because, serial: '' }
+  const present = names.length - planDefinition(definition, found, loadModels()).missing.length
+  const because = `SunSpec model ${has.join(', ')} holds ${present} of ${names.length} points`
+  return { definition, fit: present / Math.max(1, names.length), because, serial: '' }
 }
 
-function words(naming: Naming, { maker, model }: Said): string {
+function wordsFor(naming: Naming, { maker, model }: Said): string {
   if (naming === 'unsaid') return ''
   const says = `it says it is ${[maker, model].filter(Boolean).join(' ')}`
   return naming === 'other' ? `${says}, not this one` : says

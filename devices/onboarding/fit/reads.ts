@@ -1,6 +1,4 @@
-import type { Clock } from '../../../domain/clock.ts'
 import { PowerchainError } from '../../../domain/errors.ts'
-import type { Ms } from '../../../domain/units.ts'
 import type { ReadRegisters } from '../../sunspec/discover.ts'
 import type { UnitLine } from '../../transports/modbus/line.ts'
 import type { Table } from '../../transports/modbus/requests.ts'
@@ -8,18 +6,13 @@ import type { Table } from '../../transports/modbus/requests.ts'
 /** Reads of one unit, each sent once: definitions that share registers share the answer. */
 export interface UnitReads {
   read(table: Table, start: number, length: number): Promise<Buffer>
-  /** Waits until a unit that owes an answer can be asked again; false when it stays silent. */
-  settled(): Promise<boolean>
 }
 
 /** Where SunSpec maps begin; asked first of every unit, whatever it is. */
 const firstAsked = { kind: 'read', table: 'holding', start: 40_000, length: 2 } as const
-const settleMs: Ms = 250
-/** The line waits for a late answer for four seconds. */
-const settleTurns = 20
 
 /** The reads of a unit on a line. */
-export function createReads(line: UnitLine, clock: Clock): UnitReads {
+export function createReads(line: UnitLine): UnitReads {
   const known = new Map<string, Promise<Buffer>>()
   return {
     read(table, start, length) {
@@ -27,14 +20,6 @@ export function createReads(line: UnitLine, clock: Clock): UnitReads {
       const answer = known.get(key) ?? line.ask({ kind: 'read', table, start, length })
       known.set(key, answer)
       return answer
-    },
-    async settled() {
-      for (let turn = 0; turn < settleTurns; turn++) {
-        const answer = await line.ask(firstAsked).catch((error: unknown) => error)
-        if (!(answer instanceof PowerchainError && answer.code === 'Device.Timeout')) return true
-        await new Promise<void>((resolve) => void clock.after(settleMs, resolve))
-      }
-      return false
     },
   }
 }

@@ -7,8 +7,8 @@ import { discover, type FoundModel } from '../../sunspec/discover.ts'
 import { loadModels } from '../../sunspec/load-models.ts'
 import { readIdentification } from '../../transports/modbus/identification.ts'
 import type { UnitLine } from '../../transports/modbus/line.ts'
-import { proposeFor } from './proposals.ts'
-import { createReads, findUnit, holdingOf, isRefusal, type UnitReads } from './reads.ts'
+import { ranked, tryAll } from './proposals.ts'
+import { createReads, findUnit, holdingOf, type UnitReads } from './reads.ts'
 
 /** Who answers at a place, and the definitions that fit. */
 export type Recognised = Pick<
@@ -28,8 +28,8 @@ const nobody: Identity = { maker: '', model: '', serial: '', detail: '', sunSpec
 const nameless = 'answers, but does not say who it is'
 
 /**
- * Finds out who a unit is: SunSpec map, identification (43/14), then by trying definitions; reads only. A unit in use
- * is asked for no more than `definitions` read, and not for its identification: some units fall silent over it.
+ * Finds out who a unit is: SunSpec map, definitions that read well, identification (43/14); reads only. The
+ * identification comes last, and not to a unit in use: some units fall silent over a function they don't know.
  * @throws PowerchainError when nobody answers
  */
 export async function recognise(options: {
@@ -39,29 +39,17 @@ export async function recognise(options: {
   clock: Clock
 }): Promise<Recognised> {
   const { line, definitions, isInUse, clock } = options
-  const reads = createReads(line, clock)
+  const reads = createReads(line)
   const beganMs = clock.monotonicMs()
   await findUnit(reads)
   const latencyMs = Math.round(clock.monotonicMs() - beganMs)
-  const said = await identityOf({ line, reads, isInUse })
-  const { proposals, serial } = await unlessSilent(() => proposeFor({ ...said, reads }, definitions), {
-    proposals: [],
-    serial: '',
-  })
+  const mapped = await unlessSilent(() => sunSpecIdentity(reads), nobody)
+  const tried = await tryAll(definitions, { reads, sunSpec: mapped.sunSpec })
+  const isSaid = mapped.sunSpec.length > 0 || isInUse
+  const said = isSaid ? mapped : await unlessSilent(async () => identified(await readIdentification(line)), nobody)
+  const { proposals, serial } = ranked(tried, said)
   const { maker, model, detail } = said
   return { maker, model, serial: said.serial || serial, detail: detail || nameless, latencyMs, proposals }
-}
-
-async function identityOf(options: { line: UnitLine; reads: UnitReads; isInUse: boolean }): Promise<Identity> {
-  const { line, reads, isInUse } = options
-  const sunSpec = await unlessSilent(() => sunSpecIdentity(reads), nobody)
-  if (sunSpec.sunSpec.length > 0 || isInUse) return sunSpec
-  try {
-    return identified(await readIdentification(line))
-  } catch (error) {
-    if (!isRefusal(error)) await reads.settled()
-    return nobody
-  }
 }
 
 async function sunSpecIdentity(reads: UnitReads): Promise<Identity> {

@@ -23,7 +23,6 @@ function deviceWith(registers: Map<number, number>, rest?: (at: number) => numbe
       }
       return Promise.resolve(bytes)
     },
-    settled: () => Promise.resolve(true),
   }
 }
 

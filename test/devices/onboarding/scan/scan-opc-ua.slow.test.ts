@@ -30,7 +30,7 @@ test('a server nobody trusts yet is looked at from outside only', async () => {
   expect(found[0]).toMatchObject({ endpoint: server.endpoint, maker: '', serial: '' })
   expect(found[0]).not.toHaveProperty('unit')
   expect(found[0]?.detail).toMatch(/urn:test:fake-server.*Basic256Sha256\/SignAndEncrypt.*not trusted yet/)
-  expect(server.server().engine.sessionsCount ?? 0).toBe(0)
+  expect(server.server().engine.getSessions()).toHaveLength(0)
   expect(listCertificates(join(dataDir, 'pki')).rejected).toEqual([])
 })
 

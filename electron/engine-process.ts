@@ -1,6 +1,7 @@
 // Entry of the utility process: the engine, serving each port that the shell hands over. The one file of the shell that
 // looks into main/.
 import type { MessageEvent } from 'electron'
+import { existsSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -8,13 +9,16 @@ import type { Person } from '../domain/access.ts'
 import { isRetryable, PowerchainError } from '../domain/errors.ts'
 import { systemClock } from '../main/clock.ts'
 import { openLog } from '../main/log.ts'
-import { startSite } from '../main/site.ts'
+import { runSite } from '../main/run-site.ts'
 import type { EngineSays, ShellSays } from './engine-host.ts'
 
 const text = { type: 'string' } as const
 const { values } = parseArgs({ options: { site: text, data: text, version: text } })
 const dataDir = values.data ?? 'data'
-const siteFile = values.site ?? join(import.meta.dirname, 'demo-site.yaml')
+/** What people changed on the screens lies in the data folder and goes before the demonstration site. */
+const ownFile = join(dataDir, 'site.yaml')
+const keepSiteFile = values.site === undefined && !existsSync(ownFile)
+const siteFile = values.site ?? (keepSiteFile ? join(import.meta.dirname, 'demo-site.yaml') : ownFile)
 const { log, flush } = openLog({ level: 'info', file: join(dataDir, 'engine.log') })
 /** Whoever sits at this machine started the app. */
 const person: Person = { name: userName(), role: 'engineer' }
@@ -25,7 +29,8 @@ const lastWordsMs = 300
 // A forgotten promise of a library harms only itself; after an exception nothing is certain and the shell starts anew.
 process.on('unhandledRejection', (reason) => log.error('unhandled rejection', { reason: String(reason) }))
 
-const starting = startSite({ siteFile, dataDir, version: values.version ?? '', clock: systemClock, log })
+const options = { siteFile, keepSiteFile, dataDir, version: values.version ?? '', clock: systemClock, log }
+const starting = runSite(options, refuse)
 process.parentPort.on('message', hear)
 starting.then(() => say({ type: 'ready' }), refuse)
 

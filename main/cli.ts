@@ -1,20 +1,21 @@
 // The engine without a screen of its own:
 //   node main/cli.ts --site FILE --data DIR --port N
 // Prints one line of JSON when it is ready; everything else goes to the error output.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type Role, roles } from '../domain/access.ts'
 import { PowerchainError } from '../domain/errors.ts'
 import { systemClock as clock } from './clock.ts'
 import type { LogFile, LogLevel } from './log.ts'
-import type { WebEnd } from './serve/web-socket.ts'
+import type { WebEnd } from './serve/web/web-socket.ts'
 import type { RunningSite } from './site.ts'
 
 const root = new URL('..', import.meta.url)
 const usage = `Usage: npm run headless -- [options]
-  --site FILE         site file; without it the demonstration site
+  --site FILE         site file; without it site.yaml in the data folder, or else the demonstration site
   --data DIR          folder for what the site keeps (./data/demo)
   --port N            port on 127.0.0.1 for the page; 0 takes any free one (0)
   --role ROLE         role of whoever opens the link: ${roles.join(', ')} (engineer)
@@ -30,6 +31,8 @@ const stopWithinMs = 1_800
 /** What the command line asks for. */
 interface Asked {
   siteFile: string
+  /** The site file is the product's own and stays as it is. */
+  keepSiteFile: boolean
   dataDir: string
   port: number
   role: Role
@@ -58,11 +61,18 @@ function readArguments(args: string[]): Asked | string {
     if (!role) return `--role: one of ${roles.join(', ')}, not "${values.role}"`
     const level = levels.find((name) => name === (values['log-level'] ?? 'info'))
     if (!level) return `--log-level: one of ${levels.join(', ')}, not "${values['log-level']}"`
-    const siteFile = values.site ?? fileURLToPath(new URL('devices/simulated/demo-site.yaml', root))
-    return { siteFile, dataDir: values.data ?? 'data/demo', port, role, level, logFile: values['log-file'] }
+    const dataDir = values.data ?? 'data/demo'
+    return { ...siteFileOf(values.site, dataDir), dataDir, port, role, level, logFile: values['log-file'] }
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
+}
+
+/** What people changed on the screens lies in the data folder and goes before the demonstration site. */
+function siteFileOf(named: string | undefined, dataDir: string): Pick<Asked, 'siteFile' | 'keepSiteFile'> {
+  const own = join(dataDir, 'site.yaml')
+  if (named !== undefined || existsSync(own)) return { siteFile: named ?? own, keepSiteFile: false }
+  return { siteFile: fileURLToPath(new URL('devices/simulated/demo-site.yaml', root)), keepSiteFile: true }
 }
 
 const asked = readArguments(process.argv.slice(2))
@@ -73,10 +83,10 @@ else {
 }
 
 async function run(asked: Asked): Promise<void> {
-  const [{ openLog }, { startSite }, { serveWeb }] = await Promise.all([
+  const [{ openLog }, { runSite }, { serveWeb }] = await Promise.all([
     import('./log.ts'),
-    import('./site.ts'),
-    import('./serve/web-socket.ts'),
+    import('./run-site.ts'),
+    import('./serve/web/web-socket.ts'),
   ])
   const logFile = openLog({ level: asked.level, file: asked.logFile })
   const { log } = logFile
@@ -84,13 +94,14 @@ async function run(asked: Asked): Promise<void> {
   const stop = createStop(closers, logFile)
   stopOnSignals(stop, logFile)
   try {
-    const { siteFile, dataDir, port } = asked
-    const site = await startSite({ siteFile, dataDir, version: versionOf(), clock, log })
+    const { siteFile, keepSiteFile, dataDir, port } = asked
+    const options = { siteFile, keepSiteFile, dataDir, version: versionOf(), clock, log }
+    const site = await runSite(options, () => void stop(exitCodes.failed))
     closers.push(site.stop)
     const pageDir = fileURLToPath(new URL('dist/renderer', root))
     const web = await serveWeb({ connect: site.connect, port, pageDir, clock, log })
     closers.push(web.stop)
-    announce(site, web, asked.role)
+    announce(site.current(), web, asked.role)
   } catch (error) {
     console.error(wordsFor(error, asked))
     const isInput = error instanceof PowerchainError && error.code.startsWith('Config.')

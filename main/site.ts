@@ -8,6 +8,7 @@ import {
   loadOpcUa,
   openDevice,
   openProfile,
+  previewDevice,
   readChecked,
   readDefinitions,
   scanField,
@@ -21,6 +22,7 @@ import type { Person } from '../domain/access.ts'
 import type { Clock } from '../domain/clock.ts'
 import { type ConfigIssue, invalidConfig, PowerchainError } from '../domain/errors.ts'
 import type { Log } from '../domain/log.ts'
+import type { PreviewInput } from '../domain/rpc/field.ts'
 import type { DeviceConfig, SiteConfig } from '../domain/site.ts'
 import type { EpochMs } from '../domain/units.ts'
 import { createAuthorise } from './access/authorise.ts'
@@ -162,6 +164,18 @@ async function startSimulated({ options, site, read, teardown }: Loaded): Promis
   return simulation.endpoints
 }
 
+/** Where the simulated site serves such a device; it serves only those of its file. */
+function simulatedLike(
+  { devices }: SiteConfig,
+  endpoints: Field['endpoints'],
+  { definition, unit }: PreviewInput,
+): string {
+  const alike = devices.filter((config) => config.endpoint === 'simulated' && config.definition === definition)
+  const found = alike.find((config) => config.unit === unit) ?? alike[0]
+  if (found) return endpoints[found.id] ?? ''
+  throw new PowerchainError('Config.Invalid', `The simulated site has no device of the model "${definition}".`)
+}
+
 /** What the engine needs of the field side. */
 function fieldSide({ options, read }: Loaded, { devices, open }: Field): FieldSide<Definition> {
   const { dataDir, clock } = options
@@ -237,8 +251,11 @@ function lookAround(
   const common = () => ({ site: { devices }, definitions: models.definitions(), dataDir, clock })
   return {
     scan: (range: string, signal: AbortSignal) => scanField({ ...common(), range, signal }),
-    preview: () => {
-      throw new PowerchainError('Engine.Stopped', 'not there yet')
+    preview(input: PreviewInput, signal: AbortSignal) {
+      const definition = models.definitions().get(input.definition)
+      if (!definition) throw new PowerchainError('Config.NotFound', `There is no device model "${input.definition}".`)
+      const endpoint = input.endpoint === 'simulated' ? simulatedLike(site, endpoints, input) : input.endpoint
+      return previewDevice({ config: input, endpoint, definition, dataDir, clock, signal })
     },
   }
 }

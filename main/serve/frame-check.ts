@@ -1,7 +1,11 @@
 import { z } from 'zod'
 
-/** Longest frame taken, in bytes of a WebSocket and in characters of a port. */
-export const maxFrameLength = 256 * 1024
+/** Longest frame taken, in bytes of a WebSocket and in characters of a port: a call that carries a file. */
+export const maxFrameLength = 8 * 1024 * 1024
+/** Longest frame of any other call. */
+const maxPlainLength = 256 * 1024
+/** The calls that carry a file, as they begin on the wire. */
+const fileCall = /^.{0,100}"u":"\/field\/checkDevices"/
 
 const id = z.string().min(1).max(64)
 
@@ -28,6 +32,7 @@ export type CheckedFrame = { id: string; isCall: boolean }
 /** The frame's id and kind; `undefined` for anything that no page of ours sends. */
 export function checkFrame(frame: unknown): CheckedFrame | undefined {
   if (typeof frame !== 'string' || frame.length > maxFrameLength) return undefined
+  if (frame.length > maxPlainLength && !fileCall.test(frame)) return undefined
   try {
     const checked = frameShape.safeParse(JSON.parse(frame))
     return checked.success ? { id: checked.data.i, isCall: !('t' in checked.data) } : undefined

@@ -10,7 +10,7 @@ import { WebSocket } from 'ws'
 import { silentLog } from '../../../domain/log.ts'
 import type { Contract } from '../../../domain/rpc/contract.ts'
 import { systemClock } from '../../../main/clock.ts'
-import { serveWeb, type WebEnd } from '../../../main/serve/web-socket.ts'
+import { serveWeb, type WebEnd } from '../../../main/serve/web/web-socket.ts'
 import { serveFakeSite } from './fake-site.ts'
 
 const ada = { name: 'Ada', role: 'operator' } as const
@@ -174,7 +174,7 @@ describe('the WebSocket', () => {
   test('an oversized message and a malformed one end the connection; the engine goes on', async () => {
     const { socket: big } = await open(`/rpc?token=${newToken()}`)
     const closedBig = new Promise((resolve) => big.on('close', resolve))
-    big.send('x'.repeat(257 * 1024))
+    big.send('x'.repeat(8 * 1024 * 1024 + 1))
     expect(await closedBig).toBe(1009)
     for (const frame of ['{', Buffer.from([0, 255, 1])]) {
       const { socket } = await open(`/rpc?token=${newToken()}`)

@@ -1,5 +1,5 @@
 import type { RawData, WebSocket } from 'ws'
-import type { Wire } from './wire.ts'
+import type { Wire } from '../wire.ts'
 
 /** Answers that nobody reads pile up in memory; beyond this the connection ends. */
 const mostBufferedBytes = 8 * 1024 * 1024

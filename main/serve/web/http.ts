@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Door } from '../access/door.ts'
+import type { Door } from '../../access/door.ts'
 import type { Page } from './page.ts'
 
 /** What every request needs to be judged. */

@@ -10,10 +10,11 @@ import { isFrozen, type Stillness, watchStillness } from '../points/stillness.ts
 /** Looks at all readings of a device before anybody else: counters become series, frozen values suspect. */
 export interface ReadingWatch {
   look(batch: ReadingBatch): ReadingBatch
-  /** Another device answers from now on: nothing goes on from before. */
-  forget(): void
-  /** The last raw values of all counters in words, for whoever has to note them; empty when none was read. */
-  lastCounters(): string
+  /**
+   * Another device answers from now on: nothing goes on from before. Told with the last readings of the old one, and once
+   * they are there with the first of the new one.
+   */
+  replaced(text: string): void
 }
 
 /** Where notes about readings go. */
@@ -40,10 +41,16 @@ export function createReadingWatch(options: {
   const counters = new Map<PointName, Counter>()
   const moving = new Map(movingPoints(definition).map((name) => [name, newWatched(definition, name)]))
   let moved = 0
+  /** What was told of a replaced device whose successor has not been read yet. */
+  let closing: string | undefined
 
   const lookAtCounter = (name: PointName, reading: Reading, value: number, own: CounterRules): Reading => {
     const { counter, isOdd, event } = count(counters.get(name), value, reading.at, own)
     counters.set(name, counter)
+    if (closing !== undefined && counters.size === rules.size) {
+      notes.note({ kind: 'replaced', text: `${closing}; first read after: ${inWords(counters)}` })
+      closing = undefined
+    }
     if (event) log.info(`counter ${event.kind}`, { point: name, from: event.from, to: event.to })
     if (event && event.kind !== 'wrapped') notes.note({ kind: event.kind, point: name, text: wordsOf(name, event) })
     return { ...reading, value: counter.total, quality: isOdd ? 'suspect' : reading.quality }
@@ -80,15 +87,15 @@ export function createReadingWatch(options: {
       }
       return seen ?? batch
     },
-    forget() {
+    replaced(text) {
+      closing = counters.size === 0 ? text : `${text}; last read before: ${inWords(counters)}`
+      notes.note({ kind: 'replaced', text: closing })
       counters.clear()
       for (const name of moving.keys()) {
         moving.set(name, newWatched(definition, name))
         notes.withdraw('frozen', name)
       }
     },
-    lastCounters: () =>
-      [...counters].map(([name, { raw }]) => `${pointSpec(name).label.toLowerCase()} ${amount(name, raw)}`).join(', '),
   }
 }
 
@@ -143,6 +150,13 @@ function shapeOf(point: object): { type: string; scale: number } {
   }
   const isWhole = /int|bcd/.test(type) && !scaleFrom
   return { type: scaleFrom ? '' : type, scale: Math.max(isWhole ? Math.abs(scale) : 0, deadband) }
+}
+
+/** The device's own values of all counters. */
+function inWords(counters: ReadonlyMap<PointName, Counter>): string {
+  return [...counters]
+    .map(([name, { raw }]) => `${pointSpec(name).label.toLowerCase()} ${amount(name, raw)}`)
+    .join(', ')
 }
 
 function wordsOf(name: PointName, { kind, from, to }: CounterEvent): string {

@@ -165,11 +165,8 @@ export class SupervisedDevice implements Device {
     const reason = objection(verdict, config.serial, config.unit)
     if (reason !== undefined) this.#enter('wrongIdentity', reason)
     if (verdict.is !== 'replaced') return reason === undefined
-    const closing = this.#watch.lastCounters()
-    const text = `S/N ${verdict.before} was replaced by S/N ${verdict.serial}`
-    this.#record.notes.note({ kind: 'replaced', text: closing === '' ? text : `${text}; last read before: ${closing}` })
+    this.#watch.replaced(`S/N ${verdict.before} was replaced by S/N ${verdict.serial}`)
     log.warn('device replaced', { before: verdict.before, serial: verdict.serial })
-    this.#watch.forget()
     return true
   }
 

@@ -120,7 +120,9 @@ function ofLink(
         priority: 1,
         ...about,
         text: `${name}: ${link.detail}`,
-        response: 'Nothing is written to it. Check cabling and address, or correct the serial number in the site file.',
+        response:
+          'Nothing is written to it. Check cabling, address and unit number. For an exchanged device note the closing ' +
+          'reading of the old and the opening reading of the new one, and correct the serial number in the site file.',
       },
     ]
   const isSilent = link.state === 'lost' || (link.state === 'connecting' && now - link.since > graceMs)

@@ -103,6 +103,10 @@ test('fault 20: without a serial number in the site file a replaced meter is tol
   ])
   read({ importedKWh: 3 })
   expect(newest.importedKWh).toMatchObject({ value: 3, quality: 'good' })
+  expect(device.status().notes?.map((n) => n.text)).toEqual([
+    'S/N A-1 was replaced by S/N B-2; last read before: energy imported 1200.5 kWh; ' +
+      'first read after: energy imported 3.0 kWh',
+  ])
 })
 
 test('fault 4: counters that begin again go on from where they were, over a lost link too, and it is said', async () => {

@@ -48,7 +48,8 @@ export async function tryAll(
   const tried: Tried[] = all.flatMap((one) => (one.protocol === 'sunspec' ? (trySunSpec(one, sunSpec) ?? []) : []))
   try {
     for (const definition of all) {
-      const found = definition.protocol === 'modbus' ? await tryPoints(definition, reads) : undefined
+      if (definition.protocol !== 'modbus') continue
+      const found = await tryPoints(definition, reads)
       if (found) tried.push({ definition, ...found })
     }
   } catch (error) {

@@ -17,7 +17,7 @@ async function run(args: string[]): Promise<number> {
   // Nobody may be reading any more: then there is nothing left to do.
   process.stdout.on('error', () => stop.abort())
   try {
-    const options = readOptions(args)
+    const options = readOptions(args, clock.now())
     if (!options) {
       process.stdout.write(`${usage}\n`)
       return exitCodes.done

@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { PowerchainError } from '../../domain/errors.ts'
-import type { Ms } from '../../domain/units.ts'
+import type { EpochMs, Ms } from '../../domain/units.ts'
 import { readRange, type ScanRange } from '../onboarding/scan/range.ts'
 import { type ModbusAddress, modbusAddress, modbusForms } from '../transports/modbus/address.ts'
+import type { TlsFiles } from '../transports/modbus/connect.ts'
+import type { OpcUaUser } from '../transports/opc-ua/user.ts'
+import { type Exploring, exploringOf, linkUsage, tlsOf, userOf, withBrowsedNode } from './link-options.ts'
 
 /** What to talk to. */
 export type ProbeTarget =
@@ -26,12 +29,15 @@ export interface ProbeOptions {
   isRaw: boolean
   dataDir: string
   security: string | undefined
+  tls: TlsFiles | undefined
+  user: OpcUaUser | undefined
+  exploring: Exploring | undefined
 }
 
 /** How to call it. */
 export const usage = `Usage: npm run probe -- ENDPOINT [options]
   ENDPOINT             modbus-tcp://HOST:PORT/UNIT, modbus-rtu-tcp://HOST:PORT/UNIT, modbus-rtu:///dev/PORT/UNIT?baud=9600
-                       (unit 1 when absent), or opc.tcp://HOST:PORT/PATH
+                       (unit 1 when absent), modbus-tls://HOST:PORT/UNIT, or opc.tcp://HOST:PORT/PATH
   --definition FILE|ID what to read: a definition file, or the id of one that comes with the product
   --sunspec            find the SunSpec models of the device and read all of them
   --watch SECONDS      read again and again
@@ -41,6 +47,7 @@ export const usage = `Usage: npm run probe -- ENDPOINT [options]
                        20, units 1 to 5), 192.168.1.0/28 as host, opc.tcp://192.168.1.10-20:4840; the models that fit
   --data DIR           folder with the site's own definitions, certificates and secrets (data/demo)
   --security POLICY    of an OPC UA link; without it the best the server offers
+${linkUsage}
   --json               one JSON object a line: point, value, unit, quality, at, and the reason when it is not good;
                        of a scan also endpoint, maker, model, serial, latencyMs and the models that fit
   --raw                also where each value lies, its raw registers and how they are read
@@ -54,8 +61,8 @@ const longestWatchS = 86_400
  * The command line in its parts; `undefined` when help was asked for.
  * @throws PowerchainError `Config.Invalid` with what is wrong
  */
-export function readOptions(args: string[]): ProbeOptions | undefined {
-  const { values, positionals } = parsed(args)
+export function readOptions(args: string[], now: EpochMs): ProbeOptions | undefined {
+  const { values, positionals } = parsed(withBrowsedNode(args))
   if (values.help) return undefined
   const [endpoint, ...more] = positionals
   if (endpoint === undefined || more.length > 0) throw wrong('name one ENDPOINT')
@@ -76,6 +83,9 @@ export function readOptions(args: string[]): ProbeOptions | undefined {
     isRaw: values.raw ?? false,
     dataDir: values.data ?? 'data/demo',
     security: values.security,
+    tls: tlsOf(values, endpoint),
+    user: userOf(values, endpoint),
+    exploring: exploringOf(values, endpoint, now),
   }
 }
 
@@ -89,6 +99,18 @@ function parsed(args: string[]) {
     serial: text,
     data: text,
     security: text,
+    certificate: text,
+    key: text,
+    authority: text,
+    user: text,
+    'password-from': text,
+    browse: text,
+    history: text,
+    from: text,
+    to: text,
+    call: text,
+    of: text,
+    argument: { type: 'string', multiple: true },
     sunspec: flag,
     scan: flag,
     json: flag,

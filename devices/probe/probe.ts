@@ -10,7 +10,10 @@ import type { OpenSession } from '../drivers/session.ts'
 import { openSunSpec } from '../drivers/sunspec.ts'
 import { loadDefinitions, readDefinition } from '../load-definitions.ts'
 import { createLines } from '../transports/modbus/lines.ts'
+import { tlsNote } from '../transports/tls/certificate-files.ts'
 import type { OpcUaTarget } from '../transports/opc-ua/connect.ts'
+import { explore } from './explore.ts'
+import type { Exploring } from './link-options.ts'
 import { modbusSource } from './modbus-source.ts'
 import { opcUaSource } from './opc-ua-source.ts'
 import type { ProbeOptions } from './options.ts'
@@ -44,6 +47,7 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
     return true
   }
   const definition = options.definition === undefined ? undefined : findDefinition(options.definition, options.dataDir)
+  if (options.exploring) return await exploreServer(options, options.exploring, definition, context)
   if (options.write) {
     const done = await write({ ...options.write, ...writing(options, definition, context), serial: options.serial })
     context.print([done])
@@ -56,6 +60,26 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
   } finally {
     await source.close()
   }
+}
+
+async function exploreServer(
+  options: ProbeOptions,
+  wish: Exploring,
+  definition: Definition | undefined,
+  { clock, signal, remark, print }: ProbeContext,
+): Promise<boolean> {
+  if (definition && definition.protocol !== 'opcUa') throw misfit(`${definition.id} does not speak OPC UA`)
+  const { readings, isDone } = await explore({
+    wish,
+    target: opcUaTarget(options),
+    definition,
+    serial: options.serial,
+    clock,
+    signal,
+    remark,
+  })
+  print(readings)
+  return isDone
 }
 
 async function watch(source: ProbeSource, { watchMs }: ProbeOptions, context: ProbeContext): Promise<void> {
@@ -96,9 +120,12 @@ function sourceOf(options: ProbeOptions, definition: Definition | undefined, con
     if (definition?.protocol !== 'opcUa') throw misfit('an OPC UA endpoint needs an OPC UA definition')
     return opcUaSource(definition, opcUaTarget(options), clock)
   }
+  const note = tlsNote({ tls: options.tls, folder: options.dataDir, clock })
+  if (note !== undefined) remark(note)
   const target = {
     address: options.target.address,
     settings: { unit: options.target.units?.[0] ?? 1 },
+    tls: options.tls,
     folder: options.dataDir,
     lines: createLines(),
   }
@@ -131,6 +158,7 @@ function opener(options: ProbeOptions, definition: Definition, clock: Clock): Op
   const parts = {
     address,
     settings: { unit: units?.[0] ?? 1 },
+    tls: options.tls,
     folder: options.dataDir,
     lines: createLines(),
     periods,
@@ -140,11 +168,11 @@ function opener(options: ProbeOptions, definition: Definition, clock: Clock): Op
   return openModbus({ ...parts, definition })
 }
 
-function opcUaTarget({ target, dataDir, security }: ProbeOptions): OpcUaTarget {
+function opcUaTarget({ target, dataDir, security, user }: ProbeOptions): OpcUaTarget {
   const endpoint = target.kind === 'opcUa' ? target.endpoint : ''
   const checked = deviceConfig.shape.security.safeParse(security)
   if (!checked.success) throw misfit(`--security: ${checked.error.issues[0]?.message ?? 'not known'}`)
-  return { endpoint, security: checked.data, pkiFolder: join(dataDir, 'pki') }
+  return { endpoint, security: checked.data, user, pkiFolder: join(dataDir, 'pki') }
 }
 
 function misfit(message: string): PowerchainError {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { readOptions } from '../../../devices/probe/options.ts'
 
+const now = Date.parse('2026-02-01T00:00Z')
+
 test.each<[string[], object]>([
   [['modbus-tcp://10.0.0.5:502/7'], { target: { units: [7, 7], address: { host: '10.0.0.5', port: 502 } } }],
   [['modbus-tcp://10.0.0.5:502'], { target: { units: undefined } }],
@@ -17,8 +19,23 @@ test.each<[string[], object]>([
   [['opc.tcp://box:4840/server/1'], { target: { kind: 'opcUa', endpoint: 'opc.tcp://box:4840/server/1' } }],
   [['modbus-tcp://a:1/1', '--watch', '0.5', '--json'], { watchMs: 500, isJson: true }],
   [['modbus-tcp://a:1/1', '--write', 'setpointKW=-12.5'], { write: { point: 'setpointKW', value: -12.5 } }],
+  [
+    ['modbus-tls://a:802/1', '--certificate', '/c.pem', '--key', '/k.pem', '--authority', '/a.pem'],
+    { tls: { certificate: '/c.pem', key: '/k.pem', authority: '/a.pem' } },
+  ],
+  [
+    ['opc.tcp://a:1', '--user', 'operator', '--password-from', 'env:SECRET'],
+    { user: { name: 'operator', secret: 'env:SECRET' } },
+  ],
+  [['opc.tcp://a:1', '--browse', '--json'], { exploring: { kind: 'browse', node: 'ns=0;i=85' }, isJson: true }],
+  [['--browse', 'nsu=urn:a;s=B', 'opc.tcp://a:1'], { exploring: { kind: 'browse', node: 'nsu=urn:a;s=B' } }],
+  [
+    ['opc.tcp://a:1', '--history', 'socPct', '--to', '2026-01-31T12:00Z'],
+    { exploring: { kind: 'history', from: Date.parse('2026-01-31T11:00Z'), to: Date.parse('2026-01-31T12:00Z') } },
+  ],
+  [['opc.tcp://a:1', '--history', 'socPct'], { exploring: { from: now - 3_600_000, to: now } }],
 ])('%j', (args, expected) => {
-  expect(readOptions(args)).toMatchObject(expected)
+  expect(readOptions(args, now)).toMatchObject(expected)
 })
 
 test.each<[string[], RegExp]>([
@@ -37,10 +54,20 @@ test.each<[string[], RegExp]>([
   [['modbus-tcp://a:1/1', '--write', 'setpointKW=lots'], /--write: POINT=VALUE/],
   [['modbus-tcp://a:1/1', '--write', 'setpointKW=1e9'], /--write: POINT=VALUE/],
   [['modbus-tcp://a:1/1', '--volume', '11'], /volume/],
+  [['modbus-tls://a:802/1'], /modbus-tls needs --certificate, --key and --authority/],
+  [['modbus-tls://a:802/1', '--certificate', 'c'], /modbus-tls needs/],
+  [['modbus-tcp://a:1/1', '--key', 'k'], /are for modbus-tls/],
+  [['opc.tcp://a:1', '--user', 'operator'], /--user NAME goes with --password-from/],
+  [['opc.tcp://a:1', '--user', 'operator', '--password-from', 'hunter2'], /never with the password itself/],
+  [['modbus-tcp://a:1/1', '--user', 'operator', '--password-from', 'env:A'], /--user is for OPC UA/],
+  [['modbus-tcp://a:1/1', '--browse'], /are for OPC UA/],
+  [['opc.tcp://a:1', '--browse', '--history', 'socPct'], /one at a time/],
+  [['opc.tcp://a:1', '--call', 'nsu=a;s=b'], /needs --of OBJECT/],
+  [['opc.tcp://a:1', '--history', 'socPct', '--from', 'yesterday'], /--from TIME is before/],
 ])('%j is refused in words', (args, words) => {
-  expect(() => readOptions(args)).toThrow(words)
+  expect(() => readOptions(args, now)).toThrow(words)
 })
 
 test('help is asked for', () => {
-  expect(readOptions(['--help'])).toBeUndefined()
+  expect(readOptions(['--help'], now)).toBeUndefined()
 })

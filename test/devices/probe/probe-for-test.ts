@@ -14,7 +14,7 @@ export interface Probed {
 
 /** Runs a probe as the command line would. */
 export async function runProbe(args: string[], signal = new AbortController().signal): Promise<Probed> {
-  const options = readOptions(args)
+  const options = readOptions(args, clock.now())
   if (!options) throw new Error('help was asked for')
   const readings: ProbeReading[] = []
   const remarks: string[] = []

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createServer, type Server, type TLSSocket } from 'node:tls'
@@ -9,6 +9,7 @@ import { definitionSchema } from '../../../devices/definition.ts'
 import { tlsCertificateWarnings } from '../../../devices/transports/tls/certificate-files.ts'
 import { roleOf } from '../../../devices/transports/tls/role.ts'
 import { openForTest } from '../drivers/open-for-test.ts'
+import { runProbe } from '../probe/probe-for-test.ts'
 import { attach } from './attach.ts'
 
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0
@@ -144,6 +145,22 @@ describe.skipIf(!hasOpenssl)(`Modbus/TCP Security${leftOut}`, () => {
     expect(tlsCertificateWarnings({ files: files('nobody', 'device'), folder }, now + 3 * 86_400_000)).toMatchObject([
       { whose: 'trusted', days: -2 },
     ])
+  })
+
+  test('the probe reads over TLS and says our role', async () => {
+    const endpoint = await startDevice('device')
+    const definition = join(folder, 'meter.yaml')
+    writeFileSync(
+      definition,
+      'protocol: modbus\nid: test/meter\nkind: load\nmaker: A\nmodel: B\nsource: test\npoints:\n  voltageV: { register: 0, type: uint16 }\n',
+    )
+    const named = Object.entries(files('station', 'device')).flatMap(([name, file]) => [
+      `--${name}`,
+      join(folder, file),
+    ])
+    const probed = await runProbe([`${endpoint}/1`, '--definition', definition, ...named])
+    expect(probed.of('voltageV')).toMatchObject({ value: 42, quality: 'good' })
+    expect(probed.remarks[0]).toMatch(/^encrypted with TLS, our role is PowerOperator/)
   })
 
   test('a device that knows only TLS 1.1 is refused', async () => {

@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DataType, StatusCodes, Variant } from 'node-opcua-client'
+import { DataType, Variant } from 'node-opcua-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectOpcUa } from '../../../../devices/transports/opc-ua/connect.ts'
 import { browse, callMethod, objectsFolder, readHistory } from '../../../../devices/transports/opc-ua/explore.ts'
 import type { OpcUaLink } from '../../../../devices/transports/opc-ua/link.ts'
 import { systemClock as clock } from '../../../../main/clock.ts'
 import { type FakeOpcUa, startFakeOpcUa } from '../../drivers/opc-ua-fake.ts'
+import { addMethodAndHistory } from '../../drivers/opc-ua-machine.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'opc-ua-explore-'))
 const node = (name: string) => `nsu=urn:test:device;s=${name}`
@@ -32,35 +33,6 @@ afterAll(async () => {
   await fake.stop()
   rmSync(dataDir, { recursive: true, force: true })
 })
-
-function addMethodAndHistory({ server }: FakeOpcUa): void {
-  const space = server().engine.addressSpace
-  const namespace = space?.getNamespace('urn:test:device')
-  if (!space || !namespace) throw new Error('no address space')
-  const machine = namespace.addObject({
-    browseName: 'Machine',
-    nodeId: 's=Machine',
-    organizedBy: space.rootFolder.objects,
-  })
-  const method = namespace.addMethod(machine, {
-    browseName: 'Double',
-    nodeId: 's=Double',
-    inputArguments: [{ name: 'value', description: { text: '' }, dataType: DataType.Double }],
-    outputArguments: [{ name: 'twice', description: { text: '' }, dataType: DataType.Double }],
-  })
-  method.bindMethod((inputs, _context, callback) =>
-    callback(null, {
-      statusCode: StatusCodes.Good,
-      outputArguments: [new Variant({ dataType: DataType.Double, value: 2 * Number(inputs[0]?.value) })],
-    }),
-  )
-  for (let i = 0; i < 1_500; i++)
-    namespace.addVariable({ browseName: `Part${i}`, nodeId: `s=Part${i}`, dataType: 'Double', componentOf: machine })
-  const kept = namespace.addVariable({ browseName: 'Kept', nodeId: 's=Kept', dataType: 'Double', componentOf: machine })
-  space.installHistoricalDataNode(kept)
-  for (let i = 0; i < 20; i++)
-    kept.setValueFromSource({ dataType: DataType.Double, value: i }, StatusCodes.Good, new Date(1_000_000 + i * 1_000))
-}
 
 test('browsing names what lies below, with namespaces that last and methods told apart', async () => {
   const top = await browse(link, objectsFolder)

@@ -1,6 +1,6 @@
 import type { EpochMs, Ms } from '../../../domain/units.ts'
 import { decodeAxis, decodeChunk, encodeChunk } from './chunk.ts'
-import { addRollUps, addSamples, type Carry, emptyRollUps, type RollUps } from './roll-up.ts'
+import { addRollUps, addSamples, type Carry, emptyRollUps } from './roll-up.ts'
 import { decodeRollUps, encodeRollUps } from './roll-up-bytes.ts'
 import { merged, noSamples, type Samples } from './samples.ts'
 import type { ChunkRow, Tables } from './tables.ts'
@@ -19,6 +19,8 @@ export interface Packing {
    * Gives the last sample, to be carried into the next window.
    */
   pack(task: PackTask): Carry | undefined
+  /** Packs the roll-ups of one point's day from its windows, anew where they are packed already. */
+  packDay(point: number, day: EpochMs): void
 }
 
 /** One window of one point to be packed. */
@@ -58,26 +60,20 @@ export function createPacking(tables: Tables): Packing {
       const last = addSamples(minutes, all, { carry, holdMs, from: window, end: window + windowMs })
       const body = all.at.length > 0 ? encodeChunk(all, axis) : null
       tables.putChunk(point, { window, body, minutes: encodeRollUps(minutes) })
-      addToDay(tables, point, window, minutes)
+      if (tables.day(point, dayOf(window))) packDay(tables, point, dayOf(window))
+      else tables.addPendingDay(dayOf(window))
       return last
     },
+    packDay: (point, day) => packDay(tables, point, day),
   }
 }
 
-/** The day's quarters with this one new, and its total from all of them. */
-function addToDay(tables: Tables, point: number, window: EpochMs, minutes: RollUps): void {
-  const day = dayOf(window)
-  const row = tables.day(point, day)
-  const quarters = row ? decodeRollUps(row.quarters, day, windowMs) : emptyRollUps(day, windowMs, dayMs / windowMs)
-  const quarter = emptyRollUps(window, windowMs, 1)
-  addRollUps(quarter, minutes)
-  replaceStep(quarters, (window - day) / windowMs, quarter)
+function packDay(tables: Tables, point: number, day: EpochMs): void {
+  const rows = tables.chunks(point, day, day + dayMs)
+  if (rows.length === 0) return
+  const quarters = emptyRollUps(day, windowMs, dayMs / windowMs)
+  for (const { window, minutes } of rows) if (minutes) addRollUps(quarters, decodeRollUps(minutes, window, minuteMs))
   const total = emptyRollUps(day, dayMs, 1)
   addRollUps(total, quarters)
   tables.putDay(point, { day, quarters: encodeRollUps(quarters), total: encodeRollUps(total) })
-}
-
-function replaceStep(into: RollUps, step: number, one: RollUps): void {
-  for (const name of ['count', 'min', 'max', 'mean'] as const) into[name][step] = one[name][0] ?? Number.NaN
-  into.qualityMs.forEach((column, quality) => (column[step] = one.qualityMs[quality]?.[0] ?? 0))
 }

@@ -66,19 +66,25 @@ function finestFor(stepMs: Ms): Level | undefined {
 const addPacked: Record<Level, (series: Series, into: RollUps, point: number, to: EpochMs) => void> = {
   day: (series, into, point, to) => addDays(series, into, point, to, true),
   quarter: (series, into, point, to) => addDays(series, into, point, to, false),
-  minute(series, into, point, to) {
-    for (const { window, minutes } of series.tables.chunks(point, windowOf(into.from), to))
-      if (minutes) addRollUps(into, decodeRollUps(minutes, window, minuteMs))
-  },
+  minute: (series, into, point, to) => addMinutes(series, into, point, into.from, to),
 }
 
-/** Whole days in one piece where that is fine enough, the others by their quarters. */
+function addMinutes(series: Series, into: RollUps, point: number, from: EpochMs, to: EpochMs): void {
+  for (const { window, minutes } of series.tables.chunks(point, windowOf(from), to))
+    if (minutes) addRollUps(into, decodeRollUps(minutes, window, minuteMs))
+}
+
+/** Whole days in one piece where that is fine enough, others by their quarters; a day not packed yet by its minutes. */
 function addDays(series: Series, into: RollUps, point: number, to: EpochMs, isByTotal: boolean): void {
-  for (const { day, quarters, total } of series.tables.days(point, dayOf(into.from), to)) {
-    const isWhole = day >= into.from && day + dayMs <= to
+  let next = dayOf(into.from)
+  for (const { day, quarters, total } of series.tables.days(point, next, to)) {
+    if (next < day) addMinutes(series, into, point, Math.max(next, into.from), day)
+    next = day + dayMs
+    const isWhole = day >= into.from && next <= to
     if (isByTotal && isWhole) addRollUps(into, decodeRollUps(total, day, dayMs))
     else addRollUps(into, decodeRollUps(quarters, day, windowMs))
   }
+  if (next < to) addMinutes(series, into, point, Math.max(next, into.from), to)
 }
 
 function joined(parts: readonly Samples[]): Samples {

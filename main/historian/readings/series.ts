@@ -7,7 +7,7 @@ import { createPacking, type Packing } from './packing.ts'
 import type { Carry } from './roll-up.ts'
 import { between, merged, noSamples, type Samples } from './samples.ts'
 import { createTables, type Tables } from './tables.ts'
-import { windowMs, windowOf } from './window-time.ts'
+import { dayOf, windowMs, windowOf } from './window-time.ts'
 
 /** A point as the store knows it. */
 export interface StoredPoint {
@@ -46,6 +46,7 @@ export class Series {
   #newest: Scan | undefined
   #current: OpenWindow | undefined
   #closing: Closing | undefined
+  #day: { day: EpochMs; left: number[] } | undefined
 
   constructor({ db, clock }: { db: WriteDb; clock: Clock }) {
     this.#db = db
@@ -98,13 +99,13 @@ export class Series {
   /** Packs for some milliseconds; false when there is nothing left to pack now. */
   pack(): boolean {
     const closing = this.#closing
-    if (!closing) return false
+    if (!closing) return this.#packDays()
     const untilMs = this.#clock.monotonicMs() + sliceMs
     return this.#db.transaction(() => {
       while (closing.left.length > 0 && this.#clock.monotonicMs() < untilMs) this.#packNext(closing)
       if (closing.left.length > 0 || this.tables.dropJournal(closing.lastSeq, dropAtOnce)) return true
       this.#closing = undefined
-      return false
+      return true
     })
   }
 
@@ -133,7 +134,7 @@ export class Series {
 
   /** The running window is full. Points without a sample in it are packed too while their last value holds. */
   #close(): void {
-    while (this.pack());
+    while (this.#closing) this.pack()
     if (!this.#current) return
     const { start } = this.#current
     const stored = this.tables.axis(start)
@@ -143,6 +144,27 @@ export class Series {
     const left = [...new Set([...this.#current.points(), ...held.map(([point]) => point)])]
     this.#closing = { window: this.#current, axis, left, lastSeq: this.#lastSeq }
     this.#current = undefined
+  }
+
+  /** Days that are over, point by point. */
+  #packDays(): boolean {
+    this.#day ??= this.#dayToPack()
+    const day = this.#day
+    if (!day) return false
+    const untilMs = this.#clock.monotonicMs() + sliceMs
+    return this.#db.transaction(() => {
+      while (day.left.length > 0 && this.#clock.monotonicMs() < untilMs)
+        this.packing.packDay(day.left.pop() ?? 0, day.day)
+      if (day.left.length > 0) return true
+      this.tables.dropPendingDay(day.day)
+      this.#day = undefined
+      return true
+    })
+  }
+
+  #dayToPack(): { day: EpochMs; left: number[] } | undefined {
+    const day = this.tables.pendingDay(dayOf(Math.min(this.openFrom(), this.#clock.now())))
+    return day === undefined ? undefined : { day, left: this.tables.points() }
   }
 
   #packNext({ left, window, axis }: Closing): void {

@@ -40,6 +40,9 @@ export const readingsMigrations: readonly Migration[] = [
         total BLOB NOT NULL
       ) STRICT;
       CREATE UNIQUE INDEX roll_up_place ON roll_up (point, day);
+      CREATE TABLE pending_day (
+        day INTEGER PRIMARY KEY
+      ) STRICT;
     `,
   },
 ]
@@ -78,6 +81,13 @@ export interface Tables {
   /** Days that begin within [from, to), in order. */
   days(point: number, from: EpochMs, to: EpochMs): DayRow[]
   putDay(point: number, row: DayRow): void
+  /** Notes a day whose roll-ups are to be packed once it is over. */
+  addPendingDay(day: EpochMs): void
+  /** The oldest noted day before `before`. */
+  pendingDay(before: EpochMs): EpochMs | undefined
+  dropPendingDay(day: EpochMs): void
+  /** Numbers of all points ever known. */
+  points(): number[]
 }
 
 interface StoredChunk {
@@ -115,6 +125,7 @@ export function createTables(db: WriteDb): Tables {
     axis: (window) => db.get<{ body: Uint8Array }>('SELECT body FROM axis WHERE window = ?', numberOf(window))?.body,
     putAxis: (window, body) =>
       void db.run('INSERT OR REPLACE INTO axis (window, body) VALUES (?, ?)', numberOf(window), body),
+    points: () => db.all<{ id: number }>('SELECT id FROM point').map(({ id }) => id),
     ...chunkTable(db),
     ...dayTable(db),
   }
@@ -156,8 +167,14 @@ function chunkTable(db: WriteDb): Pick<Tables, 'chunk' | 'chunks' | 'chunkBefore
   }
 }
 
-function dayTable(db: WriteDb): Pick<Tables, 'day' | 'days' | 'putDay'> {
+type DayTable = Pick<Tables, 'day' | 'days' | 'putDay' | 'addPendingDay' | 'pendingDay' | 'dropPendingDay'>
+
+function dayTable(db: WriteDb): DayTable {
   return {
+    addPendingDay: (day) => void db.run('INSERT OR IGNORE INTO pending_day (day) VALUES (?)', day),
+    pendingDay: (before) =>
+      db.get<{ day: number }>('SELECT day FROM pending_day WHERE day < ? ORDER BY day LIMIT 1', before)?.day,
+    dropPendingDay: (day) => void db.run('DELETE FROM pending_day WHERE day = ?', day),
     day: (point, day) =>
       db.get<DayRow>('SELECT day, quarters, total FROM roll_up WHERE point = ? AND day = ?', point, day),
     days: (point, from, to) =>

@@ -82,6 +82,7 @@ function fillOurs(file: string): Peer & { year(): number } {
           quality: new Uint8Array(perWindow),
         })
     })
+  while (series.pack());
   const stepped = (days: number): number => {
     const to = start + days * dayMs
     return readRollUps(series, { point, from: start, to, steps: 1_000, end: to }).mean.filter((v) => !Number.isNaN(v))
@@ -113,7 +114,7 @@ function fillRows(file: string): Peer {
     .raw()
   const stepped = db
     .prepare(
-      'SELECT (at - ?) * 1000 / ? AS step, min(value), max(value), avg(value) FROM reading WHERE point = 0 AND at >= ? AND at < ? GROUP BY step',
+      'SELECT CAST((at - ?) * 1000 / ? AS INTEGER) AS step, min(value), max(value), avg(value) FROM reading WHERE point = 0 AND at >= ? AND at < ? GROUP BY step',
     )
     .raw()
   return {

@@ -1,7 +1,8 @@
 // client.ts LIBRARY PORT CONNECTIONS AT_ONCE MS: reads 100 registers again and again, in a process of its own, and prints
 // what it did as JSON.
+import { once } from 'node:events'
 import { createRequire } from 'node:module'
-import { Socket } from 'node:net'
+import { createConnection, Socket } from 'node:net'
 import { definitionSchema, type ModbusPoint } from '../../../devices/definition.ts'
 import { PointDecoder } from '../../../devices/points/point-decoder.ts'
 import { createLines } from '../../../devices/transports/modbus/lines.ts'
@@ -40,16 +41,17 @@ const libraries: Record<string, (port: number, atOnce: number) => Promise<Read>>
   },
   /** No client at all: a socket that counts bytes, the floor under everybody. Nothing is checked or decoded. */
   async raw(port) {
-    const socket = new Socket()
     let have = 0
     let done: (() => void) | undefined
-    socket.on('data', (bytes) => {
-      have += bytes.length
-      if (have < answerBytes) return
+    const callback = (bytes: number) => {
+      have += bytes
+      if (have < answerBytes) return true
       have = 0
       done?.()
-    })
-    await new Promise<void>((resolve) => void socket.setNoDelay(true).connect(port, '127.0.0.1', resolve))
+      return true
+    }
+    const socket = createConnection({ port, noDelay: true, onread: { buffer: Buffer.alloc(8_192), callback } })
+    await once(socket, 'connect')
     return () =>
       new Promise((resolve) => {
         done = () => resolve(expected)

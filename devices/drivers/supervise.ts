@@ -8,7 +8,7 @@ import type { Definition } from '../definition.ts'
 import { backOffMs } from './back-off.ts'
 import { createIdentity, type Identity, objection, type Verdict } from './identity.ts'
 import { createLinkRecord, type LinkRecord } from './link-record.ts'
-import { createReadingWatch, type ReadingWatch } from './reading-watch.ts'
+import { createReadingWatch, type ReadingWatch } from './watch/reading-watch.ts'
 import type { OpenSession, Session, SessionEvents } from './session.ts'
 
 /** Parts of a {@link SupervisedDevice}. */

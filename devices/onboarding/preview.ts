@@ -37,12 +37,13 @@ const periodMs: Ms = 1_000
 export async function* previewDevice(options: PreviewDeviceOptions): AsyncGenerator<Preview, void, void> {
   const { clock, signal } = options
   const source = sourceFor(options)
-  const leave = () => void source.close()
+  const left = Promise.withResolvers<[]>()
+  const leave = () => left.resolve([])
   signal.addEventListener('abort', leave)
   try {
     while (!signal.aborted) {
       const beganMs = clock.monotonicMs()
-      const readings = await source.round()
+      const readings = await Promise.race([source.round(), left.promise])
       if (signal.aborted) return
       yield previewOf(readings, source, clock)
       await pause(periodMs - (clock.monotonicMs() - beganMs), { clock, signal })

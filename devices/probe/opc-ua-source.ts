@@ -23,9 +23,16 @@ export function opcUaSource(definition: OpcUaDefinition, target: OpcUaTarget, cl
 
   async function connected() {
     attempt = new AbortController()
-    const link = await connectOpcUa({ ...target, clock, signal: attempt.signal, onLost: forget })
-    const identity = definition.identity ? await readNodes(link, [definition.identity.node]) : []
-    return { link, library: await loadOpcUa(), serial: String(identity[0]?.value.value ?? '').trim() }
+    const { signal } = attempt
+    const link = await connectOpcUa({ ...target, clock, signal, onLost: forget })
+    try {
+      const identity = definition.identity ? await readNodes(link, [definition.identity.node]) : []
+      signal.throwIfAborted()
+      return { link, library: await loadOpcUa(), serial: String(identity[0]?.value.value ?? '').trim() }
+    } catch (error) {
+      await link.close()
+      throw error
+    }
   }
 
   async function close(): Promise<void> {

@@ -27,7 +27,7 @@ const otherAmounts = [1e-4, 1e9] as const
 /** Counters and shares do not go below zero. */
 const neverNegative = new Set(['kWh', '%', 'Hz', 'h', 'rpm'])
 
-const trials = 512
+const trials = 256
 const seed = 20_240_501
 const chances = new WeakMap<ModbusPoint, number>()
 

@@ -79,3 +79,18 @@ test('hosts that refuse, hang or speak something else are silent, and neighbours
   expect(progress.at(-1)).toMatchObject({ asked: 4, total: 4 })
   expect(seen).toBe(0)
 }, 15_000)
+
+test('a scan of servers that hang ends when it is told to', async () => {
+  const sockets = new Set<Socket>()
+  const hanging = createServer((socket) => void sockets.add(socket.on('error', () => {}).resume()))
+  await new Promise<void>((resolve) => void hanging.listen(0, '127.0.0.6', resolve))
+  const address = hanging.address()
+  const port = typeof address === 'object' ? address?.port : 0
+  const stop = new AbortController()
+  const scan = runScan(`opc.tcp://127.0.0.6:${port}`, { dataDir, definitions, signal: stop.signal })
+  await expect.poll(() => sockets.size).toBeGreaterThan(1)
+  stop.abort()
+  expect((await scan).end).toMatchObject({ found: 0, silent: 0, ended: 'stopped' })
+  await expect.poll(() => [...sockets].every((one) => one.destroyed)).toBe(true)
+  hanging.close()
+}, 15_000)

@@ -27,12 +27,13 @@ export async function* scan({ range, dataDir, clock, signal, remark }: ScanOptio
 
 function lineOf(answer: PlaceAnswer, clock: Clock): ProbeReading {
   const { endpoint, unit } = answer
-  const base = { point: unit === undefined ? 'server' : `unit ${unit}`, unit: '', at: clock.now() }
-  if (answer.type === 'silent') return { ...base, value: null, quality: 'bad', reason: answer.reason, endpoint }
+  const point = unit === undefined ? 'server' : `unit ${unit}`
+  const at = clock.now()
+  if (answer.type === 'silent')
+    return { point, value: null, unit: '', quality: 'bad', at, reason: answer.reason, endpoint }
   const { maker, model, serial, detail, latencyMs, proposals } = answer
-  const who = unit === undefined ? '' : nameOf(answer)
-  const value = [who, detail].filter(Boolean).join(', ')
-  return { ...base, value, quality: 'good', endpoint, maker, model, serial, latencyMs, proposals }
+  const value = [nameOf(answer), detail].filter(Boolean).join(', ')
+  return { point, value, unit: '', quality: 'good', at, endpoint, maker, model, serial, latencyMs, proposals }
 }
 
 /** Maker, model and serial number of a SunSpec device; the details of others tell it already. */

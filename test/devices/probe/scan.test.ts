@@ -24,6 +24,8 @@ test('a line for each place of the range: who answers and what fits, or why nobo
   const { readings, isDone } = await runProbe([rangeOf('1'), '--scan'])
   expect(isDone).toBe(true)
   expect(readings).toHaveLength(3)
+  for (const line of readings)
+    expect(Object.keys(line).slice(0, 5)).toEqual(['point', 'value', 'unit', 'quality', 'at'])
   const at = (host: string) => readings.find(({ endpoint }) => endpoint?.includes(`${host}:`))
   expect(at('127.0.0.2')).toMatchObject({
     point: 'unit 1',

@@ -12,6 +12,7 @@ import type { Subscription, Watched } from '../transports/opc-ua/subscription.ts
 import { OpcUaValues } from './opc-ua-values.ts'
 import { checkReadBack } from './read-back.ts'
 import type { OpenSession, Session, SessionEvents } from './session.ts'
+import { nodeRefusal } from './write-guard.ts'
 
 /** Parts of an OPC UA session. */
 export interface OpcUaOptions extends OpcUaTarget {
@@ -179,7 +180,9 @@ class OpcUaSession implements Session {
 
   /** A server takes a value only in the type of its node; the type is read once. */
   async #write(node: string, value: number): Promise<void> {
-    const { link } = this.#options
+    const { link, definition } = this.#options
+    const refusal = nodeRefusal(definition, node, value)
+    if (refusal !== undefined) throw new PowerchainError('Device.NotWritable', `write ${node}: ${refusal}`)
     const dataType = this.#types.get(node) ?? (await this.#timed(() => link.read(node))).value.dataType
     this.#types.set(node, dataType)
     await this.#timed(() => link.write(node, dataType, value))

@@ -81,6 +81,8 @@ test('a setpoint is written in the unit, sign and type of the node and read back
     ['Beat', 2],
   ])
   expect(wheel.newest('setpointKW')).toMatchObject({ value: 80 })
+  expect(await codeOf(wheel.device.writeSetpoint(201))).toBe('Device.NotWritable')
+  expect(fake.writes).toHaveLength(3)
   fake.accept = false
   expect(await codeOf(wheel.device.writeSetpoint(-20))).toBe('Device.BadAnswer')
 })

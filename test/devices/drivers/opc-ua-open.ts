@@ -65,6 +65,6 @@ export const flywheelDefinition: OpcUaDefinition = opcUaDefinition.parse({
     socPct: { node: node('Soc'), plausible: [0, 100], poll: 'fast' },
     speedRpm: { node: node('Nowhere') },
   },
-  setpoint: { node: node('Setpoint'), scale: 0.001, frame: 'load' },
+  setpoint: { node: node('Setpoint'), scale: 0.001, frame: 'load', plausible: [-200, 200] },
   heartbeat: { node: node('Beat') },
 })

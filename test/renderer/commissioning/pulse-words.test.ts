@@ -8,6 +8,7 @@ import {
   pulseKW,
   pulseRange,
   responseWords,
+  restObstacle,
   roomKW,
   roomWords,
   shareWords,
@@ -82,6 +83,14 @@ describe('a draft', () => {
   ] as [Partial<PulseDraft>, RegExp][])('with %o says what is missing', (part, words) => {
     expect(draftObstacle({ ...good, ...part }, 100)).toMatch(words)
   })
+})
+
+test('no pulse into the gap below the lowest power, where the device rests instead', () => {
+  const container = describeDemoSite(2).assets.find((a) => a.id === 'container-1')
+  if (!container) throw new Error('no container')
+  expect(plain(restObstacle(container, -80) ?? '')).toBe('At 80 kW it would be asleep: it runs from 180 kW up.')
+  expect(restObstacle(container, -180)).toBeUndefined()
+  expect(restObstacle(container, 0)).toBeUndefined()
 })
 
 test('results are words: what went the other way is not signed, what never came is not a number', () => {

@@ -5,6 +5,7 @@ import {
   faultParts,
   type MapRow,
   matchesRow,
+  nodeParts,
   type ServerName,
   serverState,
   snippets,
@@ -36,10 +37,17 @@ test.each([
   expect(faultParts(fault)).toEqual({ what, remedy })
 })
 
+test.each([
+  ['nsu=urn:powerchain:northbound;s=grid.activePowerKW', 'nsu=urn:powerchain:northbound', 's=grid.activePowerKW'],
+  ['ns=1;s=a;b', 'ns=1', 's=a;b'],
+  ['i=85', '', 'i=85'],
+])('node %s is in "%s" as %s', (node, namespace, name) => expect(nodeParts(node)).toEqual({ namespace, name }))
+
 describe('the filter of the map', () => {
   const row: MapRow = {
     assetId: 'li-ion',
     assetName: 'Li-ion',
+    nodeName: 's=li-ion.activePowerKW',
     point: 'activePowerKW',
     label: 'Power',
     unit: 'kW',

@@ -93,9 +93,7 @@ function Acts({ device, name, onChange }: { device: Commissioned; name: string; 
       <ActButton obstacle={role ?? (examine.isBusy ? 'It is being looked at' : undefined)} onClick={examine.start}>
         {examine.isBusy ? `Examining ${formatDuration(examine.forMs)}` : 'Examine'}
       </ActButton>
-      <output className={css.busy}>
-        {examine.problem ?? (examine.isBusy ? 'Looking at it for 5 s; nothing is written' : '')}
-      </output>
+      <output className={css.busy}>{examine.problem ?? (examine.isBusy ? 'Takes 5 s, writes nothing' : '')}</output>
       {device.state === 'open' && (
         <ActButton isPrimary obstacle={role ?? acceptObstacle(device, isSteered)} onClick={() => setOpen('accept')}>
           Accept…

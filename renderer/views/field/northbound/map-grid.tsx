@@ -17,7 +17,7 @@ const columns: ColDef<MapRow>[] = [
   { headerName: 'Register, from 0', field: 'register', width: 116, minWidth: 108, ...right },
   { headerName: 'As in manuals', field: 'address', width: 108, minWidth: 100, ...right },
   { headerName: 'Quality register', field: 'qualityRegister', width: 116, minWidth: 108, ...right },
-  { headerName: 'OPC UA node', field: 'node', flex: 2, minWidth: 200, ...mono },
+  { headerName: 'OPC UA node', field: 'nodeName', flex: 1.6, minWidth: 180, ...mono },
 ]
 
 const defaultColumn = { sortable: true, suppressMovable: true, suppressHeaderMenuButton: true }

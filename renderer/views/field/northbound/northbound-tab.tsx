@@ -12,7 +12,7 @@ import { formatNumber } from '../../../format/number.ts'
 import { useSite } from '../../../state/live.ts'
 import { FileMenu } from '../file-menu.tsx'
 import { MapGrid } from './map-grid.tsx'
-import { matchesRow } from './northbound-words.ts'
+import { matchesRow, nodeParts } from './northbound-words.ts'
 import css from './northbound.module.css'
 import { ServerCard } from './server-card.tsx'
 
@@ -58,9 +58,14 @@ function PointMap({ points }: { points: readonly OfferedPoint[] }) {
   useHotkeys([['/', () => box.current?.focus()]])
   const all = useMemo(() => {
     const names = new Map(assets.map(({ id, name }) => [id, name]))
-    return points.map((point) => ({ ...point, assetName: names.get(point.assetId) ?? point.assetId }))
+    return points.map((point) => ({
+      ...point,
+      assetName: names.get(point.assetId) ?? point.assetId,
+      nodeName: nodeParts(point.node).name,
+    }))
   }, [points, assets])
   const rows = useMemo(() => all.filter((row) => matchesRow(row, typed)), [all, typed])
+  const namespaces = [...new Set(points.map(({ node }) => nodeParts(node).namespace))].join(', ')
   return (
     <Panel
       title="Map"
@@ -95,7 +100,7 @@ function PointMap({ points }: { points: readonly OfferedPoint[] }) {
       )}
       <p className={css.key}>
         Quality register: 0 good, 1 stale, 2 suspect, 3 bad, 4 missing, 5 put in by hand. Use a value only while its
-        quality is 0.
+        quality is 0.{namespaces !== '' && ` Nodes are in the namespace ${namespaces}.`}
       </p>
     </Panel>
   )

@@ -28,8 +28,16 @@ export const snippetNotes: Record<ServerName, string> = {
   opcUa: 'Other machines reach it with host: 0.0.0.0. Readers need a certificate that is trusted here.',
 }
 
-/** A point of the map with its asset's name. */
-export type MapRow = OfferedPoint & { assetName: string }
+/** A point of the map with its asset's name, and its node without the namespace. */
+export type MapRow = OfferedPoint & { assetName: string; nodeName: string }
+
+const namespaced = /^(nsu=[^;]+|ns=\d+);(.+)$/
+
+/** A node as it stands in its namespace: `nsu=urn:x;s=grid.power` is `s=grid.power` in `nsu=urn:x`. */
+export function nodeParts(node: string): { namespace: string; name: string } {
+  const [, namespace = '', name = node] = namespaced.exec(node) ?? []
+  return { namespace, name }
+}
 
 /** Whether every word typed occurs somewhere in the row: names, registers, nodes. */
 export function matchesRow(row: MapRow, typed: string): boolean {

@@ -15,7 +15,9 @@ import {
   draftObstacle,
   type PulseDirection,
   type PulseDraft,
+  pulseKW,
   pulseRange,
+  restObstacle,
   roomKW,
   roomWords,
 } from './pulse-words.ts'
@@ -45,7 +47,8 @@ export function PulseForm({ asset, onGive }: FormProps) {
   const decision = useDecision(asset.id)
   const range = useMemo(() => pulseRange(asset, decision?.range), [asset, decision])
   const room = roomKW(range, value ?? 0, draft.direction)
-  const obstacle = standing ?? draftObstacle(draft, room)
+  const byKW = pulseKW(draft.sizeKW ?? 0, draft.direction)
+  const obstacle = standing ?? draftObstacle(draft, room) ?? restObstacle(asset, (value ?? 0) + byKW)
   const change = (part: Partial<PulseDraft>) => setDraft((before) => ({ ...before, ...part }))
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -4,6 +4,7 @@ import type { PowerRange } from '../../../../../domain/setpoint.ts'
 import { drawKW, type KW } from '../../../../../domain/units.ts'
 import { causeText } from '../../../../format/cause.ts'
 import { formatNumber } from '../../../../format/number.ts'
+import { leastPowerOf } from '../../../operate/asked-power.ts'
 import { formatKW, powerPhrase, powerText, powerWord } from '../../../../format/power.ts'
 
 /** Which way a pulse goes: into the bus or out of it. People choose it by word, never by sign. */
@@ -79,6 +80,14 @@ export function draftObstacle(draft: PulseDraft, room: KW): string | undefined {
   if (sizeKW > room) return `It can move by ${formatKW(room)} kW that way at most now.`
   if (seconds === undefined || seconds < 5 || seconds > 120) return 'A pulse lasts 5 to 120 s.'
   return reason.trim().length < 3 ? 'A reason of at least 3 letters is needed.' : undefined
+}
+
+/** Why the power it would come to is one it cannot run at; `undefined` when it can. */
+export function restObstacle(asset: Asset, toKW: KW): string | undefined {
+  const least = leastPowerOf(asset, toKW < 0 ? 'out' : 'in')
+  const sizeKW = Math.abs(toKW)
+  if (!least || sizeKW < 0.5 || sizeKW > least.leastKW - 0.5) return undefined
+  return `At ${powerText(toKW)} it would be ${least.below}: it runs from ${powerText(least.leastKW)} up.`
 }
 
 /** `discharging 300 kW to discharging 350 kW`. */

@@ -1,6 +1,6 @@
 import type { EpochMs, Ms } from '../../../domain/units.ts'
 import { addRollUps, addSamples, type Carry, emptyRollUps, type RollUps } from './roll-up.ts'
-import { decodeRollUps } from './roll-up-bytes.ts'
+import { decodeRollUps } from './codec/roll-up-bytes.ts'
 import { between, noSamples, type Samples } from './samples.ts'
 import type { Series } from './series.ts'
 import { dayMs, dayOf, minuteMs, windowMs, windowOf } from './window-time.ts'

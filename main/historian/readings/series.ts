@@ -1,7 +1,7 @@
 import type { Clock } from '../../../domain/clock.ts'
 import type { EpochMs, Ms } from '../../../domain/units.ts'
 import type { WriteDb } from '../db.ts'
-import { decodeAxis, encodeAxis } from './chunk.ts'
+import { decodeAxis, encodeAxis } from './codec/chunk.ts'
 import { createOpenWindow, type OpenWindow, type Scan } from './open-window.ts'
 import { createPacking, type Packing } from './packing.ts'
 import type { Carry } from './roll-up.ts'

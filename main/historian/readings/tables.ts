@@ -2,7 +2,7 @@ import type { EpochMs } from '../../../domain/units.ts'
 import type { WriteDb } from '../db.ts'
 import type { Migration } from '../migration.ts'
 import type { Scan } from './open-window.ts'
-import { decodeScan, encodeScan } from './scan-bytes.ts'
+import { decodeScan, encodeScan } from './codec/scan-bytes.ts'
 import { windowMs } from './window-time.ts'
 
 /** Steps of the format of the readings' file. */

@@ -1,9 +1,9 @@
-import type { ErrorCode } from '../../../domain/errors.ts'
-import type { Scan } from './open-window.ts'
-import type { Stretch } from './query.ts'
-import type { RollUps } from './roll-up.ts'
-import type { Samples } from './samples.ts'
-import type { StoredPoint } from './series.ts'
+import type { ErrorCode } from '../../../../domain/errors.ts'
+import type { Scan } from '../open-window.ts'
+import type { Stretch } from '../query.ts'
+import type { RollUps } from '../roll-up.ts'
+import type { Samples } from '../samples.ts'
+import type { StoredPoint } from '../series.ts'
 
 /** What can be asked of the store, and what it answers. */
 export interface Questions {

@@ -1,10 +1,10 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
-import { PowerchainError } from '../../../domain/errors.ts'
-import { qualities } from '../../../domain/reading.ts'
-import type { EpochMs, Ms } from '../../../domain/units.ts'
+import { PowerchainError } from '../../../../domain/errors.ts'
+import { qualities } from '../../../../domain/reading.ts'
+import type { EpochMs, Ms } from '../../../../domain/units.ts'
 import { ByteReader, ByteWriter } from './int-columns.ts'
 import { decimalsIn, readNumbers, writeNumbers } from './numbers.ts'
-import type { RollUps } from './roll-up.ts'
+import type { RollUps } from '../roll-up.ts'
 
 /** First byte: how the rest is kept. A reader refuses others. */
 const formats = { plain: 1, zstd: 2 } as const

@@ -1,12 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { PowerchainError } from '../../../domain/errors.ts'
-import type { Log } from '../../../domain/log.ts'
-import { systemClock as clock } from '../../clock.ts'
-import { openDb, type SiteDb } from '../db.ts'
+import { PowerchainError } from '../../../../domain/errors.ts'
+import type { Log } from '../../../../domain/log.ts'
+import { systemClock as clock } from '../../../clock.ts'
+import { openDb, type SiteDb } from '../../db.ts'
 import type { FromStore, Question, Questions, Kind, StoreTask, ToStore } from './messages.ts'
-import { readRollUps, readSamples } from './query.ts'
-import { Series } from './series.ts'
-import { readingsMigrations } from './tables.ts'
+import { readRollUps, readSamples } from '../query.ts'
+import { Series } from '../series.ts'
+import { readingsMigrations } from '../tables.ts'
 
 /*
  * Entry of the thread that owns the file of the readings: whatever the disk does, the control loop does not wait for it.

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { qualities } from '../../../../domain/reading.ts'
-import { decodeAxis, decodeChunk, encodeAxis, encodeChunk } from '../../../../main/historian/readings/chunk.ts'
-import type { Samples } from '../../../../main/historian/readings/samples.ts'
+import { qualities } from '../../../../../domain/reading.ts'
+import { decodeAxis, decodeChunk, encodeAxis, encodeChunk } from '../../../../../main/historian/readings/codec/chunk.ts'
+import type { Samples } from '../../../../../main/historian/readings/samples.ts'
 
 const hour = 3_600_000
 const decimal = fc

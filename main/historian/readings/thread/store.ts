@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
-import { PowerchainError } from '../../../domain/errors.ts'
-import type { Log } from '../../../domain/log.ts'
+import { PowerchainError } from '../../../../domain/errors.ts'
+import type { Log } from '../../../../domain/log.ts'
 import type { FromStore, Kind, Question, Questions, StoreTask, ToStore } from './messages.ts'
-import type { Scan } from './open-window.ts'
+import type { Scan } from '../open-window.ts'
 
 /** The store of the readings as the control loop's thread sees it: nothing here waits for a disk. */
 export interface ReadingStore {

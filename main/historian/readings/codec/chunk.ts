@@ -1,8 +1,8 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
-import { PowerchainError } from '../../../domain/errors.ts'
+import { PowerchainError } from '../../../../domain/errors.ts'
 import { ByteReader, ByteWriter } from './int-columns.ts'
 import { readNumbers, scratch, writeNumbers } from './numbers.ts'
-import type { Samples } from './samples.ts'
+import type { Samples } from '../samples.ts'
 
 /** Format of a chunk, its first byte; a reader refuses others. */
 const format = 1

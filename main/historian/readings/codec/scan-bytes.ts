@@ -1,5 +1,5 @@
-import { PowerchainError } from '../../../domain/errors.ts'
-import type { Scan } from './open-window.ts'
+import { PowerchainError } from '../../../../domain/errors.ts'
+import type { Scan } from '../open-window.ts'
 
 /*
  * A scan in the journal: instant (float64), what is left out (uint32), count (uint32), values (float64 each), numbers of

@@ -15,8 +15,11 @@ export function startFault(
   const setting = (name: string) => `northbound.${section}.${name} of the site file`
   const { code = '', path = '', message = String(error) } = (error ?? {}) as Partial<NodeJS.ErrnoException>
   if (path !== '') {
-    const remedy = `Put it there, or correct its name (${setting('tls')}).`
-    return { what: `The file ${path} could not be read (${code}).`, remedy }
+    const remedy =
+      section === 'modbus'
+        ? `Put it there, or correct its name (${setting('tls')}).`
+        : 'Give the engine the right to write into its data folder.'
+    return { what: `The file ${path} could not be used (${code}).`, remedy }
   }
   switch (code) {
     case 'EADDRINUSE':

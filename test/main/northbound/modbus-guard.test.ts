@@ -200,7 +200,7 @@ test('fault 83: an address of another machine, and certificate files that are no
   expect(elsewhere.northbound.describe().modbus.fault).toMatch(/^192\.0\.2\.1 is no address of this machine/)
   const tls = { certificate: 'own.pem', key: 'own.key', authority: 'ca.pem' }
   const unkeyed = await serve({ tls })
-  expect(unkeyed.northbound.describe().modbus.fault).toMatch(/own\.pem could not be read/)
+  expect(unkeyed.northbound.describe().modbus.fault).toMatch(/own\.pem could not be used/)
 })
 
 test('a thousand random strings of bytes: no crash, no leak, no write', async () => {

@@ -33,8 +33,8 @@ test('a place that is named is found, recognised and read, raw and decoded', asy
   await found.click()
   await expect(page.getByRole('radio').first()).toBeChecked()
   const power = page.getByRole('row').filter({ hasText: 'activePowerKW' })
-  await expect(power).toContainText(/\d kW/, { timeout: 15_000 })
-  await expect(power).toContainText(/[0-9a-f]{4} [0-9a-f]{4}/i)
+  await expect(power).toContainText(/drawing\s*[\d,.]+\s*kW/, { timeout: 15_000 })
+  await expect(power).toContainText(/0x[0-9A-F]{4} 0x[0-9A-F]{4}/)
   await expect(power).toContainText('good')
 })
 

@@ -1,9 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { PreviewRow, ScanStep } from '../../../domain/rpc/field.ts'
 import { problemOf } from '../../../renderer/connection/problem.ts'
-import { inOrder } from '../../../renderer/views/field/scan/preview-table.tsx'
+import { directionWord, inOrder, valueText } from '../../../renderer/views/field/scan/preview-table.tsx'
 import { emptyScan, placeOf, takeStep, whoWords } from '../../../renderer/views/field/scan/scan-steps.ts'
 import { type DemoServer, startDemoServer, until } from '../demo-server.ts'
+
+// Numbers follow the machine's locale; the figures below are English.
+vi.hoisted(() => vi.stubGlobal('navigator', { language: 'en-GB' }))
 
 const found = (unit: number): ScanStep => ({
   type: 'found',
@@ -37,6 +40,24 @@ describe('what a scan has come to', () => {
     expect(whoWords(nameless)).toBe('answers, but does not say who it is')
     expect(whoWords({ ...nameless, maker: 'SolarEdge', model: 'SE33K' })).toBe('SolarEdge SE33K')
   })
+})
+
+const proposing = (fit: number) => ({ ...found(7), proposals: [{ definition: 'eastron/sdm630', fit, because: '' }] })
+
+test('a place that is nameless is called after the model that fits it', () => {
+  expect(whoWords(proposing(0.8) as never)).toBe('looks like eastron/sdm630')
+  expect(whoWords(proposing(0.2) as never)).toBe('answers, but does not say who it is')
+})
+
+test.each([
+  [{ point: 'activePowerKW', unit: 'kW', value: -513.4 }, 'container', 'drawing', '513.4'],
+  [{ point: 'activePowerKW', unit: 'kW', value: 18.4 }, 'grid', 'importing', '18.4'],
+  [{ point: 'reactivePowerKvar', unit: 'kvar', value: -64.2 }, 'container', 'taking', '64.2'],
+  [{ point: 'ambientDegC', unit: '°C', value: -4 }, 'container', '', '-4.0'],
+  [{ point: 'activePowerKW', unit: 'kW', value: null }, 'grid', '', undefined],
+] as const)('the value %j of a %s reads "%s %s"', (part, kind, word, text) => {
+  const row = { ...part, quality: 'good' } as PreviewRow
+  expect([directionWord(row, kind), valueText(row)]).toEqual([word, text])
 })
 
 test('points with trouble stand first, all others keep their order', () => {

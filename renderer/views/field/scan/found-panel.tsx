@@ -41,7 +41,7 @@ function FoundButton({ found, isChosen, onChoose }: { found: Found; isChosen: bo
       <span className={css.where}>{placeOf(found)}</span>
       <span className={css.more}>
         {found.serial === '' ? 'gives no serial number' : `serial ${found.serial}`}
-        {found.maker + found.model !== '' && found.detail !== '' && `, ${found.detail}`}
+        {found.detail !== '' && found.detail !== whoWords(found) && `, ${found.detail}`}
       </span>
       {found.deviceId !== undefined && <span className={css.already}>already in the site as {found.deviceId}</span>}
     </button>

@@ -1,6 +1,7 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import type { z } from 'zod'
+import type { AssetKind } from '../../../../domain/asset.ts'
 import type { previewInput } from '../../../../domain/rpc/field.ts'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { Panel } from '../../../components/panel.tsx'
@@ -94,7 +95,7 @@ function LivePreview(props: { of: PreviewOf; found: Found; onAgain: () => void }
           onChange={(event) => setTroubleFirst(event.currentTarget.checked)}
         />
       </div>
-      <PreviewBody view={view} isTroubleFirst={isTroubleFirst} onAgain={onAgain} />
+      <PreviewBody view={view} kind={model?.kind} isTroubleFirst={isTroubleFirst} onAgain={onAgain} />
       <footer className={css.previewFoot}>
         <span>
           Serial number <strong className={css.serial}>{serial === '' ? 'none given' : serial}</strong>
@@ -134,8 +135,13 @@ function RoundState({ view }: { view: PreviewView }) {
   )
 }
 
-function PreviewBody(props: { view: PreviewView; isTroubleFirst: boolean; onAgain: () => void }) {
-  const { view, isTroubleFirst, onAgain } = props
+function PreviewBody(props: {
+  view: PreviewView
+  kind: AssetKind | undefined
+  isTroubleFirst: boolean
+  onAgain: () => void
+}) {
+  const { view, kind, isTroubleFirst, onAgain } = props
   const { preview, problem } = view
   const fault = problem?.message ?? preview?.fault
   const again = <Button onClick={onAgain}>Try again</Button>
@@ -148,7 +154,7 @@ function PreviewBody(props: { view: PreviewView; isTroubleFirst: boolean; onAgai
         </EmptyState>
       )}
       {preview && preview.rows.length > 0 && (
-        <PreviewTable rows={preview.rows} first={isTroubleFirst ? view.troubled : undefined} />
+        <PreviewTable rows={preview.rows} first={isTroubleFirst ? view.troubled : undefined} kind={kind} />
       )}
     </>
   )

@@ -1,19 +1,30 @@
 import { CircleQuestionMark, X } from 'lucide-react'
 import type { PreviewRow } from '../../../../domain/rpc/field.ts'
-import { assetStateOf } from '../../../../domain/asset.ts'
+import { type AssetKind, assetStateOf } from '../../../../domain/asset.ts'
 import { pointNames, pointSpec, type PointName } from '../../../../domain/points.ts'
 import { Chip } from '../../../components/chip.tsx'
 import { Value } from '../../../components/value.tsx'
 import { formatNumber } from '../../../format/number.ts'
+import { powerWord } from '../../../format/power.ts'
 import field from '../field.module.css'
 import css from './add.module.css'
 
 const isPoint = (name: string): name is PointName => (pointNames as string[]).includes(name)
 
-function valueText({ point, value }: PreviewRow): string | undefined {
+/** The value without its sign where a word says the direction. */
+export function valueText({ point, value }: PreviewRow): string | undefined {
   if (value === null) return undefined
   if (point === 'state') return `${formatNumber(value)} ${assetStateOf(value) ?? ''}`.trim()
-  return formatNumber(value, isPoint(point) ? pointSpec(point).decimals : 3)
+  if (!isPoint(point)) return formatNumber(value, 3)
+  const { decimals, signed } = pointSpec(point)
+  return formatNumber(signed ? Math.abs(value) : value, decimals)
+}
+
+/** Direction of a signed value: what the asset does, or whether reactive power goes into the bus. */
+export function directionWord({ point, unit, value, quality }: PreviewRow, kind: AssetKind | undefined): string {
+  if (!isPoint(point) || !pointSpec(point).signed || value === null || quality === 'bad' || value === 0) return ''
+  if (unit === 'kW' && kind !== undefined) return powerWord(kind, value)
+  return value > 0 ? 'giving' : 'taking'
 }
 
 /** Rows in their order, those in `first` before the others. */
@@ -36,7 +47,12 @@ function Quality({ row }: { row: PreviewRow }) {
 }
 
 /** Every point as it stands on the wire and as we understand it. */
-export function PreviewTable(props: { rows: readonly PreviewRow[]; first: ReadonlySet<string> | undefined }) {
+export function PreviewTable(props: {
+  rows: readonly PreviewRow[]
+  first: ReadonlySet<string> | undefined
+  /** Kind of asset the model is for, which gives directions their words. */
+  kind: AssetKind | undefined
+}) {
   return (
     // Focusable, so that the keyboard can scroll it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -65,6 +81,7 @@ export function PreviewTable(props: { rows: readonly PreviewRow[]; first: Readon
               <td className={css.raw}>{row.raw === '' ? 'nothing came' : row.raw}</td>
               <td className={css.reading}>{row.reading}</td>
               <td className={field.right}>
+                <span className={css.direction}>{directionWord(row, props.kind)}</span>
                 <Value size="text" value={valueText(row)} unit={row.unit} quality={row.quality} />
               </td>
               <td className={css.quality}>

@@ -37,8 +37,13 @@ export function placeOf({ endpoint, unit }: Pick<Found, 'endpoint' | 'unit'>): s
   return unit === undefined ? endpoint : `${endpoint}/${unit}`
 }
 
+/** From this fit on a model is named as what the place looks like. */
+const likelyFit = 0.5
+
 /** What is known of who answered, in one line. */
-export function whoWords({ maker, model, detail }: Found): string {
+export function whoWords({ maker, model, detail, proposals }: Found): string {
   const name = [maker, model].filter(Boolean).join(' ')
-  return name === '' ? detail : name
+  const [best] = proposals
+  if (name !== '') return name
+  return best && best.fit >= likelyFit ? `looks like ${best.definition}` : detail
 }

@@ -94,8 +94,11 @@ const typical: Partial<Record<PointName, number>> = {
 
 function wordsOf(raw: number, count: number): string {
   const bits = BigInt.asUintN(count * 16, BigInt(Math.round(raw)))
-  const digits = bits.toString(16).padStart(count * 4, '0')
-  return (digits.match(/.{4}/g) ?? []).join(' ')
+  const digits = bits
+    .toString(16)
+    .toUpperCase()
+    .padStart(count * 4, '0')
+  return (digits.match(/.{4}/g) ?? []).map((word) => `0x${word}`).join(' ')
 }
 
 function rowOf(point: PointName, place: DemoPoint, beat: number, protocol: string): PreviewRow {

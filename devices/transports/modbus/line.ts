@@ -121,7 +121,7 @@ export class ModbusLine {
   }
 
   #next(nowMs: Ms): void {
-    while (this.#isOpen && this.#underWay < this.#depth) {
+    while (this.#isOpen && this.#underWay < this.#depth && !this.#turns.isEmpty) {
       if (nowMs < this.#quietUntilMs) return this.#wake(this.#quietUntilMs)
       const turn = this.#turns.take(nowMs)
       if (!turn) return

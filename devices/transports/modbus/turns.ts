@@ -30,6 +30,11 @@ export class Turns {
     return this.#units
   }
 
+  /** Whether nobody wants to ask anything. */
+  get isEmpty(): boolean {
+    return this.#waiting.write === 0 && this.#waiting.read === 0
+  }
+
   /** Puts a unit on the line. */
   join(unit: Unit): void {
     this.#units = [...this.#units, unit]

@@ -12,10 +12,12 @@ export interface PulseSample {
 
 type Result = Extract<PulseStep, { type: 'result' }>
 
-/** Shares of the ordered change, percent: from here on it moved, it moved backwards, or it did not move. */
-const moved = { right: 50, reversed: -50, still: 20 }
+/** Shares of the ordered change, percent: from here on it moved, it moved backwards, or it did not move. Slow ramps count. */
+const moved = { right: 25, reversed: -25, still: 10 }
+/** Two meters of the same thing; below this ratio one of them saw something else. */
+const agreeing = 0.5
 /** The part of the pulse in which the change should have been reached. */
-const settledShare = 0.6
+const settledShare = 0.8
 
 /**
  * What a pulse shows. The device's own meter is held against all others: what an asset gives more, the others together
@@ -49,7 +51,8 @@ function negated(powerKW: KW | null): KW | null {
 function directionOf(devicePct: number | null, sitePct: number | null): Result['direction'] {
   if (devicePct === null || sitePct === null) return 'unclear'
   if (devicePct <= moved.reversed || sitePct <= moved.reversed) return 'reversed'
-  if (devicePct >= moved.right && sitePct >= moved.right) return 'right'
+  const [less, more] = [Math.min(devicePct, sitePct), Math.max(devicePct, sitePct)]
+  if (less >= moved.right && less >= agreeing * more) return 'right'
   return Math.abs(devicePct) < moved.still && Math.abs(sitePct) < moved.still ? 'noMove' : 'unclear'
 }
 
@@ -67,7 +70,10 @@ function verdictOf(
 ): string {
   const { devicePct, sitePct, byKW } = pct
   const asked = byKW < 0 ? 'to take more from the bus' : 'to give more to the bus'
-  if (direction === 'right') return `Right: told ${asked} it did, by its own meter and by the others.`
+  if (direction === 'right') {
+    const slow = (devicePct ?? 0) < 90 ? ` It came to ${devicePct} % of it in the time.` : ''
+    return `Right: told ${asked} it did, by its own meter and by the others.${slow}`
+  }
   if (direction === 'noMove')
     return 'It did not move: is it released for remote control, and does nobody else steer it?'
   if (direction === 'unclear')

@@ -8,23 +8,29 @@ import type { Look } from '../../../main/commissioning/checks/look.ts'
 import { judgePulse, type PulseSample } from '../../../main/commissioning/checks/pulse.ts'
 
 const asset = batteryAsset.parse({
-  ...{ kind: 'battery', id: 'store', name: 'Store', device: 'box', chemistry: 'liIon' },
-  ...{ ratedPowerKW: 500, ratedEnergyKWh: 1_000 },
+  kind: 'battery',
+  id: 'store',
+  name: 'Store',
+  device: 'box',
+  chemistry: 'liIon',
+  ratedPowerKW: 500,
+  ratedEnergyKWh: 1_000,
 })
 const device = deviceConfig.parse({
-  ...{ id: 'box', definition: 'acme/box', endpoint: 'modbus-tcp://10.0.0.1:502', serial: 'S-1' },
+  id: 'box',
+  definition: 'acme/box',
+  endpoint: 'modbus-tcp://10.0.0.1:502',
+  serial: 'S-1',
 })
 const link: Look['link'] = {
-  ...{
-    state: 'connected',
-    since: 0,
-    detail: '',
-    endpoint: '',
-    serial: 'S-1',
-    answerRatio: 1,
-    latencyMs: 3,
-    lostCount: 0,
-  },
+  state: 'connected',
+  since: 0,
+  detail: '',
+  endpoint: '',
+  serial: 'S-1',
+  answerRatio: 1,
+  latencyMs: 3,
+  lostCount: 0,
 }
 const at = Date.UTC(2024, 5, 12, 12)
 
@@ -173,18 +179,21 @@ describe('what a device reads is held against what can be known', () => {
   })
 })
 
+/** A pulse of +100 kW over 10 s: what the own meter and all others do from 0.6 s after the order on. */
+function pulse(deviceKW: number | null, othersKW: number | null, siteKW: number | null = othersKW): PulseSample[] {
+  return Array.from({ length: 60 }, (_, i): PulseSample => {
+    const atMs = (i - 10) * 200
+    const share = atMs > 600 ? 1 : 0
+    const moved = (by: number | null, base: number) => (by === null ? null : base + share * by)
+    return { atMs, deviceKW: moved(deviceKW, 50), othersKW: moved(othersKW, -50), siteKW: moved(siteKW, 300) }
+  })
+}
+
 describe('fault 87: a test pulse shows the direction', () => {
-  /** A pulse of +100 kW over 10 s: what the own meter and all others do from 0.6 s after the order on. */
-  const pulse = (deviceKW: number | null, othersKW: number | null, siteKW: number | null = othersKW): PulseSample[] =>
-    Array.from({ length: 60 }, (_, i): PulseSample => {
-      const atMs = (i - 10) * 200
-      const share = atMs > 600 ? 1 : 0
-      const moved = (by: number | null, base: number) => (by === null ? null : base + share * by)
-      return { atMs, deviceKW: moved(deviceKW, 50), othersKW: moved(othersKW, -50), siteKW: moved(siteKW, 300) }
-    })
   test.each([
     ['as ordered', pulse(98, -97), 'right', /^Right/],
     ['while the connection is held steady by others', pulse(98, -97, 0), 'right', /^Right/],
+    ['slowly', pulse(42, -41), 'right', /came to 42 % of it/],
     ['the opposite', pulse(-98, 99), 'reversed', /opposite\. Change the frame/],
     [
       'the opposite, with a meter that is reversed too',

@@ -5,7 +5,12 @@ import { createModels, type DeviceModel, type ModelsRead } from '../../../main/f
 import { createVirtualClock } from '../../virtual-clock.ts'
 
 const model = (id: string, points: string[] = ['activePowerKW'], more: Partial<DeviceModel> = {}): DeviceModel => ({
-  ...{ id, kind: 'pv', maker: 'Acme', model: id, protocol: 'modbus', source: 'manual' },
+  id,
+  kind: 'pv',
+  maker: 'Acme',
+  model: id,
+  protocol: 'modbus',
+  source: 'manual',
   points: Object.fromEntries(points.map((point) => [point, {}])),
   ...more,
 })

@@ -49,6 +49,7 @@ async function ours(): Promise<void> {
       },
       answered: () => {},
       unanswered: () => {},
+      damaged: () => {},
       remark: () => {},
       lost(reason) {
         throw new Error(reason)

@@ -32,10 +32,11 @@ export default defineConfig({
       input: {
         'engine-process': at('electron/engine-process.ts'),
         'simulation-worker': at('devices/simulated/worker.ts'),
+        'report-worker': at('main/commissioning/report/pdf-worker.ts'),
       },
       output: {
         format: 'esm',
-        entryFileNames: ({ name }) => (name === 'simulation-worker' ? '[name].js' : '[name].mjs'),
+        entryFileNames: ({ name }) => (name.endsWith('-worker') ? '[name].js' : '[name].mjs'),
         chunkFileNames: 'engine-[name].mjs',
       },
     },

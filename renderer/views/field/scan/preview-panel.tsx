@@ -90,6 +90,7 @@ function LivePreview(props: { of: PreviewOf; found: Found; onAgain: () => void }
         <RoundState view={view} />
         <Checkbox
           size="xs"
+          iconColor="var(--onPrimary)"
           label="Problems first"
           checked={isTroubleFirst}
           onChange={(event) => setTroubleFirst(event.currentTarget.checked)}

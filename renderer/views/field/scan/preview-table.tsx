@@ -84,7 +84,7 @@ export function PreviewTable(props: {
                 <span className={css.direction}>{directionWord(row, props.kind)}</span>
                 <Value size="text" value={valueText(row)} unit={row.unit} quality={row.quality} />
               </td>
-              <td className={css.quality}>
+              <td>
                 <Quality row={row} />
               </td>
             </tr>

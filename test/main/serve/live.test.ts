@@ -106,3 +106,19 @@ test('frames are made once for all who wait, and for nobody when nobody does', a
   expect(await waiting).toBeUndefined()
   expect(listeners.size).toBe(0)
 })
+
+test('once the points are others, streams end, whether they wait or not; new ones begin in the new edition', async () => {
+  const { clock, makeFrame, site, turn } = setUp()
+  const hub = createLiveHub({ onCycle: site.control.onCycle, makeFrame, clock })
+  const signal = new AbortController().signal
+  const waiting = hub.next(signal)
+  const before = hub.edition()
+  hub.renew()
+  expect(await waiting).toBeUndefined()
+  expect(hub.edition()).not.toBe(before)
+  const next = hub.next(signal)
+  clock.advance(250)
+  turn()
+  expect(await next).toMatchObject({ values: [-1_000, null] })
+  hub.stop()
+})

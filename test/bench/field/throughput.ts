@@ -23,7 +23,7 @@ export async function throughput(): Promise<Figure[]> {
       median(ours.map((run, i) => measured(run) / measured(theirs[i] ?? run)))
     for (const [name, list = []] of Object.entries(runs))
       console.log(
-        `  ${name}: ${Math.round(median(list.map(rate)))} requests/s, ${median(list.map(cpuPerThousand)).toFixed(1)} ms CPU per 1,000`,
+        `  ${name}: ${Math.round(median(list.map(rate)))} requests/s, ${median(list.map(cpuPerThousand)).toFixed(1)} ms CPU per 1,000, p99 ${median(list.map(p99)).toFixed(3)} ms`,
       )
     const { own, serial, libmodbus, jsmodbus, own16, serial16, jsmodbus16, own8 } = runs
     return [

@@ -8,8 +8,8 @@ import { auditTrail } from './migrations/0002-keep-the-audit-trail.ts'
 import { alarms } from './migrations/0003-keep-alarms-and-their-journal.ts'
 import { instructions } from './migrations/0004-keep-instructions.ts'
 import { authorityAndAcceptance } from './migrations/0005-keep-authority-and-acceptance.ts'
-import { alarmsAsideAndNotices } from './migrations/0006-alarms-aside-and-notices.ts'
 import { readingsElsewhere } from './migrations/0006-readings-lie-in-a-file-of-their-own.ts'
+import { alarmsAsideAndNotices } from './migrations/0007-alarms-aside-and-notices.ts'
 
 /** All steps in order; a step is never edited after release. The file's `user_version` counts the steps taken. */
 export const migrations: readonly Migration[] = [
@@ -19,6 +19,7 @@ export const migrations: readonly Migration[] = [
   instructions,
   authorityAndAcceptance,
   readingsElsewhere,
+  alarmsAsideAndNotices,
 ]
 
 /**

@@ -16,7 +16,7 @@ const besideIt: Plugin = {
   },
 }
 
-/** The engine for the desktop's utility process, with the simulated site's worker and its data beside it. */
+/** The engine for the desktop's utility process, with its workers and its data beside it. */
 export default defineConfig({
   root: at('.'),
   plugins: [besideIt],
@@ -32,7 +32,8 @@ export default defineConfig({
       input: {
         'engine-process': at('electron/engine-process.ts'),
         'simulation-worker': at('devices/simulated/worker.ts'),
-        'report-worker': at('main/commissioning/report/pdf-worker.ts'),
+        'historian-worker': at('main/historian/readings/thread/worker.ts'),
+        'documents-worker': at('main/documents/worker.ts'),
       },
       output: {
         format: 'esm',

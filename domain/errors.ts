@@ -27,6 +27,7 @@ export const errorCodes = {
   'Alarm.Unknown': false,
   'Alarm.NoteRequired': false,
   'Store.Failed': true,
+  'Store.Damaged': false,
   'Store.NewerVersion': false,
   'Store.InUse': false,
   'Access.Denied': false,

@@ -57,17 +57,17 @@ export interface Engine<M extends DeviceModel> extends Stores {
 const reviewMs = 1_000
 
 /** Opens what keeps, and starts what reads and steers; `teardown` learns how to stop all of it. Errors: `Store.*`. */
-export function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>): Engine<M> {
+export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>): Promise<Engine<M>> {
   const { site, field, dataDir, version, clock, log, teardown } = needs
   const { devices } = field
   const listeners = new Set<() => void>()
   let points = pointsOf(site, devices)
-  const stores = openStores({ dataDir, points, clock, log, teardown })
+  const stores = await openStores({ dataDir, points, clock, log, teardown })
   const { records } = stores
   const audit = stores.audit.write
   const onPoints = (): void => {
     points = pointsOf(site, devices)
-    stores.setPoints(points)
+    stores.historian.setPoints(points)
     void northbound.setPoints(points)
     for (const listener of listeners) listener()
   }

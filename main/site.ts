@@ -88,7 +88,7 @@ export async function startSite(options: SiteOptions): Promise<RunningSite> {
     const price = openPrice(loaded)
     teardown.add('data folder', lockDataDir(options.dataDir))
     const field = await openField(loaded)
-    const engine = startEngine({ ...options, site: loaded.site, field: fieldSide(loaded, field), teardown })
+    const engine = await startEngine({ ...options, site: loaded.site, field: fieldSide(loaded, field), teardown })
     const served = serve(loaded, field, engine, price)
     return { ...served, endpoints: field.endpoints, name: loaded.site.name, stop: teardown.run }
   } catch (error) {

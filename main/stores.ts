@@ -8,7 +8,8 @@ import { type AuditTrail, createAuditTrail } from './audit/trail.ts'
 import { createRecords, type Records } from './commissioning/records.ts'
 import { createAlarmJournal } from './historian/alarm-journal.ts'
 import { openDb, type SiteDb } from './historian/db.ts'
-import { createHistorian, type Historian } from './historian/historian.ts'
+import { type Historian, startHistorian } from './historian/historian.ts'
+import { openReadingStore } from './historian/readings/thread/store.ts'
 import type { Teardown } from './teardown.ts'
 
 /** Everything of a site that lies on the disk. */
@@ -18,48 +19,26 @@ export interface Stores {
   audit: AuditTrail
   alarms: Alarms
   records: Records
-  /** From now on these points are stored. */
-  setPoints(points: readonly PointRef[]): void
 }
 
 /** Opens and starts the stores of a site in its data folder. Errors: `Store.*`. */
-export function openStores(given: {
+export async function openStores(given: {
   dataDir: string
   points: readonly PointRef[]
   clock: Clock
   log: Log
   teardown: Teardown
-}): Stores {
-  const { dataDir, clock, log, teardown } = given
+}): Promise<Stores> {
+  const { dataDir, points, clock, log, teardown } = given
   const db = openDb({ file: join(dataDir, 'site.db'), clock, log })
   teardown.add('database', db.close)
   const audit = createAuditTrail({ db, anchors: createAnchorFile(join(dataDir, 'audit.anchors')), clock, log })
   const alarms = createAlarms({ store: createAlarmJournal({ db, clock, log }), clock, audit: audit.write })
-  let current = createHistorian({ db, points: given.points, clock, log })
-  current.start()
-  teardown.add('historian', () => current.stop())
+  const store = await openReadingStore({ task: { file: join(dataDir, 'history.db') }, clock, log })
+  teardown.add('readings', () => store.stop())
+  const historian = await startHistorian({ store, points, clock, log })
+  teardown.add('historian', historian.stop)
   audit.start()
   teardown.add('audit trail', audit.stop)
-  const historian: Historian = {
-    start: () => current.start(),
-    stop: () => current.stop(),
-    record: (image) => current.record(image),
-    trend: (request) => current.trend(request),
-    state: () => current.state(),
-    bytes: () => current.bytes(),
-    conditions: () => current.conditions(),
-  }
-  return {
-    db,
-    historian,
-    audit,
-    alarms,
-    records: createRecords(db),
-    setPoints(points) {
-      const next = createHistorian({ db, points, clock, log })
-      current.stop()
-      current = next
-      current.start()
-    },
-  }
+  return { db, historian, audit, alarms, records: createRecords(db) }
 }

@@ -41,6 +41,8 @@ export interface DbOptions {
   file: string
   /** Steps of its format; those of the site's own file when absent. */
   steps?: readonly Migration[]
+  /** Largest size of the file, bytes; what does not fit is refused as on a full disk. */
+  maxBytes?: number
   /** Queries that take longer are logged; longer than the usual only in a worker. */
   slowMs?: Ms
   clock: Clock
@@ -51,7 +53,7 @@ export interface DbOptions {
 function storeError(error: unknown, file: string): unknown {
   if (!(error instanceof Sqlite.SqliteError)) return error
   const words: Record<string, string> = {
-    SQLITE_FULL: 'the disk is full',
+    SQLITE_FULL: 'the disk is full, or the file as large as it may become',
     SQLITE_READONLY: 'the file may not be written to',
     SQLITE_IOERR: 'the disk reports an error',
     SQLITE_CORRUPT: 'the file is damaged',
@@ -60,14 +62,15 @@ function storeError(error: unknown, file: string): unknown {
     SQLITE_BUSY: 'another program holds it',
   }
   const reason = Object.entries(words).find(([code]) => error.code.startsWith(code))?.[1] ?? error.message
-  return new PowerchainError('Store.Failed', `${file}: ${reason}.`, { cause: error })
+  const isDamaged = /^SQLITE_(CORRUPT|NOTADB)/.test(error.code)
+  return new PowerchainError(isDamaged ? 'Store.Damaged' : 'Store.Failed', `${file}: ${reason}.`, { cause: error })
 }
 
 /**
  * Opens the file, making it when it is not there, and brings it to the newest format.
- * @throws PowerchainError `Store.NewerVersion` when a newer program wrote it, `Store.Failed` for a damaged file.
+ * @throws PowerchainError `Store.NewerVersion` when a newer program wrote it, `Store.Damaged`, `Store.Failed`
  */
-export function openDb({ file, steps = migrations, slowMs = usualSlowMs, clock, log }: DbOptions): SiteDb {
+export function openDb({ file, steps = migrations, maxBytes, slowMs = usualSlowMs, clock, log }: DbOptions): SiteDb {
   const attempt = <T>(work: () => T): T => {
     try {
       return work()
@@ -78,10 +81,13 @@ export function openDb({ file, steps = migrations, slowMs = usualSlowMs, clock, 
   const sqlite = attempt(() => new Sqlite(file))
   try {
     attempt(() => {
+      // before anything else is written: it holds for files made from now on
+      sqlite.pragma('auto_vacuum = INCREMENTAL')
       sqlite.pragma('journal_mode = WAL')
       sqlite.pragma('synchronous = NORMAL')
       sqlite.pragma('foreign_keys = ON')
       migrate(sqlite, file, log, steps)
+      if (maxBytes !== undefined) sqlite.pragma(`max_page_count = ${pagesOf(sqlite, maxBytes)}`)
     })
   } catch (error) {
     sqlite.close()
@@ -128,6 +134,10 @@ function wrap({ sqlite, attempt, slowMs, clock, log }: Wrapped): WriteDb {
       }
     },
   }
+}
+
+function pagesOf(sqlite: Sqlite.Database, bytes: number): number {
+  return Math.floor(bytes / Number(sqlite.pragma('page_size', { simple: true })))
 }
 
 function fileBytes(file: string): number {

@@ -1,82 +1,100 @@
 import type { AlarmCondition } from '../../domain/alarm.ts'
 import type { Clock } from '../../domain/clock.ts'
 import type { Log } from '../../domain/log.ts'
+import type { PointName } from '../../domain/points.ts'
+import type { EngineStatus } from '../../domain/rpc/live.ts'
 import type { Trend } from '../../domain/rpc/history.ts'
 import type { PointRef } from '../../domain/rpc/site.ts'
-import type { EngineStatus } from '../../domain/rpc/live.ts'
+import type { EpochMs } from '../../domain/units.ts'
 import type { Image } from '../image.ts'
-import { createBacklog } from './backlog.ts'
-import type { SiteDb } from './db.ts'
-import { createPruning } from './pruning.ts'
-import { createReadingTable, type Row } from './readings.ts'
-import { createScan } from './scan.ts'
-import { readTrend, type TrendRequest } from './trend.ts'
+import { createClockWatch } from './clock-watch.ts'
+import { conditionsOf, hasTrouble } from './conditions.ts'
+import { createPointBook } from './point-book.ts'
+import { emptyRollUps, type RollUps } from './readings/roll-up.ts'
+import type { StoreHealth } from './readings/thread/messages.ts'
+import type { ReadingStore } from './readings/thread/store.ts'
+
+/** One series asked for: [from, to) in `buckets` steps. */
+export interface TrendRequest {
+  assetId: string
+  point: PointName
+  from: EpochMs
+  to: EpochMs
+  buckets: number
+}
 
 /** Stores readings and gives them back as trends. */
 export interface Historian {
-  start(): void
-  stop(): void
   /** Takes the image of each cycle; stores once a second. Never throws: a failing disk does not stop control. */
   record(image: Image): void
-  /** Min, max and mean by step; all `null` for a point the site does not have. Errors: `Store.Failed`. */
+  /** From now on these points are stored. */
+  setPoints(points: readonly PointRef[]): void
+  /** Min, max and mean by step; all `null` for a point the site does not have. Errors: `Store.*`. */
   trend(request: TrendRequest): Promise<Trend>
   state(): EngineStatus['historianState']
-  /** Size of the database on disk, looked up every few seconds. */
+  /** Size of the file of the readings, looked up every few seconds. */
   bytes(): number
   /** What a person must know of the store. */
   conditions(): AlarmCondition[]
+  /** Ends after what was recorded is stored. */
+  stop(): Promise<void>
 }
 
 const scanMs = 1_000
+const healthMs = 5_000
 
-/** The historian over one open database; `points` are the points worth asking for. */
-export function createHistorian(given: { db: SiteDb; points: readonly PointRef[]; clock: Clock; log: Log }): Historian {
-  const { db, clock, log } = given
-  const table = createReadingTable({ db })
-  const numbered = db.transaction(() =>
-    given.points.map((ref) => ({ ...ref, id: table.pointId(ref.assetId, ref.point) })),
-  )
-  const numbers = new Map(numbered.map(({ assetId, point, id }) => [`${assetId} ${point}`, id]))
-  const scan = createScan(numbered)
-  const backlog = createBacklog<Row>({ write: table.insert, what: 'readings', clock, log })
-  const pruning = createPruning({ table, points: [...numbers.values()], clock, log })
+/** What a historian is made of. */
+export interface HistorianNeeds {
+  /** Belongs to the historian from now on. */
+  store: ReadingStore
+  points: readonly PointRef[]
+  clock: Clock
+  log: Log
+}
+
+/** The historian over an open store, recording. Errors: `Store.*`. */
+export async function startHistorian({ store, points, clock, log }: HistorianNeeds): Promise<Historian> {
+  const book = createPointBook({ store, log })
+  await book.set(points)
+  const watch = createClockWatch({ newest: store.newest(), clock })
+  let health: StoreHealth = await store.ask('health', {})
   let dueAtMs = -Infinity
-  let lastTrend: Promise<unknown> = Promise.resolve()
-  let size = { atMs: -Infinity, bytes: 0 }
+  const stopAsking = clock.every(healthMs, () => {
+    void book.retry()
+    store.ask('health', {}).then(
+      (answer) => (health = answer),
+      (error: Error) => log.warn('the store of the readings does not say how it is', { reason: error.message }),
+    )
+  })
   return {
-    start: pruning.start,
-    stop: pruning.stop,
     record(image) {
       const nowMs = clock.monotonicMs()
       if (nowMs < dueAtMs) return
       dueAtMs = nowMs - dueAtMs < scanMs ? dueAtMs + scanMs : nowMs + scanMs
-      backlog.add(scan(image))
+      const scan = book.scan(image, watch.stamp(image.at))
+      if (scan) store.append(scan)
     },
-    trend: (request) => {
-      const id = numbers.get(`${request.assetId} ${request.point}`)
-      // One after the other: a hundred at once would leave the control loop no turn between their slices.
-      const trend = lastTrend.then(() => readTrend({ table, clock, id, request }))
-      lastTrend = trend.catch(() => {})
-      return trend
+    setPoints: (next) => void book.set(next),
+    async trend({ assetId, point: name, from, to, buckets: steps }) {
+      const point = book.number(assetId, name)
+      if (point === undefined) return toTrend(emptyRollUps(from, (to - from) / steps, steps))
+      const end = Math.max(clock.now(), watch.last())
+      return toTrend(await store.ask('rollUps', { point, from, to, steps, end }))
     },
-    state: () => (backlog.failure() === undefined ? 'storing' : 'failing'),
-    bytes() {
-      if (clock.monotonicMs() - size.atMs > 5_000) size = { atMs: clock.monotonicMs(), bytes: db.bytes() }
-      return size.bytes
+    state: () => (hasTrouble(store) ? 'failing' : 'storing'),
+    bytes: () => health.bytes,
+    conditions: () => [...conditionsOf(store, health), ...watch.conditions()],
+    async stop() {
+      stopAsking()
+      await store.stop()
     },
-    conditions: () => conditionOf(backlog.failure(), backlog.waiting(), backlog.dropped()),
   }
 }
 
-function conditionOf(failure: string | undefined, waiting: number, dropped: number): AlarmCondition[] {
-  if (failure === undefined) return []
-  const lost = dropped > 0 ? `, ${dropped} were lost` : ''
-  return [
-    {
-      code: 'historian.failing',
-      priority: 2,
-      text: `Readings are not being stored: ${failure} ${waiting} wait in memory${lost}.`,
-      response: 'Free space on the disk of the data folder or replace it; what waits is then stored by itself.',
-    },
-  ]
+function toTrend({ from, stepMs, min, max, mean }: RollUps): Trend {
+  return { from, stepMs, min: column(min), max: column(max), mean: column(mean) }
+}
+
+function column(values: Float64Array): (number | null)[] {
+  return Array.from(values, (value) => (Number.isNaN(value) ? null : value))
 }

@@ -21,6 +21,8 @@ export interface OpenWindow {
   count(point: number): number
   /** Samples of one point in order of time. */
   samples(point: number): Samples
+  /** The scans as they came. */
+  scans(): Scan[]
 }
 
 interface Column {
@@ -67,7 +69,25 @@ export function createOpenWindow(start: EpochMs, former?: OpenWindow): OpenWindo
       const samples = { at, value: value.slice(0, length), quality: quality.slice(0, length) }
       return isSorted ? samples : inOrder(samples)
     },
+    scans: () => scansOf(instants, columns),
   }
+}
+
+function scansOf(instants: readonly EpochMs[], columns: ReadonlyMap<number, Column>): Scan[] {
+  const rows = instants.map((at) => ({ at, point: [] as number[], value: [] as number[], quality: [] as number[] }))
+  for (const [number, { length, scan, value, quality }] of columns)
+    for (let i = 0; i < length; i++) {
+      const row = rows[scan[i] ?? 0]
+      row?.point.push(number)
+      row?.value.push(value[i] ?? Number.NaN)
+      row?.quality.push(quality[i] ?? 0)
+    }
+  return rows.map(({ at, point, value, quality }) => ({
+    at,
+    point: Uint32Array.from(point),
+    value: Float64Array.from(value),
+    quality: Uint8Array.from(quality),
+  }))
 }
 
 function newColumn(room: number): Column {

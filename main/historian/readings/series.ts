@@ -6,16 +6,8 @@ import { createOpenWindow, type OpenWindow, type Scan } from './open-window.ts'
 import { createPacking, type Packing } from './packing.ts'
 import type { Carry } from './roll-up.ts'
 import { between, merged, noSamples, type Samples } from './samples.ts'
-import { createTables, type Tables } from './tables.ts'
+import { createTables, type NumberedPoint, type StoredPoint, type Tables } from './tables.ts'
 import { dayOf, windowMs, windowOf } from './window-time.ts'
-
-/** A point as the store knows it. */
-export interface StoredPoint {
-  assetId: string
-  point: string
-  /** How long a value stands when no other follows. */
-  holdMs: Ms
-}
 
 /** A window that is full and being packed, point by point. */
 interface Closing {
@@ -39,7 +31,7 @@ export class Series {
   readonly packing: Packing
   readonly #db: WriteDb
   readonly #clock: Clock
-  readonly #holds = new Map<number, Ms>()
+  readonly #points = new Map<number, NumberedPoint>()
   readonly #carries = new Map<number, Carry | undefined>()
   #lastSeq = 0
   /** The last scan that was kept since start. */
@@ -53,23 +45,43 @@ export class Series {
     this.#clock = clock
     this.tables = createTables(db)
     this.packing = createPacking(this.tables)
+    for (const point of this.tables.points()) this.#points.set(point.number, point)
     for (const { seq, scan } of this.tables.journal()) this.#take(scan, seq)
   }
 
   /** Makes points known; gives their numbers. */
   know(points: readonly StoredPoint[]): number[] {
     return this.#db.transaction(() =>
-      points.map(({ assetId, point, holdMs }) => {
-        const number = this.tables.pointId(assetId, point)
-        this.#holds.set(number, holdMs)
+      points.map((point) => {
+        const number = this.tables.putPoint(point)
+        this.#points.set(number, { ...point, number })
         return number
       }),
     )
   }
 
+  /** Takes over what another one still has in memory: its points with their numbers, and what it had not packed yet. */
+  takeOver(former: Series): void {
+    this.#db.transaction(() => {
+      for (const point of former.#points.values()) {
+        this.tables.adoptPoint(point)
+        this.#points.set(point.number, point)
+      }
+    })
+    for (const window of [former.#closing?.window, former.#current]) if (window) this.append(window.scans())
+  }
+
+  /** Instant of the newest sample; `undefined` when there is none. */
+  newest(): EpochMs | undefined {
+    const packed = this.tables.newestAxis()
+    return [packed && decodeAxis(packed).at(-1), this.#closing?.axis.at(-1), this.#current?.axis().at(-1)]
+      .filter((at) => at !== undefined)
+      .toSorted((a, b) => b - a)[0]
+  }
+
   /** How long a value of a point stands. */
   holdMs(point: number): Ms {
-    return this.#holds.get(point) ?? windowMs
+    return this.#points.get(point)?.holdMs ?? windowMs
   }
 
   /** Keeps scans, all or none; they are in the file when it returns. */
@@ -164,7 +176,7 @@ export class Series {
 
   #dayToPack(): { day: EpochMs; left: number[] } | undefined {
     const day = this.tables.pendingDay(dayOf(Math.min(this.openFrom(), this.#clock.now())))
-    return day === undefined ? undefined : { day, left: this.tables.points() }
+    return day === undefined ? undefined : { day, left: [...this.#points.keys()] }
   }
 
   #packNext({ left, window, axis }: Closing): void {

@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../../domain/units.ts'
+import type { EpochMs, Ms } from '../../../domain/units.ts'
 import type { WriteDb } from '../db.ts'
 import type { Migration } from '../migration.ts'
 import type { Scan } from './open-window.ts'
@@ -14,6 +14,8 @@ export const readingsMigrations: readonly Migration[] = [
         id INTEGER PRIMARY KEY,
         asset TEXT NOT NULL,
         name TEXT NOT NULL,
+        hold_ms INTEGER NOT NULL,
+        retention TEXT NOT NULL,
         UNIQUE (asset, name)
       ) STRICT;
       CREATE TABLE journal (
@@ -47,6 +49,21 @@ export const readingsMigrations: readonly Migration[] = [
   },
 ]
 
+/** A point as the store knows it. */
+export interface StoredPoint {
+  assetId: string
+  point: string
+  /** How long a value stands when no other follows. */
+  holdMs: Ms
+  /** How long its samples are kept. */
+  retention: 'fast' | 'slow'
+}
+
+/** A point with the number it has for ever. */
+export interface NumberedPoint extends StoredPoint {
+  number: number
+}
+
 /** A packed window of one point; `body` is gone once its raw values were given up for space. */
 export interface ChunkRow {
   window: EpochMs
@@ -63,7 +80,12 @@ export interface DayRow {
 
 /** The tables of the readings' file. Windows are numbered, so that they take few bytes. Errors: `Store.Failed`. */
 export interface Tables {
-  pointId(assetId: string, point: string): number
+  /** Makes a point known, or takes over what has changed of it; gives its number. */
+  putPoint(point: StoredPoint): number
+  /** Gives a point of another file the number it had there. */
+  adoptPoint(point: NumberedPoint): void
+  /** All points ever known. */
+  points(): NumberedPoint[]
   /** Keeps a scan; gives its number in the journal. `before` is the one before it, when that is sure to stay as long. */
   addToJournal(scan: Scan, before: Scan | undefined): number
   journal(): { seq: number; scan: Scan }[]
@@ -86,8 +108,8 @@ export interface Tables {
   /** The oldest noted day before `before`. */
   pendingDay(before: EpochMs): EpochMs | undefined
   dropPendingDay(day: EpochMs): void
-  /** Numbers of all points ever known. */
-  points(): number[]
+  /** Instants of the newest packed window. */
+  newestAxis(): Uint8Array | undefined
 }
 
 interface StoredChunk {
@@ -103,10 +125,6 @@ const chunkColumns = 'SELECT window, body, minutes FROM chunk WHERE point = ? AN
 /** The tables over an open file. */
 export function createTables(db: WriteDb): Tables {
   return {
-    pointId(assetId, point) {
-      db.run('INSERT OR IGNORE INTO point (asset, name) VALUES (?, ?)', assetId, point)
-      return db.get<{ id: number }>('SELECT id FROM point WHERE asset = ? AND name = ?', assetId, point)?.id ?? 0
-    },
     addToJournal: (scan, before) => db.run('INSERT INTO journal (body) VALUES (?)', encodeScan(scan, before)),
     journal() {
       let scan: Scan | undefined
@@ -125,9 +143,38 @@ export function createTables(db: WriteDb): Tables {
     axis: (window) => db.get<{ body: Uint8Array }>('SELECT body FROM axis WHERE window = ?', numberOf(window))?.body,
     putAxis: (window, body) =>
       void db.run('INSERT OR REPLACE INTO axis (window, body) VALUES (?, ?)', numberOf(window), body),
-    points: () => db.all<{ id: number }>('SELECT id FROM point').map(({ id }) => id),
+    newestAxis: () => db.get<{ body: Uint8Array }>('SELECT body FROM axis ORDER BY window DESC LIMIT 1')?.body,
+    ...pointTable(db),
     ...chunkTable(db),
     ...dayTable(db),
+  }
+}
+
+function pointTable(db: WriteDb): Pick<Tables, 'putPoint' | 'adoptPoint' | 'points'> {
+  return {
+    putPoint: ({ assetId, point, holdMs, retention }) =>
+      db.get<{ id: number }>(
+        `INSERT INTO point (asset, name, hold_ms, retention) VALUES (?, ?, ?, ?)
+         ON CONFLICT (asset, name) DO UPDATE SET hold_ms = excluded.hold_ms, retention = excluded.retention
+         RETURNING id`,
+        assetId,
+        point,
+        holdMs,
+        retention,
+      )?.id ?? 0,
+    adoptPoint: ({ number, assetId, point, holdMs, retention }) =>
+      void db.run(
+        'INSERT INTO point (id, asset, name, hold_ms, retention) VALUES (?, ?, ?, ?, ?)',
+        number,
+        assetId,
+        point,
+        holdMs,
+        retention,
+      ),
+    points: () =>
+      db.all<NumberedPoint>(
+        'SELECT id AS number, asset AS assetId, name AS point, hold_ms AS holdMs, retention FROM point',
+      ),
   }
 }
 

@@ -62,7 +62,12 @@ function rowRate(file: string): number {
 function ourRate(file: string): { rate: number; bytesPerSample: number } {
   const db = openDb({ file, steps: readingsMigrations, slowMs: 60_000, clock, log: silentLog })
   const series = new Series({ db, clock })
-  const known = Array.from({ length: points }, (_, i) => ({ assetId: `asset-${i}`, point: 'p', holdMs: 90_000 }))
+  const known = Array.from({ length: points }, (_, i) => ({
+    assetId: `asset-${i}`,
+    point: 'p',
+    holdMs: 90_000,
+    retention: 'fast' as const,
+  }))
   const point = Uint32Array.from(series.know(known))
   const signals = Array.from({ length: points }, (_, i) => signal(i))
   let tookMs = 0

@@ -70,7 +70,7 @@ async function median(query: () => Promise<number> | number, expected: number): 
 function fillOurs(file: string): Peer & { year(): number } {
   const db = openDb({ file, steps: readingsMigrations, slowMs: 60_000, clock, log: silentLog })
   const series = new Series({ db, clock })
-  const [point = 0] = series.know([{ assetId: 'battery-1', point: 'activePowerKW', holdMs: 90_000 }])
+  const [point = 0] = series.know([{ assetId: 'battery-1', point: 'activePowerKW', holdMs: 90_000, retention: 'fast' }])
   const next = signal(0)
   const perWindow = windowMs / 1_000
   for (let day = 0; day < 365; day++)

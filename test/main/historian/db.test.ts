@@ -60,7 +60,7 @@ test('fault 34: a migration that fails half-way leaves nothing of itself', () =>
 
 test('fault 32: a file that is no database is refused in words', () => {
   writeFileSync(join(dir, 'site.db'), 'not a database at all, just text that is long enough to be read as a header')
-  expect(() => open()).toThrow(expect.objectContaining({ code: 'Store.Failed' }))
+  expect(() => open()).toThrow(expect.objectContaining({ code: 'Store.Damaged' }))
   expect(() => open()).toThrow('not a database of this program')
 })
 

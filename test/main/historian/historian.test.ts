@@ -1,12 +1,10 @@
-import { afterEach, expect, test } from 'vitest'
-import { PowerchainError } from '../../../domain/errors.ts'
+import { expect, test } from 'vitest'
 import { silentLog } from '../../../domain/log.ts'
-import type { Reading } from '../../../domain/reading.ts'
-import { systemClock } from '../../../main/clock.ts'
-import { openDb, type SiteDb } from '../../../main/historian/db.ts'
-import { createHistorian } from '../../../main/historian/historian.ts'
+import { qualities, type Reading } from '../../../domain/reading.ts'
+import { startHistorian } from '../../../main/historian/historian.ts'
 import { createVirtualClock } from '../../virtual-clock.ts'
 import { good, imageOf } from './fake-image.ts'
+import { openStore, stored } from './reading-store.ts'
 
 const points = [
   { assetId: 'grid', point: 'activePowerKW' },
@@ -14,134 +12,118 @@ const points = [
   { assetId: 'grid', point: 'heartbeat' },
 ] as const
 
-const open: SiteDb[] = []
-afterEach(() => {
-  for (const db of open.splice(0)) db.close()
-})
-
-function setUp(breakDb: (db: SiteDb) => SiteDb = (db) => db) {
-  const real = openDb({ file: ':memory:', clock: systemClock, log: silentLog })
-  open.push(real)
-  const clock = createVirtualClock()
-  const historian = createHistorian({ db: breakDb(real), points, clock, log: silentLog })
+async function setUp(file?: string, clock = createVirtualClock()) {
+  const { store, file: used } = await openStore(file === undefined ? {} : { file }, clock)
+  const historian = await startHistorian({ store, points, clock, log: silentLog })
   const start = clock.now()
   const record = (readings: Record<string, Reading>, forMs = 1_000) => {
     historian.record(imageOf(clock.now(), readings))
     clock.advance(forMs)
   }
-  const rows = () => real.all<{ point: number; at: number; value: number; quality: number }>('SELECT * FROM reading')
-  return { historian, clock, start, record, rows, db: real }
+  /** What is stored of the n-th point: seconds since start, value, quality. */
+  const rows = async (point: number) => {
+    await stored(store)
+    const samples = await store.ask('samples', { point, from: 0, to: 2 ** 45, most: Infinity })
+    return Array.from(samples.at, (at, i) => {
+      const value = samples.value[i] ?? Number.NaN
+      return [(at - start) / 1_000, Number.isNaN(value) ? null : value, qualities[samples.quality[i] ?? 0]]
+    })
+  }
+  return { historian, store, clock, start, record, rows, file: used }
 }
 
-test('a value is stored when it changed by a meaningful decimal, and repeated every minute', () => {
-  const { record, rows, start } = setUp()
+const power = 1
+const energy = 2
+
+test('a value is stored when it changed by a meaningful decimal, and repeated every minute', async () => {
+  const { record, rows } = await setUp()
   for (let s = 0; s < 130; s++) record({ 'grid activePowerKW': good(s < 100 ? 5 + (s % 2) * 0.04 : 6) })
-  expect(
-    rows()
-      .filter((row) => row.value !== null)
-      .map((row) => [row.at - start, row.value]),
-  ).toEqual([
-    [0, 5],
-    [60_000, 5],
-    [100_000, 6],
+  expect(await rows(power)).toEqual([
+    [0, 5, 'good'],
+    [60, 5, 'good'],
+    [100, 6, 'good'],
   ])
 })
 
-test('a change of quality is a row of its own, so that a gap is seen', () => {
-  const { record, rows } = setUp()
+test('digits that mean nothing are not kept', async () => {
+  const { record, rows } = await setUp()
+  record({ 'grid activePowerKW': good(0.1 + 0.2) })
+  expect(await rows(power)).toEqual([[0, 0.3, 'good']])
+})
+
+test('a change of quality is a sample of its own, so that a gap is seen', async () => {
+  const { record, rows } = await setUp()
   record({ 'grid activePowerKW': good(5) })
   record({ 'grid activePowerKW': { value: 5, at: 0, quality: 'stale' } })
   record({ 'grid activePowerKW': { value: null, at: 0, quality: 'bad' } })
-  expect(
-    rows()
-      .filter((row) => row.point === 1)
-      .map(({ value, quality }) => [value, quality]),
-  ).toEqual([
-    [5, 0],
-    [5, 1],
-    [null, 3],
+  expect(await rows(power)).toEqual([
+    [0, 5, 'good'],
+    [1, 5, 'stale'],
+    [2, null, 'bad'],
   ])
 })
 
-test('points that nobody will look back at are not stored, and five cycles a second make one scan', () => {
-  const { record, rows } = setUp()
+test('points that nobody will look back at are not stored, and five cycles a second make one scan', async () => {
+  const { record, rows, store } = await setUp()
   for (let cycle = 0; cycle < 10; cycle++)
     record({ 'grid heartbeat': good(cycle), 'grid importedKWh': good(cycle), 'grid activePowerKW': good(cycle) }, 200)
-  expect(rows().map(({ point, value }) => [point, value])).toEqual([
-    [1, 0],
-    [1, 5],
-    [2, 0],
-    [2, 5],
-  ])
+  const both = [
+    [0, 0, 'good'],
+    [1, 5, 'good'],
+  ]
+  expect([await rows(power), await rows(energy)]).toEqual([both, both])
+  expect(await store.ask('samples', { point: 3, from: 0, to: 2 ** 45, most: 1 })).toMatchObject({ at: { length: 0 } })
 })
 
-test('fault 17: a number that is none is stored as bad', () => {
-  const { record, rows } = setUp()
+test('fault 17: a number that is none is stored as bad', async () => {
+  const { record, rows } = await setUp()
   record({ 'grid activePowerKW': good(Number.NaN) })
-  expect(rows()[0]).toMatchObject({ value: null, quality: 3 })
+  expect(await rows(power)).toEqual([[0, null, 'bad']])
 })
 
 test('a trend shows what was stored and null where nothing good was', async () => {
-  const { historian, record, start, clock } = setUp()
+  const { historian, record, start, store } = await setUp()
   for (let s = 0; s < 20; s++) record({ 'grid activePowerKW': s < 10 ? good(100) : { ...good(100), quality: 'stale' } })
+  await stored(store)
   const ask = { assetId: 'grid', point: 'activePowerKW', from: start, to: start + 20_000, buckets: 4 } as const
-  const reading = historian.trend(ask)
-  await clock.run(100)
-  expect((await reading).mean).toEqual([100, 100, null, null])
+  expect((await historian.trend(ask)).mean).toEqual([100, 100, null, null])
   expect((await historian.trend({ ...ask, assetId: 'nobody' })).mean).toEqual([null, null, null, null])
 })
 
-test('fault 30: a full disk is told, what waits is kept and stored when the disk is back', () => {
-  const disk = { isFull: false }
-  const { historian, record, rows } = setUp((db) => ({
-    ...db,
-    transaction: (work) => {
-      if (disk.isFull) throw new PowerchainError('Store.Failed', 'site.db: the disk is full.')
-      return db.transaction(work)
-    },
-  }))
-  record({ 'grid activePowerKW': good(1) })
-  disk.isFull = true
-  record({ 'grid activePowerKW': good(2) })
-  record({ 'grid activePowerKW': good(3) })
-  expect(historian.state()).toBe('failing')
-  expect(historian.conditions()).toEqual([
-    expect.objectContaining({ code: 'historian.failing', text: expect.stringContaining('the disk is full. 2 wait') }),
-  ])
-  disk.isFull = false
-  record({ 'grid activePowerKW': good(4) })
-  expect(historian.state()).toBe('storing')
-  expect(historian.conditions()).toEqual([])
-  expect(
-    rows()
-      .filter((row) => row.point === 1)
-      .map((row) => row.value),
-  ).toEqual([1, 2, 3, 4])
+test('nothing is known of the time to come', async () => {
+  const { historian, record, start, store } = await setUp()
+  record({ 'grid activePowerKW': good(4) }, 2_000)
+  await stored(store)
+  const ask = { assetId: 'grid', point: 'activePowerKW', from: start, to: start + 4_000, buckets: 4 } as const
+  expect((await historian.trend(ask)).mean).toEqual([4, 4, null, null])
 })
 
-test('readings older than 30 days go, a little at a time', () => {
-  const { historian, record, rows, clock, start } = setUp()
-  historian.start()
-  for (let s = 0; s < 5; s++) record({ 'grid activePowerKW': good(s) })
-  clock.advance(30 * 86_400_000 - 2_500)
-  expect(rows().filter((row) => row.point === 1)).toHaveLength(5)
-  clock.advance(2 * 3_600_000)
-  expect(rows().filter((row) => row.at < start + 5_000)).toHaveLength(0)
-  historian.stop()
+test('points that come with other device models are stored without a restart, those of before go on', async () => {
+  const { historian, store, start, record, clock } = await setUp()
+  record({ 'grid activePowerKW': good(1), 'pv activePowerKW': good(7) })
+  historian.setPoints([...points, { assetId: 'pv', point: 'activePowerKW' }])
+  await store.ask('health', {})
+  record({ 'grid activePowerKW': good(2), 'pv activePowerKW': good(8) })
+  await stored(store)
+  const trend = (assetId: string) =>
+    historian.trend({ assetId, point: 'activePowerKW', from: start, to: clock.now(), buckets: 2 })
+  expect((await trend('pv')).mean).toEqual([null, 8])
+  expect((await trend('grid')).mean).toEqual([1, 2])
 })
 
-test('24 h of one point at a row a second are read whole, in slices', async () => {
-  const db = openDb({ file: ':memory:', clock: systemClock, log: silentLog })
-  open.push(db)
-  const historian = createHistorian({ db, points, clock: systemClock, log: silentLog })
-  const to = systemClock.now()
-  const from = to - 86_400_000
-  db.transaction(() => {
-    for (let at = from; at < to; at += 1_000)
-      db.run('INSERT INTO reading (point, at, value, quality) VALUES (1, ?, ?, 0)', at, at % 977)
-  })
-  const ask = { assetId: 'grid', point: 'activePowerKW', from, to, buckets: 300 } as const
-  const trend = await historian.trend(ask)
-  expect(trend.mean).toHaveLength(300)
-  expect(trend.mean).not.toContain(null)
+test('what was stored is there after a restart', async () => {
+  const first = await setUp()
+  first.record({ 'grid activePowerKW': good(3) })
+  await first.historian.stop()
+  const second = await setUp(first.file, first.clock)
+  expect(second.store.newest()).toBe(first.start)
+  const ask = {
+    assetId: 'grid',
+    point: 'activePowerKW',
+    from: first.start,
+    to: first.start + 1_000,
+    buckets: 1,
+  } as const
+  expect((await second.historian.trend(ask)).mean).toEqual([3])
+  expect(second.historian.bytes()).toBeGreaterThan(0)
 })

@@ -26,13 +26,13 @@ export function encodeScan({ at, point, value, quality }: Scan, before: Scan | u
   return bytes
 }
 
-/** As {@link encodeScan}. @throws PowerchainError `Store.Failed` when the scan before is needed and not there */
+/** As {@link encodeScan}. @throws PowerchainError `Store.Damaged` when the scan before is needed and not there */
 export function decodeScan(body: Uint8Array, before: Scan | undefined): Scan {
   const bytes = Uint8Array.from(body)
   const [left = 0, count = 0] = new Uint32Array(bytes.buffer, 8, 2)
   const rest = headBytes + 8 * count
   const point = left & samePoints ? before?.point : new Uint32Array(bytes.buffer, rest, count)
-  if (point?.length !== count) throw new PowerchainError('Store.Failed', 'The journal of the readings is damaged.')
+  if (point?.length !== count) throw new PowerchainError('Store.Damaged', 'The journal of the readings is damaged.')
   return {
     at: new Float64Array(bytes.buffer, 0, 1)[0] ?? 0,
     value: new Float64Array(bytes.buffer, headBytes, count),

@@ -3,7 +3,8 @@ import type { Scan } from '../open-window.ts'
 import type { Stretch } from '../query.ts'
 import type { RollUps } from '../roll-up.ts'
 import type { Samples } from '../samples.ts'
-import type { StoredPoint } from '../series.ts'
+import type { StoredPoint } from '../tables.ts'
+import type { EpochMs } from '../../../../domain/units.ts'
 
 /** What can be asked of the store, and what it answers. */
 export interface Questions {
@@ -11,8 +12,15 @@ export interface Questions {
   rollUps: { asked: Stretch & { steps: number; end: number }; answer: RollUps }
   samples: { asked: Stretch & { most: number }; answer: Samples }
   insert: { asked: { point: number; samples: Samples }; answer: null }
+  health: { asked: object; answer: StoreHealth }
+}
+
+/** How the store is. */
+export interface StoreHealth {
   /** Size of the file on disk with its write-ahead log. */
-  bytes: { asked: object; answer: number }
+  bytes: number
+  /** The damaged file that was put aside, and why; the last one since start. */
+  putAside?: { file: string; reason: string }
 }
 
 /** Name of a question. */
@@ -29,7 +37,8 @@ export type ToStore =
 
 /** From the thread that owns the file of the readings. */
 export type FromStore =
-  | { type: 'open' }
+  /** `newest` is the instant of the newest sample; absent when there is none. */
+  | { type: 'open'; newest?: EpochMs }
   | { type: 'stored'; batch: number }
   | { type: 'notStored'; batch: number; reason: string }
   | { type: 'answer'; id: number; answer: Questions[Kind]['answer'] }
@@ -39,4 +48,6 @@ export type FromStore =
 /** What the thread is started with. */
 export interface StoreTask {
   file: string
+  /** Largest size of the file. */
+  maxBytes?: number
 }

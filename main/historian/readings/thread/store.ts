@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
+import type { Clock } from '../../../../domain/clock.ts'
 import { PowerchainError } from '../../../../domain/errors.ts'
 import type { Log } from '../../../../domain/log.ts'
+import type { EpochMs, Ms } from '../../../../domain/units.ts'
 import type { FromStore, Kind, Question, Questions, StoreTask, ToStore } from './messages.ts'
 import type { Scan } from '../open-window.ts'
 
@@ -14,8 +16,12 @@ export interface ReadingStore {
    * @throws PowerchainError `Store.Failed`, `Engine.Stopped`
    */
   ask<K extends Kind>(kind: K, asked: Questions[K]['asked']): Promise<Questions[K]['answer']>
+  /** Instant of the newest sample there was when the store was opened; `undefined` when there was none. */
+  newest(): EpochMs | undefined
   /** Samples handed over and not known to be stored. */
   waiting(): number
+  /** How long the store has been at what it was last given; 0 when it is done. */
+  waitingMs(): Ms
   /** Samples lost since start because too many waited; the oldest go first. */
   dropped(): number
   /** Why the last attempt to store failed; `undefined` while all is stored in time. */
@@ -36,14 +42,15 @@ interface Pending {
  * Opens the store in a thread of its own.
  * @throws PowerchainError `Store.NewerVersion`, `Store.Failed`
  */
-export async function openReadingStore({ file, log }: { file: string; log: Log }): Promise<ReadingStore> {
-  const store = new ThreadedStore(file, log)
+export async function openReadingStore(given: { task: StoreTask; clock: Clock; log: Log }): Promise<ReadingStore> {
+  const store = new ThreadedStore(given)
   await store.open()
   return store
 }
 
 class ThreadedStore implements ReadingStore {
-  readonly #file: string
+  readonly #task: StoreTask
+  readonly #clock: Clock
   readonly #log: Log
   #thread: Worker | undefined
   #scans: Scan[] = []
@@ -52,19 +59,21 @@ class ThreadedStore implements ReadingStore {
   #batch = 0
   /** Scans of the batch that is under way; 0 when none is. */
   #underWay = 0
+  #underWaySinceMs = 0
+  #newest: EpochMs | undefined
   #failure: string | undefined
   #asked = 0
   readonly #pending = new Map<number, Pending>()
   #isStopping = false
 
-  constructor(file: string, log: Log) {
-    this.#file = file
+  constructor({ task, clock, log }: { task: StoreTask; clock: Clock; log: Log }) {
+    this.#task = task
+    this.#clock = clock
     this.#log = log
   }
 
   async open(): Promise<void> {
-    const task: StoreTask = { file: this.#file }
-    const thread = new Worker(entry(), { workerData: task })
+    const thread = new Worker(entry(), { workerData: this.#task })
     this.#thread = thread
     await new Promise<void>((resolve, reject) => {
       this.#pending.set(0, { resolve: () => resolve(), reject })
@@ -92,6 +101,14 @@ class ThreadedStore implements ReadingStore {
 
   waiting(): number {
     return this.#samples
+  }
+
+  newest(): EpochMs | undefined {
+    return this.#newest
+  }
+
+  waitingMs(): Ms {
+    return this.#underWay > 0 ? this.#clock.monotonicMs() - this.#underWaySinceMs : 0
   }
 
   dropped(): number {
@@ -124,6 +141,7 @@ class ThreadedStore implements ReadingStore {
     if (this.#underWay > 0 || this.#scans.length === 0) return
     if (!this.#thread) return this.#openAgain()
     this.#underWay = this.#scans.length
+    this.#underWaySinceMs = this.#clock.monotonicMs()
     this.#batch += 1
     this.#tell({ type: 'append', batch: this.#batch, scans: this.#scans })
   }
@@ -139,11 +157,16 @@ class ThreadedStore implements ReadingStore {
 
   #hear(message: FromStore): void {
     if (message.type === 'log') this.#log[message.level](message.message, message.fields)
-    else if (message.type === 'open') this.#settle(0)?.resolve(null)
+    else if (message.type === 'open') this.#opened(message.newest)
     else if (message.type === 'stored') this.#stored()
     else if (message.type === 'notStored') this.#notStored(message.reason)
     else if (message.type === 'answer') this.#settle(message.id)?.resolve(message.answer)
     else this.#settle(message.id)?.reject(new PowerchainError(message.code, message.message))
+  }
+
+  #opened(newest: EpochMs | undefined): void {
+    this.#newest = newest
+    this.#settle(0)?.resolve(null)
   }
 
   #stored(): void {

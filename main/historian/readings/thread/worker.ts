@@ -1,12 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { PowerchainError } from '../../../../domain/errors.ts'
+import { type ErrorCode, PowerchainError } from '../../../../domain/errors.ts'
 import type { Log } from '../../../../domain/log.ts'
 import { systemClock as clock } from '../../../clock.ts'
-import { openDb, type SiteDb } from '../../db.ts'
-import type { FromStore, Question, Questions, Kind, StoreTask, ToStore } from './messages.ts'
 import { readRollUps, readSamples } from '../query.ts'
-import { Series } from '../series.ts'
-import { readingsMigrations } from '../tables.ts'
+import type { FromStore, Kind, Questions, StoreTask, ToStore } from './messages.ts'
+import { StoreFile } from './store-file.ts'
 
 /*
  * Entry of the thread that owns the file of the readings: whatever the disk does, the control loop does not wait for it.
@@ -16,8 +14,6 @@ const port = parentPort
 if (!port) throw new Error('this file is the entry of a worker thread')
 const tell = (message: FromStore): void => port.postMessage(message)
 
-/** Slow is normal here; slower than this is worth a line. */
-const slowMs = 1_000
 /** Pause between two slices of packing, for what was asked meanwhile. */
 const packPauseMs = 20
 
@@ -35,27 +31,27 @@ function workerLog(context: Record<string, unknown>): Log {
 
 type Answers = { [K in Kind]: (asked: Questions[K]['asked']) => Questions[K]['answer'] }
 
-function answersOf(series: Series, db: SiteDb): Answers {
+function answersOf(file: StoreFile): Answers {
   return {
-    know: ({ points }) => series.know(points),
-    rollUps: (asked) => readRollUps(series, asked),
-    samples: (asked) => readSamples(series, asked),
+    know: ({ points }) => file.series.know(points),
+    rollUps: (asked) => readRollUps(file.series, asked),
+    samples: (asked) => readSamples(file.series, asked),
     insert({ point, samples }) {
-      series.insert(point, samples)
+      file.series.insert(point, samples)
       return null
     },
-    bytes: () => db.bytes(),
+    health: () => file.health(),
   }
 }
 
-function serve(series: Series, db: SiteDb, log: Log): void {
-  const answers = answersOf(series, db)
+function serve(file: StoreFile, log: Log): void {
+  const answers = answersOf(file)
   let isPacking = false
 
   function pack(): void {
     isPacking = false
     try {
-      if (!series.pack()) return
+      if (!file.pack()) return
     } catch (error) {
       return log.warn('readings could not be packed', { reason: wordsOf(error) })
     }
@@ -66,33 +62,34 @@ function serve(series: Series, db: SiteDb, log: Log): void {
     isPacking = true
     clock.after(packPauseMs, pack)
   }
-  const ask = (question: Question) =>
-    (answers[question.kind] as (asked: object) => Questions[Kind]['answer'])(question.asked)
-
-  port?.on('message', (message: ToStore) => {
-    if (message.type === 'append') {
-      const { batch, scans } = message
-      try {
-        series.append(scans)
-        tell({ type: 'stored', batch })
-      } catch (error) {
-        tell({ type: 'notStored', batch, reason: wordsOf(error) })
-      }
-      packSoon()
-    } else if (message.type === 'ask') {
-      const { id, question } = message
-      try {
-        tell({ type: 'answer', id, answer: ask(question) })
-      } catch (error) {
-        const code = error instanceof PowerchainError ? error.code : 'Store.Failed'
-        tell({ type: 'refused', id, code, message: wordsOf(error) })
-      }
-    } else {
-      db.close()
-      port?.close()
+  const append = ({ batch, scans }: Extract<ToStore, { type: 'append' }>): void => {
+    try {
+      file.append(scans)
+      tell({ type: 'stored', batch })
+    } catch (error) {
+      tell({ type: 'notStored', batch, reason: wordsOf(error) })
     }
+    packSoon()
+  }
+  const ask = ({ id, question }: Extract<ToStore, { type: 'ask' }>): void => {
+    try {
+      const answer = answers[question.kind] as (asked: object) => Questions[Kind]['answer']
+      tell({ type: 'answer', id, answer: answer(question.asked) })
+    } catch (error) {
+      tell({ type: 'refused', id, code: codeOf(error), message: wordsOf(error) })
+    }
+  }
+  port?.on('message', (message: ToStore) => {
+    if (message.type === 'append') return append(message)
+    if (message.type === 'ask') return ask(message)
+    file.close()
+    port.close()
   })
   packSoon()
+}
+
+function codeOf(error: unknown): ErrorCode {
+  return error instanceof PowerchainError ? error.code : 'Store.Failed'
 }
 
 function wordsOf(error: unknown): string {
@@ -101,11 +98,11 @@ function wordsOf(error: unknown): string {
 
 try {
   const log = workerLog({ part: 'historian' })
-  const db = openDb({ file: (workerData as StoreTask).file, steps: readingsMigrations, slowMs, clock, log })
-  serve(new Series({ db, clock }), db, log)
-  tell({ type: 'open' })
+  const file = new StoreFile({ task: workerData as StoreTask, clock, log })
+  serve(file, log)
+  const newest = file.series.newest()
+  tell(newest === undefined ? { type: 'open' } : { type: 'open', newest })
 } catch (error) {
-  const code = error instanceof PowerchainError ? error.code : 'Store.Failed'
-  tell({ type: 'refused', id: 0, code, message: wordsOf(error) })
+  tell({ type: 'refused', id: 0, code: codeOf(error), message: wordsOf(error) })
   port.close()
 }

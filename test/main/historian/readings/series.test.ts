@@ -32,8 +32,8 @@ function newFile(): string {
 function knownSeries(file = newFile()) {
   const series = openSeries(file)
   const [power = 0, state = 0] = series.know([
-    { assetId: 'battery-1', point: 'activePowerKW', holdMs: 90_000 },
-    { assetId: 'battery-1', point: 'state', holdMs: 900_000 },
+    { assetId: 'battery-1', point: 'activePowerKW', holdMs: 90_000, retention: 'fast' },
+    { assetId: 'battery-1', point: 'state', holdMs: 900_000, retention: 'slow' },
   ])
   return { file, series, power, state }
 }
@@ -162,7 +162,14 @@ test('fault 36: a clock set back two hours and forward again loses nothing and d
 
 test('a power cut between two slices of packing loses nothing', () => {
   const { file, series, power } = knownSeries()
-  const many = series.know(Array.from({ length: 400 }, (_, i) => ({ assetId: `a${i}`, point: 'p', holdMs: 90_000 })))
+  const many = series.know(
+    Array.from({ length: 400 }, (_, i) => ({
+      assetId: `a${i}`,
+      point: 'p',
+      holdMs: 90_000,
+      retention: 'fast' as const,
+    })),
+  )
   const scans = Array.from({ length: 1_000 }, (_, s) =>
     scan(start + 1_000 * s, [power, s], ...many.map((point): [number, number] => [point, s % 7])),
   )

@@ -25,9 +25,12 @@ function samplesOf(list: { at: number; value: number; quality: number }[]): Samp
   }
 }
 
+function isSame(a: number, b: number): boolean {
+  return Object.is(a, b) || Math.abs(a - b) <= 1e-6
+}
+
 /** What differs, by place: instants and qualities by a bit, values by more than rounding. */
 function differences(back: Samples, samples: Samples): number[] {
-  const isSame = (a: number, b: number) => Object.is(a, b) || Math.abs(a - b) <= 1e-6
   return [...samples.at.keys()].filter(
     (i) =>
       back.at[i] !== samples.at[i] ||

@@ -11,6 +11,7 @@ import { openDb, type SiteDb } from './historian/db.ts'
 import { type Historian, startHistorian } from './historian/historian.ts'
 import { openReadingStore } from './historian/readings/thread/store.ts'
 import type { Teardown } from './teardown.ts'
+import { createTrendViews, type TrendViews } from './trends/views.ts'
 
 /** Everything of a site that lies on the disk. */
 export interface Stores {
@@ -19,6 +20,7 @@ export interface Stores {
   audit: AuditTrail
   alarms: Alarms
   records: Records
+  trendViews: TrendViews
 }
 
 /** Opens and starts the stores of a site in its data folder. Errors: `Store.*`. */
@@ -40,5 +42,12 @@ export async function openStores(given: {
   teardown.add('historian', historian.stop)
   audit.start()
   teardown.add('audit trail', audit.stop)
-  return { db, historian, audit, alarms, records: createRecords(db) }
+  return {
+    db,
+    historian,
+    audit,
+    alarms,
+    records: createRecords(db),
+    trendViews: createTrendViews({ db, audit: audit.write }),
+  }
 }

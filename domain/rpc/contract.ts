@@ -2,6 +2,25 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import type { Role } from '../access.ts'
 import { idSchema } from '../asset.ts'
+import {
+  acknowledgedShape,
+  acknowledgeInput,
+  acknowledgeManyInput,
+  alarmDetailShape,
+  alarmExportInput,
+  alarmInput,
+  alarmKpisShape,
+  asideInput,
+  asideShape,
+  asidesShape,
+  journalInput,
+  journalRowShape,
+  kpiInput,
+  outOfServiceInput,
+  rationalisationRowShape,
+  resetInput,
+  shelveInput,
+} from './alarms.ts'
 import { authorityInput, commissionedShape, pulseInput, pulseStepShape } from './commissioning.ts'
 import { assetInput, askedPower, checkShape, operateInput, reservationShape } from './dispatch.ts'
 import {
@@ -20,6 +39,7 @@ import { liveMessageShape } from './live.ts'
 import { offeredShape } from './northbound.ts'
 import { instructionShape } from './shapes.ts'
 import { siteDescriptionShape } from './site.ts'
+import { trendViewInput, trendViewShape } from './trends.ts'
 import { certificatesShape, trustInput } from './trust.ts'
 
 const base = oc.$meta<{ role: Role }>({ role: 'engineer' })
@@ -55,6 +75,14 @@ export const contract = {
     /** Walks the hash chain; `brokenAt` is the number of the first row that does not fit. */
     verifyAudit: viewer.output(z.object({ rows: z.number().int(), brokenAt: z.number().int().nullable() })),
   },
+  trends: {
+    /** The views that people saved, by name. */
+    views: viewer.output(z.array(trendViewShape)),
+    /** Keeps a view for everybody at the site. Errors: Trends.NameTaken, Trends.TooMany. */
+    saveView: operator.input(trendViewInput).output(trendViewShape),
+    /** Forgets a view; unknown ids are fine. */
+    removeView: operator.input(z.strictObject({ id: z.string().max(64) })),
+  },
   dispatch: {
     /** Reserves an asset for the caller for 30 s. Errors: UnknownAsset, NotControllable, StaleData. */
     select: operator.input(assetInput).output(reservationShape),
@@ -76,10 +104,32 @@ export const contract = {
     ),
   },
   alarms: {
-    /** Acknowledges one occurrence. Priority 1 needs a note. Errors: Alarm.Unknown, Alarm.NoteRequired. */
-    acknowledge: operator.input(
-      z.strictObject({ alarmId: z.string().max(64), note: z.string().trim().max(300).default('') }),
-    ),
+    /** Acknowledges one occurrence. Priority 1 needs a note. Errors: Alarm.Unknown, Alarm.Changed, Alarm.NoteRequired. */
+    acknowledge: operator.input(acknowledgeInput),
+    /** Acknowledges several with one note; what is refused is said one by one. */
+    acknowledgeMany: operator.input(acknowledgeManyInput).output(acknowledgedShape),
+    /** Puts an alarm away for a time; it comes back by itself. Errors: Alarm.Unknown, Alarm.Changed. */
+    shelve: operator.input(shelveInput).output(asideShape),
+    /** Takes it from the shelf before its time. Errors: Alarm.Unknown. */
+    unshelve: operator.input(asideInput),
+    /** Takes an alarm, or all of an asset, out of service until it is taken back. Errors: Alarm.Unknown. */
+    outOfService: engineer.input(outOfServiceInput).output(asideShape),
+    /** Puts it back into service. Errors: Alarm.Unknown. */
+    inService: engineer.input(asideInput),
+    /** Ends a latched alarm whose condition is gone. Errors: Alarm.Unknown, Alarm.Changed, Alarm.NotResettable. */
+    reset: operator.input(resetInput),
+    /** What is kept from the list, and limits that can't be judged now. */
+    aside: viewer.output(asidesShape),
+    /** One occurrence: cause, consequence, its steps, and what it explains. Errors: Alarm.Unknown. */
+    detail: viewer.input(alarmInput).output(alarmDetailShape),
+    /** Rows of the journal, the newest first. */
+    journal: viewer.input(journalInput).output(z.array(journalRowShape)),
+    /** Figures over a range, from the journal. */
+    kpis: viewer.input(kpiInput).output(alarmKpisShape),
+    /** Every alarm as defined, with what the site file says differently and how often each came. */
+    rationalisation: viewer.output(z.array(rationalisationRowShape)),
+    /** Journal, figures or rationalisation as a table. */
+    export: viewer.input(alarmExportInput).output(fileShape),
   },
   field: {
     /** All device models, and the definition files that could not be read. */

@@ -10,6 +10,7 @@ import { instructions } from './migrations/0004-keep-instructions.ts'
 import { authorityAndAcceptance } from './migrations/0005-keep-authority-and-acceptance.ts'
 import { readingsElsewhere } from './migrations/0006-readings-lie-in-a-file-of-their-own.ts'
 import { alarmsAsideAndNotices } from './migrations/0007-alarms-aside-and-notices.ts'
+import { trendViews } from './migrations/0008-keep-views-of-trends.ts'
 
 /** All steps in order; a step is never edited after release. The file's `user_version` counts the steps taken. */
 export const migrations: readonly Migration[] = [
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   authorityAndAcceptance,
   readingsElsewhere,
   alarmsAsideAndNotices,
+  trendViews,
 ]
 
 /**

@@ -15,6 +15,7 @@ export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHu
     },
     live: liveHandlers(base, { hub, log }),
     history: historyHandlers(base, site),
+    trends: trendHandlers(base, site),
     dispatch: dispatchHandlers(base, site),
     alarms: {
       acknowledge: base.alarms.acknowledge.handler(({ input, context }) =>
@@ -36,6 +37,15 @@ function historyHandlers(base: Guarded, { historian, audit }: ServedSite) {
     trend: base.history.trend.handler(({ input }) => historian.trend(input)),
     audit: base.history.audit.handler(({ input }) => audit.list(input)),
     verifyAudit: base.history.verifyAudit.handler(() => audit.verify()),
+  }
+}
+
+function trendHandlers(base: Guarded, { trendViews }: ServedSite) {
+  const { views, saveView, removeView } = base.trends
+  return {
+    views: views.handler(() => trendViews.list()),
+    saveView: saveView.handler(({ input, context }) => trendViews.save(context.person, input)),
+    removeView: removeView.handler(({ input, context }) => trendViews.remove(context.person, input.id)),
   }
 }
 

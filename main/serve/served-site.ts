@@ -10,6 +10,7 @@ import type { FieldDesk } from '../field/field-desk.ts'
 import type { TrustDesk } from '../field/trust-desk.ts'
 import type { Northbound } from '../northbound/northbound.ts'
 import type { Historian } from '../historian/historian.ts'
+import type { TrendViews } from '../trends/views.ts'
 
 /** What the handlers may see and do of a running site. */
 export interface ServedSite {
@@ -22,6 +23,7 @@ export interface ServedSite {
   historian: Pick<Historian, 'trend' | 'state' | 'bytes'>
   audit: Pick<AuditTrail, 'list' | 'verify'>
   authorise: Authorise
+  trendViews: TrendViews
   field: FieldDesk
   trust: TrustDesk
   commissioning: Commissioning

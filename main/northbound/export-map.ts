@@ -1,7 +1,7 @@
 import type { Asset } from '../../domain/asset.ts'
 import { pointSpec } from '../../domain/points.ts'
 import type { MadeFile } from '../../domain/rpc/files.ts'
-import { tableFile } from '../tables/made-file.ts'
+import { tableFile } from '../documents/documents.ts'
 import type { Cell, Table } from '../tables/table.ts'
 import type { MappedPoint } from './map.ts'
 import { header } from './modbus/registers.ts'

@@ -1,5 +1,5 @@
-import { dirname, sep } from 'node:path'
 import type { DeviceCheck } from '../../../domain/rpc/commissioning.ts'
+import type { PdfDocument } from '../../documents/pdf.ts'
 import type { ReportContents, ReportedDevice } from './contents.ts'
 
 /** Words and colours of results; the words alone say it too, for a black and white print. */
@@ -10,39 +10,16 @@ const results: Record<DeviceCheck['result'], { text: string; color: string }> = 
   notTried: { text: 'not tried', color: '#5b6570' },
 }
 
-/** The report as a PDF on A4 with page numbers. Fonts are those of the package; nothing is fetched. */
-export async function reportPdf(contents: ReportContents): Promise<Buffer> {
-  // Some megabytes of library that only this needs.
-  const [{ default: pdfmake }, { default: fonts }] = await Promise.all([
-    import('pdfmake'),
-    import('pdfmake/fonts/Roboto.js'),
-  ])
-  const folders = Object.values(fonts).flatMap((font) => Object.values(font).map((file) => dirname(file) + sep))
-  pdfmake.setFonts(fonts)
-  pdfmake.setUrlAccessPolicy(() => false)
-  pdfmake.setLocalAccessPolicy((path) => folders.some((folder) => path.startsWith(folder)))
-  return pdfmake.createPdf(definitionOf(contents)).getBuffer()
-}
-
-function definitionOf({ site, version, madeAt, timeZone, devices }: ReportContents): Record<string, unknown> {
+/** The report as a document to be set. */
+export function reportDocument({ site, version, madeAt, timeZone, devices }: ReportContents): PdfDocument {
   const title = `Commissioning report: ${site}`
-  return {
-    pageSize: 'A4',
-    pageMargins: [40, 50, 40, 50],
-    info: { title, creator: `Powerchain Control Room ${version}` },
-    defaultStyle: { font: 'Roboto', fontSize: 9 },
-    footer: (page: number, pages: number) => ({
-      columns: [`${site}, ${madeAt}`, { text: `Page ${page} of ${pages}`, alignment: 'right' }],
-      margin: [40, 16],
-      fontSize: 8,
-    }),
-    content: [
-      { text: title, fontSize: 18, bold: true },
-      { text: `Made ${madeAt} (${timeZone}) by Powerchain Control Room ${version}`, margin: [0, 4, 0, 12] },
-      summary(devices),
-      ...devices.map(section),
-    ],
-  }
+  const creator = `Powerchain Control Room ${version}`
+  const head = [
+    { text: title, fontSize: 18, bold: true },
+    { text: `Made ${madeAt} (${timeZone}) by ${creator}`, margin: [0, 4, 0, 12] },
+  ]
+  const content = [...head, summary(devices), ...devices.map(section)]
+  return { title, creator, footer: `${site}, ${madeAt}`, content }
 }
 
 function summary(devices: readonly ReportedDevice[]): Record<string, unknown> {

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { notifyConfig } from './alarms/notify.ts'
+import { alarmsConfig, alarmsFaults } from './alarms/settings.ts'
 import { type Asset, assetSchema, idSchema, isControllable } from './asset.ts'
 import { profileSchema } from './profile.ts'
 import type { Authority } from './setpoint.ts'
@@ -155,6 +157,8 @@ export const siteShape = z.strictObject({
   price: profileSchema.optional().meta({ label: 'Energy price, €/MWh' }),
   simulation: simulationConfig.optional(),
   northbound: northboundConfig.optional().meta({ label: 'What other systems may read' }),
+  alarms: alarmsConfig.optional().meta({ label: 'What alarms do otherwise here, and limits on points' }),
+  notify: notifyConfig.optional().meta({ label: 'Who is told of alarms by e-mail and webhook' }),
 })
 
 /** A site file, checked within and between its parts. */
@@ -182,6 +186,8 @@ export const siteSchema = siteShape.superRefine((site, context) => {
   if (isSimulated && !site.simulation)
     issue(['simulation'], 'a simulation section, because a device has the endpoint "simulated"')
   for (const [path, message] of northboundFaults(site)) issue(['northbound', ...path], message)
+  if (site.alarms)
+    for (const [path, message] of alarmsFaults(site.alarms, site.assets)) issue(['alarms', ...path], message)
   if (!isTimeZone(site.timeZone)) issue(['timeZone'], 'an IANA time zone such as Europe/Berlin')
 })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { qualities } from '../reading.ts'
+import { asideKinds } from '../alarm.ts'
 import { authorities, controllerNames, outcomes } from '../setpoint.ts'
 import { instructionSources, instructionStates } from '../instruction.ts'
 
@@ -74,9 +75,23 @@ export const alarmShape = z.object({
   response: z.string(),
   state: z.enum(['activeUnacknowledged', 'activeAcknowledged', 'normalUnacknowledged']),
   raisedAt: instant,
+  /** Until when a person should have responded. */
+  respondBy: instant.optional(),
   returnedAt: instant.optional(),
   acknowledgedAt: instant.optional(),
   acknowledgedBy: z.string().optional(),
+  /** Goes along with what a person does to it; absent = 0. */
+  revision: z.number().int().optional(),
+  noteRequired: z.literal(true).optional(),
+  /** Latched: gone, and waits for `alarms.reset`. */
+  needsReset: z.literal(true).optional(),
+  isFirstOut: z.literal(true).optional(),
+  /** Times it came within the last minute, when it chatters: offer to shelve it. */
+  comings: z.number().int().optional(),
+  /** Alarms suppressed because this one explains them. */
+  beneath: z.number().int().optional(),
+  aside: z.enum(asideKinds).optional(),
+  rootId: z.string().optional(),
 })
 
 /** Link of one device. */

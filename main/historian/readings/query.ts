@@ -1,7 +1,7 @@
 import type { EpochMs, Ms } from '../../../domain/units.ts'
 import { addRollUps, addSamples, type Carry, emptyRollUps, type RollUps } from './roll-up.ts'
 import { decodeRollUps } from './codec/roll-up-bytes.ts'
-import { between, noSamples, type Samples } from './samples.ts'
+import { between, merged, noSamples, type Samples } from './samples.ts'
 import type { Series } from './series.ts'
 import { dayMs, dayOf, minuteMs, windowMs, windowOf } from './window-time.ts'
 
@@ -21,9 +21,13 @@ export function readSamples(series: Series, { point, from, to, most }: Stretch &
     count += part.at.length
     return count < most
   }
+  const openFrom = series.openFrom()
+  // a window that is open again, after a restart or a clock set back, may have a packed part
+  let open = series.open(point)
   for (const row of series.tables.chunks(point, windowOf(from), to))
-    if (!add(between(series.packing.read(row), from, to))) break
-  if (count < most) add(between(series.open(point), from, to))
+    if (row.window >= openFrom) open = merged(series.packing.read(row), open)
+    else if (!add(between(series.packing.read(row), from, to))) break
+  if (count < most) add(between(open, from, to))
   const all = joined(parts)
   return between(all, from, all.at[most] ?? to)
 }

@@ -91,7 +91,7 @@ export class Series {
     this.#newest = scans.at(-1)
   }
 
-  /** A window's scans leave the journal together: within it one may lean on the one before. */
+  /** A window's scans leave the journal the last one first: within it one may lean on the one before. */
   #addToJournal(scan: Scan, before = this.#newest): number {
     const isSameWindow = before !== undefined && windowOf(before.at) === windowOf(scan.at)
     return this.tables.addToJournal(scan, isSameWindow ? before : undefined)
@@ -123,7 +123,7 @@ export class Series {
 
   /** Start of what is not packed yet. */
   openFrom(): EpochMs {
-    return this.#closing?.window.start ?? this.#current?.start ?? Infinity
+    return Math.min(this.#closing?.window.start ?? Infinity, this.#current?.start ?? Infinity)
   }
 
   /** Samples not packed yet, in order of time. */

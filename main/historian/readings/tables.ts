@@ -89,7 +89,7 @@ export interface Tables {
   /** Keeps a scan; gives its number in the journal. `before` is the one before it, when that is sure to stay as long. */
   addToJournal(scan: Scan, before: Scan | undefined): number
   journal(): { seq: number; scan: Scan }[]
-  /** Lets go of at most `most` scans up to `seq`; false when none is left. */
+  /** Lets go of at most `most` scans up to `seq`, the newest first: a scan may lean on the one before it. False when none is left. */
   dropJournal(seq: number, most: number): boolean
   axis(window: EpochMs): Uint8Array | undefined
   putAxis(window: EpochMs, body: Uint8Array): void
@@ -134,7 +134,7 @@ export function createTables(db: WriteDb): Tables {
     },
     dropJournal(seq, most) {
       db.run(
-        'DELETE FROM journal WHERE seq IN (SELECT seq FROM journal WHERE seq <= ? ORDER BY seq LIMIT ?)',
+        'DELETE FROM journal WHERE seq IN (SELECT seq FROM journal WHERE seq <= ? ORDER BY seq DESC LIMIT ?)',
         seq,
         most,
       )

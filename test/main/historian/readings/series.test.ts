@@ -181,3 +181,15 @@ test('a power cut between two slices of packing loses nothing', () => {
   for (const point of [power, ...many.slice(0, 3), ...many.slice(-3)])
     expect(readSamples(again, { point, from: start, to: start + 1_000_000, most: Infinity }).at.length).toBe(1_000)
 })
+
+test('a power cut while a packed window leaves the journal loses nothing and doubles nothing', () => {
+  const { file, series, power } = knownSeries()
+  fill(series, power, start, 1_000)
+  series.pack()
+  expect(series.tables.journal().length).toBeLessThan(1_000)
+  open.pop()?.close()
+  const again = openSeries(file)
+  const all = { point: power, from: start, to: start + 1_000_000 }
+  expect(readSamples(again, { ...all, most: Infinity }).at.length).toBe(1_000)
+  expect(readRollUps(again, { ...all, steps: 1, end: all.to }).count[0]).toBe(1_000)
+})

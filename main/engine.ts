@@ -81,8 +81,11 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   const authorityOf = authority.of
   const control = createControl({ site, devices, instructions, audit, newId: randomUUID, authorityOf, clock, log })
   const conditions = [stores.historian, stores.audit, models, trust, northbound]
+  teardown.add('values for other systems', northbound.stop)
+  // The first start of OPC UA blocks this thread for a while: better before there are turns to miss.
+  await northbound.start()
   startControl(needs, { ...stores, control, conditions, publish: northbound.publish })
-  startBesides(needs, { models, standing, northbound })
+  startBesides(needs, { models, standing })
   return {
     ...stores,
     models,
@@ -149,12 +152,9 @@ function startControl<M extends DeviceModel>(
 /** What runs beside the control loop. */
 function startBesides<M extends DeviceModel>(
   { clock, teardown }: EngineNeeds<M>,
-  { models, standing, northbound }: Pick<Engine<M>, 'models' | 'standing' | 'northbound'>,
+  { models, standing }: Pick<Engine<M>, 'models' | 'standing'>,
 ): void {
   models.start()
   teardown.add('device models', models.stop)
-  // It may have to wait for a port; the site does not wait for it.
-  void northbound.start()
-  teardown.add('values for other systems', northbound.stop)
   teardown.add('review of acceptances', clock.every(reviewMs, standing.review))
 }

@@ -34,6 +34,7 @@ export default defineConfig({
         'simulation-worker': at('devices/simulated/worker.ts'),
         'historian-worker': at('main/historian/readings/thread/worker.ts'),
         'documents-worker': at('main/documents/worker.ts'),
+        'list-worker': at('main/list-worker.ts'),
       },
       output: {
         format: 'esm',

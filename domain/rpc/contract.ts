@@ -40,7 +40,7 @@ import { offeredShape } from './northbound.ts'
 import { instructionShape } from './shapes.ts'
 import { siteDescriptionShape } from './site.ts'
 import { trendViewInput, trendViewShape } from './trends.ts'
-import { certificatesShape, trustInput } from './trust.ts'
+import { trustInput, trustShape } from './trust.ts'
 
 const base = oc.$meta<{ role: Role }>({ role: 'engineer' })
 const viewer = base.meta({ role: 'viewer' })
@@ -164,8 +164,8 @@ export const contract = {
     setAuthority: operator.input(authorityInput),
   },
   trust: {
-    /** Certificates of OPC UA links. */
-    list: viewer.output(certificatesShape),
+    /** Certificates of OPC UA links, to devices and from other systems. */
+    list: viewer.output(trustShape),
     /** Trusts a certificate that was rejected. Errors: Config.NotFound. */
     accept: engineer.input(trustInput),
     /** Trusts it no longer; links that rest on it end. Errors: Config.NotFound. */

@@ -17,9 +17,14 @@ export const certificateShape = z.object({
 /** What a person compares before trusting a certificate. */
 export type Certificate = z.infer<typeof certificateShape>
 
+/** Who shows a certificate: the devices of the site, or the systems that read from us. */
+export const parties = ['devices', 'others'] as const
+/** Who shows a certificate. */
+export type Party = (typeof parties)[number]
+
 /** Certificates of OPC UA links: ours, those an engineer trusts, and those that wait for one. */
-export const certificatesShape = z.object({
-  /** Ours, to be trusted at the server; `null` before the first OPC UA link. */
+const certificatesShape = z.object({
+  /** Ours, to be trusted at the other end; `null` before it is made. */
   own: certificateShape.nullable(),
   trusted: z.array(certificateShape),
   issuers: z.array(certificateShape),
@@ -28,5 +33,14 @@ export const certificatesShape = z.object({
 /** Certificates of OPC UA links. */
 export type Certificates = z.infer<typeof certificatesShape>
 
+/** Certificates by who is at the other end. */
+export const trustShape = z.object({ devices: certificatesShape, others: certificatesShape })
+/** Certificates by who is at the other end. */
+export type Trust = z.infer<typeof trustShape>
+
 /** A decision about one certificate. Errors: Config.NotFound. */
-export const trustInput = z.strictObject({ thumbprint: z.string().regex(/^[0-9a-f]{40}$/), reason })
+export const trustInput = z.strictObject({
+  party: z.enum(parties),
+  thumbprint: z.string().regex(/^[0-9a-f]{40}$/),
+  reason,
+})

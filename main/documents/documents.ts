@@ -22,7 +22,7 @@ export interface TablePart {
 }
 
 /** A file for the person to keep; `name` without its ending. */
-function madeFile(name: string, format: keyof typeof mediaTypes, base64: string): MadeFile {
+export function madeFile(name: string, format: keyof typeof mediaTypes, base64: string): MadeFile {
   return { name: `${name}.${format}`, mediaType: mediaTypes[format], base64 }
 }
 

@@ -1,15 +1,22 @@
 import type { Person } from '../../domain/access.ts'
 import type { AlarmCondition, AlarmPriority } from '../../domain/alarm.ts'
 import type { Clock } from '../../domain/clock.ts'
-import type { Certificate, Certificates } from '../../domain/rpc/trust.ts'
+import type { Certificate, Certificates, Party, Trust } from '../../domain/rpc/trust.ts'
 import type { EpochMs, Ms } from '../../domain/units.ts'
 import type { WriteAudit } from '../audit/audit.ts'
 
-/** Certificates of OPC UA links, and who trusts them. */
+/** Certificates of OPC UA links, to devices and from other systems, and who trusts them. */
 export interface TrustDesk {
-  list(): Certificates
-  accept(person: Person, thumbprint: string, reason: string): void
-  withdraw(person: Person, thumbprint: string, reason: string): void
+  list(): Trust
+  accept(person: Person, decision: Decision): void
+  withdraw(person: Person, decision: Decision): void
+}
+
+/** A decision about one certificate. */
+interface Decision {
+  party: Party
+  thumbprint: string
+  reason: string
 }
 
 /** Ours or a trusted certificate that expires soon, as the field side tells. */
@@ -23,11 +30,12 @@ interface Expiring {
 
 /** The certificates as they are kept. */
 export interface TrustNeeds {
-  list(): Certificates
+  list(party: Party): Certificates
   /** @throws PowerchainError `Config.NotFound` */
-  trust(thumbprint: string): Certificate
+  trust(party: Party, thumbprint: string): Certificate
   /** @throws PowerchainError `Config.NotFound` */
-  withdraw(thumbprint: string): Certificate
+  withdraw(party: Party, thumbprint: string): Certificate
+  /** Of OPC UA and of Modbus over TLS; one file may serve many links. */
   expiring(now: EpochMs): readonly Expiring[]
   audit: WriteAudit
   clock: Clock
@@ -40,20 +48,22 @@ const lookAgainMs: Ms = 60_000
 export function createTrustDesk(needs: TrustNeeds): TrustDesk & { conditions(): AlarmCondition[] } {
   const { audit, clock } = needs
   let known: { atMs: Ms; conditions: AlarmCondition[] } = { atMs: -Infinity, conditions: [] }
-  const decide = (person: Person, thumbprint: string, reason: string, isTrusted: boolean): void => {
-    const { rejected, trusted, issuers } = needs.list()
+  const decide = (person: Person, { party, thumbprint, reason }: Decision, isTrusted: boolean): void => {
+    const { rejected, trusted, issuers } = needs.list(party)
     const found = (isTrusted ? rejected : [...trusted, ...issuers]).find((one) => one.thumbprint === thumbprint)
     const action = isTrusted ? 'CertificateTrusted' : 'CertificateTrustWithdrawn'
     // An unknown one is refused below; nothing happened that the trail could keep.
-    if (found) audit({ person: person.name, action, detail: `${found.subject}, thumbprint ${thumbprint}: ${reason}` })
-    if (isTrusted) needs.trust(thumbprint)
-    else needs.withdraw(thumbprint)
+    const whose = party === 'others' ? ', a system that reads from us' : ''
+    if (found)
+      audit({ person: person.name, action, detail: `${found.subject}${whose}, thumbprint ${thumbprint}: ${reason}` })
+    if (isTrusted) needs.trust(party, thumbprint)
+    else needs.withdraw(party, thumbprint)
     known.atMs = -Infinity
   }
   return {
-    list: needs.list,
-    accept: (person, thumbprint, reason) => decide(person, thumbprint, reason, true),
-    withdraw: (person, thumbprint, reason) => decide(person, thumbprint, reason, false),
+    list: () => ({ devices: needs.list('devices'), others: needs.list('others') }),
+    accept: (person, decision) => decide(person, decision, true),
+    withdraw: (person, decision) => decide(person, decision, false),
     conditions() {
       const atMs = clock.monotonicMs()
       if (atMs - known.atMs >= lookAgainMs) known = { atMs, conditions: conditionsOf(needs.expiring(clock.now())) }
@@ -65,7 +75,8 @@ export function createTrustDesk(needs: TrustNeeds): TrustDesk & { conditions(): 
 /** One condition for each step, so that the alarm rises again as the day comes nearer. */
 function conditionsOf(expiring: readonly Expiring[]): AlarmCondition[] {
   const steps = new Map<string, Expiring[]>()
-  for (const one of expiring) {
+  const once = new Map(expiring.map((one) => [one.thumbprint, one]))
+  for (const one of once.values()) {
     const { code } = stepOf(one.days)
     steps.set(code, [...(steps.get(code) ?? []), one])
   }
@@ -73,7 +84,7 @@ function conditionsOf(expiring: readonly Expiring[]): AlarmCondition[] {
     code,
     priority: stepOf(those[0]?.days ?? 0).priority,
     text: `${those.map(told).join('; ')}.`,
-    response: 'Renew the certificate, or trust the renewed one of the device, before the link is refused.',
+    response: 'Renew the certificate, or trust the renewed one of the other end, before the link is refused.',
   }))
 }
 

@@ -48,8 +48,8 @@ export function trustHandlers(base: Guarded, { trust }: ServedSite) {
   const { list, accept, withdraw } = base.trust
   return {
     list: list.handler(() => trust.list()),
-    accept: accept.handler(({ input, context }) => trust.accept(context.person, input.thumbprint, input.reason)),
-    withdraw: withdraw.handler(({ input, context }) => trust.withdraw(context.person, input.thumbprint, input.reason)),
+    accept: accept.handler(({ input, context }) => trust.accept(context.person, input)),
+    withdraw: withdraw.handler(({ input, context }) => trust.withdraw(context.person, input)),
   }
 }
 

@@ -9,6 +9,7 @@ import { systemClock } from '../../../main/clock.ts'
 import type { AuditEntry } from '../../../main/audit/audit.ts'
 import { loadSite } from '../../../main/config/load-site.ts'
 import { columns } from '../../../main/field/list/columns.ts'
+import { listWork } from '../../../main/field/list/check-list.ts'
 import { createDeviceList } from '../../../main/field/list/device-list.ts'
 import { readTable } from '../../../main/tables/read-table.ts'
 
@@ -53,7 +54,7 @@ const listOf = (file = siteFile, keepSiteFile = false) =>
     siteFile: file,
     keepSiteFile,
     dataDir: join(folder, 'data'),
-    load,
+    work: listWork(load),
     audit: (entry) => audited.push(entry),
     clock: systemClock,
   })

@@ -43,8 +43,8 @@ export function createDemoField(parts: { site: SiteDescription; dispatch: DemoDi
     },
     trust: {
       list: os.trust.list.handler(() => trust.list()),
-      accept: os.trust.accept.handler(({ input }) => trust.accept(input.thumbprint)),
-      withdraw: os.trust.withdraw.handler(({ input }) => trust.withdraw(input.thumbprint)),
+      accept: os.trust.accept.handler(({ input }) => trust.accept(input)),
+      withdraw: os.trust.withdraw.handler(({ input }) => trust.withdraw(input)),
     },
     northbound: {
       describe: os.northbound.describe.handler(() => demoOffered(site)),

@@ -5,6 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import { deviceFaults, loadDefinitions, readChecked } from '../../../devices/index.ts'
 import { systemClock } from '../../../main/clock.ts'
 import { loadSite } from '../../../main/config/load-site.ts'
+import { listWork } from '../../../main/field/list/check-list.ts'
 import { createDeviceList } from '../../../main/field/list/device-list.ts'
 import { withRow } from '../../../renderer/views/field/device-list/list-file.ts'
 import { draftRow, newDraft, requiredRatings } from '../../../renderer/views/field/scan/add/add-draft.ts'
@@ -28,7 +29,7 @@ const list = createDeviceList({
   siteFile,
   keepSiteFile: false,
   dataDir: folder,
-  load: (file) =>
+  work: listWork((file) =>
     loadSite({
       file,
       field: {
@@ -37,6 +38,7 @@ const list = createDeviceList({
         faultsOf: (config) => deviceFaults(config, definitions),
       },
     }),
+  ),
   audit: () => {},
   clock: systemClock,
 })

@@ -29,7 +29,7 @@ const folders = {
   issuers: join('issuers', 'certs'),
   issuersLists: join('issuers', 'crl'),
 } as const
-/** File in the folder of our own certificates. */
+/** File in the folder of our own certificates, of the links to devices. */
 const ownFile = 'control-room.pem'
 
 /** The facts of a certificate. */
@@ -44,9 +44,9 @@ export function factsOf(certificate: X509Certificate): Certificate {
   }
 }
 
-/** The certificates of a site's OPC UA links, each kind the newest first. */
-export function listCertificates(pkiFolder: string): Certificates {
-  const own = certificateIn(join(pkiFolder, folders.own, ownFile))
+/** The certificates of one store, each kind the newest first; `ownName` is the file with ours. */
+export function listCertificates(pkiFolder: string, ownName = ownFile): Certificates {
+  const own = certificateIn(join(pkiFolder, folders.own, ownName))
   const facts = (folder: string) => listed(join(pkiFolder, folder)).map((one) => one.facts)
   return {
     own: own ? factsOf(own) : null,
@@ -73,9 +73,9 @@ export function withdrawTrust(pkiFolder: string, thumbprint: string): Certificat
   return move({ pkiFolder, thumbprint, from: ['trusted', 'issuers'], to: 'rejected' })
 }
 
-/** Certificates of OPC UA links that expire within 30 days or have expired: ours and those we trust. */
-export function certificateWarnings(pkiFolder: string, now: EpochMs): CertificateWarning[] {
-  const { own, trusted } = listCertificates(pkiFolder)
+/** Certificates of one store that expire within 30 days or have expired: ours and those we trust. */
+export function certificateWarnings(pkiFolder: string, now: EpochMs, ownName = ownFile): CertificateWarning[] {
+  const { own, trusted } = listCertificates(pkiFolder, ownName)
   return [...(own ? warningsOf('own', own, now) : []), ...trusted.flatMap((one) => warningsOf('trusted', one, now))]
 }
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Certificate, Certificates } from '../../../../domain/rpc/trust.ts'
+import { type Certificate, type Certificates, parties, type Party } from '../../../../domain/rpc/trust.ts'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { useClient } from '../../../connection/connected.tsx'
@@ -12,6 +12,7 @@ import { ReasonDialog } from '../../operate/reason-dialog.tsx'
 import { CertificateCard } from './certificate-card.tsx'
 import { nameOf } from './certificate-words.ts'
 import css from './certificates.module.css'
+import { partyWords } from './party-words.ts'
 import { TrustDialog } from './trust-dialog.tsx'
 
 const listKey = ['certificates']
@@ -36,7 +37,23 @@ export function CertificatesTab() {
     ) : (
       <p className={css.quiet}>Reading the certificates</p>
     )
-  return <Lists certificates={data} onChange={() => void queries.invalidateQueries({ queryKey: listKey })} />
+  const onChange = () => void queries.invalidateQueries({ queryKey: listKey })
+  // Most sites offer nothing to other systems.
+  const shown = parties.filter((party) => party === 'devices' || !isEmpty(data.others))
+  return (
+    <div className={css.tab}>
+      {shown.map((party) => (
+        <section key={party} aria-label={partyWords[party].title}>
+          {shown.length > 1 && <h2 className={css.party}>{partyWords[party].title}</h2>}
+          <Lists party={party} certificates={data[party]} onChange={onChange} />
+        </section>
+      ))}
+    </div>
+  )
+}
+
+function isEmpty({ own, trusted, issuers, rejected }: Certificates): boolean {
+  return own === null && trusted.length + issuers.length + rejected.length === 0
 }
 
 interface Deciding {
@@ -44,36 +61,46 @@ interface Deciding {
   act: 'trust' | 'withdraw'
 }
 
-function Lists({ certificates, onChange }: { certificates: Certificates; onChange: () => void }) {
+function Lists({ party, certificates, onChange }: { party: Party; certificates: Certificates; onChange: () => void }) {
   const { own, rejected, trusted, issuers } = certificates
+  const words = partyWords[party]
   const [deciding, setDeciding] = useState<Deciding>()
   const close = () => {
     setDeciding(undefined)
     onChange()
   }
+  const decided = deciding && { party, certificate: deciding.certificate, onClose: close }
   return (
     <div className={css.body}>
       <div className={css.column}>
-        <Waiting certificates={rejected} onTrust={(certificate) => setDeciding({ certificate, act: 'trust' })} />
-        <Trusted certificates={trusted} onWithdraw={(certificate) => setDeciding({ certificate, act: 'withdraw' })} />
+        <Waiting
+          words={words}
+          certificates={rejected}
+          onTrust={(certificate) => setDeciding({ certificate, act: 'trust' })}
+        />
+        <Trusted
+          words={words}
+          certificates={trusted}
+          onWithdraw={(certificate) => setDeciding({ certificate, act: 'withdraw' })}
+        />
       </div>
       <div className={css.column}>
-        <Own certificate={own} />
+        <Own words={words} certificate={own} />
         <Issuers certificates={issuers} />
       </div>
-      {deciding?.act === 'trust' && <TrustDialog certificate={deciding.certificate} onClose={close} />}
-      {deciding?.act === 'withdraw' && <Withdraw certificate={deciding.certificate} onClose={close} />}
+      {decided && deciding.act === 'trust' && <TrustDialog {...decided} />}
+      {decided && deciding.act === 'withdraw' && <Withdraw {...decided} />}
     </div>
   )
 }
 
-function Withdraw({ certificate, onClose }: { certificate: Certificate; onClose: () => void }) {
+function Withdraw({ party, certificate, onClose }: { party: Party; certificate: Certificate; onClose: () => void }) {
   return (
     <ReasonDialog
       title={`Withdraw the trust in ${nameOf(certificate.subject)}`}
       act="Withdraw"
-      explanation="Links that rest on it end at once and stay down until it, or another certificate, is trusted."
-      call={(client, reason) => client.trust.withdraw({ thumbprint: certificate.thumbprint, reason })}
+      explanation={partyWords[party].afterWithdraw}
+      call={(client, reason) => client.trust.withdraw({ party, thumbprint: certificate.thumbprint, reason })}
       onClose={onClose}
     />
   )
@@ -83,21 +110,22 @@ interface ListProps {
   certificates: readonly Certificate[]
 }
 
-function Waiting({ certificates, onTrust }: ListProps & { onTrust: (certificate: Certificate) => void }) {
+interface WordedListProps extends ListProps {
+  words: (typeof partyWords)[Party]
+}
+
+function Waiting({ words, certificates, onTrust }: WordedListProps & { onTrust: (certificate: Certificate) => void }) {
   const obstacle = useObstacle('engineer')
   return (
     <Panel title="Waiting" note={certificates.length === 0 ? 'none' : `${certificates.length} to decide`}>
       {certificates.length === 0 ? (
-        <EmptyState title="No certificate waits">
-          One appears here when an OPC UA server shows a certificate nobody has trusted yet. Its link stays down until
-          an engineer has compared the thumbprint.
-        </EmptyState>
+        <EmptyState title="No certificate waits">{words.waitingNone}</EmptyState>
       ) : (
         <>
           <ol className={css.compare} aria-label="How to compare">
-            <li>Read the thumbprint at the server itself: its own screen, its engineering tool, or its papers.</li>
-            <li>Compare all 40 digits. The name proves nothing: anybody can write it into a certificate.</li>
-            <li>If one digit differs, do not trust it: somebody may stand between us and the server.</li>
+            {words.compare.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
           </ol>
           <div className={css.cards}>
             {certificates.map((certificate) => (
@@ -118,15 +146,15 @@ function Waiting({ certificates, onTrust }: ListProps & { onTrust: (certificate:
   )
 }
 
-function Trusted({ certificates, onWithdraw }: ListProps & { onWithdraw: (certificate: Certificate) => void }) {
+function Trusted({
+  words,
+  certificates,
+  onWithdraw,
+}: WordedListProps & { onWithdraw: (certificate: Certificate) => void }) {
   const obstacle = useObstacle('engineer')
   return (
     <Panel title="Trusted" note={certificates.length === 0 ? 'none' : `${certificates.length}, by an engineer`}>
-      {certificates.length === 0 && (
-        <EmptyState title="No certificate is trusted">
-          Those an engineer has trusted appear here. Encrypted OPC UA links need one each, or one of an issuer.
-        </EmptyState>
-      )}
+      {certificates.length === 0 && <EmptyState title="No certificate is trusted">{words.trustedNone}</EmptyState>}
       <div className={css.cards}>
         {certificates.map((certificate) => (
           <CertificateCard
@@ -144,19 +172,14 @@ function Trusted({ certificates, onWithdraw }: ListProps & { onWithdraw: (certif
   )
 }
 
-function Own({ certificate }: { certificate: Certificate | null }) {
+function Own({ words, certificate }: Pick<WordedListProps, 'words'> & { certificate: Certificate | null }) {
   return (
-    <Panel title="Ours" note="to be trusted at each server">
+    <Panel title="Ours" note={words.ownNote}>
       {certificate === null ? (
-        <EmptyState title="Not made yet">
-          It is made before the first OPC UA link and appears here, so that it can be trusted at the server in advance.
-        </EmptyState>
+        <EmptyState title="Not made yet">{words.ownNone}</EmptyState>
       ) : (
         <>
-          <p className={css.quiet}>
-            Servers list it as rejected after the first try. Compare the thumbprint there and trust it; the link then
-            connects by itself.
-          </p>
+          <p className={css.quiet}>{words.ownHint}</p>
           <CertificateCard certificate={certificate} />
         </>
       )}

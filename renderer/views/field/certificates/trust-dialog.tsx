@@ -1,6 +1,6 @@
 import { Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { Certificate } from '../../../../domain/rpc/trust.ts'
+import type { Certificate, Party } from '../../../../domain/rpc/trust.ts'
 import { EffectLines } from '../../../components/layout/step-dialog.tsx'
 import { useCommand } from '../../../connection/use-command.ts'
 import { useNow, useSite } from '../../../state/live.ts'
@@ -9,20 +9,29 @@ import { TwoStepDialog } from '../../operate/two-step-dialog.tsx'
 import { Thumbprint } from './certificate-card.tsx'
 import { issuerWords, nameOf, urgencyWords, validityWords } from './certificate-words.ts'
 import css from './certificates.module.css'
+import { partyWords } from './party-words.ts'
 
 function obstacleOf(isCompared: boolean, reason: string): string | undefined {
-  if (!isCompared) return 'Compare all 40 digits at the server first.'
+  if (!isCompared) return 'Compare all 40 digits first.'
   return reason.trim().length < 3 ? 'A reason of at least 3 letters is needed.' : undefined
 }
 
 /** Trusts a certificate: the thumbprint to compare and a reason first, then what it opens, then the act. */
-export function TrustDialog({ certificate, onClose }: { certificate: Certificate; onClose: () => void }) {
+export function TrustDialog({
+  party,
+  certificate,
+  onClose,
+}: {
+  party: Party
+  certificate: Certificate
+  onClose: () => void
+}) {
   const { thumbprint, subject } = certificate
   const [isCompared, setCompared] = useState(false)
   const [reason, setReason] = useState('')
   const role = useObstacle('engineer')
   const command = useCommand<string, true>(async (client, text) => {
-    await client.trust.accept({ thumbprint, reason: text })
+    await client.trust.accept({ party, thumbprint, reason: text })
     return true
   })
   const trust = async () => {
@@ -42,7 +51,7 @@ export function TrustDialog({ certificate, onClose }: { certificate: Certificate
           <Thumbprint thumbprint={thumbprint} isLarge />
           <Checkbox
             size="xs"
-            label="The server itself shows these 40 digits; I compared all of them"
+            label={partyWords[party].compared}
             checked={isCompared}
             onChange={(event) => setCompared(event.currentTarget.checked)}
           />
@@ -57,12 +66,12 @@ export function TrustDialog({ certificate, onClose }: { certificate: Certificate
           />
         </>
       }
-      last={<WhatItDoes certificate={certificate} reason={reason.trim()} />}
+      last={<WhatItDoes party={party} certificate={certificate} reason={reason.trim()} />}
     />
   )
 }
 
-function WhatItDoes({ certificate, reason }: { certificate: Certificate; reason: string }) {
+function WhatItDoes({ party, certificate, reason }: { party: Party; certificate: Certificate; reason: string }) {
   const { timeZone } = useSite()
   const urgency = urgencyWords(certificate, useNow(60_000))
   return (
@@ -70,14 +79,14 @@ function WhatItDoes({ certificate, reason }: { certificate: Certificate; reason:
       <Thumbprint thumbprint={certificate.thumbprint} isLarge />
       <EffectLines
         lines={[
-          { label: 'From now on', words: 'Whoever holds this certificate is believed to be that server' },
+          { label: 'From now on', words: partyWords[party].believed },
           { label: 'Subject', words: certificate.subject },
           { label: 'Issuer', words: issuerWords(certificate) },
           {
             label: 'Valid',
             words: `${validityWords(certificate, timeZone)}${urgency === '' ? '' : `, ${urgency}`}`,
           },
-          { label: 'Links', words: 'Those that wait for it connect by themselves' },
+          { label: 'Links', words: partyWords[party].afterTrust },
           { label: 'Reason', words: <span className={css.reason}>{reason}</span> },
         ]}
       />

@@ -1,7 +1,7 @@
 import { PowerchainError } from '../../../../domain/errors.ts'
 import type { Offered } from '../../../../domain/rpc/northbound.ts'
 import type { SiteDescription } from '../../../../domain/rpc/site.ts'
-import type { Certificate, Certificates } from '../../../../domain/rpc/trust.ts'
+import type { Certificate, Certificates, Party, Trust } from '../../../../domain/rpc/trust.ts'
 import { points } from '../../../../domain/points.ts'
 
 const year = 365 * 86_400_000
@@ -21,7 +21,7 @@ function certificate(name: string, digit: string, now: number, more: Partial<Cer
 /** Certificates of a made-up site: one waits for a decision, one trusted ends soon. */
 export function createDemoTrust(now: () => number) {
   const at = now()
-  const certificates: Certificates = {
+  const devices: Certificates = {
     own: certificate('Powerchain Control Room', 'a', at),
     trusted: [
       certificate('Flywheel bank', 'b', at),
@@ -30,17 +30,26 @@ export function createDemoTrust(now: () => number) {
     issuers: [certificate('Lindholm automation CA', 'd', at)],
     rejected: [certificate('Wind park SCADA', 'e', at, { issuer: 'CN=Vendor root 2, O=Vendor, C=DK' })],
   }
-  function move(thumbprint: string, from: 'rejected' | 'trusted', to: 'rejected' | 'trusted'): void {
-    const found = certificates[from].find((c) => c.thumbprint === thumbprint)
+  const others: Certificates = {
+    own: certificate('Powerchain Control Room values', 'f', at),
+    trusted: [certificate('Grid operator gateway', '1', at)],
+    issuers: [],
+    rejected: [certificate('Works historian', '2', at)],
+  }
+  const trust: Trust = { devices, others }
+  const move = (from: 'rejected' | 'trusted', to: 'rejected' | 'trusted') => (asked: Asked) => {
+    const certificates = trust[asked.party]
+    const found = certificates[from].find((c) => c.thumbprint === asked.thumbprint)
     if (!found) throw new PowerchainError('Config.NotFound', 'there is no such certificate')
     certificates[from] = certificates[from].filter((c) => c !== found)
     certificates[to] = [...certificates[to], found]
   }
-  return {
-    list: () => certificates,
-    accept: (thumbprint: string) => move(thumbprint, 'rejected', 'trusted'),
-    withdraw: (thumbprint: string) => move(thumbprint, 'trusted', 'rejected'),
-  }
+  return { list: () => trust, accept: move('rejected', 'trusted'), withdraw: move('trusted', 'rejected') }
+}
+
+interface Asked {
+  party: Party
+  thumbprint: string
 }
 
 /** The map of a made-up site: Modbus runs, OPC UA cannot. */

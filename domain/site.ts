@@ -139,6 +139,25 @@ export const northboundConfig = z.strictObject({
     .meta({ label: 'OPC UA server' }),
 })
 
+const days = (label: string) => z.number().int().min(2).max(36_500).meta({ label, unit: 'd' })
+
+/** How long readings are kept. Roll-ups by quarter of an hour and by day are kept for ever. */
+export const historianConfig = z
+  .strictObject({
+    rawDays: z
+      .strictObject({
+        fast: days('Every reading of powers, voltages and the like').default(400),
+        slow: days('Every reading of what changes seldom').default(1_200),
+      })
+      .prefault({}),
+    minuteDays: days('Minimum, maximum and mean by minute').default(1_200),
+    maxGB: z.number().min(0.1).max(10_000).default(20).meta({ label: 'Largest size of the file', unit: 'GB' }),
+  })
+  .refine(({ rawDays, minuteDays }) => minuteDays >= Math.max(rawDays.fast, rawDays.slow), {
+    path: ['minuteDays'],
+    message: 'as long as every reading is kept, or longer',
+  })
+
 /** Shape of a site file; {@link siteSchema} adds the checks between its parts. */
 export const siteShape = z.strictObject({
   version: z.literal(1).meta({ label: 'Version of the file format' }),
@@ -156,6 +175,7 @@ export const siteShape = z.strictObject({
   controllers: controllersConfig.prefault({}),
   price: profileSchema.optional().meta({ label: 'Energy price, €/MWh' }),
   simulation: simulationConfig.optional(),
+  historian: historianConfig.prefault({}),
   northbound: northboundConfig.optional().meta({ label: 'What other systems may read' }),
   alarms: alarmsConfig.optional().meta({ label: 'What alarms do otherwise here, and limits on points' }),
   notify: notifyConfig.optional().meta({ label: 'Who is told of alarms by e-mail and webhook' }),
@@ -218,6 +238,8 @@ function isTimeZone(name: string): boolean {
 export type SiteConfig = z.infer<typeof siteSchema>
 /** Our own values for other systems, read only. */
 export type NorthboundConfig = z.infer<typeof northboundConfig>
+/** How long readings are kept. */
+export type HistorianConfig = z.infer<typeof historianConfig>
 /** A communicating box and how to reach it. */
 export type DeviceConfig = z.infer<typeof deviceConfig>
 /** A cable or transformer that several assets share. */

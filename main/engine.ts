@@ -62,7 +62,7 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   const { devices } = field
   const listeners = new Set<() => void>()
   let points = pointsOf(site, devices)
-  const stores = await openStores({ dataDir, points, clock, log, teardown })
+  const stores = await openStores({ site, dataDir, points, clock, log, teardown })
   const { records } = stores
   const audit = stores.audit.write
   const onPoints = (): void => {

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Clock } from '../domain/clock.ts'
 import type { Log } from '../domain/log.ts'
 import type { PointRef } from '../domain/rpc/site.ts'
+import type { SiteConfig } from '../domain/site.ts'
 import { type Alarms, createAlarms } from './alarms/alarms.ts'
 import { createAnchorFile } from './audit/anchor.ts'
 import { type AuditTrail, createAuditTrail } from './audit/trail.ts'
@@ -9,6 +10,7 @@ import { createRecords, type Records } from './commissioning/records.ts'
 import { createAlarmJournal } from './historian/alarm-journal.ts'
 import { openDb, type SiteDb } from './historian/db.ts'
 import { type Historian, startHistorian } from './historian/historian.ts'
+import { retentionOf } from './historian/keep.ts'
 import { openReadingStore } from './historian/readings/thread/store.ts'
 import type { Teardown } from './teardown.ts'
 import { createTrendViews, type TrendViews } from './trends/views.ts'
@@ -25,20 +27,22 @@ export interface Stores {
 
 /** Opens and starts the stores of a site in its data folder. Errors: `Store.*`. */
 export async function openStores(given: {
+  site: SiteConfig
   dataDir: string
   points: readonly PointRef[]
   clock: Clock
   log: Log
   teardown: Teardown
 }): Promise<Stores> {
-  const { dataDir, points, clock, log, teardown } = given
+  const { site, dataDir, points, clock, log, teardown } = given
   const db = openDb({ file: join(dataDir, 'site.db'), clock, log })
   teardown.add('database', db.close)
   const audit = createAuditTrail({ db, anchors: createAnchorFile(join(dataDir, 'audit.anchors')), clock, log })
   const alarms = createAlarms({ store: createAlarmJournal({ db, clock, log }), clock, audit: audit.write })
-  const store = await openReadingStore({ task: { file: join(dataDir, 'history.db') }, clock, log })
+  const retention = retentionOf(site.historian)
+  const store = await openReadingStore({ task: { file: join(dataDir, 'history.db'), retention }, clock, log })
   teardown.add('readings', () => store.stop())
-  const historian = await startHistorian({ store, points, clock, log })
+  const historian = await startHistorian({ store, maxBytes: retention.maxBytes, points, clock, log })
   teardown.add('historian', historian.stop)
   audit.start()
   teardown.add('audit trail', audit.stop)

@@ -30,6 +30,8 @@ export interface WriteDb extends ReadDb {
 export interface SiteDb extends WriteDb {
   /** Size on disk with the write-ahead log, bytes. */
   bytes(): number
+  /** Gives at most `pages` free pages back to the disk. */
+  vacuum(pages: number): void
   close(): void
 }
 
@@ -93,7 +95,12 @@ export function openDb({ file, steps = migrations, maxBytes, slowMs = usualSlowM
     sqlite.close()
     throw error
   }
-  return { ...wrap({ sqlite, attempt, slowMs, clock, log }), bytes: () => fileBytes(file), close: () => sqlite.close() }
+  return {
+    ...wrap({ sqlite, attempt, slowMs, clock, log }),
+    bytes: () => fileBytes(file),
+    vacuum: (pages) => void attempt(() => sqlite.exec(`PRAGMA incremental_vacuum(${pages})`)),
+    close: () => sqlite.close(),
+  }
 }
 
 interface Wrapped {

@@ -47,13 +47,15 @@ const healthMs = 5_000
 export interface HistorianNeeds {
   /** Belongs to the historian from now on. */
   store: ReadingStore
+  /** How large its file may become; what is told when it nearly is. */
+  maxBytes: number
   points: readonly PointRef[]
   clock: Clock
   log: Log
 }
 
 /** The historian over an open store, recording. Errors: `Store.*`. */
-export async function startHistorian({ store, points, clock, log }: HistorianNeeds): Promise<Historian> {
+export async function startHistorian({ store, maxBytes, points, clock, log }: HistorianNeeds): Promise<Historian> {
   const book = createPointBook({ store, log })
   await book.set(points)
   const watch = createClockWatch({ newest: store.newest(), clock })
@@ -83,7 +85,7 @@ export async function startHistorian({ store, points, clock, log }: HistorianNee
     },
     state: () => (hasTrouble(store) ? 'failing' : 'storing'),
     bytes: () => health.bytes,
-    conditions: () => [...conditionsOf(store, health), ...watch.conditions()],
+    conditions: () => [...conditionsOf(store, health, maxBytes), ...watch.conditions()],
     async stop() {
       stopAsking()
       await store.stop()

@@ -1,7 +1,10 @@
 import { pointSpec, type PointSpec, type Retention } from '../../domain/points.ts'
 import type { PointName } from '../../domain/points.ts'
 import type { Reading } from '../../domain/reading.ts'
+import type { HistorianConfig } from '../../domain/site.ts'
 import type { EpochMs, Ms } from '../../domain/units.ts'
+import type { RetentionPlan } from './readings/retention.ts'
+import { dayMs } from './readings/window-time.ts'
 
 /** An unchanged value is stored again after this span, so that a gap can be told from a value that stood still. */
 const repeatMs: Record<Retention, Ms> = { fast: 60_000, slow: 600_000, none: Infinity }
@@ -9,6 +12,12 @@ const repeatMs: Record<Retention, Ms> = { fast: 60_000, slow: 600_000, none: Inf
 /** How long a stored value may stand for what followed; later than that nothing is known. */
 export function holdMs(point: PointName): Ms {
   return repeatMs[pointSpec(point).retention] * 1.5
+}
+
+/** The site file's days and gigabytes as the store counts them. */
+export function retentionOf({ rawDays, minuteDays, maxGB }: HistorianConfig): RetentionPlan {
+  const rawMs = { fast: rawDays.fast * dayMs, slow: rawDays.slow * dayMs }
+  return { rawMs, minutesMs: minuteDays * dayMs, maxBytes: maxGB * 1e9 }
 }
 
 /** Decides scan by scan which readings of one point are worth a row: changes of value or quality, and a repeat. */

@@ -1,4 +1,4 @@
-import type { EpochMs, Ms } from '../../../domain/units.ts'
+import type { EpochMs } from '../../../domain/units.ts'
 import { addRollUps, addSamples, type Carry, emptyRollUps, type RollUps } from './roll-up.ts'
 import { decodeRollUps } from './codec/roll-up-bytes.ts'
 import { between, merged, noSamples, type Samples } from './samples.ts'
@@ -42,16 +42,14 @@ export function carryInto(series: Series, point: number, at: EpochMs): Carry | u
 
 /**
  * A stretch in `steps` equal steps, from the coarsest store that is fine enough: days, quarters of an hour, minutes, or
- * the samples themselves. Nothing counts after `end`, the end of what was recorded.
+ * the samples themselves. Where finer ones were given up the next coarser ones stand for them. Nothing counts after `end`, the end of what was recorded.
  */
 export function readRollUps(series: Series, given: Stretch & { steps: number; end: EpochMs }): RollUps {
   const { point, from, to, steps, end } = given
   const stepMs = (to - from) / steps
   const into = emptyRollUps(from, stepMs, steps)
-  const finest = finestFor(stepMs)
   const packedTo = Math.min(to, series.openFrom())
-  if (finest && from < packedTo) addPacked[finest](series, into, point, packedTo)
-  const rawFrom = finest ? Math.max(from, packedTo) : from
+  const rawFrom = from < packedTo ? addPacked(series, into, point, packedTo) : from
   if (rawFrom >= to) return into
   const samples = readSamples(series, { point, from: rawFrom, to, most: Infinity })
   const carry = carryInto(series, point, rawFrom)
@@ -59,18 +57,19 @@ export function readRollUps(series: Series, given: Stretch & { steps: number; en
   return into
 }
 
-type Level = 'day' | 'quarter' | 'minute'
-
-function finestFor(stepMs: Ms): Level | undefined {
-  if (stepMs >= dayMs) return 'day'
-  if (stepMs >= windowMs) return 'quarter'
-  return stepMs >= minuteMs ? 'minute' : undefined
-}
-
-const addPacked: Record<Level, (series: Series, into: RollUps, point: number, to: EpochMs) => void> = {
-  day: (series, into, point, to) => addDays(series, into, point, to, true),
-  quarter: (series, into, point, to) => addDays(series, into, point, to, false),
-  minute: (series, into, point, to) => addMinutes(series, into, point, into.from, to),
+/** Adds what packed roll-ups say; gives the instant from which on the samples themselves are to be read. */
+function addPacked(series: Series, into: RollUps, point: number, to: EpochMs): EpochMs {
+  const { from, stepMs } = into
+  if (stepMs >= windowMs) {
+    addDays(series, into, point, to)
+    return to
+  }
+  const reach = series.tables.reach(point)
+  const minutesFrom = Math.min(reach.minutes, to)
+  if (from < minutesFrom) addDays(series, into, point, minutesFrom)
+  const rawFrom = stepMs >= minuteMs ? to : Math.min(reach.raw, to)
+  if (Math.max(from, minutesFrom) < rawFrom) addMinutes(series, into, point, Math.max(from, minutesFrom), rawFrom)
+  return Math.max(from, rawFrom)
 }
 
 function addMinutes(series: Series, into: RollUps, point: number, from: EpochMs, to: EpochMs): void {
@@ -79,13 +78,13 @@ function addMinutes(series: Series, into: RollUps, point: number, from: EpochMs,
 }
 
 /** Whole days in one piece where that is fine enough, others by their quarters; a day not packed yet by its minutes. */
-function addDays(series: Series, into: RollUps, point: number, to: EpochMs, isByTotal: boolean): void {
+function addDays(series: Series, into: RollUps, point: number, to: EpochMs): void {
   let next = dayOf(into.from)
   for (const { day, quarters, total } of series.tables.days(point, next, to)) {
     if (next < day) addMinutes(series, into, point, Math.max(next, into.from), day)
     next = day + dayMs
     const isWhole = day >= into.from && next <= to
-    if (isByTotal && isWhole) addRollUps(into, decodeRollUps(total, day, dayMs))
+    if (into.stepMs >= dayMs && isWhole) addRollUps(into, decodeRollUps(total, day, dayMs))
     else addRollUps(into, decodeRollUps(quarters, day, windowMs))
   }
   if (next < to) addMinutes(series, into, point, Math.max(next, into.from), to)

@@ -79,6 +79,11 @@ export class Series {
       .toSorted((a, b) => b - a)[0]
   }
 
+  /** All points ever known. */
+  points(): NumberedPoint[] {
+    return [...this.#points.values()]
+  }
+
   /** How long a value of a point stands. */
   holdMs(point: number): Ms {
     return this.#points.get(point)?.holdMs ?? windowMs
@@ -97,8 +102,12 @@ export class Series {
     return this.tables.addToJournal(scan, isSameWindow ? before : undefined)
   }
 
-  /** Adds samples of one point that come late, or from elsewhere; those already there at the same instants are replaced. */
-  insert(point: number, samples: Samples): void {
+  /**
+   * Adds samples of one point that come late, or from elsewhere; those already there at the same instants are replaced.
+   * What is older than the samples that are kept is left out; gives how many were taken.
+   */
+  insert(point: number, given: Samples): number {
+    const samples = between(given, this.tables.reach(point).raw, Infinity)
     const windows = new Set([...samples.at].map(windowOf))
     while (this.#closing && windows.has(this.#closing.window.start)) this.pack()
     for (const window of [...windows].sort((a, b) => a - b)) {
@@ -106,6 +115,7 @@ export class Series {
       if (window === this.#current?.start) this.append(scansOf(point, part))
       else this.#db.transaction(() => this.#insertPacked(point, window, part))
     }
+    return samples.at.length
   }
 
   /** Packs for some milliseconds; false when there is nothing left to pack now. */

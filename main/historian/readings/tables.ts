@@ -16,6 +16,8 @@ export const readingsMigrations: readonly Migration[] = [
         name TEXT NOT NULL,
         hold_ms INTEGER NOT NULL,
         retention TEXT NOT NULL,
+        raw_from INTEGER NOT NULL DEFAULT 0,
+        minutes_from INTEGER NOT NULL DEFAULT 0,
         UNIQUE (asset, name)
       ) STRICT;
       CREATE TABLE journal (
@@ -110,6 +112,19 @@ export interface Tables {
   dropPendingDay(day: EpochMs): void
   /** Instants of the newest packed window. */
   newestAxis(): Uint8Array | undefined
+  /** From when on a point's samples and its roll-ups by minute are kept; 0 = from the first. */
+  reach(point: number): { raw: EpochMs; minutes: EpochMs }
+  /** The latest of those instants of samples among points that are kept alike. */
+  latestReach(retention: NumberedPoint['retention']): EpochMs
+  /** Gives up samples of at most `most` windows of a point before `before`; false when none is left. */
+  dropRaw(point: number, before: EpochMs, most: number): boolean
+  /** Gives up roll-ups by minute where the samples are gone already; as {@link Tables.dropRaw}. */
+  dropMinutes(point: number, before: EpochMs, most: number): boolean
+  /** Lets go of the instants of windows of which no point has samples any more. */
+  dropAxes(): void
+  /** The oldest window with samples of any point, or with roll-ups by minute. */
+  oldestRaw(): EpochMs | undefined
+  oldestMinutes(): EpochMs | undefined
 }
 
 interface StoredChunk {
@@ -145,6 +160,7 @@ export function createTables(db: WriteDb): Tables {
       void db.run('INSERT OR REPLACE INTO axis (window, body) VALUES (?, ?)', numberOf(window), body),
     newestAxis: () => db.get<{ body: Uint8Array }>('SELECT body FROM axis ORDER BY window DESC LIMIT 1')?.body,
     ...pointTable(db),
+    ...reachTable(db),
     ...chunkTable(db),
     ...dayTable(db),
   }
@@ -176,6 +192,63 @@ function pointTable(db: WriteDb): Pick<Tables, 'putPoint' | 'adoptPoint' | 'poin
         'SELECT id AS number, asset AS assetId, name AS point, hold_ms AS holdMs, retention FROM point',
       ),
   }
+}
+
+type ReachTable = Pick<
+  Tables,
+  'reach' | 'latestReach' | 'dropRaw' | 'dropMinutes' | 'dropAxes' | 'oldestRaw' | 'oldestMinutes'
+>
+
+function reachTable(db: WriteDb): ReachTable {
+  const reach = (point: number) =>
+    db.get<{ raw: number; minutes: number }>(
+      'SELECT raw_from AS raw, minutes_from AS minutes FROM point WHERE id = ?',
+      point,
+    ) ?? { raw: 0, minutes: 0 }
+  const drop = (given: { point: number; from: number; before: number; most: number; sql: string; column: string }) => {
+    const { point, from, before, most, sql, column } = given
+    if (from >= before) return false
+    const windows = 'SELECT window FROM chunk WHERE point = ? AND window >= ? AND window < ? ORDER BY window LIMIT ?'
+    const last = db.all<{ window: number }>(windows, point, from, before, most).at(most - 1)
+    const next = last ? last.window + 1 : before
+    db.run(`${sql} WHERE point = ? AND window >= ? AND window < ?`, point, from, next)
+    db.run(`UPDATE point SET ${column} = ? WHERE id = ?`, next, point)
+    return next < before
+  }
+  const oldest = (column: string) =>
+    db.get<{ window: number | null }>(
+      `SELECT min((SELECT min(window) FROM chunk WHERE point = point.id AND window >= ${column})) AS window FROM point`,
+    )?.window
+  return {
+    reach(point) {
+      const { raw, minutes } = reach(point)
+      return { raw: raw * windowMs, minutes: minutes * windowMs }
+    },
+    latestReach: (retention) =>
+      (db.get<{ raw: number | null }>('SELECT max(raw_from) AS raw FROM point WHERE retention = ?', retention)?.raw ??
+        0) * windowMs,
+    dropRaw: (point, before, most) =>
+      drop({
+        point,
+        from: reach(point).raw,
+        before: numberOf(before),
+        most,
+        sql: 'UPDATE chunk SET body = NULL',
+        column: 'raw_from',
+      }),
+    dropMinutes(point, before, most) {
+      const { raw, minutes } = reach(point)
+      const end = Math.min(numberOf(before), raw)
+      return drop({ point, from: minutes, before: end, most, sql: 'DELETE FROM chunk', column: 'minutes_from' })
+    },
+    dropAxes: () => void db.run('DELETE FROM axis WHERE window < (SELECT min(raw_from) FROM point)'),
+    oldestRaw: () => toInstant(oldest('raw_from')),
+    oldestMinutes: () => toInstant(oldest('minutes_from')),
+  }
+}
+
+function toInstant(window: number | null | undefined): EpochMs | undefined {
+  return window === null || window === undefined ? undefined : window * windowMs
 }
 
 function chunkTable(db: WriteDb): Pick<Tables, 'chunk' | 'chunks' | 'chunkBefore' | 'putChunk'> {

@@ -14,7 +14,7 @@ const points = [
 
 async function setUp(file?: string, clock = createVirtualClock()) {
   const { store, file: used } = await openStore(file === undefined ? {} : { file }, clock)
-  const historian = await startHistorian({ store, points, clock, log: silentLog })
+  const historian = await startHistorian({ store, maxBytes: 2 ** 40, points, clock, log: silentLog })
   const start = clock.now()
   const record = (readings: Record<string, Reading>, forMs = 1_000) => {
     historian.record(imageOf(clock.now(), readings))

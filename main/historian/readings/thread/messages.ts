@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../../../domain/errors.ts'
 import type { Scan } from '../open-window.ts'
 import type { Stretch } from '../query.ts'
+import type { RetentionPlan, Space } from '../retention.ts'
 import type { RollUps } from '../roll-up.ts'
 import type { Samples } from '../samples.ts'
 import type { StoredPoint } from '../tables.ts'
@@ -11,7 +12,8 @@ export interface Questions {
   know: { asked: { points: readonly StoredPoint[] }; answer: number[] }
   rollUps: { asked: Stretch & { steps: number; end: number }; answer: RollUps }
   samples: { asked: Stretch & { most: number }; answer: Samples }
-  insert: { asked: { point: number; samples: Samples }; answer: null }
+  /** Gives how many samples were taken; see {@link Series.insert}. */
+  insert: { asked: { point: number; samples: Samples }; answer: number }
   health: { asked: object; answer: StoreHealth }
 }
 
@@ -19,6 +21,10 @@ export interface Questions {
 export interface StoreHealth {
   /** Size of the file on disk with its write-ahead log. */
   bytes: number
+  /** Free space on its disk that we may use, bytes. */
+  freeBytes: number
+  /** Where there is a plan for it. */
+  space?: Space
   /** The damaged file that was put aside, and why; the last one since start. */
   putAside?: { file: string; reason: string }
 }
@@ -48,6 +54,6 @@ export type FromStore =
 /** What the thread is started with. */
 export interface StoreTask {
   file: string
-  /** Largest size of the file. */
-  maxBytes?: number
+  /** Absent: everything is kept. */
+  retention?: RetentionPlan
 }

@@ -1,15 +1,24 @@
-import { existsSync, renameSync, type Stats, statSync } from 'node:fs'
+import { existsSync, renameSync, statfsSync, type Stats, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { Clock } from '../../../../domain/clock.ts'
 import { PowerchainError } from '../../../../domain/errors.ts'
 import type { Log } from '../../../../domain/log.ts'
 import { openDb, type SiteDb } from '../../db.ts'
 import type { Scan } from '../open-window.ts'
+import { createRetention, type Retention } from '../retention.ts'
 import { Series } from '../series.ts'
 import { readingsMigrations } from '../tables.ts'
 import type { StoreHealth, StoreTask } from './messages.ts'
 
 /** Slow is normal in this thread; slower than this is worth a line. */
 const slowMs = 1_000
+
+interface Open {
+  db: SiteDb
+  series: Series
+  retention: Retention | undefined
+  stats: Stats
+}
 
 /**
  * The file of the readings while it lasts: one that is damaged or gone is put aside, and a new one begins with what is
@@ -19,7 +28,7 @@ export class StoreFile {
   readonly #task: StoreTask
   readonly #clock: Clock
   readonly #log: Log
-  #open: { db: SiteDb; series: Series; stats: Stats }
+  #open: Open
   #putAside: StoreHealth['putAside']
 
   /** @throws PowerchainError `Store.NewerVersion`, `Store.Failed` */
@@ -46,13 +55,20 @@ export class StoreFile {
     this.#orAnew(() => this.series.append(scans))
   }
 
-  /** As {@link Series.pack}. */
-  pack(): boolean {
-    return this.#orAnew(() => this.series.pack())
+  /** Packs, and gives up what is too old, for some milliseconds; false when there is nothing left to do now. */
+  tidy(): boolean {
+    return this.#orAnew(() => this.series.pack() || (this.#open.retention?.step() ?? false))
+  }
+
+  /** Looks from now on for what is too old or does not fit. */
+  beginRetention(): void {
+    this.#open.retention?.begin()
   }
 
   health(): StoreHealth {
-    const health: StoreHealth = { bytes: this.#open.db.bytes() }
+    const { bavail, bsize } = statfsSync(dirname(this.#task.file))
+    const health: StoreHealth = { bytes: this.#open.db.bytes(), freeBytes: bavail * bsize }
+    if (this.#open.retention) health.space = this.#open.retention.space()
     if (this.#putAside) health.putAside = this.#putAside
     return health
   }
@@ -71,12 +87,15 @@ export class StoreFile {
     }
   }
 
-  #openFile() {
-    const { file, maxBytes } = this.#task
-    const limit = maxBytes === undefined ? {} : { maxBytes }
-    const db = openDb({ file, steps: readingsMigrations, ...limit, slowMs, clock: this.#clock, log: this.#log })
+  #openFile(): Open {
+    const { file, retention: plan } = this.#task
+    const [clock, log] = [this.#clock, this.#log]
+    const limit = plan ? { maxBytes: plan.maxBytes } : {}
+    const db = openDb({ file, steps: readingsMigrations, ...limit, slowMs, clock, log })
     try {
-      return { db, series: new Series({ db, clock: this.#clock }), stats: statSync(file) }
+      const series = new Series({ db, clock })
+      const retention = plan && createRetention({ db, series, plan, clock })
+      return { db, series, retention, stats: statSync(file) }
     } catch (error) {
       db.close()
       throw error

@@ -34,7 +34,7 @@ export interface ReadingStore {
 const mostWaiting = 2_000_000
 
 interface Pending {
-  resolve(answer: Questions[Kind]['answer']): void
+  resolve(answer: Questions[Kind]['answer'] | null): void
   reject(error: PowerchainError): void
 }
 

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { type ErrorCode, PowerchainError } from '../../../../domain/errors.ts'
 import type { Log } from '../../../../domain/log.ts'
+import type { Ms } from '../../../../domain/units.ts'
 import { systemClock as clock } from '../../../clock.ts'
 import { readRollUps, readSamples } from '../query.ts'
 import type { FromStore, Kind, Questions, StoreTask, ToStore } from './messages.ts'
@@ -14,8 +15,10 @@ const port = parentPort
 if (!port) throw new Error('this file is the entry of a worker thread')
 const tell = (message: FromStore): void => port.postMessage(message)
 
-/** Pause between two slices of packing, for what was asked meanwhile. */
-const packPauseMs = 20
+/** Pause between two slices of work, for what was asked meanwhile. */
+const pauseMs: Ms = 20
+/** How often it is looked for what is too old. */
+const retentionMs: Ms = 3_600_000
 
 function workerLog(context: Record<string, unknown>): Log {
   const line = (level: 'debug' | 'info' | 'warn' | 'error') => (message: string, fields?: Record<string, unknown>) =>
@@ -36,40 +39,42 @@ function answersOf(file: StoreFile): Answers {
     know: ({ points }) => file.series.know(points),
     rollUps: (asked) => readRollUps(file.series, asked),
     samples: (asked) => readSamples(file.series, asked),
-    insert({ point, samples }) {
-      file.series.insert(point, samples)
-      return null
-    },
+    insert: ({ point, samples }) => file.series.insert(point, samples),
     health: () => file.health(),
   }
 }
 
 function serve(file: StoreFile, log: Log): void {
   const answers = answersOf(file)
-  let isPacking = false
+  let isTidying = false
 
-  function pack(): void {
-    isPacking = false
+  function tidy(): void {
+    isTidying = false
     try {
-      if (!file.pack()) return
+      if (!file.tidy()) return
     } catch (error) {
-      return log.warn('readings could not be packed', { reason: wordsOf(error) })
+      return log.warn('readings could not be packed or given up', { reason: wordsOf(error) })
     }
-    packSoon()
+    tidySoon()
   }
-  function packSoon(): void {
-    if (isPacking) return
-    isPacking = true
-    clock.after(packPauseMs, pack)
+  function tidySoon(): void {
+    if (isTidying) return
+    isTidying = true
+    clock.after(pauseMs, tidy)
+  }
+  function lookForSpace(): void {
+    file.beginRetention()
+    tidySoon()
   }
   const append = ({ batch, scans }: Extract<ToStore, { type: 'append' }>): void => {
     try {
       file.append(scans)
       tell({ type: 'stored', batch })
     } catch (error) {
+      file.beginRetention()
       tell({ type: 'notStored', batch, reason: wordsOf(error) })
     }
-    packSoon()
+    tidySoon()
   }
   const ask = ({ id, question }: Extract<ToStore, { type: 'ask' }>): void => {
     try {
@@ -82,10 +87,12 @@ function serve(file: StoreFile, log: Log): void {
   port?.on('message', (message: ToStore) => {
     if (message.type === 'append') return append(message)
     if (message.type === 'ask') return ask(message)
+    stopLooking()
     file.close()
     port.close()
   })
-  packSoon()
+  const stopLooking = clock.every(retentionMs, lookForSpace)
+  lookForSpace()
 }
 
 function codeOf(error: unknown): ErrorCode {

@@ -133,7 +133,7 @@ function startControl<M extends DeviceModel>(
     const image = control.image()
     historian.record(image)
     publish(image)
-    alarms.update([...control.conditions(), ...conditions.flatMap((part) => part.conditions())])
+    alarms.update(image, [...control.conditions(), ...conditions.flatMap((part) => part.conditions())])
   })
   teardown.add('devices', async () => {
     await Promise.all(devices.map((device) => device.stop()))

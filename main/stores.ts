@@ -3,11 +3,10 @@ import type { Clock } from '../domain/clock.ts'
 import type { Log } from '../domain/log.ts'
 import type { PointRef } from '../domain/rpc/site.ts'
 import type { SiteConfig } from '../domain/site.ts'
-import { type Alarms, createAlarms } from './alarms/alarms.ts'
+import { type AlarmSystem, openAlarmSystem } from './alarm-system.ts'
 import { createAnchorFile } from './audit/anchor.ts'
 import { type AuditTrail, createAuditTrail } from './audit/trail.ts'
 import { createRecords, type Records } from './commissioning/records.ts'
-import { createAlarmJournal } from './historian/alarm-journal.ts'
 import { openDb, type SiteDb } from './historian/db.ts'
 import { type Historian, startHistorian } from './historian/historian.ts'
 import { retentionOf } from './historian/keep.ts'
@@ -20,7 +19,7 @@ export interface Stores {
   db: SiteDb
   historian: Historian
   audit: AuditTrail
-  alarms: Alarms
+  alarms: AlarmSystem
   records: Records
   trendViews: TrendViews
 }
@@ -38,7 +37,7 @@ export async function openStores(given: {
   const db = openDb({ file: join(dataDir, 'site.db'), clock, log })
   teardown.add('database', db.close)
   const audit = createAuditTrail({ db, anchors: createAnchorFile(join(dataDir, 'audit.anchors')), clock, log })
-  const alarms = createAlarms({ store: createAlarmJournal({ db, clock, log }), clock, audit: audit.write })
+  const alarms = openAlarmSystem({ site, db, audit: audit.write, clock, log, teardown })
   const retention = retentionOf(site.historian)
   const store = await openReadingStore({ task: { file: join(dataDir, 'history.db'), retention }, clock, log })
   teardown.add('readings', () => store.stop())

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { controllerNames } from '../setpoint.ts'
+import { alarmSituationShape } from './alarms.ts'
 import { alarmShape, decisionShape, instant, instructionShape, linkShape } from './shapes.ts'
 
 /**
@@ -60,6 +61,8 @@ const common = {
   readings: readingColumns,
   status: engineStatusShape,
   headroom: headroomShape,
+  /** The alarm list as a whole; its first 500 are in `alarms`. */
+  alarmSituation: alarmSituationShape.optional(),
 }
 
 /** The whole image, sent once on subscription. */

@@ -1,60 +1,145 @@
 import type { Alarm, AlarmCondition, AlarmStep } from '../../domain/alarm.ts'
-import type { Clock } from '../../domain/clock.ts'
-import { PowerchainError } from '../../domain/errors.ts'
+import type { AlarmsConfig } from '../../domain/alarms/settings.ts'
+import type { Clock, Stop } from '../../domain/clock.ts'
+import type { Log } from '../../domain/log.ts'
+import type { AlarmSituation } from '../../domain/rpc/alarms.ts'
+import type { SiteConfig } from '../../domain/site.ts'
 import type { WriteAudit } from '../audit/audit.ts'
+import { type Acts, createActs } from './acts.ts'
 import { createAlarmBook } from './book.ts'
-import { createDelays } from './delays.ts'
+import { createFlood } from './flood.ts'
+import { createLines, rootOf, type Roots, rootsOf } from './grouping.ts'
+import { createPlaces } from './places.ts'
+import { createRules } from './rules.ts'
+import { type AsideStore, createShelves, type Shelves } from './shelves.ts'
+import { createTracking, type Judged, type Track } from './tracking.ts'
 
 /** Keeps occurrences over a restart and every step of them. */
-export interface AlarmStore {
+export interface AlarmStore extends AsideStore {
   load(): Alarm[]
   /** Writes the steps in order; never throws, what the disk refuses waits for the next call. */
   append(steps: readonly AlarmStep[]): void
 }
 
 /** The alarm list: turns conditions that hold into occurrences that wait for a person. */
-export interface Alarms {
-  /** Takes the conditions of the moment, each cycle. Never throws. */
-  update(conditions: readonly AlarmCondition[]): void
+export interface Alarms extends Acts {
+  /** Takes the conditions of the moment, each cycle, and the assets that are out of service by themselves. Never throws. */
+  update(conditions: readonly AlarmCondition[], resting?: ReadonlySet<string>): void
   /** Most important first, the newest first among equals. The same array until something changes. */
   list(): readonly Alarm[]
-  /**
-   * Acknowledges one occurrence.
-   * @throws PowerchainError `Alarm.Unknown` for one that is over, `Alarm.NoteRequired` for priority 1 without a note,
-   * `Store.Failed` when it can't be kept in the audit trail
-   */
-  acknowledge(person: string, alarmId: string, note: string): void
+  /** Occurrences that are not in the list, the newest first. */
+  aside(): readonly Alarm[]
+  setAside(): ReturnType<Shelves['list']>
+  /** An occurrence in force, in the list or aside. */
+  find(alarmId: string): Alarm | undefined
+  situation(): Omit<AlarmSituation, 'notEvaluated'>
+  /** Called with the steps of each call that made some, in order. */
+  onSteps(listener: (steps: readonly AlarmStep[]) => void): Stop
 }
 
+/** What the alarm list is made of. */
+export interface AlarmsNeeds {
+  store: AlarmStore
+  config?: AlarmsConfig | undefined
+  site?: Pick<SiteConfig, 'devices' | 'assets'>
+  clock: Clock
+  log?: Log
+  audit: WriteAudit
+}
+
+const nothing: ReadonlySet<string> = new Set()
+const reviewMs = 1_000
+
 /** The alarm list over its store. */
-export function createAlarms(given: { store: AlarmStore; clock: Clock; audit: WriteAudit }): Alarms {
-  const { store, clock, audit } = given
-  const book = createAlarmBook({ kept: store.load(), clock })
-  const delays = createDelays({ clock, holding: book.activeKeys() })
+export function createAlarms({ store, config, site, clock, log, audit }: AlarmsNeeds): Alarms {
+  const kept = store.load()
+  const ruleFor = createRules(config)
+  const book = createAlarmBook({ kept, clock })
+  const stillActive = kept.filter(({ state, needsReset }) => state !== 'normalUnacknowledged' && !needsReset)
+  const tracking = createTracking({ clock, ruleFor, kept: stillActive })
+  const shelves = createShelves({ store, clock })
+  const places = createPlaces({ book, shelves, tracking })
+  const lines = createLines(site ?? { devices: [], assets: [] })
+  const flood = createFlood(clock)
+  const listeners = new Set<(steps: readonly AlarmStep[]) => void>()
+  let reviewAtMs = -Infinity
+  const finish = (): void => {
+    const steps = book.takeSteps()
+    flood.note(steps.filter(isAnnounced).length)
+    store.append(steps)
+    if (steps.length > 0) for (const listener of listeners) listener(steps)
+  }
+  const review = (): void => {
+    if (clock.monotonicMs() < reviewAtMs) return
+    reviewAtMs = clock.monotonicMs() + reviewMs
+    try {
+      if (shelves.expire()) places.invalidate()
+    } catch (error) {
+      log?.error('the end of a shelving could not be stored', { reason: String(error) })
+    }
+    for (const alarm of book.all()) {
+      const afterMs = alarm.state === 'activeAcknowledged' ? ruleFor(alarm).reAlarmAfterMs : undefined
+      if (afterMs === undefined || alarm.aside || alarm.needsReset) continue
+      if (clock.now() - (alarm.acknowledgedAt ?? 0) >= afterMs) book.announceAgain(alarm)
+    }
+  }
+  const judge = (conditions: readonly AlarmCondition[]): Judged => {
+    let roots: Roots | undefined
+    return tracking.judge(lines(conditions), (track) => {
+      const root = rootOf((roots ??= rootsOf(tracking.all())), track)
+      return root !== undefined && root.holds && !root.isRaised
+    })
+  }
   return {
-    update(conditions) {
-      const { came, went } = delays.judge(conditions)
-      for (const condition of conditions) book.refresh(condition)
-      for (const condition of came) book.raise(condition)
-      for (const key of went) book.settle(key)
-      store.append(book.takeSteps())
+    update(conditions, resting = nothing) {
+      const { came, went, chatter, reworded } = judge(conditions)
+      for (const track of reworded) book.refresh(track)
+      if (came.length > 0 || went.length > 0) places.invalidate()
+      places.setResting(resting)
+      for (const track of rootsFirst(came)) book.raise(track, places.of(track))
+      for (const track of went) book.settle(track)
+      for (const track of chatter) book.refresh(track)
+      review()
+      places.apply()
+      finish()
     },
     list: book.list,
-    acknowledge(person, alarmId, note) {
-      const alarm = acknowledgeable(book.list(), alarmId, note)
-      const detail = `Acknowledged "${alarm.text}"${note ? `: ${note}` : ''}.`
-      audit({ person, action: 'AlarmAcknowledged', detail, ...(alarm.assetId && { assetId: alarm.assetId }) })
-      book.acknowledge(alarm, person, note)
-      store.append(book.takeSteps())
+    aside: () => [...book.all()].filter(({ aside }) => aside).toReversed(),
+    setAside: shelves.list,
+    find: book.byId,
+    situation: () => situationOf(book.all(), book.list(), flood),
+    onSteps(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
+    ...createActs({ book, shelves, places, ruleFor, clock, audit, finish }),
   }
 }
 
-function acknowledgeable(alarms: readonly Alarm[], id: string, note: string): Alarm {
-  const alarm = alarms.find((a) => a.id === id)
-  if (!alarm || alarm.state === 'activeAcknowledged')
-    throw new PowerchainError('Alarm.Unknown', 'This alarm no longer waits for you; look at the list as it is now.')
-  if (alarm.priority === 1 && note === '')
-    throw new PowerchainError('Alarm.NoteRequired', 'A critical alarm is acknowledged with a note on what you will do.')
-  return alarm
+function isAnnounced({ event, alarm }: AlarmStep): boolean {
+  if (alarm.aside) return false
+  if (event === 'raised' || event === 'reAlarmed') return true
+  return event === 'released' && alarm.state === 'activeUnacknowledged'
+}
+
+/** What explains others has to be there before them. */
+function rootsFirst(came: readonly Track[]): readonly Track[] {
+  if (came.length < 2) return came
+  return [...came.filter(({ rule }) => rule.isRoot), ...came.filter(({ rule }) => !rule.isRoot)]
+}
+
+function situationOf(
+  all: Iterable<Alarm>,
+  list: readonly Alarm[],
+  flood: ReturnType<typeof createFlood>,
+): Omit<AlarmSituation, 'notEvaluated'> {
+  const counts = { shelved: 0, suppressed: 0, outOfService: 0 }
+  for (const { aside } of all) if (aside) counts[aside] += 1
+  return {
+    listed: list.length,
+    unacknowledged: list.filter(({ state }) => state !== 'activeAcknowledged').length,
+    ...counts,
+    lately: flood.lately(),
+    floodSince: flood.since(),
+  }
 }

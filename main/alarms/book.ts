@@ -1,63 +1,122 @@
 import { randomUUID } from 'node:crypto'
-import type { Alarm, AlarmCondition, AlarmStep } from '../../domain/alarm.ts'
+import type { Alarm, AlarmEvent, AlarmStep, AsideKind } from '../../domain/alarm.ts'
 import type { Clock } from '../../domain/clock.ts'
-import { keyOf } from './delays.ts'
+import type { Ms } from '../../domain/units.ts'
+import { keyOf, type Track } from './tracking.ts'
+
+/** Who did it, and why. */
+export type By = Pick<AlarmStep, 'person' | 'note'>
+
+/** Why an occurrence is not in the list, and which other explains it. */
+export interface Place {
+  aside?: AsideKind
+  rootId?: string
+}
 
 /** Occurrences in force and the steps that led there. One occurrence per condition at most. */
 export interface AlarmBook {
-  /** Most important first, the newest first among equals. The same array until something changes. */
+  /** What is announced: most important first, the newest first among equals. The same array until something changes. */
   list(): readonly Alarm[]
-  /** Keys of the conditions behind active occurrences. */
-  activeKeys(): string[]
+  /** Every occurrence, aside or not. */
+  all(): Iterable<Alarm>
+  get(key: string): Alarm | undefined
+  byId(id: string): Alarm | undefined
   /** A new occurrence; one of the same condition that still waits gives way to it. */
-  raise(condition: AlarmCondition): void
-  /** Follows the condition's words while its occurrence is active. */
-  refresh(condition: AlarmCondition): void
+  raise(track: Track, place: Place): void
+  /** Follows words and comings of the condition. */
+  refresh(track: Track): void
   /** The condition is gone. */
-  settle(key: string): void
-  /** A person took note of the occurrence. */
-  acknowledge(alarm: Alarm, person: string, note: string): void
+  settle(track: Track): void
+  /** Puts it aside or back into the list, where it is announced anew when a person had put it aside. */
+  place(alarm: Alarm, place: Place, by?: By): void
+  /** How many others it explains. */
+  setBeneath(alarm: Alarm, count: number): void
+  announceAgain(alarm: Alarm): void
+  acknowledge(alarm: Alarm, by: Required<By>): void
+  reset(alarm: Alarm, by: Required<By>): void
   /** The steps since the last call. */
   takeSteps(): AlarmStep[]
 }
 
+/** Alarms of an asset within this span after its first belong together. */
+const groupMs: Ms = 5_000
+
 /** A book that begins with the occurrences kept from before. */
 export function createAlarmBook({ kept, clock }: { kept: readonly Alarm[]; clock: Clock }): AlarmBook {
-  const byKey = new Map(kept.map((alarm) => [keyOf(alarm), alarm]))
+  const ordered = kept.toSorted((a, b) => a.raisedAt - b.raisedAt)
+  const byKey = new Map(ordered.map((alarm) => [keyOf(alarm), alarm]))
+  const keys = new Map(ordered.map((alarm) => [alarm.id, keyOf(alarm)]))
+  const firsts = new Map<string, { key: string; id: string; atMs: Ms }>()
   let shown: readonly Alarm[] | undefined
   let steps: AlarmStep[] = []
-  const step = (event: AlarmStep['event'], alarm: Alarm, by: Pick<AlarmStep, 'person' | 'note'> = {}): void => {
-    if (event === 'over' || event === 'cameAgain') byKey.delete(keyOf(alarm))
-    else byKey.set(keyOf(alarm), alarm)
-    steps.push({ at: clock.now(), event, alarm, ...by })
+  const put = (alarm: Alarm): void => {
+    byKey.set(keyOf(alarm), alarm)
     shown = undefined
   }
+  const step = (event: AlarmEvent, alarm: Alarm, by: By = {}): void => {
+    steps.push({ at: clock.now(), event, alarm, ...by })
+    shown = undefined
+    if (!isLast(event)) return void byKey.set(keyOf(alarm), alarm)
+    byKey.delete(keyOf(alarm))
+    keys.delete(alarm.id)
+  }
+  const markFirst = ({ id, assetId, code }: Alarm): void => {
+    if (assetId === undefined) return
+    const first = firsts.get(assetId)
+    if (!first || clock.monotonicMs() - first.atMs > groupMs)
+      return void firsts.set(assetId, { key: `${code} ${assetId}`, id, atMs: clock.monotonicMs() })
+    const alarm = byKey.get(first.key)
+    if (alarm?.id === first.id && !alarm.isFirstOut) put({ ...alarm, isFirstOut: true })
+  }
+  const byId = (id: string): Alarm | undefined => byKey.get(keys.get(id) ?? '')
   return {
-    list: () => (shown ??= [...byKey.values()].sort((a, b) => a.priority - b.priority || b.raisedAt - a.raisedAt)),
-    activeKeys: () => [...byKey].filter(([, alarm]) => isActive(alarm)).map(([key]) => key),
-    raise(condition) {
-      const earlier = byKey.get(keyOf(condition))
+    list: () => (shown ??= listed(byKey.values())),
+    all: () => byKey.values(),
+    get: (key) => byKey.get(key),
+    byId,
+    raise(track, place) {
+      const earlier = byKey.get(track.key)
       if (earlier) step('cameAgain', earlier)
-      step('raised', { id: randomUUID(), ...condition, state: 'activeUnacknowledged', raisedAt: clock.now() })
+      const alarm = { ...occurrenceOf(track, clock.now()), ...place }
+      keys.set(alarm.id, track.key)
+      step('raised', alarm)
+      markFirst(alarm)
     },
-    refresh(condition) {
-      const alarm = byKey.get(keyOf(condition))
-      if (!alarm || !isActive(alarm)) return
-      if (alarm.text === condition.text && alarm.priority === condition.priority) return
-      byKey.set(keyOf(alarm), { ...alarm, ...condition })
-      shown = undefined
+    refresh(track) {
+      const alarm = byKey.get(track.key)
+      if (!alarm || alarm.state === 'normalUnacknowledged') return
+      const { comings, ...rest } = alarm
+      const next = { ...rest, text: track.condition.text, ...wordsOf(track) }
+      if (track.chatter === 0) put(next)
+      else if (comings === undefined) step('chattering', { ...next, comings: track.chatter })
+      else put({ ...next, comings: track.chatter })
     },
-    settle(key) {
-      const alarm = byKey.get(key)
+    settle(track) {
+      const alarm = byKey.get(track.key)
       if (!alarm) return
-      const event = alarm.state === 'activeAcknowledged' ? 'over' : 'returned'
-      step(event, { ...alarm, state: 'normalUnacknowledged', returnedAt: clock.now() })
+      const gone: Alarm = { ...alarm, returnedAt: clock.now() }
+      if (track.rule.isLatching) step('latched', { ...gone, needsReset: true })
+      else if (alarm.aside || alarm.state === 'activeAcknowledged')
+        step('over', { ...gone, state: 'normalUnacknowledged' })
+      else step('returned', { ...gone, state: 'normalUnacknowledged' })
     },
-    acknowledge(alarm, person, note) {
-      const seen: Alarm = { ...alarm, acknowledgedAt: clock.now(), acknowledgedBy: person }
-      if (isActive(alarm)) step('acknowledged', { ...seen, state: 'activeAcknowledged' }, { person, note })
-      else step('over', seen, { person, note })
+    place(alarm, place, by) {
+      const { aside: before, rootId: _, ...rest } = alarm
+      if (place.aside) return step(place.aside, { ...rest, ...place }, by)
+      const isAnew = before !== 'suppressed' && alarm.state === 'activeAcknowledged'
+      step('released', isAnew ? announced(rest) : rest, by)
     },
+    setBeneath(alarm, count) {
+      const { beneath = 0, ...rest } = alarm
+      if (beneath !== count) put(count > 0 ? { ...rest, beneath: count } : rest)
+    },
+    announceAgain: (alarm) => step('reAlarmed', announced(alarm)),
+    acknowledge(alarm, by) {
+      const seen: Alarm = { ...alarm, acknowledgedAt: clock.now(), acknowledgedBy: by.person }
+      if (alarm.state === 'normalUnacknowledged') step('over', seen, by)
+      else step('acknowledged', { ...seen, state: 'activeAcknowledged' }, by)
+    },
+    reset: (alarm, by) => step('reset', { ...alarm, state: 'normalUnacknowledged' }, by),
     takeSteps() {
       const taken = steps
       steps = []
@@ -66,6 +125,38 @@ export function createAlarmBook({ kept, clock }: { kept: readonly Alarm[]; clock
   }
 }
 
-function isActive(alarm: Alarm): boolean {
-  return alarm.state !== 'normalUnacknowledged'
+/** Whether an occurrence is over with this step. */
+export function isLast(event: AlarmEvent): boolean {
+  return event === 'over' || event === 'cameAgain' || event === 'reset'
+}
+
+function listed(alarms: Iterable<Alarm>): Alarm[] {
+  return [...alarms].filter(({ aside }) => !aside).sort((a, b) => a.priority - b.priority || b.raisedAt - a.raisedAt)
+}
+
+function occurrenceOf(track: Track, now: number): Alarm {
+  const { condition, rule, chatter } = track
+  return {
+    id: randomUUID(),
+    code: condition.code,
+    priority: rule.priority,
+    ...(condition.assetId !== undefined && { assetId: condition.assetId }),
+    text: condition.text,
+    ...wordsOf(track),
+    state: 'activeUnacknowledged',
+    raisedAt: now,
+    ...(rule.respondWithinMs !== undefined && { respondBy: now + rule.respondWithinMs }),
+    ...(rule.noteRequired && { noteRequired: true as const }),
+    ...(chatter > 0 && { comings: chatter }),
+  }
+}
+
+function wordsOf({ condition, rule }: Track): Pick<Alarm, 'response'> {
+  return { response: rule.response ?? condition.response }
+}
+
+/** Waits for a person again. */
+function announced(alarm: Alarm): Alarm {
+  const { acknowledgedAt: _, acknowledgedBy: __, ...rest } = alarm
+  return { ...rest, state: 'activeUnacknowledged', revision: (alarm.revision ?? 0) + 1 }
 }

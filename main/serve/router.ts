@@ -1,4 +1,5 @@
 import type { Log } from '../../domain/log.ts'
+import { alarmHandlers } from './alarm-handlers.ts'
 import { guarded, type Guarded } from './base.ts'
 import { commissioningHandlers, fieldHandlers, northboundHandlers, trustHandlers } from './field-handlers.ts'
 import type { LiveHub } from './live/hub.ts'
@@ -17,11 +18,7 @@ export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHu
     history: historyHandlers(base, site),
     trends: trendHandlers(base, site),
     dispatch: dispatchHandlers(base, site),
-    alarms: {
-      acknowledge: base.alarms.acknowledge.handler(({ input, context }) =>
-        site.alarms.acknowledge(context.person.name, input.alarmId, input.note),
-      ),
-    },
+    alarms: alarmHandlers(base, site),
     field: fieldHandlers(base, site, log),
     commissioning: commissioningHandlers(base, site, log),
     trust: trustHandlers(base, site),

@@ -2,7 +2,7 @@ import type { Person } from '../../domain/access.ts'
 import type { LinkStatus } from '../../domain/device.ts'
 import type { PointRef, SiteDescription } from '../../domain/rpc/site.ts'
 import type { Authorise } from '../access/authorise.ts'
-import type { Alarms } from '../alarms/alarms.ts'
+import type { AlarmSystem } from '../alarm-system.ts'
 import type { AuditTrail } from '../audit/trail.ts'
 import type { Control } from '../dispatch/control.ts'
 import type { Commissioning } from '../commissioning/commissioning.ts'
@@ -19,7 +19,7 @@ export interface ServedSite {
   points: readonly PointRef[]
   control: Omit<Control, 'start' | 'stop'>
   links(): readonly { deviceId: string; status: LinkStatus }[]
-  alarms: Omit<Alarms, 'update'>
+  alarms: Omit<AlarmSystem, 'update' | 'onSteps'>
   historian: Pick<Historian, 'trend' | 'state' | 'bytes'>
   audit: Pick<AuditTrail, 'list' | 'verify'>
   authorise: Authorise

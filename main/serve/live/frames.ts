@@ -37,6 +37,7 @@ export function createFrames(site: ServedSite, monotonicMs: () => Ms): () => Fra
       decisions: [...control.decisions()],
       instructions: [...control.instructions()],
       alarms: site.alarms.list().slice(0, mostAlarms),
+      alarmSituation: site.alarms.situation(),
       links: links(),
     }
   }

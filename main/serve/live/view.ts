@@ -12,8 +12,8 @@ export function createLiveView(): (frame: Frame) => LiveMessage {
   let last: Frame | undefined
   let refreshedAt: EpochMs = 0
   const common = (frame: Frame, readings: ReadingColumns) => {
-    const { at, status, headroom } = frame
-    return { seq: seq++, at, readings, status, headroom }
+    const { at, status, headroom, alarmSituation } = frame
+    return { seq: seq++, at, readings, status, headroom, ...(alarmSituation && { alarmSituation }) }
   }
   const delta = (frame: Frame, before: Frame): LiveMessage => {
     const isRefresh = Math.abs(frame.at - refreshedAt) >= refreshMs

@@ -93,7 +93,21 @@ export function createFakeSite() {
     points: description.points,
     control,
     links: () => [],
-    alarms: { list: () => alarms, acknowledge: (person) => void commands.push(`${person} acknowledged`) },
+    alarms: {
+      ...({} as ServedSite['alarms']),
+      list: () => alarms,
+      acknowledge: (person) => void commands.push(`${person} acknowledged`),
+      situation: () => ({
+        listed: alarms.length,
+        unacknowledged: alarms.length,
+        shelved: 0,
+        suppressed: 0,
+        outOfService: 0,
+        notEvaluated: 0,
+        lately: 0,
+        floodSince: null,
+      }),
+    },
     historian: {
       trend: ({ from, to, buckets }) =>
         Promise.resolve({ from, stepMs: (to - from) / buckets, min: [null], max: [null], mean: [null] }),

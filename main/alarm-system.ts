@@ -1,0 +1,71 @@
+import type { AlarmCondition } from '../domain/alarm.ts'
+import { assetStateOf } from '../domain/asset.ts'
+import type { Clock } from '../domain/clock.ts'
+import type { Log } from '../domain/log.ts'
+import type { MadeFile } from '../domain/rpc/files.ts'
+import type { AlarmExport, AlarmSituation } from '../domain/rpc/alarms.ts'
+import type { SiteConfig } from '../domain/site.ts'
+import { type Alarms, createAlarms } from './alarms/alarms.ts'
+import { type AlarmDesk, createAlarmDesk } from './alarms/desk.ts'
+import { createLimits } from './alarms/limits.ts'
+import type { WriteAudit } from './audit/audit.ts'
+import { tableFile } from './documents/documents.ts'
+import { createAlarmJournal } from './historian/alarm-journal.ts'
+import type { WriteDb } from './historian/db.ts'
+import type { Image } from './image.ts'
+import type { Teardown } from './teardown.ts'
+
+/** The alarm list with what people look up about it. */
+export interface AlarmSystem extends Omit<Alarms, 'update' | 'situation'>, Omit<AlarmDesk, 'aside' | 'tables'> {
+  /** Takes the image of each cycle and the conditions of all other parts. Never throws. */
+  update(image: Image, conditions: readonly AlarmCondition[]): void
+  situation(): AlarmSituation
+  /** What is kept from the list, and limits that can't be judged now. */
+  kept: AlarmDesk['aside']
+  export(asked: AlarmExport): Promise<MadeFile>
+}
+
+/** Opens the alarm list of a site over its database. */
+export function openAlarmSystem(given: {
+  site: SiteConfig
+  db: WriteDb
+  audit: WriteAudit
+  clock: Clock
+  log: Log
+  teardown: Teardown
+}): AlarmSystem {
+  const { site, db, audit, clock, log, teardown } = given
+  const config = site.alarms
+  const journal = createAlarmJournal({ db, clock, log })
+  teardown.add('alarm journal', journal.flush)
+  const limits = createLimits({ limits: config?.points ?? [], assets: site.assets })
+  const alarms = createAlarms({ store: journal, config, site, clock, log, audit })
+  const { aside: kept, tables, ...desk } = createAlarmDesk({ alarms, journal, limits, config, clock })
+  return {
+    ...alarms,
+    ...desk,
+    kept,
+    update(image, conditions) {
+      const all = [...conditions, ...limits.conditions(image), ...ofJournal(journal.failure())]
+      alarms.update(all, restingIn(site, image))
+    },
+    situation: () => ({ ...alarms.situation(), notEvaluated: limits.notEvaluated().length }),
+    async export(asked) {
+      const { name, tables: made } = await tables(asked)
+      return tableFile(name, asked.format, made)
+    },
+  }
+}
+
+/** Assets whose device says that it is out of service. */
+function restingIn({ assets }: SiteConfig, image: Image): ReadonlySet<string> {
+  const resting = assets.filter(({ id }) => assetStateOf(image.value(id, 'state')) === 'out of service')
+  return new Set(resting.map(({ id }) => id))
+}
+
+function ofJournal(failure: string | undefined): AlarmCondition[] {
+  if (failure === undefined) return []
+  const response = 'Free space on the disk of the data folder or replace it; what waits is then written by itself.'
+  const text = `The journal of alarms can't be written: ${failure}`
+  return [{ code: 'alarms.failing', priority: 2, text, response }]
+}

@@ -1,7 +1,7 @@
 import type { AlarmCondition } from '../../domain/alarm.ts'
 import { type Asset, powerWords, socLimits } from '../../domain/asset.ts'
 import type { DeviceNote, LinkStatus } from '../../domain/device.ts'
-import { controllerNames } from '../../domain/setpoint.ts'
+import { type Authority, controllerNames } from '../../domain/setpoint.ts'
 import { gridAssetOf, type SiteConfig } from '../../domain/site.ts'
 import type { EpochMs, Ms } from '../../domain/units.ts'
 import type { Image } from '../image.ts'
@@ -170,7 +170,7 @@ function ofNotes({ notes = [] }: LinkStatus, { name, about }: About): AlarmCondi
 }
 
 function ofAsset(sight: AssetSight, { image, commands }: ConditionInput): AlarmCondition[] {
-  const { asset, state } = sight
+  const { asset, state, authority } = sight
   const list: AlarmCondition[] = []
   const add = (code: string, priority: 2 | 3, text: string, response: string) =>
     list.push({ code, priority, assetId: asset.id, text: `${asset.name}: ${text}`, response })
@@ -182,14 +182,17 @@ function ofAsset(sight: AssetSight, { image, commands }: ConditionInput): AlarmC
       `fault${code ? `, code ${code}` : ''}`,
       'Read the fault at the device, mend it and reset it there.',
     )
-  if (state === 'fail-safe')
+  // in commissioning nothing but pulses is written, so that is its proper state
+  if (state === 'fail-safe' && authority !== 'commissioning')
     add(
       'asset.failSafe',
       3,
-      'in fail-safe: its watchdog heard nothing from us',
-      'It is taken back by itself. If it stays, check the link.',
+      `in fail-safe: its watchdog heard nothing from ${authority === 'control' ? 'us' : 'whoever steers it'}`,
+      authority === 'control'
+        ? 'It is taken back by itself. If it stays, check the link.'
+        : 'We write nothing to it. Look after whoever steers it.',
     )
-  ofCommand(commands.get(asset.id), add)
+  ofCommand(commands.get(asset.id), authority, add)
   const soc = socWords(asset, sight.socPct)
   if (soc !== undefined) add('storage.soc', 3, soc, 'Charge or discharge it by hand if it does not return by itself.')
   return list
@@ -197,6 +200,7 @@ function ofAsset(sight: AssetSight, { image, commands }: ConditionInput): AlarmC
 
 function ofCommand(
   command: Command | undefined,
+  authority: Authority,
   add: (code: string, priority: 2 | 3, text: string, response: string) => void,
 ): void {
   if (!command) return
@@ -217,7 +221,8 @@ function ofCommand(
     )
   else if (torn !== undefined)
     add('asset.readBack', 2, torn, 'Check the setpoint in the device definition: address, type and word order.')
-  else if (follow && !follow.isFollowing)
+  // how it follows a test pulse, and the way back, is what the test itself says
+  else if (follow && !follow.isFollowing && authority !== 'commissioning')
     add(
       'asset.notFollowing',
       2,

@@ -2,6 +2,7 @@ import type { DeviceCheck, PulseStep } from '../../../domain/rpc/commissioning.t
 import { clock } from './clock.ts'
 import { identity } from './identity.ts'
 import type { Finding, Look } from './look.ts'
+import { asOrdered } from './pulse.ts'
 import { range } from './range.ts'
 import { siteMeter } from './site-meter.ts'
 import { steadiness } from './steadiness.ts'
@@ -47,7 +48,10 @@ export function pulseChecks(result: Extract<PulseStep, { type: 'result' }> | und
     ]
   const isRight = result.direction === 'right'
   const found = isRight ? 'pass' : result.direction === 'unclear' ? 'warn' : 'fail'
-  const answered = isRight && result.responseMs !== null ? 'pass' : isRight ? 'warn' : 'notTried'
+  const { least, most } = asOrdered
+  const isAsOrdered = [result.devicePct, result.sitePct].every((pct) => pct === null || (pct >= least && pct <= most))
+  const isAnswered = result.responseMs !== null && isAsOrdered
+  const answered = !isRight ? 'notTried' : isAnswered ? 'pass' : 'warn'
   return [
     { ...direction, result: found, detail: result.verdict },
     { ...response, result: answered, detail: responseWords(result) },

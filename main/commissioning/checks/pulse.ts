@@ -16,6 +16,8 @@ type Result = Extract<PulseStep, { type: 'result' }>
 const moved = { right: 25, reversed: -25, still: 10 }
 /** Two meters of the same thing; below this ratio one of them saw something else. */
 const agreeing = 0.5
+/** Share of the ordered change within which it counts as the change that was ordered, percent. */
+export const asOrdered = { least: 70, most: 130 }
 /** The part of the pulse in which the change should have been reached. */
 const settledShare = 0.8
 
@@ -63,6 +65,11 @@ function responseOf(samples: readonly PulseSample[], byKW: KW): Ms | null {
   return there ? Math.round(there.atMs) : null
 }
 
+function amountWords(devicePct: number): string {
+  if (devicePct > asOrdered.most) return ` But it moved ${devicePct} % of what was ordered: scale of the setpoint?`
+  return devicePct < 90 ? ` It came to ${devicePct} % of it in the time.` : ''
+}
+
 /** In plain words, with what to change. */
 function verdictOf(
   direction: Result['direction'],
@@ -71,8 +78,7 @@ function verdictOf(
   const { devicePct, sitePct, byKW } = pct
   const asked = byKW < 0 ? 'to take more from the bus' : 'to give more to the bus'
   if (direction === 'right') {
-    const slow = (devicePct ?? 0) < 90 ? ` It came to ${devicePct} % of it in the time.` : ''
-    return `Right: told ${asked} it did, by its own meter and by the others.${slow}`
+    return `Right: told ${asked} it did, by its own meter and by the others.${amountWords(devicePct ?? 0)}`
   }
   if (direction === 'noMove')
     return 'It did not move: is it released for remote control, and does nobody else steer it?'

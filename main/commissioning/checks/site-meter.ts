@@ -13,7 +13,10 @@ export function siteMeter({ balance }: Look): Finding {
   if (powerKW === undefined || othersKW === undefined)
     return { result: 'notTried', detail: 'Another meter of the site is missing, so nothing can be compared.' }
   if (Math.abs(powerKW) < leastKW)
-    return { result: 'notTried', detail: `It is at rest (${Math.round(powerKW)} kW): look again while it works.` }
+    return {
+      result: 'notTried',
+      detail: `It is at rest (${Math.round(Math.abs(powerKW))} kW): look again while it works.`,
+    }
   const residual = (factor: number) => Math.abs(othersKW + factor * powerKW)
   const words = `unexplained ${figure(residual(1))} kW with it, ${figure(residual(0))} kW without`
   if (residual(1) < residual(0)) {

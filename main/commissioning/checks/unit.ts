@@ -27,8 +27,13 @@ function byCurrent(look: Look, powerKW: number): Finding | undefined {
   const reactive = meanOf(valuesOf(look, 'reactivePowerKvar')) ?? 0
   const sizeKW = Math.hypot(powerKW, reactive)
   const ratios = phaseFactors.map((factor) => sizeKW / (apparentKW * factor))
-  const words = `power ${figure(powerKW)} kW, voltage x current ${figure(apparentKW)} kVA a phase`
+  const words = `power ${flow(powerKW)}, voltage x current ${figure(apparentKW)} kVA a phase`
   return compared(ratios, words, 'W, kW or MW')
+}
+
+/** Without a sign: `650 kW out of the bus`. */
+function flow(powerKW: number): string {
+  return `${figure(Math.abs(powerKW))} kW ${powerKW < 0 ? 'out of' : 'into'} the bus`
 }
 
 function byCounter({ series }: Look): Finding | undefined {

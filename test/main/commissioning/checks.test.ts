@@ -3,7 +3,7 @@ import { batteryAsset } from '../../../domain/asset.ts'
 import type { PointName } from '../../../domain/points.ts'
 import type { Reading } from '../../../domain/reading.ts'
 import { deviceConfig } from '../../../domain/site.ts'
-import { judge } from '../../../main/commissioning/checks/checks.ts'
+import { judge, pulseChecks } from '../../../main/commissioning/checks/checks.ts'
 import type { Look } from '../../../main/commissioning/checks/look.ts'
 import { judgePulse, type PulseSample } from '../../../main/commissioning/checks/pulse.ts'
 
@@ -139,7 +139,7 @@ describe('what a device reads is held against what can be known', () => {
       'power that agrees with voltage and current',
       'unit',
       { series: series({ activePowerKW: [-330], voltageV: [400], currentA: [480] }) },
-      /^pass: Agrees/,
+      /^pass: Agrees: power 330 kW out of the bus, voltage/,
     ],
     [
       'fault 86: power a thousand times too small',
@@ -194,6 +194,7 @@ describe('fault 87: a test pulse shows the direction', () => {
     ['as ordered', pulse(98, -97), 'right', /^Right/],
     ['while the connection is held steady by others', pulse(98, -97, 0), 'right', /^Right/],
     ['slowly', pulse(42, -41), 'right', /came to 42 % of it/],
+    ['too far', pulse(174, -170), 'right', /it moved 174 % of what was ordered/],
     ['the opposite', pulse(-98, 99), 'reversed', /opposite\. Change the frame/],
     [
       'the opposite, with a meter that is reversed too',
@@ -210,6 +211,17 @@ describe('fault 87: a test pulse shows the direction', () => {
     const result = judgePulse({ samples: [...samples], byKW: 100, lastsMs: 10_000 })
     expect(result.direction).toBe(direction)
     expect(result.verdict).toMatch(verdict)
+  })
+
+  test.each([
+    ['about what was ordered', pulse(98, -97), 'pass'],
+    ['far too much', pulse(174, -170), 'warn'],
+    ['far too much by the other meters alone', pulse(110, -140), 'warn'],
+    ['far too little', pulse(60, -60), 'warn'],
+    ['the wrong way', pulse(-98, 99), 'notTried'],
+  ] as const)('the response to a pulse that moves it %s', (_what, samples, says) => {
+    const result = judgePulse({ samples: [...samples], byKW: 100, lastsMs: 10_000 })
+    expect(pulseChecks(result).find(({ id }) => id === 'response')?.result).toBe(says)
   })
 
   test('the response time is that of nine tenths by its own meter', () => {

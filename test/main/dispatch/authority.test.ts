@@ -102,3 +102,21 @@ test.each([
   const plant = await plantWith({ li: 'commissioning' })
   expect(() => plant.control.pulse(eve, { assetId: 'li', reason: 'test', ...more() })).toThrow(message)
 })
+
+test('neither a pulse that is not followed nor a fail-safe state is an alarm in commissioning', async () => {
+  const given: Record<string, Authority> = { li: 'commissioning' }
+  const plant = await plantWith(given)
+  const codes = () => plant.control.conditions().flatMap(({ assetId, code }) => (assetId === 'li' ? [code] : []))
+  const { faults } = plant.asset('li')
+  faults.ignores = true
+  pulse(plant, -900)
+  await plant.run(9)
+  expect(decision(plant, 'li')?.verification?.outcome).toBe('acceptedNotFollowed')
+  expect(codes()).toEqual([])
+  faults.state = 7
+  await plant.run(20)
+  expect(codes()).toEqual([])
+  given['li'] = 'handedOver'
+  await plant.run(1)
+  expect(plant.control.conditions().find(({ assetId }) => assetId === 'li')?.text).toMatch(/from whoever steers it/)
+})

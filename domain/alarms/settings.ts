@@ -64,7 +64,7 @@ export const alarmsConfig = z
 export type AlarmsConfig = z.infer<typeof alarmsConfig>
 
 /** What is said differently, by code or `code@asset`. */
-export function overridesOf({ points: _, ...overrides }: AlarmsConfig): typeof overrides {
+export function overridesOf({ points: _points, ...overrides }: AlarmsConfig): typeof overrides {
   return overrides
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { alarmEvents, asideKinds } from '../alarm.ts'
-import { alarmClasses, alarmDefinitionSchema, prioritySchema } from '../alarms/definition.ts'
+import { alarmDefinitionSchema, prioritySchema } from '../alarms/definition.ts'
 import { idSchema } from '../asset.ts'
 import { reason, tableFormats } from './files.ts'
 import { alarmShape, instant } from './shapes.ts'
@@ -171,7 +171,7 @@ export const alarmKpisShape = z.object({
   }),
   top: z.array(z.object({ ...which, count: z.number().int(), share: z.number() })),
   topShare: z.number(),
-  chattering: z.array(z.object({ ...which, times: z.number().int() })),
+  chattering: z.array(z.object({ ...which, count: z.number().int() })),
   /** Occurrences that stood longer than 24 hours. */
   standing: z.array(
     z.object({ alarmId: z.string(), ...which, text: z.string(), raisedAt: instant, forMs: z.number() }),
@@ -217,6 +217,3 @@ export const alarmExportInput = z.strictObject({
 })
 /** Which table is asked for. */
 export type AlarmExport = z.infer<typeof alarmExportInput>
-
-/** What alarms can be about. */
-export type AlarmClass = (typeof alarmClasses)[number]

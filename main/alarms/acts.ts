@@ -50,7 +50,7 @@ interface Given {
 
 /** Acts of people over the book: each is in the audit trail before it is done. */
 export function createActs(given: Given): Acts {
-  const { book, shelves, places, audit, finish } = given
+  const { book, places, audit, finish } = given
   const seenAlarm = (seen: Seen): Alarm => {
     const alarm = book.byId(seen.alarmId)
     if (!alarm) throw unknown()
@@ -81,24 +81,8 @@ export function createActs(given: Given): Acts {
       const alarm = seenAlarm(shelving)
       return shelve(given, { person, alarm, ...shelving }, move)
     },
-    outOfService(person, { code = '*', assetId, reason }) {
-      const what = code === '*' ? 'All alarms' : `The alarm ${code}`
-      const text = assetId === undefined ? what : `${what} of ${assetId}`
-      const where = assetId === undefined ? {} : { assetId }
-      audit({ person, action: 'AlarmTakenOutOfService', detail: `${text} out of service: ${reason}.`, ...where })
-      const aside = shelves.put({ kind: 'outOfService', code, ...where, text, by: person, reason })
-      move(person, reason)
-      return aside
-    },
-    takeBack(person, kind, id, reason) {
-      const aside = shelves.get(id)
-      if (aside?.kind !== kind) throw unknown()
-      const action = kind === 'shelved' ? 'AlarmUnshelved' : 'AlarmPutIntoService'
-      const words = kind === 'shelved' ? 'Taken from the shelf' : 'Back into service'
-      audit({ person, action, detail: `${words}: "${aside.text}": ${reason}.`, ...about(aside) })
-      shelves.remove(id)
-      move(person, reason)
-    },
+    outOfService: (person, what) => outOfService(given, { person, ...what }, move),
+    takeBack: (person, kind, id, reason) => takeBack(given, { person, kind, id, reason }, move),
     reset(person, seen, note) {
       const alarm = seenAlarm(seen)
       if (!alarm.needsReset || alarm.state !== 'activeAcknowledged') throw notResettable(alarm)
@@ -114,10 +98,42 @@ export function createActs(given: Given): Acts {
   }
 }
 
+/** Journals what moved, with the person and the reason. */
+type Move = (person: string, reason: string) => void
+
+function outOfService(
+  { shelves, audit }: Given,
+  what: { person: string; code?: string | undefined; assetId?: string | undefined; reason: string },
+  move: Move,
+): AlarmAside {
+  const { person, code = '*', assetId, reason } = what
+  const name = code === '*' ? 'All alarms' : `The alarm ${code}`
+  const text = assetId === undefined ? name : `${name} of ${assetId}`
+  const where = assetId === undefined ? {} : { assetId }
+  audit({ person, action: 'AlarmTakenOutOfService', detail: `${text} out of service: ${reason}.`, ...where })
+  const aside = shelves.put({ kind: 'outOfService', code, ...where, text, by: person, reason })
+  move(person, reason)
+  return aside
+}
+
+function takeBack(
+  { shelves, audit }: Given,
+  { person, kind, id, reason }: { person: string; kind: AlarmAside['kind']; id: string; reason: string },
+  move: Move,
+): void {
+  const aside = shelves.get(id)
+  if (aside?.kind !== kind) throw unknown()
+  const action = kind === 'shelved' ? 'AlarmUnshelved' : 'AlarmPutIntoService'
+  const words = kind === 'shelved' ? 'Taken from the shelf' : 'Back into service'
+  audit({ person, action, detail: `${words}: "${aside.text}": ${reason}.`, ...about(aside) })
+  shelves.remove(id)
+  move(person, reason)
+}
+
 function shelve(
   { shelves, clock, audit }: Given,
   { person, alarm, minutes, reason }: { person: string; alarm: Alarm; minutes: number; reason: string },
-  move: (person: string, reason: string) => void,
+  move: Move,
 ): AlarmAside {
   const detail = `Shelved "${alarm.text}" for ${minutes} min: ${reason}.`
   audit({ person, action: 'AlarmShelved', detail, ...about(alarm) })

@@ -6,11 +6,11 @@ import type { AlarmSituation } from '../../domain/rpc/alarms.ts'
 import type { SiteConfig } from '../../domain/site.ts'
 import type { WriteAudit } from '../audit/audit.ts'
 import { type Acts, createActs } from './acts.ts'
-import { createAlarmBook } from './book.ts'
+import { type AlarmBook, createAlarmBook } from './book.ts'
 import { createFlood } from './flood.ts'
 import { createLines, rootOf, type Roots, rootsOf } from './grouping.ts'
-import { createPlaces } from './places.ts'
-import { createRules } from './rules.ts'
+import { createPlaces, type Places } from './places.ts'
+import { createRules, type RuleFor } from './rules.ts'
 import { type AsideStore, createShelves, type Shelves } from './shelves.ts'
 import { createTracking, type Judged, type Track } from './tracking.ts'
 
@@ -62,27 +62,13 @@ export function createAlarms({ store, config, site, clock, log, audit }: AlarmsN
   const lines = createLines(site ?? { devices: [], assets: [] })
   const flood = createFlood(clock)
   const listeners = new Set<(steps: readonly AlarmStep[]) => void>()
-  let reviewAtMs = -Infinity
   const finish = (): void => {
     const steps = book.takeSteps()
     flood.note(steps.filter(isAnnounced).length)
     store.append(steps)
     if (steps.length > 0) for (const listener of listeners) listener(steps)
   }
-  const review = (): void => {
-    if (clock.monotonicMs() < reviewAtMs) return
-    reviewAtMs = clock.monotonicMs() + reviewMs
-    try {
-      if (shelves.expire()) places.invalidate()
-    } catch (error) {
-      log?.error('the end of a shelving could not be stored', { reason: String(error) })
-    }
-    for (const alarm of book.all()) {
-      const afterMs = alarm.state === 'activeAcknowledged' ? ruleFor(alarm).reAlarmAfterMs : undefined
-      if (afterMs === undefined || alarm.aside || alarm.needsReset) continue
-      if (clock.now() - (alarm.acknowledgedAt ?? 0) >= afterMs) book.announceAgain(alarm)
-    }
-  }
+  const review = createReview({ book, shelves, places, ruleFor, clock, log })
   const judge = (conditions: readonly AlarmCondition[]): Judged => {
     let roots: Roots | undefined
     return tracking.judge(lines(conditions), (track) => {
@@ -113,6 +99,33 @@ export function createAlarms({ store, config, site, clock, log, audit }: AlarmsN
       return () => listeners.delete(listener)
     },
     ...createActs({ book, shelves, places, ruleFor, clock, audit, finish }),
+  }
+}
+
+/** Once a second: ends shelvings that are over, and announces again what lasted too long after its acknowledgement. */
+function createReview(given: {
+  book: AlarmBook
+  shelves: Shelves
+  places: Places
+  ruleFor: RuleFor
+  clock: Clock
+  log: Log | undefined
+}): () => void {
+  const { book, shelves, places, ruleFor, clock, log } = given
+  let dueAtMs = -Infinity
+  return () => {
+    if (clock.monotonicMs() < dueAtMs) return
+    dueAtMs = clock.monotonicMs() + reviewMs
+    try {
+      if (shelves.expire()) places.invalidate()
+    } catch (error) {
+      log?.error('the end of a shelving could not be stored', { reason: String(error) })
+    }
+    for (const alarm of book.all()) {
+      const afterMs = alarm.state === 'activeAcknowledged' ? ruleFor(alarm).reAlarmAfterMs : undefined
+      if (afterMs === undefined || alarm.aside || alarm.needsReset) continue
+      if (clock.now() - (alarm.acknowledgedAt ?? 0) >= afterMs) book.announceAgain(alarm)
+    }
   }
 }
 

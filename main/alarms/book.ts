@@ -41,49 +41,79 @@ export interface AlarmBook {
 /** Alarms of an asset within this span after its first belong together. */
 const groupMs: Ms = 5_000
 
-/** A book that begins with the occurrences kept from before. */
-export function createAlarmBook({ kept, clock }: { kept: readonly Alarm[]; clock: Clock }): AlarmBook {
+/** Occurrences by their condition, and the steps not yet journalled. */
+interface Pages extends Pick<AlarmBook, 'list' | 'all' | 'get' | 'byId' | 'takeSteps'> {
+  put(alarm: Alarm): void
+  step(event: AlarmEvent, alarm: Alarm, by?: By): void
+}
+
+function createPages(kept: readonly Alarm[], clock: Clock): Pages {
   const ordered = kept.toSorted((a, b) => a.raisedAt - b.raisedAt)
   const byKey = new Map(ordered.map((alarm) => [keyOf(alarm), alarm]))
   const keys = new Map(ordered.map((alarm) => [alarm.id, keyOf(alarm)]))
-  const firsts = new Map<string, { key: string; id: string; atMs: Ms }>()
   let shown: readonly Alarm[] | undefined
   let steps: AlarmStep[] = []
-  const put = (alarm: Alarm): void => {
-    byKey.set(keyOf(alarm), alarm)
-    shown = undefined
-  }
-  const step = (event: AlarmEvent, alarm: Alarm, by: By = {}): void => {
-    steps.push({ at: clock.now(), event, alarm, ...by })
-    shown = undefined
-    if (!isLast(event)) return void byKey.set(keyOf(alarm), alarm)
-    byKey.delete(keyOf(alarm))
-    keys.delete(alarm.id)
-  }
-  const markFirst = ({ id, assetId, code }: Alarm): void => {
-    if (assetId === undefined) return
-    const first = firsts.get(assetId)
-    if (!first || clock.monotonicMs() - first.atMs > groupMs)
-      return void firsts.set(assetId, { key: `${code} ${assetId}`, id, atMs: clock.monotonicMs() })
-    const alarm = byKey.get(first.key)
-    if (alarm?.id === first.id && !alarm.isFirstOut) put({ ...alarm, isFirstOut: true })
-  }
-  const byId = (id: string): Alarm | undefined => byKey.get(keys.get(id) ?? '')
   return {
     list: () => (shown ??= listed(byKey.values())),
     all: () => byKey.values(),
     get: (key) => byKey.get(key),
-    byId,
+    byId: (id) => byKey.get(keys.get(id) ?? ''),
+    put(alarm) {
+      byKey.set(keyOf(alarm), alarm)
+      shown = undefined
+    },
+    step(event, alarm, by = {}) {
+      const key = keyOf(alarm)
+      steps.push({ at: clock.now(), event, alarm, ...by })
+      shown = undefined
+      if (isLast(event)) {
+        byKey.delete(key)
+        keys.delete(alarm.id)
+        return
+      }
+      byKey.set(key, alarm)
+      keys.set(alarm.id, key)
+    },
+    takeSteps() {
+      const taken = steps
+      steps = []
+      return taken
+    },
+  }
+}
+
+/** Marks the alarm that came before the others of its asset. */
+function createFirstOut({ get, put }: Pages, clock: Clock): (alarm: Alarm) => void {
+  const firsts = new Map<string, { key: string; id: string; atMs: Ms }>()
+  return (alarm) => {
+    const { id, assetId } = alarm
+    if (assetId === undefined) return
+    const first = firsts.get(assetId)
+    if (!first || clock.monotonicMs() - first.atMs > groupMs) {
+      firsts.set(assetId, { key: keyOf(alarm), id, atMs: clock.monotonicMs() })
+      return
+    }
+    const leader = get(first.key)
+    if (leader?.id === first.id && !leader.isFirstOut) put({ ...leader, isFirstOut: true })
+  }
+}
+
+/** A book that begins with the occurrences kept from before. */
+export function createAlarmBook({ kept, clock }: { kept: readonly Alarm[]; clock: Clock }): AlarmBook {
+  const pages = createPages(kept, clock)
+  const markFirst = createFirstOut(pages, clock)
+  const { put, step, get } = pages
+  return {
+    ...pages,
     raise(track, place) {
-      const earlier = byKey.get(track.key)
+      const earlier = get(track.key)
       if (earlier) step('cameAgain', earlier)
       const alarm = { ...occurrenceOf(track, clock.now()), ...place }
-      keys.set(alarm.id, track.key)
       step('raised', alarm)
       markFirst(alarm)
     },
     refresh(track) {
-      const alarm = byKey.get(track.key)
+      const alarm = get(track.key)
       if (!alarm || alarm.state === 'normalUnacknowledged') return
       const { comings, ...rest } = alarm
       const next = { ...rest, text: track.condition.text, ...wordsOf(track) }
@@ -92,16 +122,15 @@ export function createAlarmBook({ kept, clock }: { kept: readonly Alarm[]; clock
       else put({ ...next, comings: track.chatter })
     },
     settle(track) {
-      const alarm = byKey.get(track.key)
+      const alarm = get(track.key)
       if (!alarm) return
       const gone: Alarm = { ...alarm, returnedAt: clock.now() }
+      const isOver = alarm.aside !== undefined || alarm.state === 'activeAcknowledged'
       if (track.rule.isLatching) step('latched', { ...gone, needsReset: true })
-      else if (alarm.aside || alarm.state === 'activeAcknowledged')
-        step('over', { ...gone, state: 'normalUnacknowledged' })
-      else step('returned', { ...gone, state: 'normalUnacknowledged' })
+      else step(isOver ? 'over' : 'returned', { ...gone, state: 'normalUnacknowledged' })
     },
     place(alarm, place, by) {
-      const { aside: before, rootId: _, ...rest } = alarm
+      const { aside: before, rootId: _rootId, ...rest } = alarm
       if (place.aside) return step(place.aside, { ...rest, ...place }, by)
       const isAnew = before !== 'suppressed' && alarm.state === 'activeAcknowledged'
       step('released', isAnew ? announced(rest) : rest, by)
@@ -117,16 +146,11 @@ export function createAlarmBook({ kept, clock }: { kept: readonly Alarm[]; clock
       else step('acknowledged', { ...seen, state: 'activeAcknowledged' }, by)
     },
     reset: (alarm, by) => step('reset', { ...alarm, state: 'normalUnacknowledged' }, by),
-    takeSteps() {
-      const taken = steps
-      steps = []
-      return taken
-    },
   }
 }
 
 /** Whether an occurrence is over with this step. */
-export function isLast(event: AlarmEvent): boolean {
+function isLast(event: AlarmEvent): boolean {
   return event === 'over' || event === 'cameAgain' || event === 'reset'
 }
 
@@ -157,6 +181,6 @@ function wordsOf({ condition, rule }: Track): Pick<Alarm, 'response'> {
 
 /** Waits for a person again. */
 function announced(alarm: Alarm): Alarm {
-  const { acknowledgedAt: _, acknowledgedBy: __, ...rest } = alarm
+  const { acknowledgedAt: _at, acknowledgedBy: _by, ...rest } = alarm
   return { ...rest, state: 'activeUnacknowledged', revision: (alarm.revision ?? 0) + 1 }
 }

@@ -60,12 +60,12 @@ export function createPlaces(given: {
       if (!isStale) return
       isStale = false
       const beneath = new Map<string, number>()
-      for (const alarm of [...book.all()]) {
+      for (const alarm of book.all()) {
         const place = placeOf(alarm)
         if (place.aside !== alarm.aside || place.rootId !== alarm.rootId) book.place(alarm, place, by)
         if (place.rootId !== undefined) beneath.set(place.rootId, (beneath.get(place.rootId) ?? 0) + 1)
       }
-      for (const alarm of [...book.all()]) book.setBeneath(alarm, beneath.get(alarm.id) ?? 0)
+      for (const alarm of book.all()) book.setBeneath(alarm, beneath.get(alarm.id) ?? 0)
     },
   }
 }

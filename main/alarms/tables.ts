@@ -91,11 +91,6 @@ export function rationalisationTable(rows: readonly RationalisationRow[]): Table
 
 /** The figures and, as further sheets, their lists. */
 export function kpiTables(kpis: AlarmKpis): [Table, ...Table[]] {
-  const bins = (title: string, { from, stepMs, counts }: AlarmKpis['hours']): Table => ({
-    title,
-    columns: ['from', 'alarms'],
-    rows: counts.map((count, i) => [instantOf(from + i * stepMs), count]),
-  })
   return [
     figures(kpis),
     {
@@ -106,7 +101,7 @@ export function kpiTables(kpis: AlarmKpis): [Table, ...Table[]] {
     {
       title: 'Chattering',
       columns: ['code', 'asset', 'times'],
-      rows: kpis.chattering.map(({ code, assetId, times }) => [code, assetId ?? null, times]),
+      rows: kpis.chattering.map(({ code, assetId, count }) => [code, assetId ?? null, count]),
     },
     {
       title: 'Standing over 24 h',
@@ -124,9 +119,13 @@ export function kpiTables(kpis: AlarmKpis): [Table, ...Table[]] {
       columns: ['from', 'to', 'alarms', 'most in ten minutes'],
       rows: kpis.floods.list.map(({ from, to, alarms, most }) => [instantOf(from), instantOf(to), alarms, most]),
     },
-    bins('Hours', kpis.hours),
-    bins('Ten minutes', kpis.tenMinutes),
+    binTable('Hours', kpis.hours),
+    binTable('Ten minutes', kpis.tenMinutes),
   ]
+}
+
+function binTable(title: string, { from, stepMs, counts }: AlarmKpis['hours']): Table {
+  return { title, columns: ['from', 'alarms'], rows: counts.map((count, i) => [instantOf(from + i * stepMs), count]) }
 }
 
 function figures(kpis: AlarmKpis): Table {

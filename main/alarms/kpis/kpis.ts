@@ -47,7 +47,6 @@ export function createKpis({ from, to }: { from: EpochMs; to: EpochMs }): {
     finish(inForce) {
       const perHour = announced / Math.max((to - from) / hourMs, 1 / 6)
       const top = ranked(tallies).slice(0, 10)
-      const ofAll = (n: number) => ({ count: n, share: share(n, announced) })
       return {
         from,
         to,
@@ -57,14 +56,17 @@ export function createKpis({ from, to }: { from: EpochMs; to: EpochMs }): {
         tenMinutes: binFigures(tenMinutes, bearable.tenMinutes),
         hours: binFigures(hours, bearable.hour),
         floods: floodsOf(tenMinutes),
-        top: top.map((it) => ({ ...it, share: share(it.count, announced) })),
+        top: top.map((it) => Object.assign(it, { share: share(it.count, announced) })),
         topShare: share(
           top.reduce((sum, it) => sum + it.count, 0),
           announced,
         ),
-        chattering: ranked(chattering).map(({ count: times, ...which }) => ({ ...which, times })),
+        chattering: ranked(chattering),
         standing: standing.finish(inForce),
-        priorities: ([1, 2, 3, 4] as const).map((priority) => ({ priority, ...ofAll(priorities.get(priority) ?? 0) })),
+        priorities: ([1, 2, 3, 4] as const).map((priority) => {
+          const n = priorities.get(priority) ?? 0
+          return { priority, count: n, share: share(n, announced) }
+        }),
         acknowledged: response.finish(),
         ...aside,
       }

@@ -36,7 +36,7 @@ export function decodeChunk(bytes: Uint8Array, axis: Float64Array): Samples {
     const at = readPlaces(reader, length, axis)
     const { quality, isMissing } = readRuns(reader, length)
     const value = readNumbers(reader, length)
-    isMissing.forEach((missing, i) => missing && (value[i] = Number.NaN))
+    if (isMissing.includes(1)) isMissing.forEach((missing, i) => missing && (value[i] = Number.NaN))
     return { at, quality, value }
   } catch (cause) {
     throw new PowerchainError('Store.Failed', 'Stored readings are damaged and cannot be read.', { cause })
@@ -80,7 +80,7 @@ function writeOwn(at: Float64Array): void {
 
 function readPlaces(reader: ByteReader, length: number, axis: Float64Array): Float64Array {
   const kind = reader.byte()
-  if (kind === places.all) return axis.slice(0, length)
+  if (kind === places.all) return axis.subarray(0, length)
   const column = reader.column(length)
   return kind === places.own ? column : column.map((place) => axis[place] ?? Number.NaN)
 }

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { Frame } from './frame/frame.tsx'
+import { activeSearch, journalSearch } from './views/alarms/search.ts'
 import { Overview } from './views/overview/overview.tsx'
 
 const root = createRootRoute({ component: Frame })
@@ -16,6 +17,50 @@ const dispatch = createRoute({
   path: '/dispatch',
   component: lazyRouteComponent(() => import('./views/dispatch/dispatch.tsx'), 'DispatchView'),
 })
+const alarms = createRoute({
+  getParentRoute: () => root,
+  path: '/alarms',
+  component: lazyRouteComponent(() => import('./views/alarms/alarms.tsx'), 'AlarmsView'),
+})
+const alarmTabs = [
+  createRoute({
+    getParentRoute: () => alarms,
+    path: '/',
+    validateSearch: activeSearch,
+    component: lazyRouteComponent(() => import('./views/alarms/active/active-tab.tsx'), 'ActiveTab'),
+  }),
+  createRoute({
+    getParentRoute: () => alarms,
+    path: 'shelved',
+    component: lazyRouteComponent(() => import('./views/alarms/aside/aside-tab.tsx'), 'AsideTab'),
+  }),
+  createRoute({
+    getParentRoute: () => alarms,
+    path: 'suppressed',
+    component: lazyRouteComponent(() => import('./views/alarms/aside/aside-tab.tsx'), 'AsideTab'),
+  }),
+  createRoute({
+    getParentRoute: () => alarms,
+    path: 'out-of-service',
+    component: lazyRouteComponent(() => import('./views/alarms/aside/aside-tab.tsx'), 'AsideTab'),
+  }),
+  createRoute({
+    getParentRoute: () => alarms,
+    path: 'journal',
+    validateSearch: journalSearch,
+    component: lazyRouteComponent(() => import('./views/alarms/journal/journal-tab.tsx'), 'JournalTab'),
+  }),
+  createRoute({
+    getParentRoute: () => alarms,
+    path: 'figures',
+    component: lazyRouteComponent(() => import('./views/alarms/figures/figures-tab.tsx'), 'FiguresTab'),
+  }),
+  createRoute({
+    getParentRoute: () => alarms,
+    path: 'definitions',
+    component: lazyRouteComponent(() => import('./views/alarms/definitions/definitions-tab.tsx'), 'DefinitionsTab'),
+  }),
+] as const
 const field = createRoute({
   getParentRoute: () => root,
   path: '/field',
@@ -64,7 +109,7 @@ const fieldTabs = [
 
 /** Every screen by its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([overview, assets.addChildren([asset]), dispatch, field.addChildren(fieldTabs)]),
+  routeTree: root.addChildren([overview, assets.addChildren([asset]), dispatch, alarms.addChildren(alarmTabs), field.addChildren(fieldTabs)]),
   defaultPreload: 'intent',
 })
 

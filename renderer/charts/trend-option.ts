@@ -2,7 +2,7 @@ import type { EChartsCoreOption } from 'echarts/core'
 import type { EpochMs } from '../../domain/units.ts'
 import { formatNumber } from '../format/number.ts'
 import { formatClock, formatTime } from '../format/time.ts'
-import { colour, type Scheme } from '../theme/tokens.ts'
+import { colour, type ColourName, type Scheme } from '../theme/tokens.ts'
 import { flatColumn, gapsOf, type TrendSeries } from './trend-data.ts'
 
 /** What a trend chart shows. */
@@ -10,6 +10,8 @@ export interface TrendView {
   series: readonly TrendSeries[]
   /** Limits with their names, unit of the series. */
   limits?: readonly { name: string; value: number }[]
+  /** Moments with their names, drawn across. */
+  marks?: readonly { name: string; at: EpochMs; colour: ColourName }[]
   from: EpochMs
   to: EpochMs
   timeZone: string
@@ -165,12 +167,20 @@ function limitLines(view: TrendView, scheme: Scheme) {
       textBorderColor: colour(scheme, 'raised'),
       textBorderWidth: 3,
     },
-    data: (view.limits ?? []).map(({ name, value }) => ({
-      name,
-      yAxis: value,
-      // A name stands above its line, unless another line is close there.
-      label: { position: isCloseBelow(value, view) ? 'insideEndBottom' : 'insideEndTop' },
-    })),
+    data: [
+      ...(view.limits ?? []).map(({ name, value }) => ({
+        name,
+        yAxis: value,
+        // A name stands above its line, unless another line is close there.
+        label: { position: isCloseBelow(value, view) ? 'insideEndBottom' : 'insideEndTop' },
+      })),
+      ...(view.marks ?? []).map(({ name, at, colour: of }) => ({
+        name,
+        xAxis: at,
+        lineStyle: { color: colour(scheme, of) },
+        label: { position: 'insideEndTop', rotate: 0 },
+      })),
+    ],
   }
 }
 

@@ -30,7 +30,7 @@ export function Frame() {
       </a>
       <Rail />
       <TopBar onSearch={() => setOverlay('palette')} />
-      <AlarmBanner isListOpen={overlay === 'alarms'} onList={(isOpen) => setOverlay(isOpen ? 'alarms' : undefined)} />
+      <AlarmBanner />
       <OpenLinkStrip />
       <main className={css.screen} id="screen" tabIndex={-1}>
         <Outlet />
@@ -40,7 +40,6 @@ export function Frame() {
         isOpen={overlay === 'palette'}
         onClose={() => setOverlay(undefined)}
         onKeys={() => setOverlay('keys')}
-        onAlarms={() => setOverlay('alarms')}
       />
       <KeyList isOpen={overlay === 'keys'} onClose={() => setOverlay(undefined)} />
     </div>

@@ -1,7 +1,7 @@
-import { Cable, LayoutDashboard, type LucideIcon, Route, Table2 } from 'lucide-react'
+import { Bell, Cable, LayoutDashboard, type LucideIcon, Route, Table2 } from 'lucide-react'
 
 /** Address of a screen. */
-export type ScreenPath = '/' | '/assets' | '/dispatch' | '/field'
+export type ScreenPath = '/' | '/assets' | '/dispatch' | '/alarms' | '/field'
 
 /** A screen that exists: its entry in the rail, the palette and the keys. */
 export interface Screen {
@@ -17,6 +17,7 @@ export const screens: readonly Screen[] = [
   { title: 'Overview', path: '/', icon: LayoutDashboard, key: 'o' },
   { title: 'Dispatch', path: '/dispatch', icon: Route, key: 'd' },
   { title: 'Assets', path: '/assets', icon: Table2, key: 'a' },
+  { title: 'Alarms', path: '/alarms', icon: Bell, key: 'l' },
   { title: 'Field', path: '/field', icon: Cable, key: 'f' },
 ]
 
@@ -29,4 +30,15 @@ export const fieldTabs = [
   { title: 'Commissioning', path: '/field/commissioning', note: 'field: checks, test pulse' },
   { title: 'Certificates', path: '/field/certificates', note: 'field: OPC UA trust' },
   { title: 'For others', path: '/field/northbound', note: 'field: Modbus and OPC UA map' },
+] as const
+
+/** The tabs of the alarm screen in their order; `note` is what the palette finds them by besides. */
+export const alarmTabs = [
+  { title: 'Active', path: '/alarms', note: 'alarms: what needs a person' },
+  { title: 'Shelved', path: '/alarms/shelved', note: 'alarms: put away for a time' },
+  { title: 'Suppressed', path: '/alarms/suppressed', note: 'alarms: explained by others' },
+  { title: 'Out of service', path: '/alarms/out-of-service', note: 'alarms: taken out by an engineer' },
+  { title: 'Journal', path: '/alarms/journal', note: 'alarms: what happened, who did what' },
+  { title: 'Figures', path: '/alarms/figures', note: 'alarms: load, flood, worst ten' },
+  { title: 'Definitions', path: '/alarms/definitions', note: 'alarms: rationalisation' },
 ] as const

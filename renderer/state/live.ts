@@ -3,6 +3,7 @@ import type { Alarm } from '../../domain/alarm.ts'
 import type { Instruction } from '../../domain/instruction.ts'
 import type { PointName } from '../../domain/points.ts'
 import type { Reading } from '../../domain/reading.ts'
+import type { AlarmSituation } from '../../domain/rpc/alarms.ts'
 import type { EngineStatus, Headroom } from '../../domain/rpc/live.ts'
 import type { Decision } from '../../domain/rpc/shapes.ts'
 import type { SiteDescription } from '../../domain/rpc/site.ts'
@@ -45,8 +46,12 @@ export const useDecision = (assetId: string): Decision | undefined =>
 /** All instructions the engine still lists. */
 export const useInstructions = (): readonly Instruction[] => useTopic('instructions', (store) => store.instructions())
 
-/** Alarms that need a person. */
+/** Alarms that need a person, the most important ones first; of very many only those. */
 export const useAlarms = (): readonly Alarm[] => useTopic('alarms', (store) => store.alarms())
+
+/** The alarm list as a whole: how many there are, what is aside, whether there are too many to read. */
+export const useAlarmSituation = (): AlarmSituation | undefined =>
+  useTopic('alarmSituation', (store) => store.alarmSituation())
 
 /** Links of all devices. */
 export const useLinks = (): readonly DeviceLink[] => useTopic('links', (store) => store.links())

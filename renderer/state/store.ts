@@ -4,6 +4,7 @@ import type { LinkStatus } from '../../domain/device.ts'
 import type { Instruction } from '../../domain/instruction.ts'
 import type { PointName } from '../../domain/points.ts'
 import { noReading, qualities, type Reading } from '../../domain/reading.ts'
+import type { AlarmSituation } from '../../domain/rpc/alarms.ts'
 import type { EngineStatus, Headroom, LiveMessage, ReadingColumns } from '../../domain/rpc/live.ts'
 import type { Decision } from '../../domain/rpc/shapes.ts'
 import type { SiteDescription } from '../../domain/rpc/site.ts'
@@ -26,6 +27,7 @@ export type Topic =
   | `decision ${string}`
   | 'instructions'
   | 'alarms'
+  | 'alarmSituation'
   | 'status'
   | 'headroom'
   | 'links'
@@ -65,6 +67,7 @@ export class LiveStore {
   #site: SiteDescription | undefined
   #status: EngineStatus | undefined
   #headroom: Headroom | undefined
+  #situation: AlarmSituation | undefined
   #connection: ConnectionState
   #seq = -1
 
@@ -93,6 +96,10 @@ export class LiveStore {
   }
   alarms(): readonly Alarm[] {
     return this.#lists.alarms
+  }
+  /** The alarm list as a whole, of which `alarms` is the most important part. */
+  alarmSituation(): AlarmSituation | undefined {
+    return this.#situation
   }
   links(): readonly DeviceLink[] {
     return this.#lists.links
@@ -136,6 +143,7 @@ export class LiveStore {
     this.#status = message.status
     this.#headroom = message.headroom
     this.#takeReadings(message.readings)
+    this.#takeSituation(message.alarmSituation)
     this.#takeDecisions(message.decisions ?? [])
     this.#takeLists(message)
     if (isSnapshot) this.#topics.tellAll()
@@ -169,6 +177,12 @@ export class LiveStore {
       this.#received.set(key(ref.assetId, ref.point), reading)
       this.#show(ref.assetId, ref.point)
     })
+  }
+
+  #takeSituation(situation: AlarmSituation | undefined): void {
+    if (JSON.stringify(situation) === JSON.stringify(this.#situation)) return
+    this.#situation = situation
+    this.#topics.tell('alarmSituation')
   }
 
   #takeDecisions(decisions: readonly Decision[]): void {

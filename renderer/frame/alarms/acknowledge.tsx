@@ -6,17 +6,20 @@ import { useClient } from '../../connection/connected.tsx'
 import { problemOf } from '../../connection/problem.ts'
 import css from './acknowledge.module.css'
 
-/** Button that acknowledges one alarm. Priority 1 asks for a note first; a refusal stays until the next try. */
+/**
+ * Button that acknowledges one alarm as it is shown. Where a note is required it asks for it first; a refusal, also
+ * because the alarm changed meanwhile, stays until the next try.
+ */
 export function Acknowledge({ alarm, isPrimary }: { alarm: Alarm; isPrimary?: boolean }) {
   const client = useClient()
   const [isOpen, setOpen] = useState(false)
   const [note, setNote] = useState('')
   const act = useMutation({
-    mutationFn: (text: string) => client.alarms.acknowledge({ alarmId: alarm.id, note: text }),
+    mutationFn: (text: string) => client.alarms.acknowledge({ alarmId: alarm.id, note: text, revision: alarm.revision ?? 0 }),
     onSuccess: () => setOpen(false),
     onError: () => setOpen(true),
   })
-  const needsNote = alarm.priority === 1
+  const needsNote = alarm.noteRequired === true || codeOf(act.error) === 'Alarm.NoteRequired'
   const send = () => {
     if (!needsNote || note.trim() !== '') act.mutate(note)
   }
@@ -37,7 +40,7 @@ export function Acknowledge({ alarm, isPrimary }: { alarm: Alarm; isPrimary?: bo
       <Popover.Dropdown className={css.note} aria-label={`Acknowledge: ${alarm.text}`}>
         {needsNote && (
           <Textarea
-            label="What have you seen, what will you do? (needed for priority 1)"
+            label="Note, required: what did you see, what will you do?"
             value={note}
             onChange={(event) => setNote(event.currentTarget.value)}
             onKeyDown={onKeyDown}
@@ -58,4 +61,8 @@ export function Acknowledge({ alarm, isPrimary }: { alarm: Alarm; isPrimary?: bo
       </Popover.Dropdown>
     </Popover>
   )
+}
+
+function codeOf(error: Error | null): string | undefined {
+  return error === null ? undefined : problemOf(error).code
 }

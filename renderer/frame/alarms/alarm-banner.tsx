@@ -1,17 +1,20 @@
 import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { CircleCheck } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Alarm, AlarmState } from '../../../domain/alarm.ts'
+import { Chip } from '../../components/chip.tsx'
 import { KeyHint } from '../../components/layout/key-hint.tsx'
 import { PriorityMark } from '../../components/priority-mark.tsx'
+import { SetAsideMark } from '../../components/set-aside-mark.tsx'
 import { formatDuration } from '../../format/duration.ts'
 import { formatNumber } from '../../format/number.ts'
 import { formatClock } from '../../format/time.ts'
-import { useAlarms, useNow, useSite } from '../../state/live.ts'
+import { useAlarms, useAlarmSituation, useNow, useSite } from '../../state/live.ts'
 import { Acknowledge } from './acknowledge.tsx'
 import css from './alarm-banner.module.css'
-import { AlarmList } from './alarm-list.tsx'
-import { byNeed, countByPriority, isUnacknowledged } from './alarm-order.ts'
+import { countByPriority, isUnacknowledged, topAlarm } from './alarm-order.ts'
+import { SoundControl } from './sound/sound-control.tsx'
 import { useOpenAlarm } from './use-open-alarm.ts'
 
 const stateWords: Record<AlarmState, string> = {
@@ -21,33 +24,32 @@ const stateWords: Record<AlarmState, string> = {
 }
 
 /** The alarm that needs a person most, on every screen, at the same place and height whether there is one or not. */
-export function AlarmBanner({ isListOpen, onList }: { isListOpen: boolean; onList: (isOpen: boolean) => void }) {
+export function AlarmBanner() {
   const alarms = useAlarms()
-  const open = useOpenAlarm(() => onList(true))
-  const top = useMemo(() => byNeed(alarms)[0], [alarms])
-  if (!top)
-    return (
-      <section className={css.banner} aria-label="Alarms">
-        <CircleCheck size={16} strokeWidth={1.5} aria-hidden />
-        <output className={css.none}>No active alarms</output>
-      </section>
-    )
+  const top = useMemo(() => topAlarm(alarms), [alarms])
   return (
     <section
       className={css.banner}
       aria-label="Alarms"
-      data-priority={top.priority}
-      data-waits={isUnacknowledged(top) || undefined}
-      data-normal={top.state === 'normalUnacknowledged' || undefined}
+      data-priority={top?.priority}
+      data-waits={(top && isUnacknowledged(top)) || undefined}
+      data-normal={top?.state === 'normalUnacknowledged' || undefined}
     >
-      <PriorityMark priority={top.priority} state={top.state} size={20} />
-      <Newest alarm={top} />
-      <Counts alarms={alarms} isListOpen={isListOpen} onList={onList} />
-      <Button onClick={() => open(top)} rightSection={<KeyHint keys="A" />}>
-        Open
-      </Button>
-      {isUnacknowledged(top) && <Acknowledge key={top.id} alarm={top} isPrimary />}
+      {top ? <Newest alarm={top} /> : <None />}
+      <Flood />
+      <Counts alarms={alarms} />
+      <SoundControl />
+      {top && <Acts alarm={top} />}
     </section>
+  )
+}
+
+function None() {
+  return (
+    <>
+      <CircleCheck size={16} strokeWidth={1.5} aria-hidden />
+      <output className={css.none}>No active alarms</output>
+    </>
   )
 }
 
@@ -56,6 +58,7 @@ function Newest({ alarm }: { alarm: Alarm }) {
   const now = useNow()
   return (
     <>
+      <PriorityMark priority={alarm.priority} state={alarm.state} size={20} />
       <output className={css.text} title={alarm.text}>
         {alarm.text}
       </output>
@@ -71,25 +74,50 @@ function Newest({ alarm }: { alarm: Alarm }) {
   )
 }
 
-function Counts(props: { alarms: readonly Alarm[]; isListOpen: boolean; onList: (isOpen: boolean) => void }) {
-  const { alarms, isListOpen, onList } = props
+/** Says that there are more alarms than one person can read. */
+function Flood() {
+  const situation = useAlarmSituation()
+  if (situation === undefined || situation.floodSince === null) return null
   return (
-    <AlarmList isOpen={isListOpen} onChange={onList}>
-      <button
-        type="button"
-        className={css.counts}
-        aria-haspopup="dialog"
-        aria-expanded={isListOpen}
-        onClick={() => onList(!isListOpen)}
-      >
-        {countByPriority(alarms).map(({ priority, count, state }) => (
-          <span key={priority} className={css.count}>
-            <PriorityMark priority={priority} state={state} isSteady />
-            {formatNumber(count)}
-          </span>
-        ))}
-        <span className="visuallyHidden">List of all alarms</span>
-      </button>
-    </AlarmList>
+    <Chip kind="active" title={`${formatNumber(situation.lately)} alarms in the last 10 minutes`}>
+      flood, {formatNumber(situation.lately)} in 10 min
+    </Chip>
+  )
+}
+
+/** How many there are of each priority, and how many are shelved; the way to the list. */
+function Counts({ alarms }: { alarms: readonly Alarm[] }) {
+  const counts = useMemo(() => countByPriority(alarms), [alarms])
+  const situation = useAlarmSituation()
+  const beyond = Math.max(0, (situation?.listed ?? 0) - alarms.length)
+  return (
+    <Link to="/alarms" className={css.counts}>
+      {counts.map(({ priority, count, state }) => (
+        <span key={priority} className={css.count}>
+          <PriorityMark priority={priority} state={state} isSteady />
+          {formatNumber(count)}
+        </span>
+      ))}
+      {beyond > 0 && <span className={css.count}>and {formatNumber(beyond)} more</span>}
+      {situation !== undefined && situation.shelved > 0 && (
+        <span className={css.count} title="shelved">
+          <SetAsideMark size={16} />
+          {formatNumber(situation.shelved)}
+        </span>
+      )}
+      <span className="visuallyHidden">List of all alarms</span>
+    </Link>
+  )
+}
+
+function Acts({ alarm }: { alarm: Alarm }) {
+  const open = useOpenAlarm()
+  return (
+    <>
+      <Button onClick={() => open(alarm)} rightSection={<KeyHint keys="A" />}>
+        Open
+      </Button>
+      {isUnacknowledged(alarm) && <Acknowledge key={alarm.id} alarm={alarm} isPrimary />}
+    </>
   )
 }

@@ -6,11 +6,13 @@ const stateRank: Record<AlarmState, number> = {
   normalUnacknowledged: 2,
 }
 
+function compareNeed(a: Alarm, b: Alarm): number {
+  return stateRank[a.state] - stateRank[b.state] || a.priority - b.priority || b.raisedAt - a.raisedAt
+}
+
 /** Alarms by how much they need a person: not acknowledged first, then by priority, then the newest. */
 export function byNeed(alarms: readonly Alarm[]): Alarm[] {
-  return alarms.toSorted(
-    (a, b) => stateRank[a.state] - stateRank[b.state] || a.priority - b.priority || b.raisedAt - a.raisedAt,
-  )
+  return alarms.toSorted(compareNeed)
 }
 
 /** How many alarms there are of a priority, and the state of the one that needs a person most. */
@@ -20,15 +22,25 @@ export interface PriorityCount {
   state: AlarmState
 }
 
+/** The alarm that needs a person most; one pass, as there may be thousands. */
+export function topAlarm(alarms: readonly Alarm[]): Alarm | undefined {
+  let top: Alarm | undefined
+  for (const alarm of alarms) if (!top || compareNeed(alarm, top) < 0) top = alarm
+  return top
+}
+
 /** Counts by priority, the highest first; priorities without alarms are left out. */
 export function countByPriority(alarms: readonly Alarm[]): PriorityCount[] {
-  const counts: PriorityCount[] = []
-  for (const priority of [1, 2, 3, 4] as const) {
-    const ofPriority = byNeed(alarms.filter((a) => a.priority === priority))
-    const first = ofPriority[0]
-    if (first) counts.push({ priority, count: ofPriority.length, state: first.state })
+  const counts = new Map<AlarmPriority, PriorityCount>()
+  for (const { priority, state } of alarms) {
+    const known = counts.get(priority)
+    if (!known) counts.set(priority, { priority, count: 1, state })
+    else {
+      known.count++
+      if (stateRank[state] < stateRank[known.state]) known.state = state
+    }
   }
-  return counts
+  return [...counts.values()].toSorted((a, b) => a.priority - b.priority)
 }
 
 /** The alarm that marks an asset: the highest priority, of those the one that needs a person most. */

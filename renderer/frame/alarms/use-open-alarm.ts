@@ -1,18 +1,9 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import type { Alarm } from '../../../domain/alarm.ts'
-import { useSite } from '../../state/live.ts'
 
-/** Opens the asset an alarm is about; `orElse` for an alarm of the site as a whole. */
-export function useOpenAlarm(orElse: () => void): (alarm: Alarm) => void {
-  const { assets } = useSite()
+/** Opens an alarm in the list of alarms, with what to do and what is known of it. */
+export function useOpenAlarm(): (alarm: Alarm) => void {
   const navigate = useNavigate()
-  return useCallback(
-    ({ assetId }: Alarm) => {
-      if (assetId !== undefined && assets.some((a) => a.id === assetId))
-        void navigate({ to: '/assets/$assetId', params: { assetId } })
-      else orElse()
-    },
-    [assets, navigate, orElse],
-  )
+  return useCallback(({ id }: Alarm) => void navigate({ to: '/alarms', search: { alarm: id } }), [navigate])
 }

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useLiveStore } from '../../state/live.ts'
 import { useScheme } from '../../theme/scheme.ts'
-import { byNeed } from '../alarms/alarm-order.ts'
+import { topAlarm } from '../alarms/alarm-order.ts'
 import { useOpenAlarm } from '../alarms/use-open-alarm.ts'
 import type { Overlay } from '../overlay.ts'
 import { type KeyAct, readKey } from './keys.ts'
@@ -33,7 +33,7 @@ function useAct(open: (overlay: Overlay) => void) {
   const navigate = useNavigate()
   const store = useLiveStore()
   const { turnScheme } = useScheme()
-  const openAlarm = useOpenAlarm(() => open('alarms'))
+  const openAlarm = useOpenAlarm()
   const act = useRef<(act: KeyAct) => void>(() => {})
   useEffect(() => {
     act.current = (asked) => {
@@ -41,7 +41,7 @@ function useAct(open: (overlay: Overlay) => void) {
       else if ('turn' in asked) turnScheme()
       else if ('go' in asked) void navigate({ to: asked.go })
       else {
-        const top = byNeed(store.alarms())[0]
+        const top = topAlarm(store.alarms())
         if (top) openAlarm(top)
       }
     }

@@ -10,11 +10,10 @@ interface PaletteProps {
   isOpen: boolean
   onClose: () => void
   onKeys: () => void
-  onAlarms: () => void
 }
 
 /** Search over assets, screens and commands. */
-export function Palette({ isOpen, onClose, onKeys, onAlarms }: PaletteProps) {
+export function Palette({ isOpen, onClose, onKeys }: PaletteProps) {
   return (
     <Modal
       opened={isOpen}
@@ -24,13 +23,13 @@ export function Palette({ isOpen, onClose, onKeys, onAlarms }: PaletteProps) {
       size={560}
       attributes={{ content: { 'aria-label': 'Search or command' } }}
     >
-      <Finder onClose={onClose} onKeys={onKeys} onAlarms={onAlarms} />
+      <Finder onClose={onClose} onKeys={onKeys} />
     </Modal>
   )
 }
 
-function Finder({ onClose, onKeys, onAlarms }: Omit<PaletteProps, 'isOpen'>) {
-  const entries = useEntries({ onKeys, onAlarms })
+function Finder({ onClose, onKeys }: Omit<PaletteProps, 'isOpen'>) {
+  const entries = useEntries({ onKeys })
   const [typed, setTyped] = useState('')
   const [place, setPlace] = useState(0)
   const listId = useId()

@@ -1,12 +1,12 @@
 import { useNavigate } from '@tanstack/react-router'
-import { BellRing, Cable, Keyboard, SunMoon } from 'lucide-react'
+import { Bell, BellRing, Cable, Keyboard, SunMoon } from 'lucide-react'
 import { useMemo } from 'react'
 import { symbolOf } from '../../components/assets/asset-symbol.tsx'
 import { useAlarms, useSite } from '../../state/live.ts'
 import { useScheme } from '../../theme/scheme.ts'
-import { byNeed } from '../alarms/alarm-order.ts'
+import { topAlarm } from '../alarms/alarm-order.ts'
 import { useOpenAlarm } from '../alarms/use-open-alarm.ts'
-import { fieldTabs, screens } from '../screens.ts'
+import { alarmTabs, fieldTabs, screens } from '../screens.ts'
 import type { PaletteEntry } from './entries.ts'
 
 const kindWords = {
@@ -22,14 +22,14 @@ const kindWords = {
 } as const
 
 /** Everything the palette offers: screens, commands, assets. */
-export function useEntries({ onKeys, onAlarms }: { onKeys: () => void; onAlarms: () => void }): PaletteEntry[] {
+export function useEntries({ onKeys }: { onKeys: () => void }): PaletteEntry[] {
   const { assets } = useSite()
   const alarms = useAlarms()
   const navigate = useNavigate()
   const { scheme, turnScheme } = useScheme()
-  const openAlarm = useOpenAlarm(onAlarms)
+  const openAlarm = useOpenAlarm()
   return useMemo(() => {
-    const top = byNeed(alarms)[0]
+    const top = topAlarm(alarms)
     const goTo: PaletteEntry[] = screens.map(({ title, path, icon, key }) => ({
       id: path,
       title,
@@ -49,7 +49,6 @@ export function useEntries({ onKeys, onAlarms }: { onKeys: () => void; onAlarms:
               keys: 'A',
               run: () => openAlarm(top),
             },
-            { id: 'alarms', title: 'All alarms', note: 'list', icon: BellRing, run: onAlarms },
           ]
         : []),
       {
@@ -62,11 +61,14 @@ export function useEntries({ onKeys, onAlarms }: { onKeys: () => void; onAlarms:
       },
       { id: 'keys', title: 'Show the keys', note: 'command', icon: Keyboard, keys: '?', run: onKeys },
     ]
-    const tabs: PaletteEntry[] = fieldTabs.map(({ title, path, note }) => ({
+    const tabs: PaletteEntry[] = [
+      ...fieldTabs.map((tab) => ({ ...tab, icon: Cable })),
+      ...alarmTabs.slice(1).map((tab) => ({ ...tab, icon: Bell })),
+    ].map(({ title, path, note, icon }) => ({
       id: `tab ${path}`,
       title,
       note,
-      icon: Cable,
+      icon,
       run: () => void navigate({ to: path }),
     }))
     const things: PaletteEntry[] = assets.map((asset) => ({
@@ -77,5 +79,5 @@ export function useEntries({ onKeys, onAlarms }: { onKeys: () => void; onAlarms:
       run: () => void navigate({ to: '/assets/$assetId', params: { assetId: asset.id } }),
     }))
     return [...goTo, ...tabs, ...commands, ...things]
-  }, [alarms, assets, navigate, onAlarms, onKeys, openAlarm, scheme, turnScheme])
+  }, [alarms, assets, navigate, onKeys, openAlarm, scheme, turnScheme])
 }

@@ -1,0 +1,57 @@
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { PageHead } from '../../components/page-head.tsx'
+import { formatNumber } from '../../format/number.ts'
+import { alarmTabs } from '../../frame/screens.ts'
+import { useAlarms, useAlarmSituation, useSite } from '../../state/live.ts'
+import css from './alarms.module.css'
+
+type TabPath = (typeof alarmTabs)[number]['path']
+
+/** How many stand behind a tab. */
+function useCounts(): Partial<Record<TabPath, number>> {
+  const { length } = useAlarms()
+  const situation = useAlarmSituation()
+  return {
+    '/alarms': situation?.listed ?? length,
+    ...(situation && {
+      '/alarms/shelved': situation.shelved,
+      '/alarms/suppressed': situation.suppressed,
+      '/alarms/out-of-service': situation.outOfService,
+    }),
+  }
+}
+
+/** Everything about alarms: what needs a person now, what is set aside, what happened, how the system of alarms does. */
+export function AlarmsView() {
+  const { name } = useSite()
+  const { pathname } = useLocation()
+  const counts = useCounts()
+  const tab = alarmTabs.find(({ path }) => path === pathname.replace(/(.)\/$/, '$1'))
+  const path = [
+    <Link key="site" to="/">
+      {name}
+    </Link>,
+    tab?.title ?? 'Active',
+  ]
+  return (
+    <div className={css.page}>
+      <PageHead title="Alarms" level={tab?.path === '/alarms' ? 1 : 4} path={path}>
+        <nav className={css.tabs} aria-label="Alarms">
+          {alarmTabs.map(({ title, path: to }) => (
+            <Link
+              key={to}
+              to={to}
+              className={css.tab}
+              activeOptions={{ exact: true, includeSearch: false }}
+              activeProps={{ 'data-on': true, 'aria-current': 'page' }}
+            >
+              {title}
+              {counts[to] !== undefined && <span className={css.count}>{formatNumber(counts[to])}</span>}
+            </Link>
+          ))}
+        </nav>
+      </PageHead>
+      <Outlet />
+    </div>
+  )
+}

@@ -6,6 +6,9 @@ import type { EpochMs, KW, Ms } from './units.ts'
 /** State of the link to a device. */
 export type LinkState = 'connecting' | 'connected' | 'lost' | 'wrongIdentity'
 
+/** Kinds of {@link DeviceNote}. */
+export const deviceNoteKinds = ['restarted', 'replaced', 'jumped', 'frozen', 'damaged', 'unstable'] as const
+
 /**
  * Something about a device that a person should know, beyond the state of its link: `restarted` its counters began again
  * and go on from where they were; `replaced` another serial number than before answers; `jumped` a counter made a step
@@ -13,7 +16,7 @@ export type LinkState = 'connecting' | 'connected' | 'lost' | 'wrongIdentity'
  * `unstable` the link was lost again and again.
  */
 export interface DeviceNote {
-  kind: 'restarted' | 'replaced' | 'jumped' | 'frozen' | 'damaged' | 'unstable'
+  kind: (typeof deviceNoteKinds)[number]
   /** Since when, epoch ms UTC. */
   at: EpochMs
   /** One sentence, with values. */

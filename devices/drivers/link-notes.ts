@@ -28,6 +28,7 @@ export function createLinkNotes({ clock }: { clock: Clock }): LinkNotes {
   const notes = new Map<string, DeviceNote>()
   const arrivals: boolean[] = []
   let lostAt: EpochMs[] = []
+  let spoiltSince: EpochMs = 0
   const damaged = () => arrivals.filter(Boolean).length
   const isDamaged = () =>
     damaged() >= Math.max(damage.least, damage.share * arrivals.length) && arrivals.includes(false)
@@ -39,10 +40,12 @@ export function createLinkNotes({ clock }: { clock: Clock }): LinkNotes {
     const text = `lost ${lostAt.length} times within ${flapping.withinMs / 60_000} min`
     return [{ kind: 'unstable', at: first, text }]
   }
-  const spoilt = (now: EpochMs): DeviceNote[] => {
+  const spoilt = (): DeviceNote[] => {
     if (!isDamaged()) return []
     const share = `${Math.round((100 * damaged()) / arrivals.length)} % of its answers arrive damaged`
-    return [{ kind: 'damaged', at: now, text: `${share}: noise on the line, or two devices with one unit number` }]
+    return [
+      { kind: 'damaged', at: spoiltSince, text: `${share}: noise on the line, or two devices with one unit number` },
+    ]
   }
 
   return {
@@ -50,13 +53,15 @@ export function createLinkNotes({ clock }: { clock: Clock }): LinkNotes {
     withdraw: (kind, point) => notes.delete(`${kind} ${point}`),
     lost: () => lostAt.push(clock.now()),
     arrived(isSpoilt) {
+      const before = isDamaged()
       if (arrivals.push(isSpoilt) > damage.ofLast) arrivals.shift()
+      if (!before && isDamaged()) spoiltSince = clock.now()
     },
     isDamaged,
     list() {
       const now = clock.now()
       for (const [key, { kind, at }] of notes) if (kind !== 'frozen' && now - at > toldMs) notes.delete(key)
-      return [...notes.values(), ...unstable(now), ...spoilt(now)]
+      return [...notes.values(), ...unstable(now), ...spoilt()]
     },
   }
 }

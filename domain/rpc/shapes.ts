@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { deviceNoteKinds } from '../device.ts'
+import { type PointName, pointNames } from '../points.ts'
 import { qualities } from '../reading.ts'
 import { asideKinds } from '../alarm.ts'
 import { authorities, controllerNames, outcomes } from '../setpoint.ts'
@@ -105,6 +107,18 @@ export const linkShape = z.object({
   answerRatio: z.number(),
   latencyMs: z.number(),
   lostCount: z.number().int(),
+  /** What else a person should know of the device; absent when there is nothing. */
+  notes: z
+    .array(
+      z.object({
+        kind: z.enum(deviceNoteKinds),
+        at: instant,
+        text: z.string(),
+        point: z.enum(pointNames as [PointName]).optional(),
+      }),
+    )
+    .readonly()
+    .optional(),
   /** Policy of an OPC UA link, `none` when it is not encrypted; absent for protocols without a choice. */
   security: z.string().optional(),
 })

@@ -1,5 +1,6 @@
 import {
   Button,
+  Checkbox,
   createTheme,
   type CSSVariablesResolver,
   Modal,
@@ -51,6 +52,8 @@ export const theme = createTheme({
       }),
       styles: { root: { fontWeight: 500 } },
     }),
+    // The tick of its own choice can hardly be seen on the light box of the dark scheme.
+    Checkbox: Checkbox.extend({ defaultProps: { color: 'var(--primary)', iconColor: 'var(--onPrimary)' } }),
     Modal: Modal.extend({
       defaultProps: {
         radius: 'xl',

@@ -78,10 +78,11 @@ function createLinks(site: ServedSite, monotonicMs: () => Ms): () => Frame['link
   }
 }
 
-function shownLink(deviceId: string, status: LinkStatus): Frame['links'][number] {
+function shownLink(deviceId: string, { notes, ...status }: LinkStatus): Frame['links'][number] {
   return {
     deviceId,
     ...status,
+    ...(notes ? { notes: notes.map((note) => Object.assign({ ...note }, { at: Math.round(note.at) })) } : {}),
     since: Math.round(status.since),
     answerRatio: Math.round(status.answerRatio * 100) / 100,
     latencyMs: Math.round(status.latencyMs * 10) / 10,

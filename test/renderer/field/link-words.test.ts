@@ -4,6 +4,7 @@ import {
   linkRows,
   linkWords,
   matchesLink,
+  needsSomebody,
   securityWords,
 } from '../../../renderer/views/field/links/link-words.ts'
 import type { DeviceLink } from '../../../renderer/state/store.ts'
@@ -52,6 +53,23 @@ describe('words and advice', () => {
       detail: 'the certificate with thumbprint 3e1b is not trusted',
     })
     expect(adviceOf(deviceOf('flywheels-controller'), given, now)?.tab).toBe('/field/certificates')
+  })
+
+  test('a simulated device is on this machine, whatever it speaks', () => {
+    const device = { ...deviceOf('flywheels-controller'), endpoint: 'simulated' }
+    expect(securityWords({ device, link: link(device.id) })).toBe('simulated, on this machine')
+  })
+
+  test.each([
+    ['frozen', true],
+    ['restarted', false],
+  ] as const)('a note of kind %s puts its device among those that need somebody: %s', (kind, needs) => {
+    const [row] = linkRows(
+      { ...site, devices: [deviceOf(id)] },
+      [link(id, { notes: [{ kind, at: 1, text: '' }] })],
+      now,
+    )
+    expect(row && needsSomebody(row)).toBe(needs)
   })
 
   test.each([

@@ -37,16 +37,18 @@ describe('what a scan has come to', () => {
     const nameless = found(7) as Extract<ScanStep, { type: 'found' }>
     expect(placeOf(nameless)).toBe('modbus-tcp://10.0.0.1:502/7')
     expect(placeOf({ endpoint: 'opc.tcp://a:4840', unit: undefined } as never)).toBe('opc.tcp://a:4840')
-    expect(whoWords(nameless)).toBe('answers, but does not say who it is')
-    expect(whoWords({ ...nameless, maker: 'SolarEdge', model: 'SE33K' })).toBe('SolarEdge SE33K')
+    expect(whoWords(nameless, [])).toBe('answers, but does not say who it is')
+    expect(whoWords({ ...nameless, maker: 'SolarEdge', model: 'SE33K' }, [])).toBe('SolarEdge SE33K')
   })
 })
 
 const proposing = (fit: number) => ({ ...found(7), proposals: [{ definition: 'eastron/sdm630', fit, because: '' }] })
 
 test('a place that is nameless is called after the model that fits it', () => {
-  expect(whoWords(proposing(0.8) as never)).toBe('looks like eastron/sdm630')
-  expect(whoWords(proposing(0.2) as never)).toBe('answers, but does not say who it is')
+  const models = [{ id: 'eastron/sdm630', maker: 'Eastron', model: 'SDM630 Modbus' }] as never
+  expect(whoWords(proposing(0.8) as never, models)).toBe('looks like Eastron SDM630 Modbus')
+  expect(whoWords(proposing(0.8) as never, [])).toBe('looks like eastron/sdm630')
+  expect(whoWords(proposing(0.2) as never, models)).toBe('answers, but does not say who it is')
 })
 
 test.each([

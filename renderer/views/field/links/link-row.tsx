@@ -7,7 +7,16 @@ import { formatNumber } from '../../../format/number.ts'
 import { formatWhen } from '../../../format/time.ts'
 import { useDecision, useNow, useSite } from '../../../state/live.ts'
 import css from '../field.module.css'
-import { authorityWords, type LinkRow, linkWords, securityWords, type SiteDevice } from './link-words.ts'
+import {
+  authorityWords,
+  type LinkNote,
+  type LinkRow,
+  linkWords,
+  needsSomebody,
+  noteWords,
+  securityWords,
+  type SiteDevice,
+} from './link-words.ts'
 
 const icons = { connecting: Clock, connected: TriangleAlert, lost: Unplug, wrongIdentity: CircleSlash }
 
@@ -65,6 +74,20 @@ function AdviceRow({ row }: { row: LinkRow }) {
   )
 }
 
+function NoteRow({ note }: { note: LinkNote }) {
+  const now = useNow(10_000)
+  const { timeZone } = useSite()
+  return (
+    <tr className={css.note}>
+      <td colSpan={9}>
+        <p>
+          <strong>{noteWords[note.kind]}</strong> since {formatWhen(note.at, now, timeZone)}: {note.text}
+        </p>
+      </td>
+    </tr>
+  )
+}
+
 function AssetNames({ row }: { row: LinkRow }) {
   return row.assets.map((asset, i) => (
     <span key={asset.id}>
@@ -87,7 +110,7 @@ export const LinkTableRow = memo(function LinkTableRow({ row }: { row: LinkRow }
   const serial = link?.serial || device.serial || ''
   return (
     <>
-      <tr data-problem={row.advice ? true : undefined}>
+      <tr data-problem={needsSomebody(row) || undefined}>
         <th scope="row" className={css.held}>
           {device.id}
           <span className={css.below}>
@@ -117,6 +140,9 @@ export const LinkTableRow = memo(function LinkTableRow({ row }: { row: LinkRow }
         </td>
       </tr>
       <AdviceRow row={row} />
+      {link?.notes?.map((note) => (
+        <NoteRow key={`${note.kind} ${note.point ?? ''}`} note={note} />
+      ))}
     </>
   )
 }, sameRow)

@@ -7,6 +7,9 @@ import type { DeviceLink } from '../../../state/store.ts'
 /** A device as the site lists it. */
 export type SiteDevice = SiteDescription['devices'][number]
 
+/** Something a person should know of a device beyond the state of its link. */
+export type LinkNote = NonNullable<DeviceLink['notes']>[number]
+
 /** A device with its link and the assets it speaks for. */
 export interface LinkRow {
   device: SiteDevice
@@ -88,6 +91,21 @@ export function linkRows(site: SiteDescription, links: readonly DeviceLink[], no
   })
 }
 
+/** What a device did, in words; what a note says of it comes after. */
+export const noteWords: Record<LinkNote['kind'], string> = {
+  restarted: 'Its counters began again',
+  replaced: 'Another device than before',
+  jumped: 'A counter made a step',
+  frozen: 'A value stands still',
+  damaged: 'Answers arrive damaged',
+  unstable: 'The link comes and goes',
+}
+
+/** Whether a device belongs among those that need somebody; a restart needs nobody. */
+export function needsSomebody({ advice, link }: LinkRow): boolean {
+  return advice !== undefined || (link?.notes ?? []).some(({ kind }) => kind !== 'restarted')
+}
+
 /** Whether every word typed occurs in what identifies the device. */
 export function matchesLink({ device, link, assets }: LinkRow, filter: string): boolean {
   const names = assets.map((asset) => asset.name).join(' ')
@@ -99,8 +117,9 @@ export function matchesLink({ device, link, assets }: LinkRow, filter: string): 
     .every((word) => text.includes(word))
 }
 
-/** Encryption of a link in a word; empty where the protocol has no choice. */
+/** Encryption of a link in a word. */
 export function securityWords({ device, link }: Pick<LinkRow, 'device' | 'link'>): string {
+  if (device.endpoint === 'simulated') return 'simulated, on this machine'
   if (device.endpoint.startsWith('modbus-tls:')) return 'TLS'
   if (!device.endpoint.startsWith('opc.tcp:')) return 'Modbus has no encryption'
   const policy = link?.security ?? device.security

@@ -7,7 +7,7 @@ import { EmptyState } from '../../../components/empty-state.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { useLinks, useNow, useSite } from '../../../state/live.ts'
 import css from '../field.module.css'
-import { type LinkRow, linkRows, matchesLink } from './link-words.ts'
+import { type LinkRow, linkRows, matchesLink, needsSomebody } from './link-words.ts'
 import { LinkTableRow } from './link-row.tsx'
 
 type Which = 'all' | 'problems'
@@ -24,8 +24,8 @@ export function LinksTab() {
   const [which, setWhich] = useState<Which>('all')
   const rows = useMemo(() => linkRows(site, links, minute), [site, links, minute])
   const matching = rows.filter((row) => matchesLink(row, filter))
-  const problems = matching.filter((row) => row.advice)
-  const others = which === 'all' ? matching.filter((row) => !row.advice) : []
+  const problems = matching.filter(needsSomebody)
+  const others = which === 'all' ? matching.filter((row) => !needsSomebody(row)) : []
   const answering = rows.filter((row) => row.link?.state === 'connected').length
   const showAll = () => {
     setFilter('')
@@ -41,7 +41,7 @@ export function LinksTab() {
           onFilter={setFilter}
           which={which}
           onWhich={setWhich}
-          counts={{ all: rows.length, problems: rows.filter((row) => row.advice).length }}
+          counts={{ all: rows.length, problems: rows.filter(needsSomebody).length }}
         />
       }
       isFilling

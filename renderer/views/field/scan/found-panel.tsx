@@ -1,6 +1,7 @@
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { formatNumber } from '../../../format/number.ts'
+import { useModels } from '../use-models.ts'
 import css from './add.module.css'
 import { useScan } from './scan-state.tsx'
 import { type Found, placeOf, whoWords } from './scan-steps.ts'
@@ -9,6 +10,7 @@ import { type Found, placeOf, whoWords } from './scan-steps.ts'
 export function FoundPanel(props: { chosen: Found | undefined; onChoose: (found: Found) => void }) {
   const { chosen, onChoose } = props
   const { view, isRunning } = useScan()
+  const models = useModels().data?.models ?? []
   const silent = view.silent ?? 0
   const note = view.total === 0 ? undefined : foundWords(view.found.length, view.silent)
   return (
@@ -19,7 +21,12 @@ export function FoundPanel(props: { chosen: Found | undefined; onChoose: (found:
       <ul className={css.found} aria-label="Places that answered">
         {view.found.map((found) => (
           <li key={placeOf(found)}>
-            <FoundButton found={found} isChosen={chosen === found} onChoose={() => onChoose(found)} />
+            <FoundButton
+              found={found}
+              who={whoWords(found, models)}
+              isChosen={chosen === found}
+              onChoose={() => onChoose(found)}
+            />
           </li>
         ))}
       </ul>
@@ -31,17 +38,18 @@ function foundWords(found: number, silent: number | undefined): string {
   return silent === undefined ? `${found} so far` : `${found} answered, ${silent} silent`
 }
 
-function FoundButton({ found, isChosen, onChoose }: { found: Found; isChosen: boolean; onChoose: () => void }) {
+function FoundButton(props: { found: Found; who: string; isChosen: boolean; onChoose: () => void }) {
+  const { found, who, isChosen, onChoose } = props
   return (
     <button type="button" className={css.foundButton} aria-pressed={isChosen} onClick={onChoose}>
       <span className={css.who}>
-        <strong>{whoWords(found)}</strong>
+        <strong>{who}</strong>
         <span>{formatNumber(found.latencyMs)}&nbsp;ms</span>
       </span>
       <span className={css.where}>{placeOf(found)}</span>
       <span className={css.more}>
         {found.serial === '' ? 'gives no serial number' : `serial ${found.serial}`}
-        {found.detail !== '' && found.detail !== whoWords(found) && `, ${found.detail}`}
+        {found.detail !== '' && found.detail !== who && `, ${found.detail}`}
       </span>
       {found.deviceId !== undefined && <span className={css.already}>already in the site as {found.deviceId}</span>}
     </button>

@@ -1,4 +1,4 @@
-import type { ScanStep } from '../../../../domain/rpc/field.ts'
+import type { Model, ScanStep } from '../../../../domain/rpc/field.ts'
 
 /** A place that answered. */
 export type Found = Extract<ScanStep, { type: 'found' }>
@@ -40,10 +40,12 @@ export function placeOf({ endpoint, unit }: Pick<Found, 'endpoint' | 'unit'>): s
 /** From this fit on a model is named as what the place looks like. */
 const likelyFit = 0.5
 
-/** What is known of who answered, in one line. */
-export function whoWords({ maker, model, detail, proposals }: Found): string {
+/** What is known of who answered, in one line; `models` are those that can be named. */
+export function whoWords({ maker, model, detail, proposals }: Found, models: readonly Model[]): string {
   const name = [maker, model].filter(Boolean).join(' ')
   const [best] = proposals
   if (name !== '') return name
-  return best && best.fit >= likelyFit ? `looks like ${best.definition}` : detail
+  if (!best || best.fit < likelyFit) return detail
+  const known = models.find(({ id }) => id === best.definition)
+  return `looks like ${known ? `${known.maker} ${known.model}` : best.definition}`
 }

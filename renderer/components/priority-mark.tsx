@@ -1,7 +1,8 @@
 import type { AlarmPriority, AlarmState } from '../../domain/alarm.ts'
 import css from './priority-mark.module.css'
 
-const shapes: Record<AlarmPriority, string> = {
+/** Outline of each priority's mark, in a square of 20. */
+export const priorityShapes: Record<AlarmPriority, string> = {
   1: 'M6.2 1.5h7.6l4.7 4.7v7.6l-4.7 4.7H6.2l-4.7-4.7V6.2Z',
   2: 'M10 1.8 19 18H1Z',
   3: 'M10 .9 19.1 10 10 19.1.9 10Z',
@@ -32,7 +33,7 @@ export function PriorityMark(props: { priority: AlarmPriority; state: AlarmState
       role="img"
       aria-label={`priority ${priority} ${priorityWords[priority]}, ${stateWords[state]}`}
     >
-      <path className={css.shape} d={shapes[priority]} />
+      <path className={css.shape} d={priorityShapes[priority]} />
       <text className={css.number} x="10" y={priority === 2 ? 16 : 14} textAnchor="middle">
         {priority}
       </text>

@@ -1,0 +1,76 @@
+import { useElementSize, useMergedRef } from '@mantine/hooks'
+import { useEffect, useMemo, useRef } from 'react'
+import type { EpochMs } from '../../../domain/units.ts'
+import type { Stretch } from '../../history/tiles/column.ts'
+import { useScheme } from '../../theme/scheme.ts'
+import type { AlarmMark, Measure, RangeNote } from './marks.ts'
+import { type Pane, paneBoxes } from './pane.ts'
+import css from './pane-chart.module.css'
+import { PaneGround } from './pane-ground.tsx'
+import { PaneLines } from './pane-lines.tsx'
+import { PaneCursor, PaneMarks } from './pane-marks.tsx'
+import { timeTicks } from './time-ticks.ts'
+import { type Gestures, useGestures } from './use-gestures.ts'
+import { axesOf } from './visible.ts'
+
+/** What a chart of panes shows beside its lines. */
+export interface PaneChartProps extends Gestures {
+  panes: readonly Pane[]
+  stretch: Stretch
+  timeZone: string
+  cursorAt: EpochMs | undefined
+  measure: Measure | undefined
+  range: Stretch | undefined
+  alarms: readonly AlarmMark[]
+  notes: readonly RangeNote[]
+  /** The chart in words. */
+  label: string
+  /** Told the width of the panes, px. */
+  onWidth: (px: number) => void
+}
+
+/** Panes of lines over one time axis, moved by wheel, drag and keys. It asks nobody for data. */
+export function PaneChart(props: PaneChartProps) {
+  const { panes, stretch, timeZone, cursorAt, measure, range, alarms, notes, label, onWidth } = props
+  const { scheme } = useScheme()
+  const { ref: sized, width, height } = useElementSize<HTMLDivElement>()
+  const root = useRef<HTMLDivElement>(null)
+  const [count, hasRight] = [panes.length, panes.some((pane) => pane.axes.length > 1)]
+  const boxes = useMemo(() => paneBoxes({ count, hasRight, width, height }), [count, hasRight, width, height])
+  const axes = useMemo(
+    () => panes.map((pane, i) => axesOf(pane, stretch, boxes[i]?.height ?? 100)),
+    [panes, stretch, boxes],
+  )
+  const inner = boxes[0]?.width
+  useEffect(() => {
+    if (inner !== undefined && width > 0) onWidth(inner)
+  }, [inner, width, onWidth])
+  const ticks = useMemo(
+    () => timeTicks(stretch.from, stretch.to, timeZone, Math.max(2, Math.floor((inner ?? 400) / 130))),
+    [stretch, timeZone, inner],
+  )
+  const { isPanning, handlers } = useGestures(root, boxes[0], props)
+  const layer = { panes, boxes, axes, stretch, timeZone, scheme, width, height }
+  return (
+    <div
+      ref={useMergedRef(sized, root)}
+      className={css.chart}
+      role="application"
+      aria-roledescription="chart"
+      aria-label={label}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      data-panning={isPanning || undefined}
+      {...handlers}
+    >
+      {width > 0 && (
+        <>
+          <PaneGround {...layer} ticks={ticks} notes={notes} />
+          <PaneLines panes={panes} boxes={boxes} stretch={stretch} axes={axes} />
+          <PaneMarks {...layer} alarms={alarms} notes={notes} measure={measure} range={range} />
+          {cursorAt !== undefined && <PaneCursor {...layer} at={cursorAt} />}
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,160 @@
+import type { EpochMs } from '../../../domain/units.ts'
+import { formatNumber } from '../../format/number.ts'
+import { formatTime } from '../../format/time.ts'
+import { colour, type ColourName, type Scheme } from '../../theme/tokens.ts'
+import type { Stretch } from '../../history/tiles/column.ts'
+import { gapsOfPane, type RangeNote, xOf, yOf } from './marks.ts'
+import type { Pane, PaneBox } from './pane.ts'
+import css from './pane-chart.module.css'
+import type { TimeTick } from './time-ticks.ts'
+import type { ValueAxis } from './value-axis.ts'
+
+/** Everything a layer of the chart is drawn from. */
+export interface LayerProps {
+  panes: readonly Pane[]
+  boxes: readonly PaneBox[]
+  axes: readonly (readonly ValueAxis[])[]
+  stretch: Stretch
+  timeZone: string
+  scheme: Scheme
+  width: number
+  height: number
+}
+
+/** Font of all words in charts; as attributes, so that the layers can be drawn into a picture. */
+export const chartFont = { fontFamily: "'Inter Variable', Inter, sans-serif", fontSize: 11 } as const
+
+/** What lies beneath the lines: grid, scales, gaps, ranges with notes. */
+export function PaneGround(props: LayerProps & { ticks: readonly TimeTick[]; notes: readonly RangeNote[] }) {
+  const { panes, boxes, axes, stretch, scheme, width, height, ticks, notes } = props
+  const ink = (name: ColourName) => colour(scheme, name)
+  const first = boxes[0]
+  return (
+    <svg className={css.layer} viewBox={`0 0 ${width} ${height}`} data-layer="ground" aria-hidden {...chartFont}>
+      <defs>
+        <pattern id="gap-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <line x1="0" y1="0" x2="0" y2="6" stroke={ink('hatch')} strokeWidth="1.5" />
+        </pattern>
+      </defs>
+      {panes.map((pane, i) => {
+        const [box, scales] = [boxes[i], axes[i]]
+        if (!box || !scales) return undefined
+        return (
+          <g key={pane.title}>
+            {i > 0 && <line x1="0" x2={width} y1={box.top - 26} y2={box.top - 26} stroke={ink('line2')} />}
+            {notes.map((note) => (
+              <NoteBand key={note.id} note={note} box={box} stretch={stretch} fill={ink('accentSoft')} />
+            ))}
+            <Scales pane={pane} box={box} scales={scales} ink={ink} width={width} />
+            {ticks.map(({ at }) => (
+              <line
+                key={at}
+                x1={xOf(at, box, stretch)}
+                x2={xOf(at, box, stretch)}
+                y1={box.top}
+                y2={box.top + box.height}
+                stroke={ink('line')}
+              />
+            ))}
+            <Gaps {...props} pane={pane} box={box} ink={ink} />
+          </g>
+        )
+      })}
+      {first &&
+        ticks.map((tick) => (
+          <TickLabel key={tick.at} tick={tick} box={first} stretch={stretch} y={height - 8} fill={ink('text3')} />
+        ))}
+    </svg>
+  )
+}
+
+function NoteBand({ note, box, stretch, fill }: { note: RangeNote; box: PaneBox; stretch: Stretch; fill: string }) {
+  const [left, right] = clipped(note.from, note.to, box, stretch)
+  if (right <= left) return undefined
+  return <rect x={left} width={Math.max(1, right - left)} y={box.top} height={box.height} fill={fill} opacity="0.7" />
+}
+
+function TickLabel(props: { tick: TimeTick; box: PaneBox; stretch: Stretch; y: number; fill: string }) {
+  const { tick, box, stretch, y, fill } = props
+  const x = xOf(tick.at, box, stretch)
+  // A label that would be cut at the edge is left out; its line stays.
+  if (x < box.left + 12 || x > box.left + box.width - 12) return undefined
+  return (
+    <text x={x} y={y} textAnchor="middle" fill={fill}>
+      {tick.label}
+    </text>
+  )
+}
+
+function Scales(props: {
+  pane: Pane
+  box: PaneBox
+  scales: readonly ValueAxis[]
+  ink: (name: ColourName) => string
+  width: number
+}) {
+  const { pane, box, scales, ink } = props
+  const words = (value: number, scale: ValueAxis, isPower: boolean) =>
+    formatNumber(isPower ? Math.abs(value) : value, scale.decimals)
+  return scales.map((scale, side) => (
+    // oxlint-disable-next-line react/no-array-index-key
+    <g key={side}>
+      {scale.ticks.map((tick) => {
+        const y = yOf(tick, box, scale)
+        return (
+          <g key={tick}>
+            {side === 0 && (
+              <line x1={box.left} x2={box.left + box.width} y1={y} y2={y} stroke={ink(tick === 0 ? 'line2' : 'line')} />
+            )}
+            <text
+              x={side === 0 ? box.left - 8 : box.left + box.width + 8}
+              y={y + 4}
+              textAnchor={side === 0 ? 'end' : 'start'}
+              fill={ink('text3')}
+            >
+              {words(tick, scale, pane.axes[side]?.isPower ?? false)}
+            </text>
+          </g>
+        )
+      })}
+    </g>
+  ))
+}
+
+function Gaps(props: LayerProps & { pane: Pane; box: PaneBox; ink: (name: ColourName) => string }) {
+  const { pane, box, stretch, timeZone, ink } = props
+  return gapsOfPane(pane, stretch).map((gap) => {
+    const [left, right] = clipped(gap.from, gap.to, box, stretch)
+    if (right - left < 0.5) return undefined
+    const words = `no data ${formatTime(gap.from, timeZone)} to ${formatTime(gap.to, timeZone)}`
+    const hasRoom = right - left > 8
+    const isLeft = left - box.left > 140
+    return (
+      <g key={gap.from} data-gap>
+        <rect x={left} width={right - left} y={box.top} height={box.height} fill="url(#gap-hatch)" opacity="0.7" />
+        {hasRoom && (
+          <text
+            x={isLeft ? left - 6 : right + 6}
+            y={box.top + box.height - 6}
+            textAnchor={isLeft ? 'end' : 'start'}
+            fill={ink('text2')}
+            stroke={ink('raised')}
+            strokeWidth="3"
+            paintOrder="stroke"
+          >
+            {words}
+          </text>
+        )}
+      </g>
+    )
+  })
+}
+
+/** Ends of a range inside a box, px. */
+function clipped(from: EpochMs, to: EpochMs, box: PaneBox, stretch: Stretch): [left: number, right: number] {
+  const right = box.left + box.width
+  return [
+    Math.min(right, Math.max(box.left, xOf(from, box, stretch))),
+    Math.min(right, Math.max(box.left, xOf(to, box, stretch))),
+  ]
+}

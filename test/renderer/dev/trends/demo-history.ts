@@ -1,0 +1,62 @@
+import type { Asset } from '../../../../domain/asset.ts'
+import type { Trend } from '../../../../domain/rpc/history.ts'
+import type { SiteDescription } from '../../../../domain/rpc/site.ts'
+import { type DemoPlant, naturalKW, wave } from '../demo-plant.ts'
+
+const hourMs = 3_600_000
+
+interface Asked {
+  assetId: string
+  point: string
+  from: number
+  to: number
+  buckets: number
+}
+
+/** The past before the start, made up from the shapes of the present, so that it joins it: a year of it. */
+export function createDemoHistory({ site, plant }: { site: SiteDescription; plant: DemoPlant }) {
+  const startedAt = Date.now()
+  const beganAt = startedAt - 366 * 24 * hourMs
+  /** One asset was silent for six minutes, and the whole engine stood still for two days in the past. */
+  const isGap = (assetId: string, t: number): boolean => {
+    const agoMs = startedAt - t
+    if (assetId === 'container-2' || assetId === 'li-ion') return agoMs > 27 * 60_000 && agoMs < 33 * 60_000
+    return agoMs > 40 * 24 * hourMs && agoMs < 42 * 24 * hourMs
+  }
+  const powerAt = (asset: Asset, now: number, t: number): number => {
+    const place = site.assets.indexOf(asset)
+    const season = 1 + 0.12 * wave(t, place, 24 * hourMs) - 0.12 * wave(startedAt, place, 24 * hourMs)
+    if (asset.kind === 'grid') return now + 900 * (wave(t, 1, 2_400_000) - wave(startedAt, 1, 2_400_000)) * season
+    if (asset.feeder === 'feeder-b' && startedAt - t < 1_500_000) return now
+    return naturalKW(asset, t, place) * season
+  }
+  const valueAt = (asset: Asset, point: string, now: number, t: number): number => {
+    if (point === 'activePowerKW' || point === 'setpointKW') return powerAt(asset, now, t)
+    const spread = point === 'frequencyHz' ? 0.0006 : 0.04
+    return now * (1 + spread * (wave(t, point.length, 900_000) - wave(startedAt, point.length, 900_000)))
+  }
+  return {
+    trend(asked: Asked): Trend {
+      const { assetId, point, from, to, buckets } = asked
+      const asset = site.assets.find((a) => a.id === assetId)
+      const ref = site.points.find((p) => p.assetId === assetId && p.point === point)
+      const stepMs = (to - from) / buckets
+      const now = asset && ref ? plant.reading(asset, ref.point).value : null
+      const columns = { min: [] as (number | null)[], max: [] as (number | null)[], mean: [] as (number | null)[] }
+      for (let place = 0; place < buckets; place++) {
+        const t = from + place * stepMs
+        if (now === null || !asset || t > Date.now() - 2_000 || t < beganAt || isGap(assetId, t)) {
+          for (const column of Object.values(columns)) column.push(null)
+          continue
+        }
+        const mean = valueAt(asset, point, now, t)
+        const spread = stepMs > 1_000 ? Math.abs(mean) * 0.04 * Math.min(1, Math.log10(stepMs / 1_000) / 4) : 0
+        const share = point === 'frequencyHz' ? 0.02 : 1
+        columns.mean.push(mean)
+        columns.min.push(mean - spread * share)
+        columns.max.push(mean + spread * share * (0.6 + 0.4 * Math.abs(wave(t, 3, stepMs * 7))))
+      }
+      return { from, stepMs, ...columns }
+    },
+  }
+}

@@ -1,27 +1,9 @@
 import { z } from 'zod'
-import { assetKinds } from '../domain/asset.ts'
-import { pointNames, points, type PointName } from '../domain/points.ts'
+import { points, type PointName } from '../domain/points.ts'
+import { common, pointsOf, scaling } from './definition-parts.ts'
 import { checkPoint, located, spanOf } from './points/place.ts'
 import { setpointRange } from './points/setpoint-range.ts'
-
-/** Whose sign the device uses: `generator` = positive into the bus (ours), `load` = positive out of the bus. */
-const frame = z.enum(['generator', 'load'])
-
-const scaling = {
-  /** Device value x scale + offset = value in our unit. */
-  scale: z
-    .number()
-    .refine((scale) => scale !== 0, 'any number but 0')
-    .default(1),
-  offset: z.number().default(0),
-  frame: frame.optional(),
-  /** Poll class: `fast` each fast poll, `slow` every few seconds. */
-  poll: z.enum(['fast', 'slow']).default('slow'),
-  /** Values outside are marked suspect. In our unit, before the frame is applied. */
-  plausible: z.tuple([z.number(), z.number()]).optional(),
-  /** Maker's code, or text for the type `string`, to ours. */
-  codes: z.record(z.string().min(1), z.number().int()).optional(),
-}
+import { sunSpecDefinition } from './sunspec/definition.ts'
 
 /** What a Modbus register block can hold; `bit` is what coils and discrete inputs hold. */
 export const registerTypes = [
@@ -98,21 +80,10 @@ const opcUaPoint = z.strictObject({
   deadband: z.number().positive().optional(),
 })
 
-const sunSpecPoint = z.strictObject({
-  /** Field of the model by the standard's name, where it is not the usual one. */
-  field: z.string().min(1).optional(),
-  frame: frame.optional(),
-  poll: scaling.poll,
-  plausible: scaling.plausible,
-})
-const sunSpecSetpoint = z.strictObject({ frame: frame.optional(), plausible: scaling.plausible })
-
 /** A point read over Modbus. */
 export type ModbusPoint = z.infer<typeof modbusPoint>
 /** A point read over OPC UA. */
 export type OpcUaPoint = z.infer<typeof opcUaPoint>
-
-const pointsOf = <T extends z.ZodType>(point: T) => z.partialRecord(z.enum(pointNames as [PointName]), point)
 
 const output = z
   .strictObject({
@@ -122,26 +93,6 @@ const output = z
     off: z.number().int().min(0).max(65_535).default(0),
   })
   .transform(located)
-
-const common = {
-  id: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'maker/model in lower case'),
-  kind: z.enum(assetKinds),
-  maker: z.string().min(1),
-  model: z.string().min(1),
-  /** Public document the map was taken from. */
-  source: z.string().min(1),
-  /** Beginnings of the texts by which it says who it is: SunSpec common model, function 43/14, OPC UA server. */
-  recognise: z
-    .strictObject({ maker: z.string().min(1), models: z.array(z.string().min(1)).min(1).optional() })
-    .optional(),
-  watchdog: z
-    .strictObject({
-      timeoutMs: z.number().int().min(500).max(3_600_000),
-      /** What the device does when nobody writes for that long. */
-      safeState: z.string().min(1),
-    })
-    .optional(),
-}
 
 /** A model that speaks Modbus. */
 export const modbusDefinition = z.strictObject({
@@ -170,23 +121,6 @@ export const opcUaDefinition = z.strictObject({
   points: pointsOf(opcUaPoint),
   setpoint: opcUaPoint.optional(),
   heartbeat: z.strictObject(nodeAt).optional(),
-})
-
-/** A model that speaks SunSpec over Modbus: its registers are found by discovery. */
-const sunSpecDefinition = z.strictObject({
-  protocol: z.literal('sunspec'),
-  ...common,
-  sunspec: z.strictObject({
-    /** Models to read, the preferred one first; those that the device has count. */
-    models: z.array(z.number().int().min(1).max(65_534)).min(1),
-  }),
-  /** The serial number stands in the common model. */
-  identity: z.literal('common').default('common'),
-  points: pointsOf(sunSpecPoint),
-  /** Active power through model 704. */
-  setpoint: sunSpecSetpoint.optional(),
-  /** Model with the controller's heartbeat. */
-  heartbeat: z.strictObject({ model: z.union([z.literal(715), z.literal(802)]) }).optional(),
 })
 
 /** A device model as data: everything a driver needs to know, nothing executable. */
@@ -253,5 +187,3 @@ export type Definition = z.infer<typeof definitionSchema>
 export type ModbusDefinition = z.infer<typeof modbusDefinition>
 /** A device model that speaks OPC UA. */
 export type OpcUaDefinition = z.infer<typeof opcUaDefinition>
-/** A device model that speaks SunSpec. */
-export type SunSpecDefinition = z.infer<typeof sunSpecDefinition>

@@ -19,7 +19,7 @@ export interface ProbeReading {
   reason?: string
   /** What was done to the device. */
   did?: string
-  /** Where it lies: `holding 0 (40001)`, `ns=1;s=Power`, `802.SoC`. */
+  /** Where it lies: `holding 0 (40001)`, `nsu=urn:maker:model;s=Power`, `802.SoC`. */
   place?: string
   /** As it came: registers in hexadecimal, or the server's value with type and status; empty when nothing came. */
   raw?: string

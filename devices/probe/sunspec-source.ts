@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/clock.ts'
 import { pointSpec, type PointName } from '../../domain/points.ts'
-import type { SunSpecDefinition } from '../definition.ts'
+import type { SunSpecDefinition } from '../sunspec/definition.ts'
 import { decodeBlock } from '../sunspec/decode-block.ts'
 import { discover } from '../sunspec/discover.ts'
 import { loadModels } from '../sunspec/load-models.ts'

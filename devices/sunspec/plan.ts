@@ -1,4 +1,4 @@
-import type { SunSpecDefinition } from '../definition.ts'
+import type { SunSpecDefinition } from './definition.ts'
 import type { Scaling } from '../points/scaling.ts'
 import type { FoundModel } from './discover.ts'
 import type { SunSpecModels } from './load-models.ts'

@@ -113,7 +113,7 @@ export const previewRowShape = z.object({
   point: z.string(),
   label: z.string(),
   unit: z.string(),
-  /** Where it lies: `holding 0 (40001)`, `ns=1;s=Power`, `802.SoC`. */
+  /** Where it lies: `holding 0 (40001)`, `nsu=urn:maker:model;s=Power`, `802.SoC`. */
   place: z.string(),
   /** As it came: registers in hexadecimal, or the value the server gave with its type; empty when nothing came. */
   raw: z.string(),

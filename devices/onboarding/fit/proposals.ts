@@ -1,6 +1,7 @@
 import { PowerchainError } from '../../../domain/errors.ts'
 import type { Proposal } from '../../../domain/rpc/field.ts'
-import type { ModbusDefinition, SunSpecDefinition } from '../../definition.ts'
+import type { ModbusDefinition } from '../../definition.ts'
+import type { SunSpecDefinition } from '../../sunspec/definition.ts'
 import type { Definitions } from '../../load-definitions.ts'
 import type { FoundModel } from '../../sunspec/discover.ts'
 import { loadModels } from '../../sunspec/load-models.ts'

@@ -79,10 +79,8 @@ function addressSpaceOf(server: OPCUAServer): AddressSpace {
 
 /** The namespace a node id names, registered when it is new, and the identifier in it. */
 function placeOf(space: AddressSpace, node: string): { namespace: Namespace; nodeId: string } {
-  const [, kind, name = '', nodeId = ''] = /^(nsu|ns)=([^;]+);(.+)$/.exec(node) ?? []
-  if (kind === 'nsu') return { namespace: space.registerNamespace(name), nodeId }
-  const index = Number(name)
-  for (let i = space.getNamespaceArray().length; i <= index; i++)
-    space.registerNamespace(`urn:powerchain:simulated:namespace-${i}`)
-  return { namespace: space.getNamespace(index), nodeId }
+  const [, name, nodeId] = /^nsu=([^;]+);(.+)$/.exec(node) ?? []
+  if (!name || !nodeId)
+    throw new PowerchainError('Config.Invalid', `${node} is of the standard itself: the simulator does not serve it`)
+  return { namespace: space.registerNamespace(name), nodeId }
 }

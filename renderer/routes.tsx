@@ -61,6 +61,13 @@ const alarmTabs = [
     component: lazyRouteComponent(() => import('./views/alarms/definitions/definitions-tab.tsx'), 'DefinitionsTab'),
   }),
 ] as const
+const trends = createRoute({
+  getParentRoute: () => root,
+  path: '/trends',
+  validateSearch: ({ points }: Record<string, unknown>): { points?: string } =>
+    typeof points === 'string' ? { points } : {},
+  component: lazyRouteComponent(() => import('./views/trends/trends.tsx'), 'TrendsView'),
+})
 const field = createRoute({
   getParentRoute: () => root,
   path: '/field',
@@ -109,7 +116,14 @@ const fieldTabs = [
 
 /** Every screen by its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([overview, assets.addChildren([asset]), dispatch, alarms.addChildren(alarmTabs), field.addChildren(fieldTabs)]),
+  routeTree: root.addChildren([
+    overview,
+    assets.addChildren([asset]),
+    dispatch,
+    trends,
+    alarms.addChildren(alarmTabs),
+    field.addChildren(fieldTabs),
+  ]),
   defaultPreload: 'intent',
 })
 

@@ -4,18 +4,19 @@ import { RPCHandler } from '@orpc/server/ws'
 import type { Server } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Role } from '../../domain/access.ts'
-import type { Alarm } from '../../domain/alarm.ts'
 import type { LinkStatus } from '../../domain/device.ts'
 import { PowerchainError } from '../../domain/errors.ts'
 import { contract } from '../../domain/rpc/contract.ts'
-import type { Trend } from '../../domain/rpc/history.ts'
 import type { Headroom, LiveMessage, ReadingColumns } from '../../domain/rpc/live.ts'
 import { qualityCode } from '../../domain/rpc/shapes.ts'
 import type { SiteDescription } from '../../domain/rpc/site.ts'
+import { DemoAlarms } from './dev/alarms/demo-alarms.ts'
 import { DemoDispatch } from './dev/demo-dispatch.ts'
 import { createDemoField } from './dev/demo-field.ts'
-import { DemoPlant, naturalKW, wave } from './dev/demo-plant.ts'
+import { DemoPlant } from './dev/demo-plant.ts'
 import { describeDemoSite } from './dev/demo-site.ts'
+import { createDemoHistory } from './dev/trends/demo-history.ts'
+import { createDemoViews } from './dev/trends/demo-views.ts'
 
 const periodMs = 250
 
@@ -24,7 +25,7 @@ export class DemoEngine {
   readonly site: SiteDescription
   readonly plant: DemoPlant
   readonly dispatch: DemoDispatch
-  alarms: Alarm[]
+  readonly alarms: DemoAlarms
   /** Serial numbers of devices that are not those of the site file, by device id. */
   readonly swapped = new Map<string, string>()
   /** Set to leave out that many of the next messages: a gap that subscribers must see. */
@@ -32,26 +33,17 @@ export class DemoEngine {
   readonly #startedAt = Date.now()
   readonly #sockets = new Set<WebSocket>()
   readonly #timer: ReturnType<typeof setInterval>
+  readonly #history
   #cycle = 0
 
   constructor({ containers = 6, role = 'operator' }: { containers?: number; role?: Role } = {}) {
     this.site = describeDemoSite(containers, role)
     this.plant = new DemoPlant(this.site, this.#startedAt)
+    this.#history = createDemoHistory({ site: this.site, plant: this.plant })
     this.dispatch = new DemoDispatch({ site: this.site, plant: this.plant, now: Date.now })
     const silent = `container-${containers}`
     this.plant.silentSince.set(silent, this.#startedAt - 47_000)
-    this.alarms = [
-      {
-        id: 'alarm-1',
-        code: 'device.silent',
-        priority: 2,
-        assetId: silent,
-        text: `Container ${containers} does not answer`,
-        response: 'Look at the switch on feeder B; the container falls to its lowest draw by itself.',
-        state: 'activeUnacknowledged',
-        raisedAt: this.#startedAt - 45_000,
-      },
-    ]
+    this.alarms = new DemoAlarms({ silent, person: this.site.person.name, now: this.#startedAt })
     this.dispatch.step()
     for (let i = 0; i < 40; i++) this.plant.step(this.#startedAt - 10_000 + i * 250)
     this.#timer = setInterval(() => this.#step(), periodMs)
@@ -71,6 +63,7 @@ export class DemoEngine {
     this.#cycle++
     this.dispatch.step()
     this.plant.step(Date.now())
+    this.alarms.step()
   }
 
   /** Answers WebSockets at `/rpc` of a server. */
@@ -113,7 +106,8 @@ export class DemoEngine {
       headroom,
       decisions,
       instructions: this.dispatch.instructions,
-      alarms: this.alarms,
+      alarms: [...this.alarms.list()],
+      alarmSituation: this.alarms.situation(),
       links: this.site.devices.map((device) => this.#link(device)),
     }
   }
@@ -158,32 +152,17 @@ export class DemoEngine {
     }
   }
 
-  /** The past before the start is made up from the same shapes, so that it joins the present. */
-  #trend(input: { assetId: string; point: string; from: number; to: number; buckets: number }): Trend {
-    const asset = this.site.assets.find((a) => a.id === input.assetId)
-    const ref = this.site.points.find((p) => p.assetId === input.assetId && p.point === input.point)
-    const stepMs = (input.to - input.from) / input.buckets
-    const now = asset && ref ? this.plant.reading(asset, ref.point).value : null
-    const isPower = input.point === 'activePowerKW' || input.point === 'setpointKW'
-    const at = (place: number): number | null => {
-      const t = input.from + place * stepMs
-      if (now === null || !asset || t > Date.now() - 2_000) return null
-      if (!isPower) return now * (1 + 0.01 * wave(t, input.point.length, 900_000))
-      if (asset.kind === 'grid') return now + 900 * (wave(t, 1, 2_400_000) - wave(Date.now(), 1, 2_400_000))
-      if (asset.feeder === 'feeder-b' && Date.now() - t < 1_500_000) return now
-      return naturalKW(asset, t, this.site.assets.indexOf(asset))
-    }
-    const mean = Array.from({ length: input.buckets }, (_, place) => at(place))
-    return { from: input.from, stepMs, min: mean, max: mean, mean }
-  }
-
   async *#stream(): AsyncGenerator<LiveMessage> {
+    let sent: unknown
     for (let seq = 0; ; seq++) {
       if (this.dropMessages > 0 && seq > 0) {
         this.dropMessages--
         continue
       }
-      yield this.#message(seq)
+      const { alarms, ...message } = this.#message(seq)
+      const list = this.alarms.list()
+      yield (seq > 0 && list === sent ? message : { ...message, alarms }) as LiveMessage
+      sent = list
       await new Promise((resolve) => setTimeout(resolve, periodMs))
     }
   }
@@ -191,15 +170,6 @@ export class DemoEngine {
   #setMode(mode: 'automatic' | 'manual', reason: string): void {
     this.dispatch.mode = mode
     this.dispatch.note(this.site.person.name, 'ModeChanged', `${mode}: ${reason}`)
-  }
-
-  #acknowledge(alarmId: string): void {
-    const acknowledged = {
-      state: 'activeAcknowledged',
-      acknowledgedAt: Date.now(),
-      acknowledgedBy: this.site.person.name,
-    } as const
-    this.alarms = this.alarms.map((alarm) => (alarm.id === alarmId ? { ...alarm, ...acknowledged } : alarm))
   }
 
   #router() {
@@ -219,10 +189,11 @@ export class DemoEngine {
       site: { describe: os.site.describe.handler(() => this.site), restart: os.site.restart.handler(() => {}) },
       live: { stream: os.live.stream.handler(() => this.#stream()) },
       history: {
-        trend: os.history.trend.handler(({ input }) => this.#trend(input)),
+        trend: os.history.trend.handler(({ input }) => this.#history.trend(input)),
         audit: os.history.audit.handler(({ input }) => trail().toReversed().slice(0, input.limit)),
         verifyAudit: os.history.verifyAudit.handler(() => ({ rows: dispatch.audit.length, brokenAt: null })),
       },
+      trends: createDemoViews(person),
       dispatch: {
         select: os.dispatch.select.handler(({ input }) => dispatch.select(input.assetId)),
         check: os.dispatch.check.handler(({ input }) => dispatch.check(input.reservationId, input.powerKW)),
@@ -231,7 +202,7 @@ export class DemoEngine {
         end: os.dispatch.end.handler(({ input }) => dispatch.end(person, input.instructionId, input.reason)),
         setMode: os.dispatch.setMode.handler(({ input }) => this.#setMode(input.mode, input.reason)),
       },
-      alarms: { acknowledge: os.alarms.acknowledge.handler(({ input }) => this.#acknowledge(input.alarmId)) },
+      alarms: this.alarms.handlers(),
       ...createDemoField({ site: this.site, dispatch, now: Date.now }),
     })
   }

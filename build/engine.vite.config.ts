@@ -12,6 +12,8 @@ const besideIt: Plugin = {
   closeBundle() {
     cpSync(at('devices/definitions'), at('dist/electron/definitions'), { recursive: true })
     cpSync(at('devices/sunspec/models'), at('dist/electron/models'), { recursive: true })
+    for (const name of ['daily', 'weekly', 'monthly', 'power-quality-week'])
+      cpSync(at(`main/reports/templates/${name}.yaml`), at(`dist/electron/report-templates/${name}.yaml`))
     cpSync(at('devices/simulated/demo-site.yaml'), at('dist/electron/demo-site.yaml'))
   },
 }
@@ -35,6 +37,7 @@ export default defineConfig({
         'historian-worker': at('main/historian/readings/thread/worker.ts'),
         'documents-worker': at('main/documents/worker.ts'),
         'list-worker': at('main/list-worker.ts'),
+        'supplier-worker': at('main/reports/supplier/supplier-worker.ts'),
       },
       output: {
         format: 'esm',

@@ -158,6 +158,26 @@ export const historianConfig = z
     message: 'as long as every reading is kept, or longer',
   })
 
+/** A report that is made by itself. Times are those of the site's clock. */
+export const scheduledReport = z.strictObject({
+  template: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'the name of a template, such as daily')
+    .meta({ label: 'Template' }),
+  at: z
+    .string()
+    .regex(
+      /^(daily|weekly (Mon|Tue|Wed|Thu|Fri|Sat|Sun)|monthly ([1-9]|1\d|2[0-8])) ([01]\d|2[0-3]):[0-5]\d$/,
+      'daily HH:MM, weekly Mon HH:MM or monthly 1 HH:MM (day 1 to 28)',
+    )
+    .meta({ label: 'When; about the day, week or month that is over by then' }),
+  formats: z
+    .array(z.enum(['pdf', 'xlsx']))
+    .min(1)
+    .default(['pdf'])
+    .meta({ label: 'As which files' }),
+})
+
 /** Shape of a site file; {@link siteSchema} adds the checks between its parts. */
 export const siteShape = z.strictObject({
   version: z.literal(1).meta({ label: 'Version of the file format' }),
@@ -168,6 +188,18 @@ export const siteShape = z.strictObject({
     importLimitKW: kW('Agreed import'),
     exportLimitKW: kW('Agreed export'),
     busName: z.string().default('Bus'),
+    nominalVoltageV: z
+      .number()
+      .positive()
+      .max(1_000_000)
+      .optional()
+      .meta({ label: "Nominal voltage as the grid's meter reads it; power quality is judged against it", unit: 'V' }),
+    nominalFrequencyHz: z
+      .number()
+      .min(40)
+      .max(70)
+      .optional()
+      .meta({ label: 'Nominal frequency; absent = 50', unit: 'Hz' }),
   }),
   feeders: z.array(feederConfig).default([]),
   devices: z.array(deviceConfig).min(1),
@@ -177,6 +209,7 @@ export const siteShape = z.strictObject({
   simulation: simulationConfig.optional(),
   historian: historianConfig.prefault({}),
   northbound: northboundConfig.optional().meta({ label: 'What other systems may read' }),
+  reports: z.array(scheduledReport).max(50).optional().meta({ label: 'Reports made by themselves' }),
   alarms: alarmsConfig.optional().meta({ label: 'What alarms do otherwise here, and limits on points' }),
   notify: notifyConfig.optional().meta({ label: 'Who is told of alarms by e-mail and webhook' }),
 })

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path'
-import { type Definition, openProfile, simulatedStart } from '../devices/index.ts'
+import { type Definition, openProfile, readChecked, simulatedStart } from '../devices/index.ts'
 import type { Person } from '../domain/access.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Log } from '../domain/log.ts'
@@ -12,6 +12,8 @@ import { createFieldDesk } from './field/field-desk.ts'
 import { createDeviceList } from './field/list/device-list.ts'
 import { listInThread } from './field/list/list-in-thread.ts'
 import { lockDataDir } from './historian/lock.ts'
+import { createReports, type Reports } from './reports/reports.ts'
+import { siteData } from './reports/site-data.ts'
 import { describeSite, type KnownDevices } from './serve/describe.ts'
 import type { ShellPort, WebPort } from './serve/message-port.ts'
 import type { ServedSite } from './serve/served-site.ts'
@@ -104,6 +106,7 @@ function serve(loaded: Loaded, field: Field, engine: Engine<Definition>, price: 
       clock,
     }),
     restart: restarts.ask,
+    reports: startReports(loaded, engine, price),
     ...price,
   }
   const service = openService({ site: served, clock, log })
@@ -111,6 +114,15 @@ function serve(loaded: Loaded, field: Field, engine: Engine<Definition>, price: 
   engine.onPoints(service.renew)
   const { connect, connectPort } = service
   return { connect, connectPort, onRestart: restarts.onRestart }
+}
+
+/** Reports over what is stored, the schedule running. */
+function startReports(loaded: Loaded, engine: Engine<Definition>, { priceAt }: Price): Reports {
+  const data = siteData({ ...engine, clock: loaded.clock, priceEurPerMWh: priceAt })
+  const reports = createReports({ ...loaded, data, readYaml: readChecked, audit: engine.audit.write })
+  loaded.teardown.add('reports', reports.stop)
+  reports.start()
+  return reports
 }
 
 /** Starts with a changed site file: checked here, while the former one still runs; carried out by whoever listens. */
@@ -137,7 +149,10 @@ function modelWords(definition: Definition | undefined): string | undefined {
   return definition && `${definition.maker} ${definition.model}`
 }
 
-type Price = Pick<ServedSite, 'priceEurPerMWh' | 'simulatedTime'>
+type Price = Pick<ServedSite, 'priceEurPerMWh' | 'simulatedTime'> & {
+  /** At an instant of the past; `null` when none is known. */
+  priceAt(at: EpochMs): number | null
+}
 
 /** The price of the moment; a simulated site has its prices at the simulated instant. */
 function openPrice({ siteFile, clock, site }: Loaded): Price {
@@ -146,10 +161,17 @@ function openPrice({ siteFile, clock, site }: Loaded): Price {
   const startedAtMs = clock.monotonicMs()
   const simulatedFrom = simulatedStart(site.simulation?.startAt, site.timeZone, clock.now())
   const priceAt = (at: EpochMs) => (profile ? Math.round(profile.valueAt(at) * 100) / 100 : null)
-  if (!isSimulated(site)) return { priceEurPerMWh: () => priceAt(clock.now()) }
+  if (!isSimulated(site)) return { priceEurPerMWh: () => priceAt(clock.now()), priceAt }
   const simulated = () => simulatedFrom + clock.monotonicMs() - startedAtMs
   const wallTime = wallTimeIn(site.timeZone)
-  return { priceEurPerMWh: () => priceAt(simulated()), simulatedTime: () => wallTime(simulated()) }
+  const startedAt = clock.now()
+  // Simulated time begins anew with each start: what was before had another.
+  const pastPrice = (at: EpochMs) => (at < startedAt ? null : priceAt(simulatedFrom + at - startedAt))
+  return {
+    priceAt: pastPrice,
+    priceEurPerMWh: () => priceAt(simulated()),
+    simulatedTime: () => wallTime(simulated()),
+  }
 }
 
 /** Writes an instant as `YYYY-MM-DDTHH:MM` on the clock of a zone. */

@@ -37,6 +37,17 @@ import { fileShape, givenFile, reason, tableInput } from './files.ts'
 import { auditRowShape, trendInput, trendShape } from './history.ts'
 import { liveMessageShape } from './live.ts'
 import { offeredShape } from './northbound.ts'
+import {
+  keptFileInput,
+  keptReportShape,
+  makeReportInput,
+  removeReportInput,
+  reportInput,
+  reportStepShape,
+  reportTemplatesShape,
+  supplierCheckShape,
+  supplierInput,
+} from './reports.ts'
 import { instructionShape } from './shapes.ts'
 import { siteDescriptionShape } from './site.ts'
 import { trendViewInput, trendViewShape } from './trends.ts'
@@ -162,6 +173,24 @@ export const contract = {
     report: viewer.input(z.strictObject({ format: z.enum(['pdf', 'csv', 'xlsx']) })).output(fileShape),
     /** Who steers an asset. Errors: UnknownAsset, Field.NotAccepted. */
     setAuthority: operator.input(authorityInput),
+  },
+  reports: {
+    /** What reports can be made, the schedule, and template files that could not be read. */
+    templates: viewer.output(reportTemplatesShape),
+    /** Makes a report to be looked at; ends early when the caller goes away. Errors: Config.NotFound, Config.Invalid. */
+    preview: viewer.input(reportInput).output(eventIterator(reportStepShape)),
+    /** Makes a report and keeps its files; nothing is kept when the caller goes away before. Errors: as preview. */
+    make: operator.input(makeReportInput).output(eventIterator(reportStepShape)),
+    /** Reports that are kept, the newest first. */
+    list: viewer.output(z.array(keptReportShape)),
+    /** One file of a kept report. Errors: Config.NotFound. */
+    download: viewer.input(keptFileInput).output(fileShape),
+    /** Deletes a kept report with its files. Errors: Config.NotFound. */
+    remove: engineer.input(removeReportInput),
+    /** What a supplier's file of energies says; changes nothing. */
+    checkSupplier: engineer.input(supplierInput).output(supplierCheckShape),
+    /** Takes the energies of a supplier's file over, those of rows without a fault. */
+    takeSupplier: engineer.input(supplierInput).output(supplierCheckShape),
   },
   trust: {
     /** Certificates of OPC UA links, to devices and from other systems. */

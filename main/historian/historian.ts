@@ -31,6 +31,8 @@ export interface Historian {
   setPoints(points: readonly PointRef[]): void
   /** Min, max and mean by step; all `null` for a point the site does not have. Errors: `Store.*`. */
   trend(request: TrendRequest): Promise<Trend>
+  /** The same with the time in each quality; empty steps for a point the site does not have. Errors: `Store.*`. */
+  rollUps(request: TrendRequest): Promise<RollUps>
   state(): EngineStatus['historianState']
   /** Size of the file of the readings, looked up every few seconds. */
   bytes(): number
@@ -68,6 +70,12 @@ export async function startHistorian({ store, maxBytes, points, clock, log }: Hi
       (error: Error) => log.warn('the store of the readings does not say how it is', { reason: error.message }),
     )
   })
+  async function rollUps({ assetId, point: name, from, to, buckets: steps }: TrendRequest): Promise<RollUps> {
+    const point = book.number(assetId, name)
+    if (point === undefined) return emptyRollUps(from, (to - from) / steps, steps)
+    const end = Math.max(clock.now(), watch.last())
+    return store.ask('rollUps', { point, from, to, steps, end })
+  }
   return {
     record(image) {
       const nowMs = clock.monotonicMs()
@@ -77,12 +85,8 @@ export async function startHistorian({ store, maxBytes, points, clock, log }: Hi
       if (scan) store.append(scan)
     },
     setPoints: (next) => void book.set(next),
-    async trend({ assetId, point: name, from, to, buckets: steps }) {
-      const point = book.number(assetId, name)
-      if (point === undefined) return toTrend(emptyRollUps(from, (to - from) / steps, steps))
-      const end = Math.max(clock.now(), watch.last())
-      return toTrend(await store.ask('rollUps', { point, from, to, steps, end }))
-    },
+    trend: async (request) => toTrend(await rollUps(request)),
+    rollUps,
     state: () => (hasTrouble(store) ? 'failing' : 'storing'),
     bytes: () => health.bytes,
     conditions: () => [...conditionsOf(store, health, maxBytes), ...watch.conditions()],

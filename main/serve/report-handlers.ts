@@ -1,0 +1,25 @@
+import type { Log } from '../../domain/log.ts'
+import type { Guarded } from './base.ts'
+import type { ServedSite } from './served-site.ts'
+import { stepsFor } from './steps.ts'
+
+const never = new AbortController().signal
+
+/** Handlers of reports: made, kept, compared with the supplier's meter. */
+export function reportHandlers(base: Guarded, { reports }: ServedSite, log: Log) {
+  const { templates, preview, make, list, download, remove, checkSupplier, takeSupplier } = base.reports
+  return {
+    templates: templates.handler(() => reports.templates()),
+    preview: preview.handler(({ input, signal = never }) =>
+      stepsFor(reports.preview(input, signal), 'reports.preview', log),
+    ),
+    make: make.handler(({ input, context, signal = never }) =>
+      stepsFor(reports.make(context.person, input, signal), 'reports.make', log),
+    ),
+    list: list.handler(() => reports.list()),
+    download: download.handler(({ input }) => reports.download(input.id, input.format)),
+    remove: remove.handler(({ input, context }) => reports.remove(context.person, input.id, input.reason)),
+    checkSupplier: checkSupplier.handler(({ input }) => reports.supplier.check(input)),
+    takeSupplier: takeSupplier.handler(({ input, context }) => reports.supplier.take(context.person, input)),
+  }
+}

@@ -1,4 +1,5 @@
-import type { AlarmCondition } from '../domain/alarm.ts'
+import { join } from 'node:path'
+import type { Alarm, AlarmCondition } from '../domain/alarm.ts'
 import { assetStateOf } from '../domain/asset.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Log } from '../domain/log.ts'
@@ -10,9 +11,11 @@ import { type AlarmDesk, createAlarmDesk } from './alarms/desk.ts'
 import { createLimits } from './alarms/limits.ts'
 import type { WriteAudit } from './audit/audit.ts'
 import { tableFile } from './documents/documents.ts'
+import { effective } from './alarms/rules.ts'
 import { createAlarmJournal } from './historian/alarm-journal.ts'
 import type { WriteDb } from './historian/db.ts'
 import type { Image } from './image.ts'
+import { createNotifier, type Notifier } from './notify/notifier.ts'
 import type { Teardown } from './teardown.ts'
 
 /** The alarm list with what people look up about it. */
@@ -25,21 +28,26 @@ export interface AlarmSystem extends Omit<Alarms, 'update' | 'situation'>, Omit<
   export(asked: AlarmExport): Promise<MadeFile>
 }
 
-/** Opens the alarm list of a site over its database. */
-export function openAlarmSystem(given: {
+/** What the alarm list of a site is opened with. */
+interface AlarmSystemNeeds {
   site: SiteConfig
+  dataDir: string
   db: WriteDb
   audit: WriteAudit
   clock: Clock
   log: Log
   teardown: Teardown
-}): AlarmSystem {
+}
+
+/** Opens the alarm list of a site over its database. */
+export function openAlarmSystem(given: AlarmSystemNeeds): AlarmSystem {
   const { site, db, audit, clock, log, teardown } = given
   const config = site.alarms
   const journal = createAlarmJournal({ db, clock, log })
   teardown.add('alarm journal', journal.flush)
   const limits = createLimits({ limits: config?.points ?? [], assets: site.assets })
   const alarms = createAlarms({ store: journal, config, site, clock, log, audit })
+  const notifier = startNotifier(given, alarms)
   const { aside: kept, tables, ...desk } = createAlarmDesk({ alarms, journal, limits, config, clock })
   return {
     ...alarms,
@@ -47,6 +55,7 @@ export function openAlarmSystem(given: {
     kept,
     update(image, conditions) {
       const all = [...conditions, ...limits.conditions(image), ...ofJournal(journal.failure())]
+      if (notifier) all.push(...notifier.conditions())
       alarms.update(all, restingIn(site, image))
     },
     situation: () => ({ ...alarms.situation(), notEvaluated: limits.notEvaluated().length }),
@@ -55,6 +64,19 @@ export function openAlarmSystem(given: {
       return tableFile(name, asked.format, made)
     },
   }
+}
+
+/** Messages to people who are away, where the site file asks for them. */
+function startNotifier(given: AlarmSystemNeeds, alarms: Alarms): Notifier | undefined {
+  const { site, dataDir, db, clock, log, teardown } = given
+  const { name, notify: config } = site
+  if (!config) return undefined
+  const classOf = ({ code, assetId }: Alarm) => effective(site.alarms, code, assetId)?.definition.class
+  const secretsFolder = join(dataDir, 'secrets')
+  const notifier = createNotifier({ site: name, config, secretsFolder, db, alarms, classOf, clock, log })
+  notifier.start()
+  teardown.add('messages about alarms', notifier.stop)
+  return notifier
 }
 
 /** Assets whose device says that it is out of service. */

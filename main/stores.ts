@@ -37,7 +37,7 @@ export async function openStores(given: {
   const db = openDb({ file: join(dataDir, 'site.db'), clock, log })
   teardown.add('database', db.close)
   const audit = createAuditTrail({ db, anchors: createAnchorFile(join(dataDir, 'audit.anchors')), clock, log })
-  const alarms = openAlarmSystem({ site, db, audit: audit.write, clock, log, teardown })
+  const alarms = openAlarmSystem({ site, dataDir, db, audit: audit.write, clock, log, teardown })
   const retention = retentionOf(site.historian)
   const store = await openReadingStore({ task: { file: join(dataDir, 'history.db'), retention }, clock, log })
   teardown.add('readings', () => store.stop())

@@ -15,11 +15,12 @@ export function Acknowledge({ alarm, isPrimary }: { alarm: Alarm; isPrimary?: bo
   const [isOpen, setOpen] = useState(false)
   const [note, setNote] = useState('')
   const act = useMutation({
-    mutationFn: (text: string) => client.alarms.acknowledge({ alarmId: alarm.id, note: text, revision: alarm.revision ?? 0 }),
+    mutationFn: (text: string) =>
+      client.alarms.acknowledge({ alarmId: alarm.id, note: text, revision: alarm.revision ?? 0 }),
     onSuccess: () => setOpen(false),
     onError: () => setOpen(true),
   })
-  const needsNote = alarm.noteRequired === true || codeOf(act.error) === 'Alarm.NoteRequired'
+  const needsNote = alarm.priority === 1 || alarm.noteRequired === true || codeOf(act.error) === 'Alarm.NoteRequired'
   const send = () => {
     if (!needsNote || note.trim() !== '') act.mutate(note)
   }

@@ -61,14 +61,12 @@ export function useEntries({ onKeys }: { onKeys: () => void }): PaletteEntry[] {
       },
       { id: 'keys', title: 'Show the keys', note: 'command', icon: Keyboard, keys: '?', run: onKeys },
     ]
-    const tabs: PaletteEntry[] = [
-      ...fieldTabs.map((tab) => ({ ...tab, icon: Cable })),
-      ...alarmTabs.slice(1).map((tab) => ({ ...tab, icon: Bell })),
-    ].map(({ title, path, note, icon }) => ({
+    // The first tab of the alarms is the screen itself.
+    const tabs: PaletteEntry[] = [...fieldTabs, ...alarmTabs.slice(1)].map(({ title, path, note }) => ({
       id: `tab ${path}`,
       title,
       note,
-      icon,
+      icon: path.startsWith('/alarms') ? Bell : Cable,
       run: () => void navigate({ to: path }),
     }))
     const things: PaletteEntry[] = assets.map((asset) => ({

@@ -3,8 +3,13 @@ import type { Asset, AssetKind } from '../../../domain/asset.ts'
 import { type PointName, pointNames } from '../../../domain/points.ts'
 import type { PointRef } from '../../../domain/rpc/site.ts'
 
-/** What tells most about an alarm without a point of its own, by the kind of its asset. */
-const telling: Partial<Record<AssetKind, PointName>> = { battery: 'socPct', grid: 'activePowerKW' }
+/** What tells most about a fault of an asset's own, by its kind. */
+const telling: Partial<Record<AssetKind, PointName>> = {
+  battery: 'temperatureDegC',
+  flywheel: 'vibrationMmPerS',
+  hydrogen: 'stackDegC',
+  container: 'inletDegC',
+}
 
 /** The point an alarm is about: the one its code names, else what tells most of its asset; `undefined` for neither. */
 export function pointOf(
@@ -17,7 +22,7 @@ export function pointOf(
   const has = (point: PointName) => site.points.some((ref) => ref.assetId === assetId && ref.point === point)
   const named = alarm.code.split('.').find((part): part is PointName => pointNames.includes(part as PointName))
   if (named !== undefined && has(named)) return { assetId, point: named }
-  if (alarm.code === 'storage.soc' && has('socPct')) return { assetId, point: 'socPct' }
-  const point = alarm.code.startsWith('device.') ? 'activePowerKW' : (telling[asset.kind] ?? 'activePowerKW')
-  return has(point) ? { assetId, point } : undefined
+  const byCode: Partial<Record<string, PointName>> = { 'storage.soc': 'socPct', 'asset.fault': telling[asset.kind] }
+  const point = byCode[alarm.code] ?? 'activePowerKW'
+  return [point, 'activePowerKW' as const].filter(has).map((found) => ({ assetId, point: found }))[0]
 }

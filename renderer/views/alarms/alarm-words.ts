@@ -9,7 +9,7 @@ export function stateWords(alarm: Alarm, timeZone: string): readonly [state: str
     alarm.acknowledgedBy === undefined || alarm.acknowledgedAt === undefined
       ? ''
       : `${alarm.acknowledgedBy} ${formatClock(alarm.acknowledgedAt, timeZone)}`
-  if (alarm.needsReset) return ['Back to normal, waits for a reset', seen === '' ? 'not acknowledged' : seen]
+  if (alarm.needsReset) return ['Latched, back to normal', seen === '' ? 'not acknowledged' : 'waits for a reset']
   if (alarm.state === 'activeAcknowledged') return ['Acknowledged', seen]
   if (alarm.state === 'activeUnacknowledged') return ['Not acknowledged', '']
   return ['Back to normal,', 'not acknowledged']
@@ -17,7 +17,7 @@ export function stateWords(alarm: Alarm, timeZone: string): readonly [state: str
 
 /** Time that is left to respond: `now` once it is over, empty where none is known or the condition is gone. */
 export function respondWords(alarm: Alarm, now: EpochMs): string {
-  if (alarm.respondBy === undefined || alarm.state === 'normalUnacknowledged') return ''
+  if (alarm.respondBy === undefined || alarm.state === 'normalUnacknowledged' || alarm.needsReset) return ''
   const leftMs = alarm.respondBy - now
   return leftMs <= 0 ? 'now' : formatDuration(roundedMs(leftMs))
 }
@@ -49,4 +49,9 @@ export const eventWords: Record<AlarmEvent, string> = {
   reset: 'reset',
   over: 'over',
   cameAgain: 'came again before it was acknowledged',
+}
+
+/** Whether it is acknowledged with a note only: critical ones always are. */
+export function needsNote({ priority, noteRequired }: Pick<Alarm, 'priority' | 'noteRequired'>): boolean {
+  return priority === 1 || noteRequired === true
 }

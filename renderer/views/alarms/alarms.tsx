@@ -1,23 +1,24 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import type { AlarmAside } from '../../../domain/alarm.ts'
 import { PageHead } from '../../components/page-head.tsx'
 import { formatNumber } from '../../format/number.ts'
 import { alarmTabs } from '../../frame/screens.ts'
 import { useAlarms, useAlarmSituation, useSite } from '../../state/live.ts'
 import css from './alarms.module.css'
+import { useAsides } from './aside/use-asides.ts'
 
 type TabPath = (typeof alarmTabs)[number]['path']
 
 /** How many stand behind a tab. */
-function useCounts(): Partial<Record<TabPath, number>> {
+function useCounts(): Partial<Record<TabPath, number | undefined>> {
   const { length } = useAlarms()
   const situation = useAlarmSituation()
+  const { data } = useAsides()
+  const setAside = (kind: AlarmAside['kind']) => data?.setAside.filter((aside) => aside.kind === kind).length
   return {
     '/alarms': situation?.listed ?? length,
-    ...(situation && {
-      '/alarms/shelved': situation.shelved,
-      '/alarms/suppressed': situation.suppressed,
-      '/alarms/out-of-service': situation.outOfService,
-    }),
+    ...(situation && { '/alarms/suppressed': situation.suppressed }),
+    ...(data && { '/alarms/shelved': setAside('shelved'), '/alarms/out-of-service': setAside('outOfService') }),
   }
 }
 

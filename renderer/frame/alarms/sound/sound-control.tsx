@@ -4,7 +4,7 @@ import { PriorityMark, priorityWords } from '../../../components/priority-mark.t
 import { formatDuration } from '../../../format/duration.ts'
 import { useLiveStore } from '../../../state/live.ts'
 import css from './sound.module.css'
-import { longestMuteMs, type SoundWish } from './sounding.ts'
+import { longestMuteMs } from './sounding.ts'
 import { type AlarmSound, useAlarmSound } from './use-alarm-sound.ts'
 
 const mutes = [5, 10, 30].map((minutes) => ({ minutes, ms: minutes * 60_000 })).filter(({ ms }) => ms <= longestMuteMs)
@@ -68,7 +68,7 @@ function Wish({ sound, text }: { sound: AlarmSound; text: string }) {
         />
       </div>
       <Mute sound={sound} />
-      <div className={css.tries} role="group" aria-label="Hear a priority">
+      <fieldset className={css.tries} aria-label="Hear a priority">
         <span className={css.label}>Hear</span>
         {([1, 2, 3, 4] as const).map((priority) => (
           <button
@@ -82,22 +82,21 @@ function Wish({ sound, text }: { sound: AlarmSound; text: string }) {
             <PriorityMark priority={priority} state="activeAcknowledged" isSteady />
           </button>
         ))}
-      </div>
+      </fieldset>
     </>
   )
 }
 
 function Mute({ sound: { wish, setWish, muteLeftMs } }: { sound: AlarmSound }) {
   const store = useLiveStore()
-  const unmuted = ({ mutedUntil: _, ...rest }: SoundWish): SoundWish => rest
-  if (muteLeftMs > 0) return <Button onClick={() => setWish(unmuted(wish))}>Unmute</Button>
+  if (muteLeftMs > 0) return <Button onClick={() => setWish({ isOn: wish.isOn, volume: wish.volume })}>Unmute</Button>
   return (
-    <div className={css.mutes} role="group" aria-label="Mute">
+    <fieldset className={css.mutes} aria-label="Mute">
       {mutes.map(({ minutes, ms }) => (
         <Button key={minutes} disabled={!wish.isOn} onClick={() => setWish({ ...wish, mutedUntil: store.now() + ms })}>
           Mute {minutes} min
         </Button>
       ))}
-    </div>
+    </fieldset>
   )
 }

@@ -21,7 +21,13 @@ const middle: Tone = { hz: 740, ms: 180, pauseMs: 140 }
 export const tonePatterns: Record<AlarmPriority, TonePattern> = {
   1: { tones: [high, high, { ...high, pauseMs: 240 }, { ...high, hz: 1_319 }, { ...high, hz: 1_319 }], everyMs: 2_500 },
   2: { tones: [middle, middle, { ...middle, hz: 880 }], everyMs: 5_000 },
-  3: { tones: [{ ...middle, hz: 587 }, { ...middle, hz: 523 }], everyMs: 12_000 },
+  3: {
+    tones: [
+      { ...middle, hz: 587 },
+      { ...middle, hz: 523 },
+    ],
+    everyMs: 12_000,
+  },
   4: { tones: [{ hz: 440, ms: 240, pauseMs: 0 }], everyMs: 30_000 },
 }
 

@@ -1,15 +1,14 @@
 import { Link, useSearch } from '@tanstack/react-router'
-import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Alarm } from '../../../../domain/alarm.ts'
 import { Chip } from '../../../components/chip.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
-import { useClient } from '../../../connection/connected.tsx'
 import { formatNumber } from '../../../format/number.ts'
 import { formatClock } from '../../../format/time.ts'
 import { isUnacknowledged } from '../../../frame/alarms/alarm-order.ts'
 import { useAlarms, useAlarmSituation, useSite } from '../../../state/live.ts'
 import { ActAsked, ActButtons, useActs } from '../acts/acts.tsx'
+import { useAsides } from '../aside/use-asides.ts'
 import { AlarmDetail } from '../detail/alarm-detail.tsx'
 import { LoadPanel } from '../figures/load-panel.tsx'
 import css from './active.module.css'
@@ -18,15 +17,9 @@ import { type AlarmFilter, alarmRows, alarmTest, noFilter } from './alarm-rows.t
 import { FilterBar } from './filter-bar.tsx'
 import { choose, keepOnly, noSelection } from './selection.ts'
 
-/** Alarms that others explain; asked for while one of those is opened, and again when their number changes. */
-function useFollowers(isWanted: boolean): readonly Alarm[] {
-  const client = useClient()
-  const count = useAlarmSituation()?.suppressed ?? 0
-  const { data } = useQuery({
-    queryKey: ['alarms', 'aside', count],
-    queryFn: () => client.alarms.aside(),
-    enabled: isWanted,
-  })
+/** Alarms that others explain. */
+function useFollowers(): readonly Alarm[] {
+  const { data } = useAsides()
   return useMemo(() => ((data?.alarms ?? []) as Alarm[]).filter((alarm) => alarm.rootId !== undefined), [data])
 }
 
@@ -34,7 +27,7 @@ function useRows(filter: AlarmFilter) {
   const alarms = useAlarms()
   const { assets } = useSite()
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
-  const followers = useFollowers(open.size > 0)
+  const followers = useFollowers()
   const known = useMemo(() => new Map(assets.map((asset) => [asset.id, asset])), [assets])
   const keep = useMemo(() => alarmTest(filter, known), [filter, known])
   const rows = useMemo(() => alarmRows(alarms, { keep, followers, open }), [alarms, keep, followers, open])
@@ -59,7 +52,8 @@ function useChosen(ids: ReadonlySet<string>, first: string | undefined) {
   }
   useEffect(() => {
     // Once, when the list is there: afterwards only the person chooses, so that nothing changes under their hand.
-    if (first !== undefined && alarm === undefined) setSelection((before) => (before === noSelection ? choose(first) : before))
+    if (first !== undefined && alarm === undefined)
+      setSelection((before) => (before === noSelection ? choose(first) : before))
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [])
   return { selection: useMemo(() => keepOnly(held, ids), [held, ids]), setSelection }
@@ -83,7 +77,9 @@ export function ActiveTab() {
         <section className={css.panel} aria-label="Active alarms">
           <div className={css.bar}>
             <h2 className={css.title}>Active</h2>
-            <span className={css.note}>{summary(alarms)}</span>
+            <span className={css.note} title={summary(alarms)}>
+              {summary(alarms)}
+            </span>
             <div className={css.acts}>
               {chosen.length > 1 ? (
                 <ActButtons alarms={chosen} ask={ask} />
@@ -117,7 +113,7 @@ function summary(alarms: readonly Alarm[]): string {
   const waiting = alarms.filter(isUnacknowledged).length
   const normal = alarms.filter((alarm) => alarm.state === 'normalUnacknowledged').length
   if (alarms.length === 0) return ''
-  const parts = [waiting === 0 ? 'all acknowledged' : `${formatNumber(waiting)} not acknowledged`]
+  const parts = [waiting === 0 ? 'all acknowledged' : `${formatNumber(waiting)} wait for you`]
   if (normal > 0) parts.push(`of these ${formatNumber(normal)} back to normal`)
   return parts.join(', ')
 }
@@ -141,18 +137,18 @@ function Beyond({ shown }: { shown: number }) {
   return (
     <>
       {situation.floodSince !== null && (
-        <div className={css.flood} role="status">
+        <output className={css.flood}>
           <Chip kind="active">flood</Chip>
           <span>
             More alarms than one person can read since {formatClock(situation.floodSince, timeZone)}:{' '}
             {formatNumber(situation.lately)} in the last 10 min. The most important stand on top.
           </span>
-        </div>
+        </output>
       )}
       {rest > 0 && (
         <div className={css.more}>
-          {formatNumber(rest)} less important ones are not listed here; they move up as these are dealt with. All stand in
-          the <Link to="/alarms/journal">journal</Link>.
+          {formatNumber(rest)} less important ones are not listed here; they move up as these are dealt with. All stand
+          in the <Link to="/alarms/journal">journal</Link>.
         </div>
       )}
     </>

@@ -1,3 +1,5 @@
+// Rows out of sight are not drawn, each stands at its own height: a table cannot be laid out so, its roles remain.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo } from 'react'
 import { useNow, useSite } from '../../../state/live.ts'
 import css from './active.module.css'
@@ -71,7 +73,8 @@ export function AlarmList(props: ListProps) {
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [selection.cursor])
   const onClick = (event: MouseEvent) => {
-    const id = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-id]')?.dataset['id'] : undefined
+    const id =
+      event.target instanceof Element ? event.target.closest<HTMLElement>('[data-id]')?.dataset['id'] : undefined
     if (id === undefined) return
     if (event.shiftKey) onSelect(chooseRange(selection, id, ids))
     else onSelect(event.ctrlKey || event.metaKey ? toggle(selection, id) : choose(id))

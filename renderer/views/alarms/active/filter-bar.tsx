@@ -92,7 +92,7 @@ function Priorities({ filter, onFilter }: FilterProps) {
     onFilter({ ...filter, priorities })
   }
   return (
-    <div role="group" aria-label="Priorities" className={css.priorities}>
+    <fieldset aria-label="Priorities" className={css.priorities}>
       {([1, 2, 3, 4] as const).map((priority) => (
         <button
           key={priority}
@@ -106,7 +106,7 @@ function Priorities({ filter, onFilter }: FilterProps) {
           <PriorityMark priority={priority} state="activeAcknowledged" isSteady />
         </button>
       ))}
-    </div>
+    </fieldset>
   )
 }
 

@@ -42,7 +42,8 @@ export function move(selection: Selection, by: number, ids: readonly string[], i
 export function keepOnly(selection: Selection, ids: ReadonlySet<string>): Selection {
   const chosen = [...selection.chosen].filter((id) => ids.has(id))
   const isGone = (id: string | undefined) => id !== undefined && !ids.has(id)
-  if (!isGone(selection.cursor) && !isGone(selection.anchor) && chosen.length === selection.chosen.size) return selection
+  if (!isGone(selection.cursor) && !isGone(selection.anchor) && chosen.length === selection.chosen.size)
+    return selection
   return {
     cursor: isGone(selection.cursor) ? undefined : selection.cursor,
     anchor: isGone(selection.anchor) ? undefined : selection.anchor,

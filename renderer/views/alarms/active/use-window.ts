@@ -42,5 +42,12 @@ export function useWindow(count: number, rowPx: number, headPx: number): RowWind
   const perPage = Math.max(1, Math.floor((height - headPx) / rowPx))
   // A list that became shorter scrolls back by itself, and says so only afterwards.
   const from = Math.max(0, Math.min(top, count - perPage))
-  return { box, onScroll, first: Math.max(0, from - spare), last: Math.min(count, from + perPage + 1 + spare), perPage, show }
+  return {
+    box,
+    onScroll,
+    first: Math.max(0, from - spare),
+    last: Math.min(count, from + perPage + 1 + spare),
+    perPage,
+    show,
+  }
 }

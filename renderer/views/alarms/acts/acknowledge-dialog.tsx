@@ -3,9 +3,10 @@ import { useState } from 'react'
 import type { Alarm } from '../../../../domain/alarm.ts'
 import { useCommand } from '../../../connection/use-command.ts'
 import { useAlarms } from '../../../state/live.ts'
+import { needsNote } from '../alarm-words.ts'
 import { ActDialog } from './act-dialog.tsx'
 import css from './acts.module.css'
-import { asTheyAre, changesOf } from './changes.ts'
+import { asTheyAre, type Change, changesOf } from './changes.ts'
 import { ChosenAlarms, countWords } from './chosen-alarms.tsx'
 
 interface Ask {
@@ -33,7 +34,7 @@ export function AcknowledgeDialog({ alarms, onClose }: { alarms: readonly Alarm[
   const [refused, setRefused] = useState<readonly { alarmId: string; code: string; message: string }[]>([])
   const { run, isBusy, problem } = useAcknowledge()
   const changes = isBusy ? [] : changesOf(seen, live)
-  const mustNote = seen.some((a) => a.noteRequired) || refused.some((r) => r.code === 'Alarm.NoteRequired')
+  const mustNote = seen.some(needsNote) || refused.some((r) => r.code === 'Alarm.NoteRequired')
   const send = async () => {
     const answer = await run({ seen, note: note.trim() })
     if (!answer) return
@@ -69,22 +70,27 @@ export function AcknowledgeDialog({ alarms, onClose }: { alarms: readonly Alarm[
         minRows={2}
         data-autofocus
       />
-      {changes.length > 0 && (
-        <div className={css.changed} role="alert">
-          <strong>Changed since you looked</strong>
-          <ul>
-            {changes.slice(0, 6).map((change) => (
-              <li key={change.seen.id}>
-                {change.seen.text}: {change.words}
-              </li>
-            ))}
-          </ul>
-          <Button onClick={() => setSeen(asTheyAre(seen, live))}>I have seen it</Button>
-        </div>
-      )}
+      <Changes changes={changes} onSeen={() => setSeen(asTheyAre(seen, live))} />
       <Refusals refused={refused} />
       {problem && <p role="alert">Not acknowledged: {problem.message}</p>}
     </ActDialog>
+  )
+}
+
+function Changes({ changes, onSeen }: { changes: readonly Change[]; onSeen: () => void }) {
+  if (changes.length === 0) return null
+  return (
+    <div className={css.changed} role="alert">
+      <strong>Changed since you looked</strong>
+      <ul>
+        {changes.slice(0, 6).map((change) => (
+          <li key={change.seen.id}>
+            {change.seen.text}: {change.words}
+          </li>
+        ))}
+      </ul>
+      <Button onClick={onSeen}>I have seen it</Button>
+    </div>
   )
 }
 

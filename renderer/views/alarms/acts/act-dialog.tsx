@@ -21,6 +21,8 @@ export function ActDialog(props: {
   }
   return (
     <Modal opened onClose={onClose} title={title} size={520} centered closeButtonProps={{ 'aria-label': 'Close' }}>
+      {/* Ctrl Enter gives it from wherever the person is in the form. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <form
         className={css.form}
         onSubmit={submit}

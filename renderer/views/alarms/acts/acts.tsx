@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Alarm } from '../../../../domain/alarm.ts'
 import { formatNumber } from '../../../format/number.ts'
@@ -18,24 +19,24 @@ export interface AskedAct {
 /** What of an act's alarms it can be done to. */
 export function fitting(kind: AskedAct['kind'], alarms: readonly Alarm[]): readonly Alarm[] {
   const listed = alarms.filter((alarm) => alarm.aside === undefined)
-  if (kind === 'acknowledge') return listed.filter((alarm) => isUnacknowledged(alarm) && isSeen(alarm))
-  return kind === 'reset' ? listed.filter((alarm) => alarm.needsReset) : listed
-}
-
-/** A latched alarm that somebody acknowledged waits for its reset only. */
-function isSeen(alarm: Alarm): boolean {
-  return !(alarm.needsReset && alarm.acknowledgedBy !== undefined)
+  if (kind === 'acknowledge') return listed.filter(isUnacknowledged)
+  return kind === 'reset' ? listed.filter((alarm) => alarm.needsReset && !isUnacknowledged(alarm)) : listed
 }
 
 /** Holds which act is asked for. */
 export function useActs() {
   const [asked, setAsked] = useState<AskedAct>()
+  const queries = useQueryClient()
   const operator = useObstacle('operator')
   const ask = (kind: AskedAct['kind'], alarms: readonly Alarm[]) => {
     const fit = fitting(kind, alarms)
     if (fit.length > 0 && operator === undefined) setAsked({ kind, alarms: fit })
   }
-  return { asked, ask, close: () => setAsked(undefined) }
+  const close = () => {
+    setAsked(undefined)
+    void queries.invalidateQueries({ queryKey: ['alarms', 'asides'] })
+  }
+  return { asked, ask, close }
 }
 
 /** The dialog of the act that is asked for. */

@@ -14,7 +14,9 @@ function wordsOf(seen: Alarm, now: Alarm | undefined): string | undefined {
   if ((now.revision ?? 0) !== (seen.revision ?? 0)) return 'was announced again'
   if (now.state === seen.state) return undefined
   if (now.state === 'normalUnacknowledged') return 'is back to normal'
-  return now.state === 'activeAcknowledged' ? `was acknowledged by ${now.acknowledgedBy ?? 'somebody'}` : 'is active again'
+  return now.state === 'activeAcknowledged'
+    ? `was acknowledged by ${now.acknowledgedBy ?? 'somebody'}`
+    : 'is active again'
 }
 
 /** Those of the alarms a person has before them that changed meanwhile; values in their texts may change freely. */

@@ -13,12 +13,11 @@ export function ResetDialog({ alarm, onClose }: { alarm: Alarm; onClose: () => v
     await client.alarms.reset({ alarmId: alarm.id, note: text, revision: alarm.revision ?? 0 })
     return true
   })
-  const mustNote = problem?.code === 'Alarm.NoteRequired' || (alarm.noteRequired === true && alarm.acknowledgedBy === undefined)
   return (
     <ActDialog
       title="Reset a latched alarm"
       act="Reset"
-      obstacle={mustNote && note.trim() === '' ? 'A note is required.' : undefined}
+      obstacle={undefined}
       isBusy={isBusy}
       onAct={() => void run(note.trim()).then((done) => done && onClose())}
       onClose={onClose}
@@ -26,7 +25,7 @@ export function ResetDialog({ alarm, onClose }: { alarm: Alarm; onClose: () => v
       <ChosenAlarms alarms={[alarm]} />
       <p className={css.explanation}>Its condition is gone. After the reset it leaves the list.</p>
       <Textarea
-        label={mustNote ? 'Note, required' : 'Note'}
+        label="Note"
         placeholder="What was found and done?"
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}

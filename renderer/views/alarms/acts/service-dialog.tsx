@@ -14,7 +14,9 @@ export function ServiceDialog({ alarm, onClose }: { alarm: Alarm; onClose: () =>
   const [reason, setReason] = useState('')
   const { run, isBusy, problem } = useCommand(async (client, why: string) => {
     const ofAsset = asset ? { assetId: asset.id } : {}
-    await client.alarms.outOfService(isWhole ? { ...ofAsset, reason: why } : { code: alarm.code, ...ofAsset, reason: why })
+    await client.alarms.outOfService(
+      isWhole ? { ...ofAsset, reason: why } : { code: alarm.code, ...ofAsset, reason: why },
+    )
     return true
   })
   return (

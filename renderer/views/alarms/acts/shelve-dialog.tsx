@@ -7,7 +7,7 @@ import { useNow, useSite } from '../../../state/live.ts'
 import { ActDialog } from './act-dialog.tsx'
 import css from './acts.module.css'
 import { ChosenAlarms, countWords } from './chosen-alarms.tsx'
-import { shelveMinutes, type ShelveChoice } from './shelve-times.ts'
+import { longestShelveMinutes, shelveMinutes, type ShelveChoice } from './shelve-times.ts'
 
 const choices: { value: ShelveChoice; label: string }[] = [
   { value: '15min', label: '15 min' },
@@ -28,7 +28,12 @@ export function ShelveDialog({ alarms, onClose }: { alarms: readonly Alarm[]; on
   const minutes = shelveMinutes(choice, { now, timeZone, customMinutes })
   const { run, isBusy, problem } = useCommand(async (client, span: number) => {
     for (const alarm of left) {
-      await client.alarms.shelve({ alarmId: alarm.id, minutes: span, reason: reason.trim(), revision: alarm.revision ?? 0 })
+      await client.alarms.shelve({
+        alarmId: alarm.id,
+        minutes: span,
+        reason: reason.trim(),
+        revision: alarm.revision ?? 0,
+      })
       setLeft((before) => before.filter((a) => a.id !== alarm.id))
     }
     return true
@@ -49,29 +54,7 @@ export function ShelveDialog({ alarms, onClose }: { alarms: readonly Alarm[]; on
       onClose={onClose}
     >
       <ChosenAlarms alarms={left} />
-      <div className={css.field}>
-        <span className={css.label} id="shelve-for">
-          For how long
-        </span>
-        <SegmentedControl
-          role="radiogroup"
-          aria-labelledby="shelve-for"
-          value={choice}
-          onChange={(value) => setChoice(value as ShelveChoice)}
-          data={choices}
-        />
-      </div>
-      {choice === 'custom' && (
-        <NumberInput
-          label="Minutes, 1 to 1,440 (24 h)"
-          value={customMinutes ?? ''}
-          onChange={(value) => setCustom(value === '' ? undefined : Number(value))}
-          min={1}
-          max={1_440}
-          allowDecimal={false}
-          rightSection={<span className={css.unit}>min</span>}
-        />
-      )}
+      <HowLong choice={choice} onChoice={setChoice} customMinutes={customMinutes} onCustom={setCustom} />
       <TextInput
         label="Reason, kept in the journal"
         placeholder="Why is it not worth showing meanwhile?"
@@ -82,5 +65,41 @@ export function ShelveDialog({ alarms, onClose }: { alarms: readonly Alarm[]; on
       />
       {problem && <p role="alert">Not shelved: {problem.message}</p>}
     </ActDialog>
+  )
+}
+
+function HowLong(props: {
+  choice: ShelveChoice
+  onChoice: (choice: ShelveChoice) => void
+  customMinutes: number | undefined
+  onCustom: (minutes: number | undefined) => void
+}) {
+  const { choice, onChoice, customMinutes, onCustom } = props
+  return (
+    <>
+      <div className={css.field}>
+        <span className={css.label} id="shelve-for">
+          For how long
+        </span>
+        <SegmentedControl
+          role="radiogroup"
+          aria-labelledby="shelve-for"
+          value={choice}
+          onChange={(value) => onChoice(value as ShelveChoice)}
+          data={choices}
+        />
+      </div>
+      {choice === 'custom' && (
+        <NumberInput
+          label="Minutes, 1 to 1,440 (24 h)"
+          value={customMinutes ?? ''}
+          onChange={(value) => onCustom(value === '' ? undefined : Number(value))}
+          min={1}
+          max={longestShelveMinutes}
+          allowDecimal={false}
+          rightSection={<span className={css.unit}>min</span>}
+        />
+      )}
+    </>
   )
 }

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { Alarm, AlarmAside } from '../../../../domain/alarm.ts'
@@ -7,27 +7,15 @@ import { EmptyState } from '../../../components/empty-state.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { PriorityMark } from '../../../components/priority-mark.tsx'
 import { SetAsideMark } from '../../../components/set-aside-mark.tsx'
-import { useClient } from '../../../connection/connected.tsx'
 import { problemOf } from '../../../connection/problem.ts'
 import { formatDuration } from '../../../format/duration.ts'
 import { formatWhen } from '../../../format/time.ts'
-import { useAlarmSituation, useAlarms, useNow, useSite } from '../../../state/live.ts'
+import { useAlarms, useNow, useSite } from '../../../state/live.ts'
 import { useObstacle } from '../../../state/use-obstacle.ts'
 import { ActButton } from '../../operate/act-button.tsx'
 import { ReasonDialog } from '../../operate/reason-dialog.tsx'
 import css from './aside.module.css'
-
-/** Everything that is set aside; asked for again when its numbers change, and every half minute. */
-function useAsides() {
-  const client = useClient()
-  const situation = useAlarmSituation()
-  return useQuery({
-    queryKey: ['alarms', 'asides', situation?.shelved, situation?.suppressed, situation?.outOfService],
-    queryFn: () => client.alarms.aside(),
-    refetchInterval: 30_000,
-    placeholderData: (before) => before,
-  })
-}
+import { useAsides } from './use-asides.ts'
 
 /** Alarms that are not in the list, by why: shelved, suppressed by design, out of service. */
 export function AsideTab() {
@@ -85,13 +73,24 @@ function SetAside({ kind, asides }: { kind: AlarmAside['kind']; asides: Asides }
   )
 }
 
-function Row({ aside, alarms, onGive }: { aside: Asides['setAside'][number]; alarms: readonly Alarm[]; onGive: () => void }) {
+function Row({
+  aside,
+  alarms,
+  onGive,
+}: {
+  aside: Asides['setAside'][number]
+  alarms: readonly Alarm[]
+  onGive: () => void
+}) {
   const { timeZone } = useSite()
   const now = useNow()
   const names = useName()
   const obstacle = useObstacle(aside.kind === 'shelved' ? 'operator' : 'engineer')
   const holds = alarms.some(
-    (alarm) => (aside.code === '*' || alarm.code === aside.code) && alarm.assetId === aside.assetId && alarm.aside === aside.kind,
+    (alarm) =>
+      (aside.code === '*' || alarm.code === aside.code) &&
+      alarm.assetId === aside.assetId &&
+      alarm.aside === aside.kind,
   )
   return (
     <tr>
@@ -170,13 +169,15 @@ function Suppressed({ asides }: { asides: Asides }) {
           ))}
           {asides.notEvaluated.map((limit) => (
             <tr key={`${limit.code} ${limit.assetId}`}>
-              <td />
+              <td>
+                <SetAsideMark />
+              </td>
               <th scope="row">
                 {names(limit.assetId)}
                 <span className={css.second}>{limit.text}</span>
               </th>
               <td>not judged: its value is missing or not good</td>
-              <td />
+              <td>now</td>
             </tr>
           ))}
         </Table>

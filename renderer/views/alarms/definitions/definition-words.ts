@@ -5,7 +5,9 @@ import { formatNumber } from '../../../format/number.ts'
 /** Whether a definition holds every word typed. */
 export function matchesDefinition(row: RationalisationRow, assetName: string, typed: string): boolean {
   const { cause, consequence, response } = row.definition
-  const text = [row.code, row.assetId, assetName, row.definition.class, cause, consequence, response].join(' ').toLowerCase()
+  const text = [row.code, row.assetId, assetName, row.definition.class, cause, consequence, response]
+    .join(' ')
+    .toLowerCase()
   return typed
     .toLowerCase()
     .split(/\s+/)
@@ -14,7 +16,9 @@ export function matchesDefinition(row: RationalisationRow, assetName: string, ty
 
 /** A delay in seconds: tenths below ten, then as a span. */
 export function delayText(seconds: number): string {
-  return seconds < 10 ? `${formatNumber(seconds, Number.isInteger(seconds) ? 0 : 1)}\u00A0s` : formatDuration(seconds * 1_000)
+  return seconds < 10
+    ? `${formatNumber(seconds, Number.isInteger(seconds) ? 0 : 1)}\u00A0s`
+    : formatDuration(seconds * 1_000)
 }
 
 const fieldWords: Record<string, string> = {
@@ -42,7 +46,7 @@ export function behaviourText({ definition }: Pick<RationalisationRow, 'definiti
   const parts = [
     definition.latching ? 'latched until reset' : '',
     definition.reAlarmAfterS === undefined ? '' : `again after ${delayText(definition.reAlarmAfterS)}`,
-    definition.noteRequired ?? definition.priority === 1 ? 'note required' : '',
+    (definition.noteRequired ?? definition.priority === 1) ? 'note required' : '',
     definition.suppresses === 'asset' ? 'explains others of its asset' : '',
   ]
   return parts.filter(Boolean).join(', ')

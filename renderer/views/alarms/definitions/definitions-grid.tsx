@@ -58,8 +58,7 @@ function columnsFor(names: ReadonlyMap<string, string>, siteName: string): ColDe
       headerName: 'Where',
       flex: 0.7,
       minWidth: 96,
-      valueGetter: ({ data }) =>
-        data?.assetId === undefined ? 'everywhere' : (names.get(data.assetId) ?? siteName),
+      valueGetter: ({ data }) => (data?.assetId === undefined ? 'everywhere' : (names.get(data.assetId) ?? siteName)),
     },
     { headerName: 'Cause', field: 'definition.cause', flex: 2, minWidth: 160, ...wrapped },
     { headerName: 'If nothing is done', field: 'definition.consequence', flex: 2, minWidth: 160, ...wrapped },
@@ -76,7 +75,13 @@ function columnsFor(names: ReadonlyMap<string, string>, siteName: string): ColDe
       valueGetter: ({ data }) =>
         data && `${delayText(data.definition.onDelayS)}, ${delayText(data.definition.offDelayS)}`,
     },
-    { headerName: 'Behaviour', flex: 1, minWidth: 110, valueGetter: ({ data }) => data && behaviourText(data), ...wrapped },
+    {
+      headerName: 'Behaviour',
+      flex: 1,
+      minWidth: 110,
+      valueGetter: ({ data }) => data && behaviourText(data),
+      ...wrapped,
+    },
     { headerName: 'From the site file', width: 124, cellRenderer: OriginCell },
     {
       headerName: 'In 30 d',

@@ -42,9 +42,7 @@ export function DefinitionsTab() {
           make={(caller, format) => caller.alarms.export({ what: 'rationalisation', format })}
         />
       </div>
-      {error && !data && (
-        <EmptyState title="The definitions could not be read">{problemOf(error).message}</EmptyState>
-      )}
+      {error && !data && <EmptyState title="The definitions could not be read">{problemOf(error).message}</EmptyState>}
       {data && rows.length === 0 && (
         <div className={css.empty}>
           <EmptyState title="Nothing found">No definition holds these words.</EmptyState>
@@ -53,8 +51,8 @@ export function DefinitionsTab() {
       {rows.length > 0 && <DefinitionsGrid rows={rows} names={names} siteName={name} />}
       {data && (
         <p className={css.note} style={{ margin: 0 }}>
-          {formatNumber(rows.length)} of {formatNumber(data.length)} definitions; an outlined word says that the site file
-          changes it
+          {formatNumber(rows.length)} of {formatNumber(data.length)} definitions; an outlined word says that the site
+          file changes it
         </p>
       )}
     </section>

@@ -38,7 +38,9 @@ export function AlarmDetail({ alarm, ask }: { alarm: Alarm | undefined; ask: Ask
     return (
       <aside className={css.detail} aria-label="Alarm">
         <div className={css.none}>
-          <EmptyState title="No alarm is opened">Choose one in the list: arrows move, Space chooses several.</EmptyState>
+          <EmptyState title="No alarm is opened">
+            Choose one in the list: arrows move, Space chooses several.
+          </EmptyState>
         </div>
       </aside>
     )
@@ -53,12 +55,12 @@ export function AlarmDetail({ alarm, ask }: { alarm: Alarm | undefined; ask: Ask
       </header>
       {/* A part that scrolls is reached by the keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={css.scroll} tabIndex={0} role="group" aria-label="About this alarm">
+      <section className={css.scroll} tabIndex={0} aria-label="About this alarm">
         <AlarmTrend key={alarm.id} alarm={alarm} />
         <Facts alarm={alarm} detail={detail} />
         {detail && <Steps steps={detail.steps} />}
         <TimesBefore alarm={alarm} />
-      </div>
+      </section>
       <footer className={css.foot}>
         <ActButtons alarms={[alarm]} ask={ask} />
         <OpenAsset assetId={alarm.assetId} />

@@ -36,7 +36,8 @@ function useAround(alarm: Alarm, { assetId, point }: PointRef): Trend | undefine
   const { from, to } = spanOf(alarm.raisedAt, now)
   const { data } = useQuery({
     queryKey: ['alarms', 'around', alarm.id, point, to],
-    queryFn: () => client.history.trend({ assetId, point, from, to, buckets: Math.max(60, Math.round((to - from) / 5_000)) }),
+    queryFn: () =>
+      client.history.trend({ assetId, point, from, to, buckets: Math.max(60, Math.round((to - from) / 5_000)) }),
     placeholderData: keepPreviousData,
     retry: false,
   })

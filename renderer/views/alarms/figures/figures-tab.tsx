@@ -39,9 +39,7 @@ export function FiguresTab() {
           }
         />
       </div>
-      {error && !data && (
-        <EmptyState title="The figures could not be read">{problemOf(error).message}</EmptyState>
-      )}
+      {error && !data && <EmptyState title="The figures could not be read">{problemOf(error).message}</EmptyState>}
       {data && <Figures kpis={data} period={period} />}
     </>
   )
@@ -68,9 +66,10 @@ function Figures({ kpis, period }: { kpis: AlarmKpis; period: Period }) {
   )
 }
 
+const span = (ms: number | null) => (ms === null ? 'none' : formatDuration(ms))
+
 function Numbers({ kpis }: { kpis: AlarmKpis }) {
   const range = { from: kpis.from, to: kpis.to }
-  const span = (ms: number | null) => (ms === null ? 'none' : formatDuration(ms))
   const { acknowledged } = kpis
   const rows = [
     { label: 'Announced', value: formatNumber(kpis.announced), event: 'raised' },

@@ -61,7 +61,10 @@ export function TopTen({ kpis }: { kpis: AlarmKpis }) {
     search: said<JournalSearch>({ from, to, code, assetId, event: 'raised' }),
   }))
   return (
-    <Panel title="Worst ten" note={rows.length === 0 ? undefined : `together ${percent(kpis.topShare)} of all; borne is 5 %`}>
+    <Panel
+      title="Worst ten"
+      note={rows.length === 0 ? undefined : `together ${percent(kpis.topShare)} of all; borne is 5 %`}
+    >
       <Ranking rows={rows} none="No alarm was announced." />
     </Panel>
   )
@@ -114,7 +117,8 @@ export function Floods({ kpis }: { kpis: AlarmKpis }) {
     value: `${formatNumber(alarms)} alarms`,
     search: { from, to, event: 'raised' } as const,
   }))
-  const note = floods.count === 0 ? undefined : `${formatDuration(floods.durationMs)} in all, ${percent(floods.share)} of the time`
+  const note =
+    floods.count === 0 ? undefined : `${formatDuration(floods.durationMs)} in all, ${percent(floods.share)} of the time`
   return (
     <Panel title="Floods" note={note ?? 'more than 10 alarms in 10 minutes'}>
       <Ranking rows={rows} none="None." />

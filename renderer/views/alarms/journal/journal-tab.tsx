@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { ListFilter } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { alarmEvents } from '../../../../domain/alarm.ts'
+import type { JournalRow } from '../../../../domain/rpc/alarms.ts'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { priorityWords } from '../../../components/priority-mark.tsx'
 import { useClient } from '../../../connection/connected.tsx'
@@ -34,6 +35,20 @@ function useJournal(search: JournalSearch) {
   })
 }
 
+/** Rows that were read, and of those the ones that hold the words typed. */
+function useFound(
+  pages: readonly JournalRow[][] | undefined,
+  { names, text }: { names: ReadonlyMap<string, string>; text: string },
+) {
+  const { name } = useSite()
+  const loaded = useMemo(() => pages?.flat() ?? [], [pages])
+  const rows = useMemo(
+    () => loaded.filter((row) => matchesWords(row, names.get(row.assetId ?? '') ?? name, text)),
+    [loaded, names, name, text],
+  )
+  return { loaded, rows }
+}
+
 /** What happened to alarms and who did what, row by row, the newest first. */
 export function JournalTab() {
   const search = useSearch({ from: '/alarms/journal' })
@@ -42,11 +57,7 @@ export function JournalTab() {
   const [text, setText] = useState('')
   const { data, error, fetchNextPage, hasNextPage, isFetching, refetch } = useJournal(search)
   const names = useMemo(() => new Map(assets.map((asset) => [asset.id, asset.name])), [assets])
-  const loaded = useMemo(() => data?.pages.flat() ?? [], [data])
-  const rows = useMemo(
-    () => loaded.filter((row) => matchesWords(row, names.get(row.assetId ?? '') ?? name, text)),
-    [loaded, names, name, text],
-  )
+  const { loaded, rows } = useFound(data?.pages, { names, text })
   const more = () => {
     if (hasNextPage && !isFetching) void fetchNextPage()
   }
@@ -87,22 +98,42 @@ export function JournalTab() {
       ) : (
         <JournalGrid rows={rows} names={names} siteName={name} timeZone={timeZone} onNearEnd={more} />
       )}
-      <p className={`${css.note} ${own.note}`}>
-        {formatNumber(loaded.length)} rows read{hasNextPage ? ', older ones follow as you scroll' : ', all there are'}
-        {text !== '' && `; ${formatNumber(rows.length)} hold the words`}
-        {text !== '' && hasNextPage && (
-          <Button className={own.further ?? ''} onClick={more} loading={isFetching}>
-            Search further back
-          </Button>
-        )}
-      </p>
+      <Foot
+        read={loaded.length}
+        found={text === '' ? undefined : rows.length}
+        hasMore={hasNextPage}
+        isFetching={isFetching}
+        onMore={more}
+      />
     </section>
+  )
+}
+
+function Foot(props: {
+  read: number
+  found: number | undefined
+  hasMore: boolean
+  isFetching: boolean
+  onMore: () => void
+}) {
+  const { read, found, hasMore, isFetching, onMore } = props
+  return (
+    <p className={`${css.note} ${own.note}`}>
+      {formatNumber(read)} rows read{hasMore ? ', older ones follow as you scroll' : ', all there are'}
+      {found !== undefined && `; ${formatNumber(found)} hold the words`}
+      {found !== undefined && hasMore && (
+        <Button className={own.further ?? ''} onClick={onMore} loading={isFetching}>
+          Search further back
+        </Button>
+      )}
+    </p>
   )
 }
 
 function Filters({ search, onSearch }: { search: JournalSearch; onSearch: (search: JournalSearch) => void }) {
   const { assets, timeZone } = useSite()
-  const set = (fields: Partial<Record<keyof JournalSearch, unknown>>) => onSearch(journalSearch({ ...search, ...fields }))
+  const set = (fields: Partial<Record<keyof JournalSearch, unknown>>) =>
+    onSearch(journalSearch({ ...search, ...fields }))
   const time = (field: 'from' | 'to', label: string) => (
     <TextInput
       className={own.time}

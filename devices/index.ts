@@ -13,12 +13,14 @@ import { openOpcUa } from './drivers/opc-ua.ts'
 import type { OpenSession } from './drivers/session.ts'
 import { openSunSpec } from './drivers/sunspec.ts'
 import { SupervisedDevice } from './drivers/supervise.ts'
+import type { CounterFile } from './drivers/watch/counter-file.ts'
 import { previewDevice as preview, type PreviewDeviceOptions } from './onboarding/preview.ts'
 import { scanField as scan, type ScanFieldOptions } from './onboarding/scan/scan-field.ts'
 import { modbusAddress, modbusForms } from './transports/modbus/address.ts'
 import { createLines } from './transports/modbus/lines.ts'
 
 export type { Definition } from './definition.ts'
+export { openCounterFile } from './drivers/watch/counter-file.ts'
 export { deviceFaults } from './endpoint.ts'
 export { type Definitions, loadDefinitions, readDefinitions } from './load-definitions.ts'
 export { watchDefinitions } from './onboarding/watch-definitions.ts'
@@ -44,6 +46,8 @@ export interface OpenDeviceOptions {
   definition: Definition
   /** Age at which the asset's readings count as stale; slow points are read at least twice as often. */
   assetMaxAgeMs?: Ms
+  /** Keeps counters over restarts of the engine; absent = they begin anew. */
+  counters?: Pick<CounterFile, 'of' | 'save'>
   /** Folder of the site's own files; OPC UA certificates are kept in `pki` below it. */
   dataDir: string
   clock: Clock
@@ -63,13 +67,14 @@ const slowMs: Ms = 1_000
  * @throws PowerchainError `Config.Invalid` when the endpoint does not fit the definition
  */
 export function openDevice(options: OpenDeviceOptions): Device {
-  const { config, endpoint, definition, clock, log } = options
+  const { config, endpoint, definition, counters, clock, log } = options
   return new SupervisedDevice({
     config,
     endpoint,
     traits: traitsOf(definition),
     definition,
     open: sessionOpener(options),
+    counters,
     clock,
     log,
   })

@@ -6,6 +6,7 @@ import {
   deviceFaults,
   listCertificates,
   loadOpcUa,
+  openCounterFile,
   openDevice,
   previewDevice,
   readChecked,
@@ -82,7 +83,9 @@ export interface Field {
 
 /** All devices, not yet started; the simulated site runs when it returns. Errors as `startSimulationInWorker`. */
 export async function openField(given: FieldStart & FieldRead & { teardown: Teardown }): Promise<Field> {
-  const { site, read, dataDir, clock, log } = given
+  const { site, read, dataDir, clock, log, teardown } = given
+  const counters = openCounterFile({ file: join(dataDir, 'counters.json'), clock, log })
+  teardown.add('counters', counters.stop)
   const hasOpcUa = site.devices.some((config) => read.definitions.get(config.definition)?.protocol === 'opcUa')
   // Loading the library blocks this thread for a while; better now, while the simulated site starts in its own.
   const [simulated] = await Promise.all([startSimulated(given), hasOpcUa && loadOpcUa()])
@@ -92,7 +95,7 @@ export async function openField(given: FieldStart & FieldRead & { teardown: Tear
     const assetMaxAgeMs = Math.min(...maxAges, 600_000)
     const deviceLog = log.with({ device: config.id })
     const endpoint = endpoints[config.id] ?? config.endpoint
-    return openDevice({ config, endpoint, definition, assetMaxAgeMs, dataDir, clock, log: deviceLog })
+    return openDevice({ config, endpoint, definition, assetMaxAgeMs, counters, dataDir, clock, log: deviceLog })
   }
   const devices = new Map<string, ReplaceableDevice>()
   for (const config of site.devices) {

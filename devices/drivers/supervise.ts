@@ -8,6 +8,7 @@ import type { Definition } from '../definition.ts'
 import { backOffMs } from './back-off.ts'
 import { createIdentity, type Identity, objection, type Verdict } from './identity.ts'
 import { createLinkRecord, type LinkRecord } from './link-record.ts'
+import type { CounterFile } from './watch/counter-file.ts'
 import { createReadingWatch, type ReadingWatch } from './watch/reading-watch.ts'
 import type { OpenSession, Session, SessionEvents } from './session.ts'
 
@@ -18,6 +19,8 @@ export interface SuperviseOptions {
   traits: DeviceTraits
   definition: Definition
   open: OpenSession
+  /** Keeps counters over restarts of the engine; absent = they begin anew. */
+  counters?: Pick<CounterFile, 'of' | 'save'> | undefined
   clock: Clock
   log: Log
 }
@@ -50,7 +53,12 @@ export class SupervisedDevice implements Device {
     this.#options = options
     this.#record = createLinkRecord(options)
     this.#identity = createIdentity(options.config.serial)
-    this.#watch = createReadingWatch({ ...options, notes: this.#record.notes })
+    this.#watch = createReadingWatch({
+      ...options,
+      notes: this.#record.notes,
+      counters: options.counters?.of(options.config) ?? new Map(),
+      onEvent: () => options.counters?.save(),
+    })
   }
 
   start(): void {

@@ -21,6 +21,8 @@ export interface Counter {
   total: number
   /** A reading that does not follow from the last; the next one tells whether it was a slip or a new beginning. */
   odd?: { raw: number; at: EpochMs }
+  /** The device has certainly begun again since. */
+  hasBegunAnew?: true
 }
 
 /** Why a series goes on from another raw value than the device's last. */
@@ -45,11 +47,12 @@ const leastMs: Ms = 10_000
 /**
  * Turns raw readings of a counter into a series that never falls and never rises by more than can be. It goes on over the
  * end of the register; when the device began again, it goes on from where it was without what nobody counted meanwhile.
- * The offset lives in memory only: a series begins anew, with the raw value, when the engine starts.
+ * Without a last reading a series begins with the raw value.
  */
 export function count(before: Counter | undefined, raw: number, at: EpochMs, rules: CounterRules): Counted {
   if (!before) return { counter: { raw, at, offset: 0, total: raw }, isOdd: false }
   const { offset, total, odd } = before
+  if (before.hasBegunAnew) return { counter: { raw, at, offset: total - raw, total }, isOdd: false }
   const goOn = (newest: number, newOffset: number, event?: CounterEvent): Counted => ({
     counter: { raw: newest, at, offset: newOffset, total: Math.max(total, newest + newOffset) },
     isOdd: false,

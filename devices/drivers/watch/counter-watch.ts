@@ -2,8 +2,9 @@ import type { Log } from '../../../domain/log.ts'
 import { type PointName, pointSpec } from '../../../domain/points.ts'
 import type { Reading } from '../../../domain/reading.ts'
 import type { Definition } from '../../definition.ts'
-import { count, type Counter, type CounterEvent, type CounterRules } from '../../points/counters.ts'
+import { count, type CounterEvent, type CounterRules } from '../../points/counters.ts'
 import type { LinkNotes } from '../link-notes.ts'
+import type { KeptCounters } from './counter-file.ts'
 import { registerOf } from './register-of.ts'
 
 /** Makes series of the counters of a device. */
@@ -17,11 +18,22 @@ export interface CounterWatch {
   replaced(text: string): void
 }
 
+/** What a watch over counters is made of. */
+export interface CounterWatchNeeds {
+  definition: Definition
+  log: Log
+  notes: LinkNotes
+  /** Where the series go on from, and are kept for the next start. */
+  counters: KeptCounters
+  /** Something happened that the next start has to know. */
+  onEvent: () => void
+}
+
 /** Watch over the counters of a definition. */
-export function createCounterWatch(options: { definition: Definition; log: Log; notes: LinkNotes }): CounterWatch {
-  const { definition, log, notes } = options
+export function createCounterWatch({ definition, log, notes, counters, onEvent }: CounterWatchNeeds): CounterWatch {
   const rules = counterRules(definition)
-  const counters = new Map<PointName, Counter>()
+  const formOf = (name: PointName) => JSON.stringify(definition.points[name])
+  for (const [name, { form }] of counters) if (form !== formOf(name)) counters.delete(name)
   /** What was told of a replaced device whose successor has not been read yet. */
   let closing: string | undefined
   return {
@@ -29,7 +41,8 @@ export function createCounterWatch(options: { definition: Definition; log: Log; 
       const own = rules.get(name)
       if (!own) return undefined
       const { counter, isOdd, event } = count(counters.get(name), value, reading.at, own)
-      counters.set(name, counter)
+      counters.set(name, { ...counter, form: formOf(name) })
+      if (event) onEvent()
       if (closing !== undefined && counters.size === rules.size) {
         notes.note({ kind: 'replaced', text: `${closing}; first read after: ${inWords(counters)}` })
         closing = undefined
@@ -42,6 +55,7 @@ export function createCounterWatch(options: { definition: Definition; log: Log; 
       closing = counters.size === 0 ? text : `${text}; last read before: ${inWords(counters)}`
       notes.note({ kind: 'replaced', text: closing })
       counters.clear()
+      onEvent()
     },
   }
 }
@@ -70,7 +84,7 @@ function counterRules(definition: Definition): Map<PointName, CounterRules> {
 }
 
 /** The device's own values of all counters. */
-function inWords(counters: ReadonlyMap<PointName, Counter>): string {
+function inWords(counters: KeptCounters): string {
   return [...counters]
     .map(([name, { raw }]) => `${pointSpec(name).label.toLowerCase()} ${amount(name, raw)}`)
     .join(', ')

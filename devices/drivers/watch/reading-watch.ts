@@ -1,10 +1,7 @@
 import type { Clock } from '../../../domain/clock.ts'
 import type { ReadingBatch } from '../../../domain/device.ts'
-import type { Log } from '../../../domain/log.ts'
 import type { PointName } from '../../../domain/points.ts'
-import type { Definition } from '../../definition.ts'
-import type { LinkNotes } from '../link-notes.ts'
-import { createCounterWatch } from './counter-watch.ts'
+import { type CounterWatchNeeds, createCounterWatch } from './counter-watch.ts'
 import { createMovementWatch } from './movement-watch.ts'
 
 /** Looks at all readings of a device before anybody else: counters become series, frozen values suspect. */
@@ -15,12 +12,7 @@ export interface ReadingWatch {
 }
 
 /** Watch over the points of a definition. */
-export function createReadingWatch(options: {
-  definition: Definition
-  clock: Clock
-  log: Log
-  notes: LinkNotes
-}): ReadingWatch {
+export function createReadingWatch(options: CounterWatchNeeds & { clock: Clock }): ReadingWatch {
   const counters = createCounterWatch(options)
   const movement = createMovementWatch(options)
   return {

@@ -35,9 +35,9 @@ function open(config = alarmsConfig.parse({})) {
   }
   /** Runs promises and timers of the desk. */
   const wait = async <T>(promise: Promise<T>): Promise<T> => {
-    let isDone = false
-    const done = promise.finally(() => (isDone = true))
-    while (!isDone) await clock.run(10)
+    const state = { isDone: false }
+    const done = promise.finally(() => (state.isDone = true))
+    while (!state.isDone) await clock.run(10)
     return done
   }
   const hold = (codes: string[], forMs = 1_000) => {

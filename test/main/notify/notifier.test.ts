@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -45,9 +46,10 @@ function tell(config: object, db = openMemory(), list = setUp()) {
   notifier.start()
   closers.push(() => notifier.stop())
   const pass = async (seconds: number) => {
-    for (let i = 0; i < seconds; i++) {
-      list.clock.advance(1_000)
-      await new Promise((resolve) => setTimeout(resolve, 4))
+    for (let i = 0; i < 2 * seconds; i++) {
+      list.clock.advance(500)
+      // A time-out of ten virtual seconds is a tenth of a real one.
+      await new Promise((resolve) => setTimeout(resolve, 5))
     }
   }
   const until = async (isDone: () => boolean) => {
@@ -78,10 +80,12 @@ const low = condition('storage.soc', 'battery-1')
 test('a post is signed, dated, and says what happened; when the alarm ends it says so', async () => {
   const receiver = await startReceiver()
   closers.push(receiver.stop)
-  const { hold, until, clock } = tell({ ...webhook(receiver.port), rules: [{ priority: 2 }] })
+  const { hold, until, pass, clock } = tell({ ...webhook(receiver.port), rules: [{ priority: 2 }] })
   hold([fault, low])
   await until(() => receiver.posts.length === 1)
+  await pass(2)
   hold([], 11_000)
+  await pass(2)
   await until(() => receiver.posts.length === 2)
   const [raised, ended] = receiver.posts.map(({ body }) => JSON.parse(body) as Record<string, unknown>)
   expect(raised).toMatchObject({
@@ -91,7 +95,7 @@ test('a post is signed, dated, and says what happened; when the alarm ends it sa
     alarms: [{ code: 'asset.fault', priority: 2, assetId: 'battery-1' }],
   })
   expect(ended).toMatchObject({ kind: 'ended', alarms: [{ code: 'asset.fault', returnedAt: expect.any(Number) }] })
-  const { headers, body = '' } = receiver.posts[0] ?? { headers: {} }
+  const [{ headers, body } = { headers: {} as IncomingHttpHeaders, body: '' }] = receiver.posts
   const timestamp = String(headers['x-powerchain-timestamp'])
   const expected = createHmac('sha256', 'a very secret key').update(`${timestamp}.${body}`).digest('hex')
   expect(headers['x-powerchain-signature']).toBe(`sha256=${expected}`)
@@ -186,6 +190,7 @@ test('what could not be sent for days is given up, and the next ones go on', asy
   closers.push(back.stop)
   hold([fault, silent])
   await until(() => back.posts.length === 1)
+  expect(back.posts[0]?.body).toContain('device.silent')
 })
 
 test('many at once are one message with the most important first', async () => {

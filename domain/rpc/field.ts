@@ -45,6 +45,8 @@ export const reloadedShape = z.object({
   removed: z.array(z.string()),
   /** Devices that were connected anew with a changed definition. */
   reopened: z.array(z.string()),
+  /** Those of them that are simulated: their simulator serves the former map until the site is started anew. */
+  stillSimulated: z.array(z.string()),
   faults: z.array(fileFaultShape),
 })
 /** What reading the definitions again changed. */

@@ -76,7 +76,8 @@ export function createModels<M extends DeviceModel>(needs: ModelsNeeds<M>): Mode
     const difference = differenceOf(before, definitions)
     const affected = devices.filter((config) => difference.changed.includes(config.definition))
     const reopened = affected.map((config) => config.id)
-    const reloaded: Reloaded = { ...difference, reopened, faults: [...faults] }
+    const stillSimulated = affected.flatMap(({ id, endpoint }) => (endpoint === 'simulated' ? [id] : []))
+    const reloaded: Reloaded = { ...difference, reopened, stillSimulated, faults: [...faults] }
     const words = wordsFor(reloaded)
     if (words !== '') audit({ person, action: 'ModelsReloaded', detail: words })
     await Promise.all(
@@ -172,12 +173,13 @@ function described(definition: DeviceModel, own: ReadonlySet<string>, devices: r
   }
 }
 
-function wordsFor({ added, changed, removed, reopened, faults }: Reloaded): string {
+function wordsFor({ added, changed, removed, reopened, stillSimulated, faults }: Reloaded): string {
   const parts = [
     listed('new', added),
     listed('changed', changed),
     listed('gone', removed),
     listed('connected anew', reopened),
+    listed('simulated as before until the next start', stillSimulated),
     faults[0] && `${faults.length} faults, the first: ${placeOf(faults[0])}`,
   ].filter((part) => part !== undefined)
   return parts.length === 0 ? '' : `Device models: ${parts.join('; ')}.`

@@ -23,7 +23,7 @@ const read = (own: DeviceModel[], faults: ModelsRead<DeviceModel>['faults'] = []
 const fault = { file: 'acme.yaml', line: 3, column: 5, field: 'kind', expected: 'one of grid, pv' }
 const sun = deviceConfig.parse({ id: 'sun', definition: 'acme/sun', endpoint: 'modbus-tcp://10.0.0.1:502' })
 
-function library(first: ModelsRead<DeviceModel>) {
+function library(first: ModelsRead<DeviceModel>, devices = [sun]) {
   const audited: AuditEntry[] = []
   const seen = { now: first, reopened: [] as string[], renewed: 0, changed: () => {} }
   const models = createModels<DeviceModel>({
@@ -33,7 +33,7 @@ function library(first: ModelsRead<DeviceModel>) {
       seen.changed = onChange
       return () => {}
     },
-    devices: [sun],
+    devices,
     faultsOf: (_config, definitions) =>
       definitions.get('acme/sun')?.protocol === 'opcUa' ? [{ field: 'endpoint', expected: 'opc.tcp://...' }] : [],
     reopen: (config) => Promise.resolve(void seen.reopened.push(config.id)),
@@ -59,6 +59,13 @@ test('a new file is there at once; nobody is disturbed', async () => {
     ['acme/sun', 'site', ['sun']],
     ['acme/wind', 'site', []],
   ])
+})
+
+test('of a simulated device it says that the simulator serves the former map until the next start', async () => {
+  const { models, seen, audited } = library(read([model('acme/sun')]), [{ ...sun, endpoint: 'simulated' }])
+  seen.now = read([model('acme/sun', ['activePowerKW', 'voltageV'])])
+  expect(await models.reload('Ada')).toMatchObject({ reopened: ['sun'], stillSimulated: ['sun'] })
+  expect(audited[0]?.detail).toMatch(/simulated as before until the next start sun/)
 })
 
 test('a changed model in use opens its devices anew; other points make the pages describe anew', async () => {

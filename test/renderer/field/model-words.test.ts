@@ -7,7 +7,7 @@ import {
   sourceParts,
 } from '../../../renderer/views/field/models/model-words.ts'
 
-const nothing = { added: [], changed: [], removed: [], reopened: [], faults: [] }
+const nothing = { added: [], changed: [], removed: [], reopened: [], stillSimulated: [], faults: [] }
 const fault = { file: 'a.yaml', line: 1, column: 1, field: 'id', expected: 'an id' }
 
 test.each([
@@ -16,6 +16,10 @@ test.each([
   [
     { ...nothing, changed: ['a/b'], reopened: ['grid'], faults: [fault] },
     'Read again: changed: a/b; connected anew: grid. One fault above.',
+  ],
+  [
+    { ...nothing, changed: ['a/b'], reopened: ['sun'], stillSimulated: ['sun'] },
+    'Read again: changed: a/b; connected anew: sun. sun is simulated: its simulator serves the former map until the site is started anew.',
   ],
 ])('reading again %#', (result, words) => expect(reloadedWords(result)).toBe(words))
 

@@ -29,7 +29,7 @@ function namedCount(list: readonly string[], what: string): string {
 }
 
 /** What reading the definitions again came to, in one sentence. */
-export function reloadedWords({ added, changed, removed, reopened, faults }: Reloaded): string {
+export function reloadedWords({ added, changed, removed, reopened, stillSimulated, faults }: Reloaded): string {
   const parts = [
     namedCount(added, 'added'),
     namedCount(changed, 'changed'),
@@ -37,7 +37,13 @@ export function reloadedWords({ added, changed, removed, reopened, faults }: Rel
     namedCount(reopened, 'connected anew'),
   ].filter(Boolean)
   const rest = faults.length === 0 ? '' : ` ${faults.length === 1 ? 'One fault' : `${faults.length} faults`} above.`
-  return `Read again: ${parts.length === 0 ? 'nothing has changed' : parts.join('; ')}.${rest}`
+  const [first] = stillSimulated
+  const who =
+    stillSimulated.length === 1
+      ? `${first} is simulated: its simulator serves`
+      : `${stillSimulated.join(', ')} are simulated: their simulator serves`
+  const simulated = first === undefined ? '' : ` ${who} the former map until the site is started anew.`
+  return `Read again: ${parts.length === 0 ? 'nothing has changed' : parts.join('; ')}.${simulated}${rest}`
 }
 
 /** A source text cut where an address of a document stands in it: before, the address, after. */

@@ -64,7 +64,14 @@ export function createDemoModels(site: SiteDescription, now: () => number) {
     list: (): Models => ({ models, faults, readAt }),
     reload(): Reloaded {
       readAt = now()
-      return { added: [], changed: ['siemens/pac2200'], removed: [], reopened: ['grid-controller'], faults }
+      return {
+        added: [],
+        changed: ['siemens/pac2200'],
+        removed: [],
+        reopened: ['grid-controller'],
+        stillSimulated: [],
+        faults,
+      }
     },
   }
 }

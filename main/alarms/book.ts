@@ -136,8 +136,9 @@ export function createAlarmBook({ kept, clock }: { kept: readonly Alarm[]; clock
       step('released', isAnew ? announced(rest) : rest, by)
     },
     setBeneath(alarm, count) {
-      const { beneath = 0, ...rest } = alarm
-      if (beneath !== count) put(count > 0 ? { ...rest, beneath: count } : rest)
+      if ((alarm.beneath ?? 0) === count) return
+      const { beneath: _beneath, ...rest } = alarm
+      put(count > 0 ? { ...rest, beneath: count } : rest)
     },
     announceAgain: (alarm) => step('reAlarmed', announced(alarm)),
     acknowledge(alarm, by) {
@@ -154,8 +155,11 @@ function isLast(event: AlarmEvent): boolean {
   return event === 'over' || event === 'cameAgain' || event === 'reset'
 }
 
+/** By priority in four piles: a flood is not sorted as a whole. */
 function listed(alarms: Iterable<Alarm>): Alarm[] {
-  return [...alarms].filter(({ aside }) => !aside).sort((a, b) => a.priority - b.priority || b.raisedAt - a.raisedAt)
+  const piles: Alarm[][] = [[], [], [], []]
+  for (const alarm of alarms) if (!alarm.aside) piles[alarm.priority - 1]?.push(alarm)
+  return piles.flatMap((pile) => pile.sort((a, b) => b.raisedAt - a.raisedAt))
 }
 
 function occurrenceOf(track: Track, now: number): Alarm {

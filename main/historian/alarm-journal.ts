@@ -33,7 +33,7 @@ export interface AlarmJournal {
 }
 
 /** Steps written in one go, some milliseconds; the rest follows after a breath. */
-const sliceSteps = 200
+const sliceSteps = 100
 const breathMs: Ms = 5
 /** Rows read in one go. */
 const sliceRows = 1_000

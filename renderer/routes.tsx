@@ -68,6 +68,11 @@ const trends = createRoute({
     typeof points === 'string' ? { points } : {},
   component: lazyRouteComponent(() => import('./views/trends/trends.tsx'), 'TrendsView'),
 })
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: '/reports',
+  component: lazyRouteComponent(() => import('./views/reports/reports.tsx'), 'ReportsView'),
+})
 const field = createRoute({
   getParentRoute: () => root,
   path: '/field',
@@ -121,6 +126,7 @@ export const router = createRouter({
     assets.addChildren([asset]),
     dispatch,
     trends,
+    reports,
     alarms.addChildren(alarmTabs),
     field.addChildren(fieldTabs),
   ]),

@@ -1,7 +1,7 @@
-import { Bell, Cable, ChartLine, LayoutDashboard, type LucideIcon, Route, Table2 } from 'lucide-react'
+import { Bell, Cable, ChartLine, FileText, LayoutDashboard, type LucideIcon, Route, Table2 } from 'lucide-react'
 
 /** Address of a screen. */
-export type ScreenPath = '/' | '/assets' | '/dispatch' | '/alarms' | '/trends' | '/field'
+export type ScreenPath = '/' | '/assets' | '/dispatch' | '/alarms' | '/trends' | '/reports' | '/field'
 
 /** A screen that exists: its entry in the rail, the palette and the keys. */
 export interface Screen {
@@ -19,6 +19,7 @@ export const screens: readonly Screen[] = [
   { title: 'Assets', path: '/assets', icon: Table2, key: 'a' },
   { title: 'Alarms', path: '/alarms', icon: Bell, key: 'l' },
   { title: 'Trends', path: '/trends', icon: ChartLine, key: 't' },
+  { title: 'Reports', path: '/reports', icon: FileText, key: 'r' },
   { title: 'Field', path: '/field', icon: Cable, key: 'f' },
 ]
 

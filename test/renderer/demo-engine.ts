@@ -13,6 +13,7 @@ import type { SiteDescription } from '../../domain/rpc/site.ts'
 import { DemoAlarms } from './dev/alarms/demo-alarms.ts'
 import { DemoDispatch } from './dev/demo-dispatch.ts'
 import { createDemoField } from './dev/demo-field.ts'
+import { createDemoReports } from './dev/demo-reports.ts'
 import { DemoPlant } from './dev/demo-plant.ts'
 import { describeDemoSite } from './dev/demo-site.ts'
 import { createDemoHistory } from './dev/trends/demo-history.ts'
@@ -203,6 +204,7 @@ export class DemoEngine {
         setMode: os.dispatch.setMode.handler(({ input }) => this.#setMode(input.mode, input.reason)),
       },
       alarms: this.alarms.handlers(),
+      reports: createDemoReports({ site: this.site, now: Date.now }),
       ...createDemoField({ site: this.site, dispatch, now: Date.now }),
     })
   }

@@ -80,11 +80,12 @@ function band({ labels, min, mean, max, limits }: Band, y: (value: number) => nu
 
 /** Ends of the axis at round numbers, with 0 on it. */
 function axisOf(values: readonly number[]): { low: number; high: number; ticks: number[] } {
-  const [least, most] = [Math.min(0, ...values), Math.max(0, ...values)]
-  const span = most - least || 1
+  const least = Math.min(0, ...values)
+  const most = Math.max(0, ...values) || (least < 0 ? 0 : 1)
+  const span = most - least
   const power = 10 ** Math.floor(Math.log10(span / 4))
   const step = power * ([1, 2, 5, 10].find((factor) => factor * power * 5 >= span) ?? 10)
-  const [first, last] = [Math.floor(least / step), Math.ceil(most / step) || 1]
+  const [first, last] = [Math.floor(least / step), Math.ceil(most / step)]
   const ticks = Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step)
   return { low: first * step, high: last * step, ticks }
 }

@@ -121,6 +121,7 @@ export function createFakeSite() {
     trust: {} as ServedSite['trust'],
     commissioning: {} as ServedSite['commissioning'],
     northbound: {} as ServedSite['northbound'],
+    reports: {} as ServedSite['reports'],
     trendViews: {} as ServedSite['trendViews'],
     restart: (_person, reason) => void commands.push(`restart: ${reason}`),
     priceEurPerMWh: () => null,

@@ -3,9 +3,15 @@ import { type DragEvent, useRef, useState } from 'react'
 import { ActButton } from '../../operate/act-button.tsx'
 import list from './list.module.css'
 
-/** Takes a device list: dropped, or chosen. */
-export function FileDrop(props: { obstacle: string | undefined; isBusy: boolean; onFile: (file: File) => void }) {
-  const { obstacle, isBusy, onFile } = props
+/** Takes a table from the person's machine: dropped, or chosen. */
+export function FileDrop(props: {
+  /** What the file is. */
+  label?: string
+  obstacle: string | undefined
+  isBusy: boolean
+  onFile: (file: File) => void
+}) {
+  const { label = 'Device list', obstacle, isBusy, onFile } = props
   const input = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
   const take = (file: File | undefined) => {
@@ -38,7 +44,7 @@ export function FileDrop(props: { obstacle: string | undefined; isBusy: boolean;
         ref={input}
         type="file"
         hidden
-        aria-label="Device list"
+        aria-label={label}
         accept=".csv,.xlsx"
         onChange={(event) => {
           take(event.currentTarget.files?.[0])

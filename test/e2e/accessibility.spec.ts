@@ -10,6 +10,9 @@ const screens = [
   { name: 'faceplate of the flywheels', path: '/assets/flywheels' },
   { name: 'faceplate of the hydrogen storage', path: '/assets/hydrogen' },
   { name: 'dispatch', path: '/dispatch' },
+  { name: 'commissioning', path: '/field/commissioning' },
+  { name: 'certificates', path: '/field/certificates' },
+  { name: 'values for other systems', path: '/field/northbound' },
 ]
 
 for (const colorScheme of ['light', 'dark'] as const) {

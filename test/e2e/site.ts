@@ -13,6 +13,8 @@ export const hostileName = '<img src=x onerror="document.title=1">'
 
 /** The demonstration site, running headless in a process of its own. */
 export interface StartedSite extends ReadyLine {
+  /** A copy of its own: tests may change it. */
+  siteFile: string
   stop(): Promise<void>
 }
 
@@ -31,7 +33,7 @@ export async function startSite(): Promise<StartedSite> {
     await ended
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }
-  return { ...ready, stop }
+  return { ...ready, siteFile, stop }
 }
 
 type Session = Awaited<ReturnType<BrowserContext['storageState']>>

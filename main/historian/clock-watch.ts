@@ -28,7 +28,7 @@ const toldMs: Ms = hourMs
 
 /** Watches `clock`; `newest` is the newest stored instant, `undefined` when nothing is stored. */
 export function createClockWatch({ newest, clock }: { newest: EpochMs | undefined; clock: Clock }): ClockWatch {
-  let last = newest === undefined ? undefined : { at: newest, ms: clock.monotonicMs(), isOwn: false }
+  let last = newest === undefined ? undefined : { at: newest + 1_000, ms: clock.monotonicMs(), isOwn: false }
   let doubt: { now: EpochMs; stamp: EpochMs } | undefined
   let step: { byMs: Ms; ms: Ms } | undefined
 

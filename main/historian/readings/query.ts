@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../../domain/units.ts'
 import { addRollUps, addSamples, type Carry, emptyRollUps, type RollUps } from './roll-up.ts'
 import { decodeRollUps } from './codec/roll-up-bytes.ts'
-import { between, merged, noSamples, type Samples } from './samples.ts'
+import { between, joined, merged, type Samples } from './samples.ts'
 import type { Series } from './series.ts'
 import { dayMs, dayOf, minuteMs, windowMs, windowOf } from './window-time.ts'
 
@@ -88,21 +88,4 @@ function addDays(series: Series, into: RollUps, point: number, to: EpochMs): voi
     else addRollUps(into, decodeRollUps(quarters, day, windowMs))
   }
   if (next < to) addMinutes(series, into, point, Math.max(next, into.from), to)
-}
-
-function joined(parts: readonly Samples[]): Samples {
-  const filled = parts.filter(({ at }) => at.length > 0)
-  const [first] = filled
-  if (!first) return noSamples
-  if (filled.length === 1) return first
-  const length = filled.reduce((sum, { at }) => sum + at.length, 0)
-  const all = { at: new Float64Array(length), value: new Float64Array(length), quality: new Uint8Array(length) }
-  let place = 0
-  for (const { at, value, quality } of filled) {
-    all.at.set(at, place)
-    all.value.set(value, place)
-    all.quality.set(quality, place)
-    place += at.length
-  }
-  return all
 }

@@ -43,6 +43,7 @@ export function between({ at, value, quality }: Samples, from: EpochMs, to: Epoc
 export function merged(older: Samples, newer: Samples): Samples {
   if (newer.at.length === 0) return older
   if (older.at.length === 0) return newer
+  if ((newer.at[0] ?? 0) > (older.at.at(-1) ?? 0)) return joined([older, newer])
   const byInstant = new Map<EpochMs, [value: number, quality: number]>()
   for (const { at, value, quality } of [older, newer])
     at.forEach((instant, i) => byInstant.set(instant, [value[i] ?? Number.NaN, quality[i] ?? 0]))
@@ -52,4 +53,22 @@ export function merged(older: Samples, newer: Samples): Samples {
     value: Float64Array.from(rows, ([, [value]]) => value),
     quality: Uint8Array.from(rows, ([, [, quality]]) => quality),
   }
+}
+
+/** Stretches that follow each other as one. */
+export function joined(parts: readonly Samples[]): Samples {
+  const filled = parts.filter(({ at }) => at.length > 0)
+  const [first] = filled
+  if (!first) return noSamples
+  if (filled.length === 1) return first
+  const length = filled.reduce((sum, { at }) => sum + at.length, 0)
+  const all = { at: new Float64Array(length), value: new Float64Array(length), quality: new Uint8Array(length) }
+  let place = 0
+  for (const { at, value, quality } of filled) {
+    all.at.set(at, place)
+    all.value.set(value, place)
+    all.quality.set(quality, place)
+    place += at.length
+  }
+  return all
 }

@@ -12,8 +12,8 @@ import { dayOf, windowMs, windowOf } from './window-time.ts'
 /** A window that is full and being packed, point by point. */
 interface Closing {
   window: OpenWindow
-  axis: Float64Array
-  left: number[]
+  /** What of it is still to be packed; unknown until packing begins. */
+  work: { axis: Float64Array; left: number[] } | undefined
   lastSeq: number
 }
 
@@ -37,7 +37,8 @@ export class Series {
   /** The last scan that was kept since start. */
   #newest: Scan | undefined
   #current: OpenWindow | undefined
-  #closing: Closing | undefined
+  /** The oldest first. More than one only while the disk refuses what is packed. */
+  #closing: Closing[] = []
   #day: { day: EpochMs; left: number[] } | undefined
 
   constructor({ db, clock }: { db: WriteDb; clock: Clock }) {
@@ -68,13 +69,13 @@ export class Series {
         this.#points.set(point.number, point)
       }
     })
-    for (const window of [former.#closing?.window, former.#current]) if (window) this.append(window.scans())
+    for (const window of former.#unpacked()) this.append(window.scans())
   }
 
   /** Instant of the newest sample; `undefined` when there is none. */
   newest(): EpochMs | undefined {
     const packed = this.tables.newestAxis()
-    return [packed && decodeAxis(packed).at(-1), this.#closing?.axis.at(-1), this.#current?.axis().at(-1)]
+    return [packed && decodeAxis(packed).at(-1), ...this.#unpacked().map((window) => window.axis().at(-1))]
       .filter((at) => at !== undefined)
       .toSorted((a, b) => b - a)[0]
   }
@@ -109,7 +110,7 @@ export class Series {
   insert(point: number, given: Samples): number {
     const samples = between(given, this.tables.reach(point).raw, Infinity)
     const windows = new Set([...samples.at].map(windowOf))
-    while (this.#closing && windows.has(this.#closing.window.start)) this.pack()
+    while (this.#closing.some(({ window }) => windows.has(window.start))) this.pack()
     for (const window of [...windows].sort((a, b) => a - b)) {
       const part = between(samples, window, window + windowMs)
       if (window === this.#current?.start) this.append(scansOf(point, part))
@@ -120,26 +121,42 @@ export class Series {
 
   /** Packs for some milliseconds; false when there is nothing left to pack now. */
   pack(): boolean {
-    const closing = this.#closing
+    const [closing] = this.#closing
     if (!closing) return this.#packDays()
     const untilMs = this.#clock.monotonicMs() + sliceMs
-    return this.#db.transaction(() => {
-      while (closing.left.length > 0 && this.#clock.monotonicMs() < untilMs) this.#packNext(closing)
-      if (closing.left.length > 0 || this.tables.dropJournal(closing.lastSeq, dropAtOnce)) return true
-      this.#closing = undefined
-      return true
+    const done: [point: number, carry: Carry | undefined][] = []
+    const { work, isOver } = this.#db.transaction(() => {
+      const work = closing.work ?? this.#workOn(closing.window)
+      const left = work.left.values()
+      while (done.length < work.left.length && this.#clock.monotonicMs() < untilMs) {
+        const point = left.next().value ?? 0
+        done.push([point, this.#packPoint(point, closing.window, work.axis)])
+      }
+      const isPacked = done.length === work.left.length
+      return { work, isOver: isPacked && !this.tables.dropJournal(closing.lastSeq, dropAtOnce) }
     })
+    // only now is it sure to be in the file
+    closing.work = { axis: work.axis, left: work.left.slice(done.length) }
+    for (const [point, carry] of done) this.#carries.set(point, carry)
+    if (isOver) this.#closing.shift()
+    return true
   }
 
   /** Start of what is not packed yet. */
   openFrom(): EpochMs {
-    return Math.min(this.#closing?.window.start ?? Infinity, this.#current?.start ?? Infinity)
+    return Math.min(...this.#unpacked().map(({ start }) => start))
   }
 
   /** Samples not packed yet, in order of time. */
   open(point: number): Samples {
-    const closing = this.#closing?.left.includes(point) ? this.#closing.window.samples(point) : noSamples
-    return merged(closing, this.#current?.samples(point) ?? noSamples)
+    const closing = this.#closing.filter(({ work }) => work?.left.includes(point) ?? true)
+    return [...closing.map(({ window }) => window), this.#current]
+      .map((window) => window?.samples(point) ?? noSamples)
+      .reduce(merged, noSamples)
+  }
+
+  #unpacked(): OpenWindow[] {
+    return [...this.#closing.map(({ window }) => window), this.#current].filter((window) => window !== undefined)
   }
 
   #take(scan: Scan, seq: number): void {
@@ -147,25 +164,23 @@ export class Series {
     if (this.#current?.start !== start) {
       // a clock that was set back opens a window again: what is packed there already is kept
       if (this.#current && this.#current.start > start) this.#carries.clear()
-      this.#close()
-      this.#current = createOpenWindow(start, this.#closing?.window)
+      if (this.#current) this.#closing.push({ window: this.#current, work: undefined, lastSeq: this.#lastSeq })
+      this.#current = createOpenWindow(start, this.#current)
     }
     this.#lastSeq = seq
     this.#current?.append(scan)
   }
 
-  /** The running window is full. Points without a sample in it are packed too while their last value holds. */
-  #close(): void {
-    while (this.#closing) this.pack()
-    if (!this.#current) return
-    const { start } = this.#current
+  /** What there is to pack of a window that is full: also points without a sample in it while their last value holds. */
+  #workOn(window: OpenWindow): NonNullable<Closing['work']> {
+    const { start } = window
     const stored = this.tables.axis(start)
-    const axis = stored ? decodeAxis(stored) : this.#current.axis()
+    const axis = stored ? decodeAxis(stored) : window.axis()
     if (!stored) this.tables.putAxis(start, encodeAxis(axis))
-    const held = [...this.#carries].filter(([point, carry]) => carry && carry.at + this.holdMs(point) > start)
-    const left = [...new Set([...this.#current.points(), ...held.map(([point]) => point)])]
-    this.#closing = { window: this.#current, axis, left, lastSeq: this.#lastSeq }
-    this.#current = undefined
+    const held = [...this.#carries].filter(
+      ([point, carry]) => carry && carry.at < start && carry.at + this.holdMs(point) > start,
+    )
+    return { axis, left: [...new Set([...window.points(), ...held.map(([point]) => point)])] }
   }
 
   /** Days that are over, point by point. */
@@ -174,14 +189,13 @@ export class Series {
     const day = this.#day
     if (!day) return false
     const untilMs = this.#clock.monotonicMs() + sliceMs
-    return this.#db.transaction(() => {
-      while (day.left.length > 0 && this.#clock.monotonicMs() < untilMs)
-        this.packing.packDay(day.left.pop() ?? 0, day.day)
-      if (day.left.length > 0) return true
-      this.tables.dropPendingDay(day.day)
-      this.#day = undefined
-      return true
+    const left = [...day.left]
+    this.#db.transaction(() => {
+      while (left.length > 0 && this.#clock.monotonicMs() < untilMs) this.packing.packDay(left.pop() ?? 0, day.day)
+      if (left.length === 0) this.tables.dropPendingDay(day.day)
     })
+    this.#day = left.length > 0 ? { day: day.day, left } : undefined
+    return true
   }
 
   #dayToPack(): { day: EpochMs; left: number[] } | undefined {
@@ -189,14 +203,13 @@ export class Series {
     return day === undefined ? undefined : { day, left: [...this.#points.keys()] }
   }
 
-  #packNext({ left, window, axis }: Closing): void {
-    const point = left.at(-1)
-    if (point === undefined) return
+  #packPoint(point: number, window: OpenWindow, axis: Float64Array): Carry | undefined {
     const { start } = window
-    const carry = this.#carries.has(point) ? this.#carries.get(point) : this.#carryBefore(point, start)
+    const known = this.#carries.get(point)
+    const isKnown = this.#carries.has(point) && (known === undefined || known.at < start)
+    const carry = isKnown ? known : this.#carryBefore(point, start)
     const task = { point, holdMs: this.holdMs(point), window: start, samples: window.samples(point), axis, carry }
-    this.#carries.set(point, this.packing.pack(task))
-    left.pop()
+    return this.packing.pack(task)
   }
 
   /** Late samples change their own window, and what is carried from it into the next. */

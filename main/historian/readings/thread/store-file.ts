@@ -55,9 +55,20 @@ export class StoreFile {
     this.#orAnew(() => this.series.append(scans))
   }
 
-  /** Packs, and gives up what is too old, for some milliseconds; false when there is nothing left to do now. */
+  /**
+   * Packs, and gives up what is too old, for some milliseconds; false when there is nothing left to do now. What cannot
+   * be packed because the disk is full may be packed when something was given up.
+   */
   tidy(): boolean {
-    return this.#orAnew(() => this.series.pack() || (this.#open.retention?.step() ?? false))
+    const { retention } = this.#open
+    try {
+      if (this.#orAnew(() => this.series.pack())) return true
+    } catch (error) {
+      retention?.begin()
+      if (retention?.step()) return true
+      throw error
+    }
+    return this.#open.retention?.step() ?? false
   }
 
   /** Looks from now on for what is too old or does not fit. */

@@ -33,6 +33,9 @@ export interface ReadingStore {
 /** About a quarter of an hour of a site of 2,000 points: some thirty megabytes. */
 const mostWaiting = 2_000_000
 
+/** Scans handed over in one go: of 2,000 points a millisecond of this thread. */
+const mostAtOnce = 60
+
 interface Pending {
   resolve(answer: Questions[Kind]['answer'] | null): void
   reject(error: PowerchainError): void
@@ -59,6 +62,7 @@ class ThreadedStore implements ReadingStore {
   #batch = 0
   /** Scans of the batch that is under way; 0 when none is. */
   #underWay = 0
+  #most = mostAtOnce
   #underWaySinceMs = 0
   #newest: EpochMs | undefined
   #failure: string | undefined
@@ -140,10 +144,10 @@ class ThreadedStore implements ReadingStore {
   #send(): void {
     if (this.#underWay > 0 || this.#scans.length === 0) return
     if (!this.#thread) return this.#openAgain()
-    this.#underWay = this.#scans.length
+    this.#underWay = Math.min(this.#most, this.#scans.length)
     this.#underWaySinceMs = this.#clock.monotonicMs()
     this.#batch += 1
-    this.#tell({ type: 'append', batch: this.#batch, scans: this.#scans })
+    this.#tell({ type: 'append', batch: this.#batch, scans: this.#scans.slice(0, this.#underWay) })
   }
 
   /** A thread that ended is started again with the next scan; what it had not confirmed is handed over again. */
@@ -175,12 +179,14 @@ class ThreadedStore implements ReadingStore {
     for (const { point } of stored) this.#samples -= point.length
     if (this.#failure !== undefined) this.#log.info('readings are stored again', { dropped: this.#dropped })
     this.#failure = undefined
+    this.#most = mostAtOnce
     this.#send()
   }
 
-  /** Tried again with the next scan. */
+  /** Tried again with the next scan, and then with one alone: handing over much again and again takes time here. */
   #notStored(reason: string): void {
     this.#underWay = 0
+    this.#most = 1
     if (this.#failure === undefined) this.#log.error('readings cannot be stored', { reason })
     this.#failure = reason
   }

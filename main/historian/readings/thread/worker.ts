@@ -16,7 +16,7 @@ if (!port) throw new Error('this file is the entry of a worker thread')
 const tell = (message: FromStore): void => port.postMessage(message)
 
 /** Pause between two slices of work, for what was asked meanwhile. */
-const pauseMs: Ms = 20
+const pauseMs: Ms = 2
 /** How often it is looked for what is too old. */
 const retentionMs: Ms = 3_600_000
 

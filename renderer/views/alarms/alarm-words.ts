@@ -1,4 +1,4 @@
-import type { Alarm, AlarmEvent } from '../../../domain/alarm.ts'
+import type { Alarm, AlarmEvent, AsideKind } from '../../../domain/alarm.ts'
 import type { EpochMs } from '../../../domain/units.ts'
 import { formatDuration } from '../../format/duration.ts'
 import { formatClock, formatWhen } from '../../format/time.ts'
@@ -49,6 +49,17 @@ export const eventWords: Record<AlarmEvent, string> = {
   reset: 'reset',
   over: 'over',
   cameAgain: 'came again before it was acknowledged',
+}
+
+const asideWords: Record<AsideKind, string> = {
+  shelved: 'shelved',
+  suppressed: 'suppressed by design',
+  outOfService: 'out of service',
+}
+
+/** A step as the journal says it, also whether it came without being announced. */
+export function stepWords({ event, aside }: { event: AlarmEvent; aside?: AsideKind | undefined }): string {
+  return event === 'raised' && aside !== undefined ? `came, ${asideWords[aside]}` : eventWords[event]
 }
 
 /** Whether it is acknowledged with a note only: critical ones always are. */

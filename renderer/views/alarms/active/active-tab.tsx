@@ -114,7 +114,7 @@ function summary(alarms: readonly Alarm[]): string {
   const normal = alarms.filter((alarm) => alarm.state === 'normalUnacknowledged').length
   if (alarms.length === 0) return ''
   const parts = [waiting === 0 ? 'all acknowledged' : `${formatNumber(waiting)} wait for you`]
-  if (normal > 0) parts.push(`of these ${formatNumber(normal)} back to normal`)
+  if (normal > 0) parts.push(`${formatNumber(normal)} back to normal`)
   return parts.join(', ')
 }
 

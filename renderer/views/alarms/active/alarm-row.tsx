@@ -51,21 +51,14 @@ export const AlarmRowView = memo(function AlarmRowView(props: RowProps) {
       data-follower={row.isFollower || undefined}
     >
       <div role="gridcell" className={css.mark}>
-        <PriorityMark priority={alarm.priority} state={alarm.state} size={20} isSteady={row.isFollower} />
+        <PriorityMark
+          priority={alarm.priority}
+          state={row.isFollower ? 'activeAcknowledged' : alarm.state}
+          size={20}
+          isSteady={row.isFollower}
+        />
       </div>
-      <div role="gridcell" className={css.source}>
-        <span className={css.first}>
-          <strong className={css.name}>{source}</strong>
-          {alarm.isFirstOut && <Chip kind="outline">first out</Chip>}
-          {alarm.comings !== undefined && <Chip kind="track">{alarm.comings} times in a minute</Chip>}
-          {alarm.beneath !== undefined && alarm.beneath > 0 && (
-            <Beneath alarm={alarm} isOpen={row.isOpen} onToggle={onToggleOpen} />
-          )}
-        </span>
-        <span className={css.second} title={alarm.text}>
-          {alarm.text}
-        </span>
-      </div>
+      <Source row={row} name={source} onToggleOpen={onToggleOpen} />
       <div role="gridcell" className={css.value}>
         <RowValue alarm={alarm} />
       </div>
@@ -86,6 +79,26 @@ export const AlarmRowView = memo(function AlarmRowView(props: RowProps) {
     </div>
   )
 })
+
+function Source(props: { row: AlarmRow; name: string; onToggleOpen: (alarmId: string) => void }) {
+  const { row, name, onToggleOpen } = props
+  const { alarm } = row
+  return (
+    <div role="gridcell" className={css.source}>
+      <span className={css.first}>
+        <strong className={css.name}>{name}</strong>
+        {alarm.isFirstOut && <Chip kind="outline">first out</Chip>}
+        {alarm.comings !== undefined && <Chip kind="track">{alarm.comings} times in a minute</Chip>}
+        {alarm.beneath !== undefined && alarm.beneath > 0 && (
+          <Beneath alarm={alarm} isOpen={row.isOpen} onToggle={onToggleOpen} />
+        )}
+      </span>
+      <span className={css.second} title={alarm.text}>
+        {alarm.text}
+      </span>
+    </div>
+  )
+}
 
 /** How many alarms this one explains; opens them beneath it. */
 function Beneath(props: { alarm: Alarm; isOpen: boolean; onToggle: (alarmId: string) => void }) {

@@ -1,7 +1,7 @@
 import type { JournalRow } from '../../../../domain/rpc/alarms.ts'
 import { formatClock, formatWhen } from '../../../format/time.ts'
 import { useNow, useSite } from '../../../state/live.ts'
-import { eventWords } from '../alarm-words.ts'
+import { stepWords } from '../alarm-words.ts'
 import css from './detail.module.css'
 
 /** The life of an occurrence step by step, who did what and what they noted; the newest first. */
@@ -19,7 +19,7 @@ export function Steps({ steps }: { steps: readonly JournalRow[] }) {
             <li key={step.n}>
               <span className={css.when}>{when.length <= 5 ? formatClock(step.at, timeZone) : when}</span>
               <span>
-                {eventWords[step.event]}
+                {stepWords(step)}
                 {step.person !== undefined && `, ${step.person}`}
                 {step.note !== undefined && step.note !== '' && <q className={css.quote}>{step.note}</q>}
               </span>

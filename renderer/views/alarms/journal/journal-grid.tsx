@@ -7,7 +7,7 @@ import { PriorityMark } from '../../../components/priority-mark.tsx'
 import { formatClock, formatDay } from '../../../format/time.ts'
 import { gridTheme } from '../../assets/grid-theme.ts'
 import css from '../alarms.module.css'
-import { eventWords } from '../alarm-words.ts'
+import { stepWords } from '../alarm-words.ts'
 
 const modules = [CellStyleModule, ClientSideRowModelModule, TooltipModule]
 const defaultColumn = { sortable: false, suppressMovable: true, suppressHeaderMenuButton: true, resizable: true }
@@ -40,7 +40,7 @@ function columnsFor(names: ReadonlyMap<string, string>, siteName: string, timeZo
       valueGetter: ({ data }) => names.get(data?.assetId ?? '') ?? data?.assetId ?? siteName,
     },
     { headerName: 'Message', field: 'text', tooltipField: 'text', flex: 2.4, minWidth: 200 },
-    { headerName: 'What', flex: 1, minWidth: 130, valueGetter: ({ data }) => data && eventWords[data.event] },
+    { headerName: 'What', flex: 1, minWidth: 130, valueGetter: ({ data }) => data && stepWords(data) },
     { headerName: 'Who', field: 'person', width: 110 },
     { headerName: 'Note', field: 'note', tooltipField: 'note', flex: 1.6, minWidth: 140 },
     { headerName: 'Code', field: 'code', tooltipField: 'code', flex: 0.8, minWidth: 110 },

@@ -13,6 +13,9 @@ export interface Limits {
   notEvaluated(): Asides['notEvaluated']
 }
 
+/** Values a rate is judged by; at most one a second. */
+const mostPast = 60
+
 interface Watched {
   limit: LimitAlarm
   code: string
@@ -20,7 +23,7 @@ interface Watched {
   /** The condition as it was when the limit was left; `undefined` while it is kept. */
   beyond: AlarmCondition | undefined
   isEvaluated: boolean
-  /** For a rate: values of the span before now, at most one a second. */
+  /** For a rate: values of the span before now. */
   past: { at: EpochMs; value: number }[]
 }
 
@@ -73,7 +76,7 @@ function rateDeparture(one: Watched, rate: { change: number; withinS: number }, 
   const { past } = one
   while (past[0] !== undefined && past[0].at < at - rate.withinS * 1_000) past.shift()
   const last = past.at(-1)
-  if (!last || at - last.at >= 1_000) past.push({ at, value })
+  if (!last || at - last.at >= Math.max(1_000, (rate.withinS * 1_000) / mostPast)) past.push({ at, value })
   const change = past.reduce((most, before) => Math.max(most, Math.abs(value - before.value)), 0)
   return change - rate.change
 }

@@ -6,7 +6,7 @@ import type { Ms } from '../../domain/units.ts'
 import { type Channel, createChannel } from './channel.ts'
 import { createEmail } from './email.ts'
 import type { Notice, Send } from './notice.ts'
-import { createOutbox, type OutboxDb, rememberedMs } from './outbox.ts'
+import { createOutbox, type Entry, type OutboxDb, rememberedMs } from './outbox.ts'
 import { secretOf } from './secret.ts'
 import { createWebhook } from './webhook.ts'
 
@@ -45,27 +45,29 @@ export function createNotifier(needs: NotifierNeeds): Notifier {
   const channels = sendersOf(needs).map((it) => createChannel({ ...it, outbox, giveUpAfterMs, clock, log }))
   const told = new Set(outbox.told())
   const ended = new Map<string, Alarm>()
-  const queue = (channel: Channel, kind: Notice['kind'], about: readonly Alarm[]): void => {
+  const entriesFor = (channel: Channel, kind: Notice['kind'], about: readonly Alarm[]): Entry[] => {
     const isMany = about.length > mostSingly
     const groups = isMany ? [about.toSorted((a, b) => a.priority - b.priority)] : about.map((alarm) => [alarm])
-    for (const group of groups) {
-      const notice = { kind, site: needs.site, at: clock.now(), alarms: group.slice(0, mostSingly).map(shownAlarm) }
-      const ids = group.map(({ id }) => id)
-      outbox.add(channel.name, { ...notice, count: group.length }, ids)
-      for (const id of ids) told[kind === 'raised' ? 'add' : 'delete'](`${channel.name} ${id}`)
-    }
+    return groups.map((group) => {
+      const shown = group.slice(0, mostSingly).map(shownAlarm)
+      const notice = { kind, site: needs.site, at: clock.now(), alarms: shown, count: group.length }
+      return { channel: channel.name, notice, ids: group.map(({ id }) => id) }
+    })
+  }
+  const due = (channel: Channel): Entry[] => {
+    const isTold = ({ id }: Alarm): boolean => told.has(`${channel.name} ${id}`)
+    const raised = dueFor(channel.name, needs).filter((alarm) => !isTold(alarm))
+    return [
+      ...entriesFor(channel, 'raised', raised),
+      ...entriesFor(channel, 'ended', [...ended.values()].filter(isTold)),
+    ]
   }
   const pass = (): void => {
     try {
-      for (const channel of channels) {
-        const isTold = (alarm: Alarm): boolean => told.has(`${channel.name} ${alarm.id}`)
-        queue(
-          channel,
-          'raised',
-          dueFor(channel.name, needs).filter((alarm) => !isTold(alarm)),
-        )
-        queue(channel, 'ended', [...ended.values()].filter(isTold))
-      }
+      const entries = channels.flatMap(due)
+      outbox.add(entries)
+      for (const { channel, notice, ids } of entries)
+        for (const id of ids) told[notice.kind === 'raised' ? 'add' : 'delete'](`${channel} ${id}`)
       ended.clear()
     } catch (error) {
       log.error('messages about alarms could not be queued', { reason: String(error) })

@@ -17,9 +17,17 @@ export interface Waiting {
   nextAt: EpochMs
 }
 
+/** A notice for a channel; `ids`: every occurrence it is about. */
+export interface Entry {
+  channel: string
+  notice: Omit<Notice, 'n'>
+  ids: readonly string[]
+}
+
 /** Notices that wait to be sent, on the disk before anybody tries. Every call may throw `Store.Failed`. */
 export interface Outbox {
-  add(channel: string, notice: Omit<Notice, 'n'>, ids: readonly string[]): void
+  /** All of them, on the disk when it returns. */
+  add(entries: readonly Entry[]): void
   /** The oldest that waits. */
   head(channel: string): Waiting | undefined
   waiting(channel: string): number
@@ -47,18 +55,9 @@ interface Row {
 /** The queue as rows of the site's database. */
 export function createOutbox(db: OutboxDb): Outbox {
   return {
-    add: (channel, notice, ids) =>
-      void db.durable(() =>
-        db.run(
-          'INSERT OR IGNORE INTO notice (channel, alarm, kind, body, made_at, state, attempts, next_at) ' +
-            "VALUES (?, ?, ?, ?, ?, 'waiting', 0, 0)",
-          channel,
-          ids[0] ?? '',
-          notice.kind,
-          JSON.stringify({ notice, ids }),
-          notice.at,
-        ),
-      ),
+    add(entries) {
+      if (entries.length > 0) db.durable(() => entries.forEach((entry) => insert(db, entry)))
+    },
     head(channel) {
       const row = db.get<Row>(
         "SELECT * FROM notice WHERE channel = ? AND state = 'waiting' ORDER BY n LIMIT 1",
@@ -72,7 +71,7 @@ export function createOutbox(db: OutboxDb): Outbox {
       db.get<{ rows: number }>("SELECT count(*) AS rows FROM notice WHERE channel = ? AND state = 'waiting'", channel)
         ?.rows ?? 0,
     close: (n, state, reason = '') =>
-      void db.durable(() => db.run('UPDATE notice SET state = ?, reason = ? WHERE n = ?', state, reason, n)),
+      void db.run('UPDATE notice SET state = ?, reason = ? WHERE n = ?', state, reason, n),
     postpone: (n, nextAt, reason) =>
       void db.run('UPDATE notice SET attempts = attempts + 1, next_at = ?, reason = ? WHERE n = ?', nextAt, reason, n),
     told() {
@@ -85,6 +84,18 @@ export function createOutbox(db: OutboxDb): Outbox {
     },
     prune: (before) => void db.run("DELETE FROM notice WHERE state <> 'waiting' AND made_at < ?", before),
   }
+}
+
+function insert(db: OutboxDb, { channel, notice, ids }: Entry): void {
+  db.run(
+    'INSERT OR IGNORE INTO notice (channel, alarm, kind, body, made_at, state, attempts, next_at) ' +
+      "VALUES (?, ?, ?, ?, ?, 'waiting', 0, 0)",
+    channel,
+    ids[0] ?? '',
+    notice.kind,
+    JSON.stringify({ notice, ids }),
+    notice.at,
+  )
 }
 
 function bodyOf({ body }: Row): { notice: Omit<Notice, 'n'>; ids: string[] } {

@@ -5,9 +5,6 @@ import { atMost, type Figure, quantile } from './figure.ts'
 export async function measure(): Promise<Figure[]> {
   const { journalled, outOfOrder, wrongTops, listed, jitterP99Ms, tookMs, journalledAfterMs } = await flood()
   const lost = await loseDevice()
-  const exactly = (name: string, value: number, target: number): Figure => {
-    return { name, value, unit: '', target: String(target), ok: value === target }
-  }
   return [
     exactly('10,000 alarms in one second: journalled', journalled, 10_000),
     exactly('of these out of order', outOfOrder, 0),
@@ -18,4 +15,8 @@ export async function measure(): Promise<Figure[]> {
     atMost('work of the list in a cycle of 200 ms, p99', quantile(tookMs, 0.99), 'ms', 100),
     exactly('loss of a device of 1,000 points: alarms', lost, 1),
   ]
+}
+
+function exactly(name: string, value: number, target: number): Figure {
+  return { name, value, unit: '', target: String(target), ok: value === target }
 }

@@ -9,6 +9,8 @@ export interface SessionEvents {
   unanswered(): void
   /** Bytes came that were no whole answer: damaged on their way, or two devices spoke together. */
   damaged(): void
+  /** Bytes came after an answer that nobody asked for; `isWhole` = a second whole answer, as two devices give it. */
+  unasked?(isWhole: boolean): void
   /** Something a person should know while the link holds. */
   remark(text: string): void
   /** The link is over; whatever the session still does is of no use. */

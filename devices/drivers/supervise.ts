@@ -145,9 +145,18 @@ export class SupervisedDevice implements Device {
       remark: (text) => this.#session && this.#record.to('connected', noted(this.#session, text)),
       damaged: () => {
         this.#record.damaged()
-        if (this.#record.notes.isDamaged()) void this.#lookAgain(lost, true)
+        this.#doubt(lost)
+      },
+      unasked: (isWhole) => {
+        if (isWhole) this.#record.notes.doubled(this.#options.config.unit)
+        else this.#record.damaged()
+        this.#doubt(lost)
       },
     }
+  }
+
+  #doubt(lost: (reason: string) => void): void {
+    if (this.#record.notes.isDamaged()) void this.#lookAgain(lost, true)
   }
 
   /** Reads the serial number while the link holds; whatever is wrong with it ends the link before anything else is written. */

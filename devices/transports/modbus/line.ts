@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream'
 import type { Clock, Stop } from '../../../domain/clock.ts'
 import { PowerchainError } from '../../../domain/errors.ts'
-import type { Ms } from '../../../domain/units.ts'
+import { clamp, type Ms } from '../../../domain/units.ts'
 import type { Frame, Framing } from './frames/framing.ts'
 import { damaged, gone, late, otherUnit, owed } from './line-errors.ts'
 import { silenceMs } from './pace.ts'
@@ -44,6 +44,10 @@ const toleratedStrays = 16
 /** Bytes without a whole answer, then quiet for so long: the answer was damaged. Longer than any adapter's buffering. */
 const damagedMs: Ms = 80
 
+/** Quiet time after an answer on a line whose answers have no number: at least this, and at most that. */
+const leastRestMs: Ms = 5
+const mostRestMs: Ms = 100
+
 /**
  * One Modbus connection to one or many units: as many requests at once as every one of them allows, in turn between
  * units, writes before reads, every answer held against its request. An answer that comes too late is waited for and
@@ -56,6 +60,10 @@ export class ModbusLine {
   /** A handful at most. A map would do worse: its tables, each the heir of the last, pile up until a full collection. */
   readonly #sent: Turn[] = []
   readonly #onFrame = (frame: Frame) => this.#answered(frame)
+  readonly #onUnasked = (isWhole: boolean) => this.#unasked(isWhole)
+  #last: { unit: Unit; atMs: Ms } | undefined
+  /** Quiet time after each answer, where answers have no number: a second device's must not come into the next request. */
+  #restMs: Ms
   #underWay = 0
   #depth = 1
   #transaction: number
@@ -73,6 +81,7 @@ export class ModbusLine {
     this.#options = options
     this.#turns = new Turns({ canTellWrites: () => framing.canTellWrites, onLater: (readyMs) => this.#wake(readyMs) })
     this.#heardMs = clock.monotonicMs()
+    this.#restMs = framing.isNumbered ? 0 : leastRestMs
     // not from 0: behind a gateway an answer to the former connection may still be under way
     this.#transaction = Math.floor(this.#heardMs) % 0x1_0000
     stream.on('data', (chunk: Buffer) => this.#receive(chunk))
@@ -166,7 +175,7 @@ export class ModbusLine {
     const { framing, clock } = this.#options
     if (!this.#isOpen) return
     try {
-      framing.push(chunk, this.#onFrame)
+      framing.push(chunk, this.#onFrame, this.#onUnasked)
     } catch (error) {
       return this.#lose(error instanceof Error ? error.message : String(error))
     }
@@ -194,7 +203,8 @@ export class ModbusLine {
   /** The request is no longer on the wire. */
   #drop(sent: Turn, nowMs: Ms): void {
     this.#sent.splice(this.#sent.indexOf(sent), 1)
-    this.#quietUntilMs = nowMs + (sent.unit.gapMs ?? 0)
+    this.#quietUntilMs = nowMs + Math.max(this.#restMs, sent.unit.gapMs ?? 0)
+    this.#last = { unit: sent.unit, atMs: nowMs }
     if (sent.isOverdue) sent.unit.station.owed -= 1
     else this.#underWay -= 1
   }
@@ -211,6 +221,16 @@ export class ModbusLine {
       else unit.events.unanswered()
       reject(error)
     }
+  }
+
+  /** On a line where this happens the quiet time grows to what it takes, so that it is not taken for the next answer. */
+  #unasked(isWhole: boolean): void {
+    if (!this.#last) return
+    const { unit, atMs } = this.#last
+    const nowMs = this.#options.clock.monotonicMs()
+    if (isWhole) this.#restMs = clamp(3 * (nowMs - atMs), this.#restMs, mostRestMs)
+    this.#quietUntilMs = Math.min(nowMs + this.#restMs, atMs + mostRestMs)
+    if (unit.isAttached) unit.events.unasked?.(isWhole)
   }
 
   #stray(): void {

@@ -9,6 +9,8 @@ export interface UnitEvents {
   answered(latencyMs: Ms): void
   /** No answer in time, or one that does not fit. */
   unanswered(): void
+  /** Bytes came after its answer that nobody asked for; `isWhole` = a second whole answer, as two devices give it. */
+  unasked?(isWhole: boolean): void
   /** The unit, or the whole line, is gone; said once, not after `close`. */
   lost(reason: string): void
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { codeOf, openForTest, type Watched } from '../drivers/open-for-test.ts'
+import type { ModbusDefinition } from '../../../devices/definition.ts'
+import { batteryDefinition, codeOf, openForTest, type Watched } from '../drivers/open-for-test.ts'
 import { type FakeRtu, startRtuOverTcp, withCrc } from '../transports/fake-rtu-device.ts'
 
 let fake: FakeRtu
@@ -32,8 +33,8 @@ function other(request: Buffer): Buffer {
 /** Both on the wire at once. */
 const collision = (one: Buffer, two: Buffer) => Buffer.from(one.map((byte, i) => byte & (two[i] ?? 0xff)))
 
-async function start(): Promise<void> {
-  battery = openForTest({ endpoint: fake.endpoint, config: { serial: 'SN-42' } })
+async function start(given: Partial<Parameters<typeof openForTest>[0]> = { config: { serial: 'SN-42' } }) {
+  battery = openForTest({ endpoint: fake.endpoint, ...given })
   battery.device.start()
   await expect.poll(() => battery.device.status().state, { timeout: 3_000 }).toBe('connected')
 }
@@ -53,6 +54,18 @@ test('fault 10: two devices that answer as one unit are told by name, and nothin
   expect(await codeOf(device.beat())).toBe('Device.WrongIdentity')
   fake.twist = (answer) => [answer]
   await expect.poll(() => device.status().state, { timeout: 8_000 }).toBe('connected')
+}, 20_000)
+
+test('fault 10: two devices that both answer whole are told without any serial number, and nothing is written', async () => {
+  const { identity: _none, ...definition } = batteryDefinition as ModbusDefinition
+  await start({ definition })
+  fake.twist = (answer, request) => [Buffer.concat([answer, other(request)])]
+  const { device } = battery
+  await expect
+    .poll(() => device.status().notes?.map((n) => n.text), { timeout: 5_000 })
+    .toEqual(['two devices answer as unit 1: second answers come'])
+  expect(await codeOf(device.writeSetpoint(5))).toBe('Device.NotWritable')
+  expect(battery.newest('activePowerKW')?.value).toBe(0)
 }, 20_000)
 
 test('fault 10: where damage alone is seen, nothing is written until the line is clean again', async () => {

@@ -6,7 +6,7 @@ import { crc16 } from '../../../devices/transports/modbus/frames/crc.ts'
 import type { UnitLine } from '../../../devices/transports/modbus/line.ts'
 import { createLines, type Lines } from '../../../devices/transports/modbus/lines.ts'
 import type { UnitSettings } from '../../../devices/transports/modbus/unit.ts'
-import { attach } from './attach.ts'
+import { attach, silentEvents } from './attach.ts'
 import { type FakeRtu, startRtuOverTcp, startSerialLine, withCrc } from './fake-rtu-device.ts'
 
 const hasPython = spawnSync('python3', ['--version']).status === 0
@@ -135,6 +135,42 @@ for (const [name, start, isHere] of [
       expect(await read(one, 5)).toEqual([5, 6])
     })
 
+    test('fault 10: a second whole answer is noticed and never answers the next request, however alike', async () => {
+      const unasked: boolean[] = []
+      const events = { ...silentEvents, unasked: (isWhole: boolean) => void unasked.push(isWhole) }
+      const line = await unit({ events })
+      fake.twist = (answer) => [Buffer.concat([answer, second(answer)])]
+      for (const start of [10, 20, 30, 40]) expect(await read(line, start)).toEqual([start, start + 1])
+      await expect.poll(() => unasked).toEqual([true, true, true, true])
+    })
+
+    test('fault 11: where second answers come later, the line learns to wait for them', async () => {
+      const unasked: boolean[] = []
+      const events = { ...silentEvents, unasked: (isWhole: boolean) => void unasked.push(isWhole) }
+      const line = await unit({ events })
+      fake.twist = (answer) => [answer, second(answer)]
+      expect(await read(line, 5)).toEqual([5, 6])
+      await expect.poll(() => unasked).toEqual([true])
+      for (const start of [10, 20, 30]) expect(await read(line, start)).toEqual([start, start + 1])
+      await expect.poll(() => unasked).toEqual([true, true, true, true])
+    })
+
+    test('noise between requests is noticed when it is more than a glitch, and spoils nothing', async () => {
+      const unasked: boolean[] = []
+      const events = { ...silentEvents, unasked: (isWhole: boolean) => void unasked.push(isWhole) }
+      const line = await unit({ events })
+      fake.twist = (answer) => [Buffer.concat([answer, Buffer.of(0, 0xff)])]
+      expect(await read(line, 1)).toEqual([1, 2])
+      await delay(30)
+      expect(unasked).toEqual([])
+      fake.twist = (answer) => [answer, Buffer.from('00ff55aa00ff', 'hex'), Buffer.from('00ff55', 'hex')]
+      expect(await read(line, 3)).toEqual([3, 4])
+      await delay(80)
+      expect(unasked).toEqual([false])
+      fake.twist = (answer) => [answer]
+      expect(await read(line, 5)).toEqual([5, 6])
+    })
+
     test('a unit that is not there does not stop the others', async () => {
       const [one, absent] = [await unit({ unit: 1 }), await unit({ unit: 77, timeoutMs: 100 })]
       const missing = code(read(absent, 1))
@@ -143,6 +179,11 @@ for (const [name, start, isHere] of [
       expect(await read(one, 2)).toEqual([2, 3])
     })
   })
+
+/** What another device with the same unit number answers to the same. */
+function second(answer: Buffer): Buffer {
+  return withCrc(Buffer.concat([answer.subarray(0, 3), Buffer.alloc(answer.length - 5, 0x77)]))
+}
 
 /** Nothing, for n x 20 ms. */
 const gap = (n: number) => Array.from({ length: n }, () => Buffer.alloc(0))

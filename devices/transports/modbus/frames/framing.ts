@@ -6,6 +6,9 @@ export interface Frame {
   pdu: Buffer
 }
 
+/** Bytes came when nothing was asked; `isWhole` = they are another answer to the request that was answered already. */
+export type OnUnasked = (isWhole: boolean) => void
+
 /**
  * How messages become bytes on a line, and bytes messages. One for each connection: it keeps what is half received.
  *
@@ -22,8 +25,9 @@ export interface Framing {
   /** Bytes of a request, owned by the caller. */
   encode(request: Frame): Buffer
   /**
-   * Takes the next bytes and hands on each message they complete. Keeps at most one unfinished message.
+   * Takes the next bytes and hands on each message they complete. Keeps at most one unfinished message. Where answers have
+   * no number, it also says what comes unasked.
    * @throws PowerchainError `Device.BadAnswer` for bytes after which the stream is beyond repair
    */
-  push(chunk: Buffer, onFrame: (frame: Frame) => void): void
+  push(chunk: Buffer, onFrame: (frame: Frame) => void, onUnasked?: OnUnasked): void
 }

@@ -1,5 +1,5 @@
 import { crc16 } from './crc.ts'
-import type { Frame, Framing } from './framing.ts'
+import type { Frame, Framing, OnUnasked } from './framing.ts'
 import { answerLength, isWriteFunction } from '../requests.ts'
 
 /** Longest RTU message: unit, PDU of 253 bytes, check sum. */
@@ -19,6 +19,10 @@ export function createRtuFraming(): Framing {
   let sent: { frame: Frame; bytes: Buffer } | undefined
   let isEchoing: boolean | undefined
   let isEchoOver = false
+  /** What was answered last, and the bytes since. */
+  let answered: Frame | undefined
+  let unasked: Buffer = nothing
+  let isTold = false
 
   function takeEcho(echo: Buffer, isWrite: boolean): void {
     const at = isEchoOver ? -1 : bytes.indexOf(echo)
@@ -26,6 +30,16 @@ export function createRtuFraming(): Framing {
     isEchoing = true
     isEchoOver = true
     bytes = bytes.subarray(at + echo.length)
+  }
+
+  function takeUnasked(chunk: Buffer, onUnasked: OnUnasked): void {
+    unasked = Buffer.concat([unasked, chunk]).subarray(-keptBytes)
+    const isWhole = answered !== undefined && answerIn(unasked, answered) !== undefined
+    // single bytes are what a line without bias resistors gives when it falls quiet
+    if (!isWhole && (isTold || unasked.length < exceptionBytes)) return
+    isTold = !isWhole
+    if (isWhole) unasked = nothing
+    onUnasked(isWhole)
   }
 
   return {
@@ -39,22 +53,27 @@ export function createRtuFraming(): Framing {
     encode(frame) {
       sent = { frame, bytes: encodeRtuFrame(frame) }
       bytes = nothing
+      unasked = nothing
+      isTold = false
       isEchoOver = false
       return sent.bytes
     },
-    push(chunk, onFrame) {
-      if (!sent) return
+    push(chunk, onFrame, onUnasked = () => {}) {
+      if (!sent) return takeUnasked(chunk, onUnasked)
       bytes = Buffer.concat([bytes, chunk]).subarray(-keptBytes)
       const { frame } = sent
       const isWrite = isWriteFunction(frame.pdu)
       takeEcho(sent.bytes, isWrite)
       if (isWrite && isEchoing === true && !isEchoOver) return
-      const pdu = answerIn(bytes, frame)
-      if (!pdu) return
+      const found = answerIn(bytes, frame)
+      if (!found) return
       if (!isEchoOver) isEchoing = false
+      const after = bytes.subarray(found.end)
       sent = undefined
+      answered = frame
       bytes = nothing
-      onFrame({ ...frame, pdu })
+      onFrame({ ...frame, pdu: found.pdu })
+      if (after.length > 0 && !sent) takeUnasked(after, onUnasked)
     },
   }
 }
@@ -68,15 +87,15 @@ export function encodeRtuFrame({ unit, pdu }: Frame): Buffer {
   return bytes
 }
 
-/** The PDU of the first whole answer to the request, wherever it begins. */
-function answerIn(bytes: Buffer, { unit, pdu: request }: Frame): Buffer | undefined {
+/** The first whole answer to the request, wherever it begins, and where it ends. */
+function answerIn(bytes: Buffer, { unit, pdu: request }: Frame): { pdu: Buffer; end: number } | undefined {
   const wanted = request.readUInt8()
   for (let at = bytes.indexOf(unit); at >= 0; at = bytes.indexOf(unit, at + 1)) {
     const given = bytes[at + 1]
     const length = given === wanted ? answerLength(request, bytes.subarray(at + 1)) : undefined
     const end = given === (wanted | 0x80) ? at + exceptionBytes : at + (length ?? Infinity) + 3
     if (end > bytes.length || crc16(bytes, at, end) !== 0) continue
-    return bytes.subarray(at + 1, end - 2)
+    return { pdu: bytes.subarray(at + 1, end - 2), end }
   }
   return undefined
 }

@@ -8,7 +8,7 @@ import type { WriteAudit } from '../audit/audit.ts'
 import { type Acts, createActs } from './acts.ts'
 import { type AlarmBook, createAlarmBook } from './book.ts'
 import { createFlood } from './flood.ts'
-import { createLines, rootOf, type Roots, rootsOf } from './grouping.ts'
+import { createLines, rankOf, rootOf, type Roots, rootsOf } from './grouping.ts'
 import { createPlaces, type Places } from './places.ts'
 import { createRules, type RuleFor } from './rules.ts'
 import { type AsideStore, createShelves, type Shelves } from './shelves.ts'
@@ -138,7 +138,8 @@ function isAnnounced({ event, alarm }: AlarmStep): boolean {
 /** What explains others has to be there before them. */
 function rootsFirst(came: readonly Track[]): readonly Track[] {
   if (came.length < 2) return came
-  return [...came.filter(({ rule }) => rule.isRoot), ...came.filter(({ rule }) => !rule.isRoot)]
+  const roots = came.filter(({ rule }) => rule.isRoot).sort((a, b) => rankOf(a) - rankOf(b))
+  return [...roots, ...came.filter(({ rule }) => !rule.isRoot)]
 }
 
 function situationOf(

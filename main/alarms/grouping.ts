@@ -30,7 +30,8 @@ function assetsOf({ condition }: Track): readonly string[] {
   return [...(condition.covers ?? []), ...(condition.assetId === undefined ? [] : [condition.assetId])]
 }
 
-function rankOf({ condition, rule }: Track): number {
+/** The lower, the more it explains. */
+export function rankOf({ condition, rule }: Track): number {
   if (rule.priority === 1) return 0
   return (condition.covers ? 1 : 10) + rule.priority
 }

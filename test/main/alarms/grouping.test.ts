@@ -45,6 +45,16 @@ test('a silent grid meter is one alarm, not a silent device besides', () => {
   expect(first().beneath).toBe(1)
 })
 
+test.each([
+  ['device.silent', 'meter.silent'],
+  ['meter.silent', 'device.silent'],
+])('%s and %s in the same cycle call a person once', (...both) => {
+  const { hold, codes, steps } = setUp()
+  hold(both.map((code) => condition(code, 'grid')))
+  expect(codes()).toEqual(['meter.silent'])
+  expect(steps.filter(({ event, alarm }) => event === 'raised' && !alarm.aside)).toHaveLength(1)
+})
+
 test('other assets are not touched', () => {
   const { hold, codes } = setUp()
   hold([silent, condition('asset.fault', 'container-2')])
@@ -62,6 +72,9 @@ test('several devices behind one address that are all silent are one alarm of th
   expect(codes()).toEqual(['device.silent', 'device.silent'])
   hold(ids.map((id) => condition('device.silent', id)))
   expect(codes()).toEqual(['line.silent'])
+  const atOnce = setUp({ site })
+  atOnce.hold(ids.map((id) => condition('device.silent', id)))
+  expect(atOnce.steps.filter(({ alarm }) => !alarm.aside)).toHaveLength(1)
   expect(first()).toMatchObject({ beneath: 3, text: expect.stringContaining('10.0.0.9') })
 })
 

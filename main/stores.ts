@@ -7,6 +7,7 @@ import { type AlarmSystem, openAlarmSystem } from './alarm-system.ts'
 import { createAnchorFile } from './audit/anchor.ts'
 import { type AuditTrail, createAuditTrail } from './audit/trail.ts'
 import { createRecords, type Records } from './commissioning/records.ts'
+import { createBackups } from './historian/backup.ts'
 import { openDb, type SiteDb } from './historian/db.ts'
 import { type Historian, startHistorian } from './historian/historian.ts'
 import { retentionOf } from './historian/keep.ts'
@@ -41,7 +42,16 @@ export async function openStores(given: {
   const retention = retentionOf(site.historian)
   const store = await openReadingStore({ task: { file: join(dataDir, 'history.db'), retention }, clock, log })
   teardown.add('readings', () => store.stop())
-  const historian = await startHistorian({ store, maxBytes: retention.maxBytes, points, clock, log })
+  const backup = createBackups({ dataDir, db, store, clock }).make
+  const historian = await startHistorian({
+    store,
+    backup,
+    maxBytes: retention.maxBytes,
+    points,
+    audit: audit.write,
+    clock,
+    log,
+  })
   teardown.add('historian', historian.stop)
   audit.start()
   teardown.add('audit trail', audit.stop)

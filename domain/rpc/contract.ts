@@ -34,7 +34,7 @@ import {
   scanStepShape,
 } from './field.ts'
 import { fileShape, givenFile, reason, tableInput } from './files.ts'
-import { auditRowShape, trendInput, trendShape } from './history.ts'
+import { auditRowShape, backupShape, samplesInput, samplesShape, trendInput, trendShape } from './history.ts'
 import { liveMessageShape } from './live.ts'
 import { offeredShape } from './northbound.ts'
 import {
@@ -77,6 +77,12 @@ export const contract = {
   history: {
     /** Min, max and mean of one point by step. */
     trend: viewer.input(trendInput).output(trendShape),
+    /** Stored readings of one point, page by page. */
+    samples: viewer.input(samplesInput).output(samplesShape),
+    /** Copies the databases into `backups` of the data folder while it runs, and checks them. Errors: Store.Failed, Store.Damaged. */
+    backup: engineer.output(backupShape),
+    /** The machine's clock is right although it does not fit what is stored; see the alarm `historian.clock`. */
+    confirmClock: engineer.input(z.strictObject({ reason })),
     /** Newest audit rows first. */
     audit: viewer
       .input(

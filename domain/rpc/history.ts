@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idSchema } from '../asset.ts'
 import { pointNames } from '../points.ts'
+import { qualities } from '../reading.ts'
 import { instant } from './shapes.ts'
 
 /** One series over [from, to) in at most `buckets` steps. */
@@ -38,3 +39,31 @@ export const auditRowShape = z.object({
   detail: z.string(),
   hash: z.string(),
 })
+
+/** Stored readings of one point with from <= at < to, the first `most` of them. */
+export const samplesInput = z
+  .strictObject({
+    assetId: idSchema,
+    point: z.enum(pointNames as [(typeof pointNames)[0]]),
+    from: instant,
+    to: instant,
+    most: z.number().int().min(1).max(20_000).default(5_000),
+  })
+  .refine((t) => t.to > t.from, 'an end after the start')
+/** As {@link samplesInput}. */
+export type SamplesInput = z.infer<typeof samplesInput>
+
+/** Columns of equal length, in order of time; `next` is where the next page begins, `null` at the end. */
+export const samplesShape = z.object({
+  at: z.array(instant),
+  value: z.array(z.number().nullable()),
+  quality: z.array(z.enum(qualities)),
+  next: instant.nullable(),
+})
+/** Stored readings, as columns. */
+export type StoredReadings = z.infer<typeof samplesShape>
+
+/** A copy of the site's databases, checked to be whole. */
+export const backupShape = z.object({ at: instant, folder: z.string(), bytes: z.number().int() })
+/** As {@link backupShape}. */
+export type Backup = z.infer<typeof backupShape>

@@ -30,6 +30,8 @@ export interface WriteDb extends ReadDb {
 export interface SiteDb extends WriteDb {
   /** Size on disk with the write-ahead log, bytes. */
   bytes(): number
+  /** Makes a consistent copy while the file is in use, in slices of a millisecond or two. Rejects `Store.Failed`. */
+  backup(to: string): Promise<void>
   /** Gives at most `pages` free pages back to the disk. */
   vacuum(pages: number): void
   close(): void
@@ -37,6 +39,8 @@ export interface SiteDb extends WriteDb {
 
 /** A query that takes longer than this holds up the control loop and is worth a log line. */
 const usualSlowMs = 40
+
+const pagesOfBackup = 256
 
 /** What a database is opened with. */
 export interface DbOptions {
@@ -98,6 +102,13 @@ export function openDb({ file, steps = migrations, maxBytes, slowMs = usualSlowM
   return {
     ...wrap({ sqlite, attempt, slowMs, clock, log }),
     bytes: () => fileBytes(file),
+    async backup(to) {
+      try {
+        await sqlite.backup(to, { progress: () => pagesOfBackup })
+      } catch (error) {
+        throw storeError(error, to)
+      }
+    },
     vacuum: (pages) => void attempt(() => sqlite.exec(`PRAGMA incremental_vacuum(${pages})`)),
     close: () => sqlite.close(),
   }

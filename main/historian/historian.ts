@@ -1,16 +1,20 @@
+import type { Person } from '../../domain/access.ts'
 import type { AlarmCondition } from '../../domain/alarm.ts'
 import type { Clock } from '../../domain/clock.ts'
 import type { Log } from '../../domain/log.ts'
 import type { PointName } from '../../domain/points.ts'
+import { qualities } from '../../domain/reading.ts'
 import type { EngineStatus } from '../../domain/rpc/live.ts'
-import type { Trend } from '../../domain/rpc/history.ts'
+import type { Backup, SamplesInput, StoredReadings, Trend } from '../../domain/rpc/history.ts'
 import type { PointRef } from '../../domain/rpc/site.ts'
 import type { EpochMs } from '../../domain/units.ts'
+import type { WriteAudit } from '../audit/audit.ts'
 import type { Image } from '../image.ts'
 import { createClockWatch } from './clock-watch.ts'
 import { conditionsOf, hasTrouble } from './conditions.ts'
 import { createPointBook } from './point-book.ts'
 import { emptyRollUps, type RollUps } from './readings/roll-up.ts'
+import type { Samples } from './readings/samples.ts'
 import type { StoreHealth } from './readings/thread/messages.ts'
 import type { ReadingStore } from './readings/thread/store.ts'
 
@@ -33,6 +37,12 @@ export interface Historian {
   trend(request: TrendRequest): Promise<Trend>
   /** The same with the time in each quality; empty steps for a point the site does not have. Errors: `Store.*`. */
   rollUps(request: TrendRequest): Promise<RollUps>
+  /** Stored readings, page by page; none of a point the site does not have. Errors: `Store.*`. */
+  samples(request: SamplesInput): Promise<StoredReadings>
+  /** Copies the databases while they are in use. Errors: `Store.*`. */
+  backup(person: Person): Promise<Backup>
+  /** The machine's clock is right, says a person, although it does not fit what is stored. */
+  confirmClock(person: Person, reason: string): void
   state(): EngineStatus['historianState']
   /** Size of the file of the readings, looked up every few seconds. */
   bytes(): number
@@ -49,15 +59,19 @@ const healthMs = 5_000
 export interface HistorianNeeds {
   /** Belongs to the historian from now on. */
   store: ReadingStore
+  /** Makes a copy of the site's databases. */
+  backup(): Promise<Backup>
   /** How large its file may become; what is told when it nearly is. */
   maxBytes: number
   points: readonly PointRef[]
+  audit: WriteAudit
   clock: Clock
   log: Log
 }
 
 /** The historian over an open store, recording. Errors: `Store.*`. */
-export async function startHistorian({ store, maxBytes, points, clock, log }: HistorianNeeds): Promise<Historian> {
+export async function startHistorian(needs: HistorianNeeds): Promise<Historian> {
+  const { store, backup, maxBytes, points, audit, clock, log } = needs
   const book = createPointBook({ store, log })
   await book.set(points)
   const watch = createClockWatch({ newest: store.newest(), clock })
@@ -87,6 +101,22 @@ export async function startHistorian({ store, maxBytes, points, clock, log }: Hi
     setPoints: (next) => void book.set(next),
     trend: async (request) => toTrend(await rollUps(request)),
     rollUps,
+    async samples({ assetId, point: name, from, to, most }) {
+      const point = book.number(assetId, name)
+      if (point === undefined) return { at: [], value: [], quality: [], next: null }
+      return toReadings(await store.ask('samples', { point, from, to, most: most + 1 }), most)
+    },
+    async backup(person) {
+      audit({ person: person.name, action: 'BackupBegun', detail: 'A copy of the databases is made.' })
+      const made = await backup()
+      audit({ person: 'engine', action: 'BackupMade', detail: `${made.folder}, ${made.bytes} bytes, found whole.` })
+      return made
+    },
+    confirmClock(person, reason) {
+      const detail = `The clock of the machine is right at ${new Date(clock.now()).toISOString()}: ${reason}`
+      audit({ person: person.name, action: 'ClockConfirmed', detail })
+      watch.confirm()
+    },
     state: () => (hasTrouble(store) ? 'failing' : 'storing'),
     bytes: () => health.bytes,
     conditions: () => [...conditionsOf(store, health, maxBytes), ...watch.conditions()],
@@ -94,6 +124,15 @@ export async function startHistorian({ store, maxBytes, points, clock, log }: Hi
       stopAsking()
       await store.stop()
     },
+  }
+}
+
+function toReadings({ at, value, quality }: Samples, most: number): StoredReadings {
+  return {
+    at: [...at.subarray(0, most)],
+    value: column(value.subarray(0, most)),
+    quality: Array.from(quality.subarray(0, most), (code) => qualities[code] ?? 'bad'),
+    next: at[most] ?? null,
   }
 }
 

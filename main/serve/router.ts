@@ -34,6 +34,11 @@ export type EngineRouter = ReturnType<typeof createRouter>
 function historyHandlers(base: Guarded, { historian, audit }: ServedSite) {
   return {
     trend: base.history.trend.handler(({ input }) => historian.trend(input)),
+    samples: base.history.samples.handler(({ input }) => historian.samples(input)),
+    backup: base.history.backup.handler(({ context }) => historian.backup(context.person)),
+    confirmClock: base.history.confirmClock.handler(({ input, context }) =>
+      historian.confirmClock(context.person, input.reason),
+    ),
     audit: base.history.audit.handler(({ input }) => audit.list(input)),
     verifyAudit: base.history.verifyAudit.handler(() => audit.verify()),
   }

@@ -21,7 +21,7 @@ export interface ServedSite {
   control: Omit<Control, 'start' | 'stop'>
   links(): readonly { deviceId: string; status: LinkStatus }[]
   alarms: Omit<AlarmSystem, 'update' | 'onSteps'>
-  historian: Pick<Historian, 'trend' | 'state' | 'bytes'>
+  historian: Pick<Historian, 'trend' | 'samples' | 'backup' | 'confirmClock' | 'state' | 'bytes'>
   audit: Pick<AuditTrail, 'list' | 'verify'>
   authorise: Authorise
   trendViews: TrendViews

@@ -191,6 +191,9 @@ export class DemoEngine {
       live: { stream: os.live.stream.handler(() => this.#stream()) },
       history: {
         trend: os.history.trend.handler(({ input }) => this.#history.trend(input)),
+        samples: os.history.samples.handler(() => ({ at: [], value: [], quality: [], next: null })),
+        backup: os.history.backup.handler(() => ({ at: 0, folder: '/data/backups/now', bytes: 1 })),
+        confirmClock: os.history.confirmClock.handler(() => {}),
         audit: os.history.audit.handler(({ input }) => trail().toReversed().slice(0, input.limit)),
         verifyAudit: os.history.verifyAudit.handler(() => ({ rows: dispatch.audit.length, brokenAt: null })),
       },

@@ -4,7 +4,7 @@ import { qualities, type Reading } from '../../../domain/reading.ts'
 import { startHistorian } from '../../../main/historian/historian.ts'
 import { createVirtualClock } from '../../virtual-clock.ts'
 import { good, imageOf } from './fake-image.ts'
-import { openStore, stored } from './reading-store.ts'
+import { beside, openStore, stored } from './reading-store.ts'
 
 const points = [
   { assetId: 'grid', point: 'activePowerKW' },
@@ -14,7 +14,7 @@ const points = [
 
 async function setUp(file?: string, clock = createVirtualClock()) {
   const { store, file: used } = await openStore(file === undefined ? {} : { file }, clock)
-  const historian = await startHistorian({ store, maxBytes: 2 ** 40, points, clock, log: silentLog })
+  const historian = await startHistorian({ ...beside, store, maxBytes: 2 ** 40, points, clock, log: silentLog })
   const start = clock.now()
   const record = (readings: Record<string, Reading>, forMs = 1_000) => {
     historian.record(imageOf(clock.now(), readings))

@@ -7,6 +7,9 @@ import type { StoreTask } from '../../../main/historian/readings/thread/messages
 import { openReadingStore, type ReadingStore } from '../../../main/historian/readings/thread/store.ts'
 import { createVirtualClock } from '../../virtual-clock.ts'
 
+/** What a historian needs besides, where nobody asks for it. */
+export const beside = { audit: () => {}, backup: () => Promise.reject(new Error('there is no backup here')) }
+
 const open: ReadingStore[] = []
 const folders: string[] = []
 

@@ -111,6 +111,9 @@ export function createFakeSite() {
     historian: {
       trend: ({ from, to, buckets }) =>
         Promise.resolve({ from, stepMs: (to - from) / buckets, min: [null], max: [null], mean: [null] }),
+      samples: () => Promise.resolve({ at: [], value: [], quality: [], next: null }),
+      backup: () => Promise.resolve({ at: 0, folder: '/data/backups/now', bytes: 1 }),
+      confirmClock: () => void commands.push('clock confirmed'),
       state: () => 'storing',
       bytes: () => 0,
     },

@@ -14,6 +14,8 @@ export interface Questions {
   samples: { asked: Stretch & { most: number }; answer: Samples }
   /** Gives how many samples were taken; see {@link Series.insert}. */
   insert: { asked: { point: number; samples: Samples }; answer: number }
+  /** Makes a consistent copy of the file while it is in use. */
+  backup: { asked: { to: string }; answer: null }
   health: { asked: object; answer: StoreHealth }
 }
 
@@ -56,4 +58,15 @@ export interface StoreTask {
   file: string
   /** Absent: everything is kept. */
   retention?: RetentionPlan
+}
+
+/** As {@link StoreTask}: instead of keeping a store, the thread looks whether a file is whole and ends. */
+export interface CheckTask {
+  check: string
+}
+
+/** What the look at a file gave. */
+export interface Checked {
+  /** What is wrong with it, in the words of SQLite; absent when it is whole. */
+  fault?: string
 }

@@ -84,6 +84,12 @@ export class StoreFile {
     return health
   }
 
+  /** As {@link SiteDb.backup}. */
+  async backup(to: string): Promise<null> {
+    await this.#open.db.backup(to)
+    return null
+  }
+
   close(): void {
     this.#open.db.close()
   }

@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { Clock } from '../../../../domain/clock.ts'
 import { PowerchainError } from '../../../../domain/errors.ts'
 import type { Log } from '../../../../domain/log.ts'
 import type { EpochMs, Ms } from '../../../../domain/units.ts'
 import type { FromStore, Kind, Question, Questions, StoreTask, ToStore } from './messages.ts'
 import type { Scan } from '../open-window.ts'
+import { startThread } from './start-thread.ts'
 
 /** The store of the readings as the control loop's thread sees it: nothing here waits for a disk. */
 export interface ReadingStore {
@@ -77,7 +77,7 @@ class ThreadedStore implements ReadingStore {
   }
 
   async open(): Promise<void> {
-    const thread = new Worker(entry(), { workerData: this.#task })
+    const thread = startThread(this.#task)
     this.#thread = thread
     await new Promise<void>((resolve, reject) => {
       this.#pending.set(0, { resolve: () => resolve(), reject })
@@ -212,10 +212,4 @@ class ThreadedStore implements ReadingStore {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     this.#thread?.postMessage(message)
   }
-}
-
-/** Bundled it lies beside this file under the bundle's name; from source it is the TypeScript file itself. */
-function entry(): URL {
-  const bundled = new URL('./historian-worker.js', import.meta.url)
-  return existsSync(bundled) ? bundled : new URL('./worker.ts', import.meta.url)
 }

@@ -4,7 +4,8 @@ import type { Log } from '../../../../domain/log.ts'
 import type { Ms } from '../../../../domain/units.ts'
 import { systemClock as clock } from '../../../clock.ts'
 import { readRollUps, readSamples } from '../query.ts'
-import type { FromStore, Kind, Questions, StoreTask, ToStore } from './messages.ts'
+import { checked } from './check.ts'
+import type { CheckTask, FromStore, Kind, Questions, StoreTask, ToStore } from './messages.ts'
 import { StoreFile } from './store-file.ts'
 
 /*
@@ -32,7 +33,9 @@ function workerLog(context: Record<string, unknown>): Log {
   }
 }
 
-type Answers = { [K in Kind]: (asked: Questions[K]['asked']) => Questions[K]['answer'] }
+type Answers = {
+  [K in Kind]: (asked: Questions[K]['asked']) => Questions[K]['answer'] | Promise<Questions[K]['answer']>
+}
 
 function answersOf(file: StoreFile): Answers {
   return {
@@ -40,6 +43,7 @@ function answersOf(file: StoreFile): Answers {
     rollUps: (asked) => readRollUps(file.series, asked),
     samples: (asked) => readSamples(file.series, asked),
     insert: ({ point, samples }) => file.series.insert(point, samples),
+    backup: ({ to }) => file.backup(to),
     health: () => file.health(),
   }
 }
@@ -76,17 +80,17 @@ function serve(file: StoreFile, log: Log): void {
     }
     tidySoon()
   }
-  const ask = ({ id, question }: Extract<ToStore, { type: 'ask' }>): void => {
+  const ask = async ({ id, question }: Extract<ToStore, { type: 'ask' }>): Promise<void> => {
     try {
       const answer = answers[question.kind] as (asked: object) => Questions[Kind]['answer']
-      tell({ type: 'answer', id, answer: answer(question.asked) })
+      tell({ type: 'answer', id, answer: await answer(question.asked) })
     } catch (error) {
       tell({ type: 'refused', id, code: codeOf(error), message: wordsOf(error) })
     }
   }
   port?.on('message', (message: ToStore) => {
     if (message.type === 'append') return append(message)
-    if (message.type === 'ask') return ask(message)
+    if (message.type === 'ask') return void ask(message)
     stopLooking()
     file.close()
     port.close()
@@ -103,13 +107,19 @@ function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-try {
-  const log = workerLog({ part: 'historian' })
-  const file = new StoreFile({ task: workerData as StoreTask, clock, log })
-  serve(file, log)
-  const newest = file.series.newest()
-  tell(newest === undefined ? { type: 'open' } : { type: 'open', newest })
-} catch (error) {
-  tell({ type: 'refused', id: 0, code: codeOf(error), message: wordsOf(error) })
-  port.close()
+function keep(task: StoreTask): void {
+  try {
+    const log = workerLog({ part: 'historian' })
+    const file = new StoreFile({ task, clock, log })
+    serve(file, log)
+    const newest = file.series.newest()
+    tell(newest === undefined ? { type: 'open' } : { type: 'open', newest })
+  } catch (error) {
+    tell({ type: 'refused', id: 0, code: codeOf(error), message: wordsOf(error) })
+    port?.close()
+  }
 }
+
+const task = workerData as StoreTask | CheckTask
+if ('check' in task) port.postMessage(checked(task.check))
+else keep(task)

@@ -3,7 +3,7 @@ import { silentLog } from '../../../../domain/log.ts'
 import { startHistorian } from '../../../../main/historian/historian.ts'
 import { createVirtualClock } from '../../../virtual-clock.ts'
 import { good, imageOf } from '../fake-image.ts'
-import { openStore, stored } from '../reading-store.ts'
+import { beside, openStore, stored } from '../reading-store.ts'
 
 const hourMs = 3_600_000
 const yearMs = 365 * 24 * hourMs
@@ -11,7 +11,7 @@ const points = [{ assetId: 'grid', point: 'activePowerKW' }] as const
 
 async function setUp(clock = createVirtualClock(), task = {}) {
   const { store, file } = await openStore(task, clock)
-  const historian = await startHistorian({ store, maxBytes: 2 ** 40, points, clock, log: silentLog })
+  const historian = await startHistorian({ ...beside, store, maxBytes: 2 ** 40, points, clock, log: silentLog })
   let value = 0
   const record = async (scans: number) => {
     for (let i = 0; i < scans; i++) {

@@ -15,7 +15,7 @@ import { readingsMigrations } from '../../../../main/historian/readings/tables.t
 import { startHistorian } from '../../../../main/historian/historian.ts'
 import { good, imageOf } from '../fake-image.ts'
 import { knownPoints, scanOf, start, valueOf } from '../kill/stream.ts'
-import { newFile, openStore, stored, until } from '../reading-store.ts'
+import { beside, newFile, openStore, stored, until } from '../reading-store.ts'
 
 const dayMs = 86_400_000
 const points = [{ assetId: 'grid', point: 'activePowerKW' }] as const
@@ -24,7 +24,14 @@ test('fault 30: a full disk is told; recording goes on and what waits is kept', 
   const forEver = 900 * dayMs
   const retention = { rawMs: { fast: forEver, slow: forEver }, minutesMs: forEver, maxBytes: 60_000 }
   const { store, clock } = await openStore({ retention })
-  const historian = await startHistorian({ store, maxBytes: retention.maxBytes, points, clock, log: silentLog })
+  const historian = await startHistorian({
+    ...beside,
+    store,
+    maxBytes: retention.maxBytes,
+    points,
+    clock,
+    log: silentLog,
+  })
   let scans = 0
   await until(() => {
     historian.record(imageOf(clock.now(), { 'grid activePowerKW': good(scans++) }))
@@ -113,7 +120,7 @@ test.runIf(isLinux)(
 
 test('fault 33: a disk that takes 5 s is told, recording does not wait for it, and nothing is lost', async () => {
   const { store, clock, file } = await openStore()
-  const historian = await startHistorian({ store, maxBytes: 2 ** 40, points, clock, log: silentLog })
+  const historian = await startHistorian({ ...beside, store, maxBytes: 2 ** 40, points, clock, log: silentLog })
   const slow = new Sqlite(file)
   slow.exec('BEGIN IMMEDIATE')
   for (let s = 0; s < 4; s++) {

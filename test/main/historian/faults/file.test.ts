@@ -26,7 +26,7 @@ import { createVirtualClock } from '../../../virtual-clock.ts'
 import { seeded } from '../../../bench/historian/signals.ts'
 import { good, imageOf } from '../fake-image.ts'
 import { knownPoints, scanOf, start } from '../kill/stream.ts'
-import { newFile, openStore, stored } from '../reading-store.ts'
+import { beside, newFile, openStore, stored } from '../reading-store.ts'
 
 const folders: string[] = []
 afterEach(() => {
@@ -118,7 +118,14 @@ test('fault 32: a damaged file is put aside when it is opened, a new one is begu
   bytes.fill(0xa5, 4_096)
   writeFileSync(file, bytes)
   const { store, clock: virtual } = await openStore({ file })
-  const historian = await startHistorian({ store, maxBytes: 2 ** 40, points, clock: virtual, log: silentLog })
+  const historian = await startHistorian({
+    ...beside,
+    store,
+    maxBytes: 2 ** 40,
+    points,
+    clock: virtual,
+    log: silentLog,
+  })
   expect(historian.conditions()).toEqual([
     expect.objectContaining({ code: 'historian.damaged', response: expect.stringContaining('.damaged-') }),
   ])
@@ -132,7 +139,14 @@ test.runIf(process.platform !== 'win32')(
   'fault 32: a file deleted while running is begun anew with the readings that were not packed yet',
   async () => {
     const { store, file, clock: virtual } = await openStore()
-    const historian = await startHistorian({ store, maxBytes: 2 ** 40, points, clock: virtual, log: silentLog })
+    const historian = await startHistorian({
+      ...beside,
+      store,
+      maxBytes: 2 ** 40,
+      points,
+      clock: virtual,
+      log: silentLog,
+    })
     const record = async (value: number) => {
       historian.record(imageOf(virtual.now(), { 'grid activePowerKW': good(value) }))
       await stored(store)
@@ -167,7 +181,14 @@ test('fault 34: readings of a newer version are refused in a plain sentence and 
 test('fault 41: stored instants do not depend on the time zone of the machine', async () => {
   const virtual = createVirtualClock()
   const { store } = await openStore({}, virtual)
-  const historian = await startHistorian({ store, maxBytes: 2 ** 40, points, clock: virtual, log: silentLog })
+  const historian = await startHistorian({
+    ...beside,
+    store,
+    maxBytes: 2 ** 40,
+    points,
+    clock: virtual,
+    log: silentLog,
+  })
   const zone = process.env['TZ']
   for (const name of ['Asia/Kathmandu', 'America/St_Johns']) {
     process.env['TZ'] = name

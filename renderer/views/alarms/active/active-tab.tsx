@@ -72,40 +72,42 @@ export function ActiveTab() {
   )
   const opened = rows.find((row) => row.alarm.id === selection.cursor)?.alarm
   return (
-    <div className={css.body}>
-      <div className={css.main}>
-        <section className={css.panel} aria-label="Active alarms">
-          <div className={css.bar}>
-            <h2 className={css.title}>Active</h2>
-            <span className={css.note} title={summary(alarms)}>
-              {summary(alarms)}
-            </span>
-            <div className={css.acts}>
-              {chosen.length > 1 ? (
-                <ActButtons alarms={chosen} ask={ask} />
-              ) : (
-                <FilterBar filter={filter} onFilter={setFilter} />
-              )}
+    <>
+      <div className={css.body}>
+        <div className={css.main}>
+          <section className={css.panel} aria-label="Active alarms">
+            <div className={css.bar}>
+              <h2 className={css.title}>Active</h2>
+              <span className={css.note} title={summary(alarms)}>
+                {summary(alarms)}
+              </span>
+              <div className={css.acts}>
+                {chosen.length > 1 ? (
+                  <ActButtons alarms={chosen} ask={ask} />
+                ) : (
+                  <FilterBar filter={filter} onFilter={setFilter} />
+                )}
+              </div>
             </div>
-          </div>
-          {rows.length > 0 ? (
-            <AlarmList
-              rows={rows}
-              selection={selection}
-              onSelect={setSelection}
-              onToggleOpen={toggleOpen}
-              onAcknowledge={() => ask('acknowledge', chosen)}
-            />
-          ) : (
-            <Nothing isFiltered={alarms.length > 0} />
-          )}
-          <Beyond shown={alarms.length} />
-        </section>
-        <LoadPanel />
+            {rows.length > 0 ? (
+              <AlarmList
+                rows={rows}
+                selection={selection}
+                onSelect={setSelection}
+                onToggleOpen={toggleOpen}
+                onAcknowledge={() => ask('acknowledge', chosen)}
+              />
+            ) : (
+              <Nothing isFiltered={alarms.length > 0} />
+            )}
+            <Beyond shown={alarms.length} />
+          </section>
+          <LoadPanel />
+        </div>
+        <AlarmDetail alarm={opened} ask={ask} />
       </div>
-      <AlarmDetail alarm={opened} ask={ask} />
       <ActAsked asked={asked} onClose={close} />
-    </div>
+    </>
   )
 }
 
@@ -113,8 +115,8 @@ function summary(alarms: readonly Alarm[]): string {
   const waiting = alarms.filter(isUnacknowledged).length
   const normal = alarms.filter((alarm) => alarm.state === 'normalUnacknowledged').length
   if (alarms.length === 0) return ''
-  const parts = [waiting === 0 ? 'all acknowledged' : `${formatNumber(waiting)} wait for you`]
-  if (normal > 0) parts.push(`${formatNumber(normal)} back to normal`)
+  const parts = [waiting === 0 ? 'all acknowledged' : `${formatNumber(waiting)} waiting`]
+  if (normal > 0) parts.push(`${formatNumber(normal)} of them normal again`)
   return parts.join(', ')
 }
 

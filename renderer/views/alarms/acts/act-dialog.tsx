@@ -20,7 +20,15 @@ export function ActDialog(props: {
     if (obstacle === undefined && !isBusy) onAct()
   }
   return (
-    <Modal opened onClose={onClose} title={title} size={520} centered closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      size={520}
+      centered
+      withinPortal={false}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       {/* Ctrl Enter gives it from wherever the person is in the form. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <form

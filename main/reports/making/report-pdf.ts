@@ -19,11 +19,20 @@ export function reportDocument(report: Report): PdfDocument {
   }
 }
 
+/** A table of so many rows is kept with its heading on one page. */
+const shortTable = 15
+
 function sectionContent({ title, notes, charts, tables }: ReportSection): unknown[] {
-  return [
-    { text: title, fontSize: 13, bold: true, margin: [0, 12, 0, 4] },
+  const heading = { text: title, fontSize: 13, bold: true, margin: [0, 12, 0, 4] }
+  const parts = [
     ...charts.map((chart) => ({ svg: chartSvg(chart), margin: [0, 2, 0, 4] })),
     ...tables.map(tableContent),
+  ]
+  const [first, ...rest] = parts
+  const isShort = charts.length > 0 || (tables[0]?.rows.length ?? 0) <= shortTable
+  return [
+    { stack: [heading, first ?? ''], unbreakable: isShort },
+    ...rest,
     ...notes.map((text) => ({ text, fontSize: 7.5, color: '#59616C', margin: [0, 2, 0, 0] })),
   ]
 }
@@ -35,6 +44,7 @@ function tableContent({ title, columns, rows, sums }: ReportTable): unknown {
   const body = [head, ...rows.map((row) => printed(row, columns)), ...(sums ? [printed(sums, columns, true)] : [])]
   const widths = columns.map((column) => (column.decimals === undefined ? 'auto' : '*'))
   return {
+    unbreakable: rows.length <= shortTable,
     stack: [
       heading,
       // Seven columns and more need smaller letters to stand beside each other.

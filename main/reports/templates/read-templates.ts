@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { z } from 'zod'
 import { type ConfigIssue, PowerchainError } from '../../../domain/errors.ts'
+import { reportPeriods } from '../../../domain/rpc/reports.ts'
 import { type Template, templateSchema } from './template.ts'
 
 /** Reads and checks a YAML file; names faults with file, line and field. */
@@ -40,7 +41,8 @@ export async function readTemplates({ folder, read }: { folder: string; read: Re
       faults.push(...((error.details['issues'] as ConfigIssue[] | undefined) ?? [issueOf(file, error.message)]))
     }
   }
-  return { templates: [...found.values()], faults }
+  const order = (template: Template) => reportPeriods.indexOf(template.period)
+  return { templates: [...found.values()].sort((a, b) => order(a) - order(b)), faults }
 }
 
 function issueOf(file: string, expected: string): ConfigIssue {

@@ -167,10 +167,10 @@ test('own templates need no restart; one with a fault is named by file, line and
   const { templates, faults } = await reports.templates()
   expect(templates.map(({ id, isOwn }) => [id, isOwn])).toEqual([
     ['daily', false],
-    ['monthly', false],
+    ['mine', true],
     ['power-quality-week', false],
     ['weekly', false],
-    ['mine', true],
+    ['monthly', false],
   ])
   expect(faults).toMatchObject([{ file: join(folder, 'wrong.yaml'), line: 5, field: 'sections[0].top' }])
   await expect(all(reports.preview({ ...asked, template: 'other' }, never))).rejects.toMatchObject({

@@ -13,7 +13,8 @@ test('progress is shown until the report is there', () => {
 test.each([
   [[0, 24_000], { low: 0, high: 25_000 }],
   [[null, null], { low: 0, high: 1 }],
-  [[3], { low: 0, high: 3 }],
+  [[3], { low: 0, high: 3, decimals: 0 }],
+  [[0.3], { low: 0, decimals: 1 }],
 ])('the scale of %j ends at round numbers', (values, ends) => {
   const chart: ReportChart = { type: 'bars', title: '', unit: '', labels: [], series: [{ name: 'a', values }] }
   expect(chartScale(chart)).toMatchObject(ends)
@@ -34,5 +35,10 @@ test('a band has room for its limits on both sides of 0', () => {
     max: [10],
     limits,
   }
-  expect(chartScale(chart)).toEqual({ low: -4_000, high: 6_000, ticks: [-4_000, -2_000, 0, 2_000, 4_000, 6_000] })
+  expect(chartScale(chart)).toEqual({
+    low: -4_000,
+    high: 6_000,
+    decimals: 0,
+    ticks: [-4_000, -2_000, 0, 2_000, 4_000, 6_000],
+  })
 })

@@ -19,7 +19,7 @@ export function SchedulePanel({ schedule }: { schedule: ReportTemplates['schedul
             <span className={css.keptWords}>
               <strong>{template}</strong> {at}
               <span className={css.holds}>
-                next {formatWhen(next, now, timeZone)}, {formats.join(' and ').toUpperCase()}
+                next {formatWhen(next, now, timeZone)}, {formats.map((format) => format.toUpperCase()).join(' and ')}
               </span>
               {problem !== undefined && <span className={css.problem}>Not made: {problem}</span>}
             </span>

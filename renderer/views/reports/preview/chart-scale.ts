@@ -5,6 +5,8 @@ export interface ChartScale {
   low: number
   high: number
   ticks: number[]
+  /** Decimals by which the marks can be told apart. */
+  decimals: number
 }
 
 const factors = [1, 2, 5, 10]
@@ -26,6 +28,7 @@ export function chartScale(chart: ReportChart): ChartScale {
   return {
     low: first * step,
     high: last * step,
+    decimals: Math.max(0, -Math.floor(Math.log10(step) + 1e-9)),
     ticks: Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step),
   }
 }

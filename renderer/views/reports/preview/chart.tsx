@@ -8,7 +8,7 @@ const plot = { left: 64, right: 790, top: 12, bottom: 172 }
 
 /** A chart of a report as the PDF has it; a missing value is a gap. */
 export function Chart({ chart }: { chart: ReportChart }) {
-  const { low, high, ticks } = chartScale(chart)
+  const { low, high, ticks, decimals } = chartScale(chart)
   const y = (value: number) => plot.bottom - ((value - low) / (high - low)) * (plot.bottom - plot.top)
   return (
     <figure className={css.figure}>
@@ -21,7 +21,7 @@ export function Chart({ chart }: { chart: ReportChart }) {
           <g key={tick}>
             <line className={css.gridLine} x1={plot.left} x2={plot.right} y1={y(tick)} y2={y(tick)} />
             <text className={css.tick} x={plot.left - 6} y={y(tick) + 4} textAnchor="end">
-              {formatNumber(tick)}
+              {formatNumber(tick, decimals)}
             </text>
           </g>
         ))}

@@ -29,7 +29,6 @@ export { openProfile } from './simulated/profiles/open-profile.ts'
 export { startSimulationInWorker } from './simulated/simulation-worker.ts'
 export { loadOpcUa } from './transports/opc-ua/library.ts'
 export {
-  type CertificateWarning,
   certificateWarnings,
   listCertificates,
   trustCertificate,

@@ -86,7 +86,7 @@ function Lists({ party, certificates, onChange }: { party: Party; certificates: 
       </div>
       <div className={css.column}>
         <Own words={words} certificate={own} />
-        <Issuers certificates={issuers} />
+        <Issuers words={words} certificates={issuers} />
       </div>
       {decided && deciding.act === 'trust' && <TrustDialog {...decided} />}
       {decided && deciding.act === 'withdraw' && <Withdraw {...decided} />}
@@ -107,17 +107,14 @@ function Withdraw({ party, certificate, onClose }: { party: Party; certificate: 
 }
 
 interface ListProps {
+  words: (typeof partyWords)[Party]
   certificates: readonly Certificate[]
 }
 
-interface WordedListProps extends ListProps {
-  words: (typeof partyWords)[Party]
-}
-
-function Waiting({ words, certificates, onTrust }: WordedListProps & { onTrust: (certificate: Certificate) => void }) {
+function Waiting({ words, certificates, onTrust }: ListProps & { onTrust: (certificate: Certificate) => void }) {
   const obstacle = useObstacle('engineer')
   return (
-    <Panel title="Waiting" note={certificates.length === 0 ? 'none' : `${certificates.length} to decide`}>
+    <Panel title={words.lists.waiting} note={certificates.length === 0 ? 'none' : `${certificates.length} to decide`}>
       {certificates.length === 0 ? (
         <EmptyState title="No certificate waits">{words.waitingNone}</EmptyState>
       ) : (
@@ -146,14 +143,13 @@ function Waiting({ words, certificates, onTrust }: WordedListProps & { onTrust: 
   )
 }
 
-function Trusted({
-  words,
-  certificates,
-  onWithdraw,
-}: WordedListProps & { onWithdraw: (certificate: Certificate) => void }) {
+function Trusted({ words, certificates, onWithdraw }: ListProps & { onWithdraw: (certificate: Certificate) => void }) {
   const obstacle = useObstacle('engineer')
   return (
-    <Panel title="Trusted" note={certificates.length === 0 ? 'none' : `${certificates.length}, by an engineer`}>
+    <Panel
+      title={words.lists.trusted}
+      note={certificates.length === 0 ? 'none' : `${certificates.length}, by an engineer`}
+    >
       {certificates.length === 0 && <EmptyState title="No certificate is trusted">{words.trustedNone}</EmptyState>}
       <div className={css.cards}>
         {certificates.map((certificate) => (
@@ -172,9 +168,9 @@ function Trusted({
   )
 }
 
-function Own({ words, certificate }: Pick<WordedListProps, 'words'> & { certificate: Certificate | null }) {
+function Own({ words, certificate }: Pick<ListProps, 'words'> & { certificate: Certificate | null }) {
   return (
-    <Panel title="Ours" note={words.ownNote}>
+    <Panel title={words.lists.own} note={words.ownNote}>
       {certificate === null ? (
         <EmptyState title="Not made yet">{words.ownNone}</EmptyState>
       ) : (
@@ -187,9 +183,9 @@ function Own({ words, certificate }: Pick<WordedListProps, 'words'> & { certific
   )
 }
 
-function Issuers({ certificates }: ListProps) {
+function Issuers({ words, certificates }: ListProps) {
   return (
-    <Panel title="Issuers" note="whoever they vouch for is trusted too">
+    <Panel title={words.lists.issuers} note="whoever they vouch for is trusted too">
       {certificates.length === 0 && (
         <EmptyState title="No issuer">
           Certificates of an authority of your own, put into the data folder, appear here. None is needed.

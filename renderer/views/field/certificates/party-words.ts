@@ -3,6 +3,8 @@ import type { Party } from '../../../../domain/rpc/trust.ts'
 /** What is said about certificates, by who is at the other end. */
 interface PartyWords {
   title: string
+  /** Titles of the four lists; each once on the screen, so that a reader can tell them apart. */
+  lists: { waiting: string; trusted: string; own: string; issuers: string }
   waitingNone: string
   /** How to compare, step by step. */
   compare: readonly string[]
@@ -20,6 +22,7 @@ interface PartyWords {
 export const partyWords: Record<Party, PartyWords> = {
   devices: {
     title: 'Devices that we read',
+    lists: { waiting: 'Waiting', trusted: 'Trusted', own: 'Ours', issuers: 'Issuers' },
     waitingNone:
       'One appears here when an OPC UA server shows a certificate nobody has trusted yet. Its link stays down until an engineer has compared the thumbprint.',
     compare: [
@@ -41,6 +44,12 @@ export const partyWords: Record<Party, PartyWords> = {
   },
   others: {
     title: 'Systems that read from us',
+    lists: {
+      waiting: 'Waiting systems',
+      trusted: 'Trusted systems',
+      own: 'Ours towards them',
+      issuers: 'Issuers of systems',
+    },
     waitingNone:
       'One appears here when a system that nobody has trusted yet tries to read our values over OPC UA. It is refused until an engineer has compared the thumbprint.',
     compare: [

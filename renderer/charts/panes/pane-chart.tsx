@@ -66,7 +66,7 @@ export function PaneChart(props: PaneChartProps) {
       {width > 0 && (
         <>
           <PaneGround {...layer} ticks={ticks} notes={notes} />
-          <PaneLines panes={panes} boxes={boxes} stretch={stretch} axes={axes} />
+          <PaneLines {...layer} />
           <PaneMarks {...layer} alarms={alarms} notes={notes} measure={measure} range={range} />
           {cursorAt !== undefined && <PaneCursor {...layer} at={cursorAt} />}
         </>

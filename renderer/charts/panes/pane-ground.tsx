@@ -33,7 +33,7 @@ export function PaneGround(props: LayerProps & { ticks: readonly TimeTick[]; not
     <svg className={css.layer} viewBox={`0 0 ${width} ${height}`} data-layer="ground" aria-hidden {...chartFont}>
       <defs>
         <pattern id="gap-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <line x1="0" y1="0" x2="0" y2="6" stroke={ink('hatch')} strokeWidth="1.5" />
+          <line shapeRendering="crispEdges" x1="0" y1="0" x2="0" y2="6" stroke={ink('hatch')} strokeWidth="1.5" />
         </pattern>
       </defs>
       {panes.map((pane, i) => {
@@ -41,13 +41,23 @@ export function PaneGround(props: LayerProps & { ticks: readonly TimeTick[]; not
         if (!box || !scales) return undefined
         return (
           <g key={pane.title}>
-            {i > 0 && <line x1="0" x2={width} y1={box.top - 26} y2={box.top - 26} stroke={ink('line2')} />}
+            {i > 0 && (
+              <line
+                shapeRendering="crispEdges"
+                x1="0"
+                x2={width}
+                y1={box.top - 26}
+                y2={box.top - 26}
+                stroke={ink('line2')}
+              />
+            )}
             {notes.map((note) => (
               <NoteBand key={note.id} note={note} box={box} stretch={stretch} fill={ink('accentSoft')} />
             ))}
             <Scales pane={pane} box={box} scales={scales} ink={ink} width={width} />
             {ticks.map(({ at }) => (
               <line
+                shapeRendering="crispEdges"
                 key={at}
                 x1={xOf(at, box, stretch)}
                 x2={xOf(at, box, stretch)}
@@ -104,7 +114,14 @@ function Scales(props: {
         return (
           <g key={tick}>
             {side === 0 && (
-              <line x1={box.left} x2={box.left + box.width} y1={y} y2={y} stroke={ink(tick === 0 ? 'line2' : 'line')} />
+              <line
+                shapeRendering="crispEdges"
+                x1={box.left}
+                x2={box.left + box.width}
+                y1={y}
+                y2={y}
+                stroke={ink(tick === 0 ? 'line2' : 'line')}
+              />
             )}
             <text
               x={side === 0 ? box.left - 8 : box.left + box.width + 8}
@@ -135,7 +152,7 @@ function Gaps(props: LayerProps & { pane: Pane; box: PaneBox; ink: (name: Colour
         {hasRoom && (
           <text
             x={isLeft ? left - 6 : right + 6}
-            y={box.top + box.height - 6}
+            y={box.top + box.height - 18}
             textAnchor={isLeft ? 'end' : 'start'}
             fill={ink('text2')}
             stroke={ink('raised')}

@@ -1,30 +1,51 @@
-import { useEffect, useRef } from 'react'
-import { useScheme } from '../../theme/scheme.ts'
-import type { Stretch } from '../../history/tiles/column.ts'
-import { useChart } from '../use-chart.ts'
-import type { Pane, PaneBox } from './pane.ts'
-import { paneOption, windowOption } from './pane-option.ts'
+import { useLayoutEffect, useRef } from 'react'
+import type { Ms } from '../../../domain/units.ts'
+import { drawLines } from './draw-lines.ts'
 import css from './pane-chart.module.css'
-import type { ValueAxis } from './value-axis.ts'
+import type { LayerProps } from './pane-ground.tsx'
 
-/** The lines of all panes on one canvas. While the window moves only its axes change. */
-export function PaneLines(props: {
-  panes: readonly Pane[]
-  boxes: readonly PaneBox[]
-  stretch: Stretch
-  axes: readonly (readonly ValueAxis[])[]
-}) {
-  const { panes, boxes, stretch, axes } = props
-  const { scheme } = useScheme()
-  const { box, chart } = useChart()
-  const drawn = useRef<readonly unknown[]>([])
-  useEffect(() => {
-    const parts = [panes, boxes, scheme]
-    const isMoved = parts.every((part, i) => part === drawn.current[i])
-    const window = windowOption(stretch.from, stretch.to, axes)
-    if (!isMoved) chart.current?.setOption(paneOption({ panes, boxes, scheme }), { notMerge: true, lazyUpdate: true })
-    chart.current?.setOption(window)
-    drawn.current = parts
-  }, [chart, panes, boxes, scheme, stretch, axes])
-  return <figure ref={box} className={css.lines} aria-hidden />
+/** A full drawing that takes longer than this can't follow the hand; while the window moves a quick one does. */
+const fluentMs: Ms = 9
+/** Changes that follow within this are one movement. */
+const movingMs: Ms = 600
+/** So long after the last of them everything is drawn again in full. */
+const restMs: Ms = 160
+
+/** The lines of all panes on one canvas, drawn anew with each change of the window. */
+export function PaneLines({ panes, boxes, axes, stretch, scheme, width, height }: LayerProps) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const pace = useRef({ fullMs: 0, drawnAt: -Infinity })
+  useLayoutEffect(() => {
+    const pen = penOf(canvas.current, width, height)
+    if (!pen) return undefined
+    const draw = (isQuick: boolean) => {
+      const begin = performance.now()
+      pen.clearRect(0, 0, width, height)
+      drawLines(pen, { panes, boxes, axes, stretch, scheme, isQuick })
+      if (!isQuick) pace.current.fullMs = performance.now() - begin
+    }
+    const { fullMs, drawnAt } = pace.current
+    const isMoving = performance.now() - drawnAt < movingMs
+    const isQuick = isMoving && fullMs > fluentMs
+    draw(isQuick)
+    pace.current.drawnAt = performance.now()
+    if (!isQuick) return undefined
+    const timer = setTimeout(() => draw(false), restMs)
+    return () => clearTimeout(timer)
+  }, [panes, boxes, axes, stretch, scheme, width, height])
+  return <canvas ref={canvas} className={css.lines} aria-hidden />
+}
+
+/** A pen in CSS pixels. Drawn by the processor: thousands of short strokes are slow to hand over, and can be timed so. */
+function penOf(element: HTMLCanvasElement | null, width: number, height: number): CanvasRenderingContext2D | undefined {
+  const pen = element?.getContext('2d', { willReadFrequently: true })
+  if (!element || !pen) return undefined
+  const scale = window.devicePixelRatio || 1
+  const [wide, high] = [Math.round(width * scale), Math.round(height * scale)]
+  if (element.width !== wide || element.height !== high) {
+    element.width = wide
+    element.height = high
+  }
+  pen.setTransform(scale, 0, 0, scale, 0, 0)
+  return pen
 }

@@ -115,7 +115,15 @@ function AlarmLine(props: { alarm: AlarmMark; first: PaneBox; last: PaneBox; str
   const bottom = last.top + last.height
   return (
     <g data-alarm={alarm.id}>
-      <line x1={x} x2={x} y1={first.top} y2={bottom} stroke={ink('text3')} strokeDasharray="2 3" />
+      <line
+        shapeRendering="crispEdges"
+        x1={x}
+        x2={x}
+        y1={first.top}
+        y2={bottom}
+        stroke={ink('text3')}
+        strokeDasharray="2 3"
+      />
       <g transform={`translate(${x - 7} ${bottom - 7}) scale(0.7)`}>
         <path
           d={priorityShapes[alarm.priority]}
@@ -170,7 +178,15 @@ function MeasureLine(props: {
   const isRight = x > first.left + first.width - 80
   return (
     <g>
-      <line x1={x} x2={x} y1={first.top} y2={last.top + last.height} stroke={ink('text')} strokeDasharray="6 3" />
+      <line
+        shapeRendering="crispEdges"
+        x1={x}
+        x2={x}
+        y1={first.top}
+        y2={last.top + last.height}
+        stroke={ink('text')}
+        strokeDasharray="6 3"
+      />
       <rect x={isRight ? x - 70 : x} y={first.top} width="70" height="16" fill={ink('primary')} />
       <text
         x={isRight ? x - 35 : x + 35}
@@ -195,7 +211,15 @@ export function PaneCursor(props: LayerProps & { at: EpochMs }) {
   const tabX = Math.min(first.left + first.width - 32, Math.max(first.left + 32, x))
   return (
     <svg className={css.layer} viewBox={`0 0 ${width} ${height}`} data-layer="cursor" aria-hidden {...chartFont}>
-      <line x1={x} x2={x} y1={first.top} y2={last.top + last.height} stroke={ink('accent')} strokeWidth="1.25" />
+      <line
+        shapeRendering="crispEdges"
+        x1={x}
+        x2={x}
+        y1={first.top}
+        y2={last.top + last.height}
+        stroke={ink('accent')}
+        strokeWidth="1.25"
+      />
       {panes.flatMap((pane, i) =>
         pane.lines.map((line) => {
           const [box, scale, value] = [boxes[i], axes[i]?.[line.axis], valueAt(line, at)]

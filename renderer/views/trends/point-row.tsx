@@ -99,7 +99,7 @@ function Facts({ line: { look, column }, stretch }: { line: ShownLine; stretch: 
   const [least, most] = look.turn === 1 ? [figures.least, figures.most] : [figures.most, figures.least]
   return (
     <span className={css.facts}>
-      least {words(look, least)}, mean {words(look, figures.mean)}, most {words(look, most)}
+      least {short(look, least)}, mean {short(look, figures.mean)}, most {short(look, most)}
     </span>
   )
 }
@@ -133,11 +133,21 @@ function energyWords(look: LineLook, { inKWh, outKWh }: { inKWh: number; outKWh:
   return said.length > 0 ? said.join(', ') : energySumText(0)
 }
 
+/** A value whose unit stands above it. */
+function short(look: LineLook, value: number): string {
+  const { number } = valueQuantity(look, value)
+  return isOutwards(look, value) ? `${number} ${directionOf(look, value)}` : number
+}
+
+/** Of a power that goes both ways: out of the bus, so that it needs its word. */
+function isOutwards(look: LineLook, value: number): boolean {
+  return look.isPower && look.turn === 1 && value < 0
+}
+
 /** A value without a sign; other than powers keep theirs. Powers that change direction say which. */
 function words(look: LineLook, value: number): string {
   const text = quantityText(valueQuantity(look, value))
-  const isTwoWay = look.isPower && look.turn === 1 && value < 0
-  return isTwoWay ? `${text} ${directionOf(look, value)}` : text
+  return isOutwards(look, value) ? `${text} ${directionOf(look, value)}` : text
 }
 
 function difference(look: LineLook, by: number, who: string): string {

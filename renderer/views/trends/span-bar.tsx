@@ -71,7 +71,7 @@ function Words({ stretch, read }: { stretch: Stretch; read: Columns }) {
   const { stepMs, pending, problem } = read
   const steps = stepMs <= 1_000 ? 'each second' : `each ${formatDuration(stepMs)}: mean, with least and most`
   return (
-    <p className={css.words} role="status">
+    <output className={css.words}>
       {problem ? (
         <span className={css.problem}>History is not read: {problem.message}</span>
       ) : (
@@ -80,7 +80,7 @@ function Words({ stretch, read }: { stretch: Stretch; read: Columns }) {
           {pending > 0 && ', reading…'}
         </>
       )}
-    </p>
+    </output>
   )
 }
 

@@ -1,9 +1,10 @@
 import { Button, Menu } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { ChevronDown, Ruler } from 'lucide-react'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import type { EpochMs } from '../../../domain/units.ts'
 import type { Measure } from '../../charts/panes/marks.ts'
+import { windowBetween } from '../../charts/panes/time-window.ts'
 import { PaneChart } from '../../charts/panes/pane-chart.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import type { Stretch } from '../../history/tiles/column.ts'
@@ -11,9 +12,8 @@ import { useSite } from '../../state/live.ts'
 import { CompareMenu } from './compare-menu.tsx'
 import { ExportMenu } from './export/export-menu.tsx'
 import { useAlarmMarks } from './marks/use-alarm-marks.ts'
-import { laidOut, layouts, withoutPoint, withPointIn } from './model/arrange.ts'
+import { laidOut, layouts } from './model/arrange.ts'
 import { type Compared, comparedWords } from './model/compare.ts'
-import { Picker } from './picker/picker.tsx'
 import { PointsPanel } from './points-panel.tsx'
 import { ViewsMenu } from './saved/views-menu.tsx'
 import { SpanBar, stretchWords } from './span-bar.tsx'
@@ -36,7 +36,13 @@ export function TrendsView() {
   const { stretch, now } = time
   const shown = useChartPanes({ points: lines.panes, stretch, widthPx, now, compared })
   const alarms = useAlarmMarks(stretch)
-  const { panes, setPanes } = lines
+  // The chart follows the hand; the list follows when there is time.
+  const calm = useDeferredValue(
+    useMemo(
+      () => ({ lines: shown.lines, stretch, at: cursorAt ?? newestIn(stretch, now) }),
+      [shown.lines, stretch, cursorAt, now],
+    ),
+  )
   return (
     <div className={css.page}>
       <Head {...{ lines, time, measure, setMeasure }}>
@@ -44,25 +50,15 @@ export function TrendsView() {
       </Head>
       <div className={css.body}>
         <PointsPanel
-          points={panes}
-          lines={shown.lines}
-          at={cursorAt ?? newestIn(stretch, now)}
+          state={lines}
+          lines={calm.lines}
+          at={calm.at}
           isCursor={cursorAt !== undefined}
-          stretch={stretch}
+          stretch={calm.stretch}
           measure={measure}
           comparedWords={compared && comparedWords(compared)}
           alarms={alarms}
           notes={noNotes}
-          add={
-            <Picker
-              chosen={panes.flat()}
-              recent={lines.recent}
-              onAdd={lines.add}
-              onRemove={(id) => setPanes(withoutPoint(panes, id))}
-            />
-          }
-          onMove={(id, pane) => setPanes(withPointIn(panes, id, pane))}
-          onRemove={(id) => setPanes(withoutPoint(panes, id))}
           onRemoveNote={undefined}
         />
         <section className={css.chart} ref={chart} aria-label="Chart">
@@ -75,7 +71,7 @@ export function TrendsView() {
           <Chart {...{ time, shown, cursorAt, setCursor, measure, setMeasure, alarms, setWidth }} />
           <div className={css.foot}>
             <CompareMenu compared={compared} onCompare={setCompared} />
-            <span className={css.hint}>Wheel zooms at the cursor, drag moves, double click goes back</span>
+            <span className={css.hint}>Wheel zooms at the cursor, drag moves, Shift and drag zooms to a range, double click goes back</span>
           </div>
         </section>
       </div>
@@ -180,7 +176,11 @@ function Chart(props: {
       onWindow={time.show}
       onBack={time.back}
       onHover={setCursor}
-      onRange={(marked, isDone) => setRange(isDone ? undefined : marked)}
+      onRange={(marked, isDone) => {
+        setRange(isDone ? undefined : marked)
+        if (isDone && marked && marked.to > marked.from)
+          time.show(windowBetween(marked.from, marked.to, time.now), true)
+      }}
       cursorNear={cursorNear}
       cursorAt={cursorAt}
       measure={measure}

@@ -57,7 +57,7 @@ export function useLines(): LinesState {
     [setPanes, setRecent, site],
   )
   useAddress(add)
-  return { panes, recent, setPanes, add }
+  return useMemo(() => ({ panes, recent, setPanes, add }), [panes, recent, setPanes, add])
 }
 
 /** Takes the points of the address in, once, and cleans it. */

@@ -3,7 +3,7 @@ import { pointSpec } from '../../../../domain/points.ts'
 import type { PointRef, SiteDescription } from '../../../../domain/rpc/site.ts'
 import { assetScale, isReadAsDraw } from '../../../components/assets/asset-scale.ts'
 import { formatNumber, type Quantity } from '../../../format/number.ts'
-import { formatPower, powerWord } from '../../../format/power.ts'
+import { formatKW, formatMW, powerWord } from '../../../format/power.ts'
 import type { ColourName } from '../../../theme/tokens.ts'
 
 /** A point as a line: how it is called, read and drawn. */
@@ -73,9 +73,9 @@ function lookOf(site: SiteDescription, asset: Asset, ref: PointRef, colour: Colo
   }
 }
 
-/** A stored value of a line as people read it, without a sign for powers. */
-export function valueQuantity({ isPower, unit, ref }: LineLook, value: number): Quantity {
-  if (isPower) return formatPower(value)
+/** A stored value of a line as people read it: powers without a sign, all values of a line in one unit. */
+export function valueQuantity({ isPower, isLarge, unit, ref }: LineLook, value: number): Quantity {
+  if (isPower) return isLarge ? { number: formatMW(value), unit: 'MW' } : { number: formatKW(value), unit: 'kW' }
   return { number: formatNumber(value, pointSpec(ref.point).decimals), unit }
 }
 

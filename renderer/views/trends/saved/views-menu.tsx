@@ -86,9 +86,9 @@ function List({ panes, spanMs, onOpen }: ViewsProps) {
           </div>
         ))}
         {removed && (
-          <p className={css.undo} role="status">
+          <output className={css.undo}>
             Deleted “{removed.name}”. <Button onClick={() => void undo()}>Undo</Button>
-          </p>
+          </output>
         )}
       </section>
       <NameForm

@@ -30,6 +30,7 @@ export const errorCodes = {
   'Alarm.NotResettable': true,
   'Trends.NameTaken': false,
   'Trends.TooMany': false,
+  'Replay.Busy': true,
   'Store.Failed': true,
   'Store.Damaged': false,
   'Store.NewerVersion': false,

@@ -5,13 +5,16 @@ import type { Clock } from '../domain/clock.ts'
 import type { Log } from '../domain/log.ts'
 import type { EpochMs } from '../domain/units.ts'
 import { createAuthorise } from './access/authorise.ts'
+import { effective } from './alarms/rules.ts'
 import { createCommissioning } from './commissioning/commissioning.ts'
 import { type Engine, startEngine } from './engine.ts'
 import { type Field, type FieldRead, fieldSide, isSimulated, lookAround, openField, readField } from './field-side.ts'
 import { createFieldDesk } from './field/field-desk.ts'
 import { createDeviceList } from './field/list/device-list.ts'
 import { listInThread } from './field/list/list-in-thread.ts'
+import { holdMs } from './historian/keep.ts'
 import { lockDataDir } from './historian/lock.ts'
+import { createReplays } from './replay/replays.ts'
 import { createReports, type Reports } from './reports/reports.ts'
 import { siteData } from './reports/site-data.ts'
 import { describeSite, type KnownDevices } from './serve/describe.ts'
@@ -106,6 +109,15 @@ function serve(loaded: Loaded, field: Field, engine: Engine<Definition>, price: 
       clock,
     }),
     restart: restarts.ask,
+    replays: createReplays({
+      ...engine,
+      assets: site.assets,
+      samplesOf: engine.historian.recorded,
+      holdMs,
+      responseOf: (code, assetId) => effective(site.alarms, code, assetId)?.definition.response,
+      priceEurPerMWh: price.priceAt,
+      clock,
+    }),
     reports: startReports(loaded, engine, price),
     ...price,
   }

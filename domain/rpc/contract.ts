@@ -37,6 +37,7 @@ import { fileShape, givenFile, reason, tableInput } from './files.ts'
 import { auditRowShape, backupShape, samplesInput, samplesShape, trendInput, trendShape } from './history.ts'
 import { liveMessageShape } from './live.ts'
 import { offeredShape } from './northbound.ts'
+import { replayInput } from './replay.ts'
 import {
   keptFileInput,
   keptReportShape,
@@ -197,6 +198,10 @@ export const contract = {
     checkSupplier: engineer.input(supplierInput).output(supplierCheckShape),
     /** Takes the energies of a supplier's file over, those of rows without a fault. */
     takeSupplier: engineer.input(supplierInput).output(supplierCheckShape),
+  },
+  replay: {
+    /** A past period in the messages of the live stream; ends at its end. Errors: Config.Invalid, Replay.Busy. */
+    stream: viewer.input(replayInput).output(eventIterator(liveMessageShape)),
   },
   trust: {
     /** Certificates of OPC UA links, to devices and from other systems. */

@@ -50,6 +50,8 @@ export const engineStatusShape = z.object({
   priceEurPerMWh: z.number().nullable(),
   /** Moment of the simulated year, ISO without offset; absent at a real site. */
   simulatedTime: z.string().optional(),
+  /** A moment of the past; of the engine itself nothing but the readings was recorded. */
+  isReplay: z.literal(true).optional(),
 })
 /** How the engine is doing. */
 export type EngineStatus = z.infer<typeof engineStatusShape>

@@ -15,6 +15,7 @@ import { conditionsOf, hasTrouble } from './conditions.ts'
 import { createPointBook } from './point-book.ts'
 import { emptyRollUps, type RollUps } from './readings/roll-up.ts'
 import type { Samples } from './readings/samples.ts'
+import { noSamples, type Samples as Columns } from './readings/samples.ts'
 import type { StoreHealth } from './readings/thread/messages.ts'
 import type { ReadingStore } from './readings/thread/store.ts'
 
@@ -43,6 +44,8 @@ export interface Historian {
   backup(person: Person): Promise<Backup>
   /** The machine's clock is right, says a person, although it does not fit what is stored. */
   confirmClock(person: Person, reason: string): void
+  /** All that is stored of a point in [from, to), as columns; nothing for a point the site does not have. Errors: `Store.*`. */
+  recorded(request: Omit<TrendRequest, 'buckets'>): Promise<Columns>
   state(): EngineStatus['historianState']
   /** Size of the file of the readings, looked up every few seconds. */
   bytes(): number
@@ -101,6 +104,10 @@ export async function startHistorian(needs: HistorianNeeds): Promise<Historian> 
     setPoints: (next) => void book.set(next),
     trend: async (request) => toTrend(await rollUps(request)),
     rollUps,
+    async recorded({ assetId, point: name, from, to }) {
+      const point = book.number(assetId, name)
+      return point === undefined ? noSamples : store.ask('samples', { point, from, to, most: Infinity })
+    },
     async samples({ assetId, point: name, from, to, most }) {
       const point = book.number(assetId, name)
       if (point === undefined) return { at: [], value: [], quality: [], next: null }

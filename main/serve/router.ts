@@ -4,6 +4,7 @@ import { guarded, type Guarded } from './base.ts'
 import { commissioningHandlers, fieldHandlers, northboundHandlers, trustHandlers } from './field-handlers.ts'
 import type { LiveHub } from './live/hub.ts'
 import { liveHandlers } from './live/handlers.ts'
+import { replayHandlers } from './replay-handlers.ts'
 import { reportHandlers } from './report-handlers.ts'
 import type { ServedSite } from './served-site.ts'
 
@@ -22,6 +23,7 @@ export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHu
     alarms: alarmHandlers(base, site),
     field: fieldHandlers(base, site, log),
     commissioning: commissioningHandlers(base, site, log),
+    replay: replayHandlers(base, site, log),
     reports: reportHandlers(base, site, log),
     trust: trustHandlers(base, site),
     northbound: northboundHandlers(base, site),

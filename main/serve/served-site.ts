@@ -10,6 +10,7 @@ import type { FieldDesk } from '../field/field-desk.ts'
 import type { TrustDesk } from '../field/trust-desk.ts'
 import type { Northbound } from '../northbound/northbound.ts'
 import type { Historian } from '../historian/historian.ts'
+import type { Replays } from '../replay/replays.ts'
 import type { Reports } from '../reports/reports.ts'
 import type { TrendViews } from '../trends/views.ts'
 
@@ -28,6 +29,7 @@ export interface ServedSite {
   field: FieldDesk
   trust: TrustDesk
   commissioning: Commissioning
+  replays: Replays
   reports: Omit<Reports, 'start' | 'stop'>
   northbound: Pick<Northbound, 'describe' | 'exportMap'>
   /** Reads the site file again and starts with it. */

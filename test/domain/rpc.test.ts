@@ -62,6 +62,7 @@ test('the list of calls and their least roles is what was agreed', () => {
     'reports.remove engineer',
     'reports.checkSupplier engineer',
     'reports.takeSupplier engineer',
+    'replay.stream viewer',
     'trust.list viewer',
     'trust.accept engineer',
     'trust.withdraw engineer',

@@ -13,6 +13,7 @@ import type { SiteDescription } from '../../domain/rpc/site.ts'
 import { DemoAlarms } from './dev/alarms/demo-alarms.ts'
 import { DemoDispatch } from './dev/demo-dispatch.ts'
 import { createDemoField } from './dev/demo-field.ts'
+import { createDemoReplay } from './dev/demo-replay.ts'
 import { createDemoReports } from './dev/demo-reports.ts'
 import { DemoPlant } from './dev/demo-plant.ts'
 import { describeDemoSite } from './dev/demo-site.ts'
@@ -35,12 +36,14 @@ export class DemoEngine {
   readonly #sockets = new Set<WebSocket>()
   readonly #timer: ReturnType<typeof setInterval>
   readonly #history
+  readonly #replay
   #cycle = 0
 
   constructor({ containers = 6, role = 'operator' }: { containers?: number; role?: Role } = {}) {
     this.site = describeDemoSite(containers, role)
     this.plant = new DemoPlant(this.site, this.#startedAt)
     this.#history = createDemoHistory({ site: this.site, plant: this.plant })
+    this.#replay = createDemoReplay({ site: this.site, history: this.#history, status: () => this.#status() })
     this.dispatch = new DemoDispatch({ site: this.site, plant: this.plant, now: Date.now })
     const silent = `container-${containers}`
     this.plant.silentSince.set(silent, this.#startedAt - 47_000)
@@ -207,6 +210,7 @@ export class DemoEngine {
         setMode: os.dispatch.setMode.handler(({ input }) => this.#setMode(input.mode, input.reason)),
       },
       alarms: this.alarms.handlers(),
+      replay: { stream: os.replay.stream.handler(({ input }) => this.#replay(input)) },
       reports: createDemoReports({ site: this.site, now: Date.now }),
       ...createDemoField({ site: this.site, dispatch, now: Date.now }),
     })

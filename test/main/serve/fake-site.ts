@@ -125,6 +125,7 @@ export function createFakeSite() {
     commissioning: {} as ServedSite['commissioning'],
     northbound: {} as ServedSite['northbound'],
     reports: {} as ServedSite['reports'],
+    replays: {} as ServedSite['replays'],
     trendViews: {} as ServedSite['trendViews'],
     restart: (_person, reason) => void commands.push(`restart: ${reason}`),
     priceEurPerMWh: () => null,

@@ -4,6 +4,7 @@ import { type KeyboardEvent, useState } from 'react'
 import type { Alarm } from '../../../domain/alarm.ts'
 import { useClient } from '../../connection/connected.tsx'
 import { problemOf } from '../../connection/problem.ts'
+import { useObstacle } from '../../state/use-obstacle.ts'
 import css from './acknowledge.module.css'
 
 /**
@@ -12,6 +13,7 @@ import css from './acknowledge.module.css'
  */
 export function Acknowledge({ alarm, isPrimary }: { alarm: Alarm; isPrimary?: boolean }) {
   const client = useClient()
+  const obstacle = useObstacle('operator')
   const [isOpen, setOpen] = useState(false)
   const [note, setNote] = useState('')
   const act = useMutation({
@@ -33,6 +35,8 @@ export function Acknowledge({ alarm, isPrimary }: { alarm: Alarm; isPrimary?: bo
         <Button
           variant={isPrimary ? 'filled' : 'default'}
           loading={act.isPending}
+          disabled={obstacle !== undefined}
+          title={obstacle}
           onClick={() => (needsNote ? setOpen(!isOpen) : act.mutate(''))}
         >
           Acknowledge

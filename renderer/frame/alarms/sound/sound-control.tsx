@@ -92,9 +92,15 @@ function Mute({ sound: { wish, setWish, muteLeftMs } }: { sound: AlarmSound }) {
   if (muteLeftMs > 0) return <Button onClick={() => setWish({ isOn: wish.isOn, volume: wish.volume })}>Unmute</Button>
   return (
     <fieldset className={css.mutes} aria-label="Mute">
+      <span className={css.label}>Mute for</span>
       {mutes.map(({ minutes, ms }) => (
-        <Button key={minutes} disabled={!wish.isOn} onClick={() => setWish({ ...wish, mutedUntil: store.now() + ms })}>
-          Mute {minutes} min
+        <Button
+          key={minutes}
+          aria-label={`Mute ${minutes} min`}
+          disabled={!wish.isOn}
+          onClick={() => setWish({ ...wish, mutedUntil: store.now() + ms })}
+        >
+          {minutes} min
         </Button>
       ))}
     </fieldset>

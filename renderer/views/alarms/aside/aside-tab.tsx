@@ -192,13 +192,17 @@ function Table({ heads, label, children }: { heads: readonly string[]; label: st
       <table className={css.table} aria-label={label}>
         <thead>
           <tr>
-            {heads.map((head, i) => (
-              // Columns keep their places; two of them have no name.
-              // oxlint-disable-next-line react/no-array-index-key
-              <th key={i} scope="col">
-                {head}
-              </th>
-            ))}
+            {heads.map((head, i) =>
+              // Columns keep their places; those of marks and acts have no name.
+              head === '' ? (
+                // oxlint-disable-next-line react/no-array-index-key, jsx-a11y/control-has-associated-label
+                <td key={i} />
+              ) : (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>{children}</tbody>

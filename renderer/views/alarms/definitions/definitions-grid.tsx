@@ -52,26 +52,32 @@ function TimesCell({ data }: Cell) {
 
 function columnsFor(names: ReadonlyMap<string, string>, siteName: string): ColDef<RationalisationRow>[] {
   return [
-    { headerName: 'P', width: 48, cellRenderer: MarkCell, valueGetter: ({ data }) => data?.definition.priority },
-    { headerName: 'Code', field: 'code', flex: 1.1, minWidth: 150, ...wrapped },
+    {
+      headerName: 'P',
+      width: 40,
+      minWidth: 40,
+      cellRenderer: MarkCell,
+      valueGetter: ({ data }) => data?.definition.priority,
+    },
+    { headerName: 'Code', field: 'code', flex: 1, minWidth: 140, ...wrapped },
     {
       headerName: 'Where',
-      flex: 0.7,
-      minWidth: 96,
+      flex: 0.6,
+      minWidth: 84,
       valueGetter: ({ data }) => (data?.assetId === undefined ? 'everywhere' : (names.get(data.assetId) ?? siteName)),
     },
-    { headerName: 'Cause', field: 'definition.cause', flex: 2, minWidth: 160, ...wrapped },
-    { headerName: 'If nothing is done', field: 'definition.consequence', flex: 2, minWidth: 160, ...wrapped },
-    { headerName: 'Response', field: 'definition.response', flex: 2, minWidth: 160, ...wrapped },
+    { headerName: 'Cause', field: 'definition.cause', flex: 2, minWidth: 128, ...wrapped },
+    { headerName: 'If nothing is done', field: 'definition.consequence', flex: 2, minWidth: 128, ...wrapped },
+    { headerName: 'Response', field: 'definition.response', flex: 2, minWidth: 128, ...wrapped },
     {
       headerName: 'To respond',
-      width: 86,
+      width: 80,
       valueGetter: ({ data }) => data?.definition.respondWithinS,
       valueFormatter: ({ value }) => formatDuration(Number(value) * 1_000),
     },
     {
       headerName: 'Delay on, off',
-      width: 106,
+      width: 98,
       valueGetter: ({ data }) =>
         data && `${delayText(data.definition.onDelayS)}, ${delayText(data.definition.offDelayS)}`,
     },
@@ -82,10 +88,10 @@ function columnsFor(names: ReadonlyMap<string, string>, siteName: string): ColDe
       valueGetter: ({ data }) => data && behaviourText(data),
       ...wrapped,
     },
-    { headerName: 'From the site file', width: 124, cellRenderer: OriginCell },
+    { headerName: 'From the site file', width: 112, cellRenderer: OriginCell },
     {
       headerName: 'In 30 d',
-      width: 76,
+      width: 68,
       headerClass: 'ag-right-aligned-header',
       cellClass: `ag-right-aligned-cell ${css.wrap}`,
       cellRenderer: TimesCell,

@@ -48,7 +48,7 @@ export function FiguresTab() {
 function Figures({ kpis, period }: { kpis: AlarmKpis; period: Period }) {
   return (
     <div className={css.figures}>
-      <Panel className={css.wide} title="Load" note="alarms in 10 minutes, floods in ink">
+      <Panel className={css.wide} title="Load" note="alarms in 10 minutes; above the line is a flood, in ink">
         <div className={css.load}>
           <LoadChart kpis={kpis} />
         </div>

@@ -21,9 +21,9 @@ export function LoadChart({ kpis }: { kpis: Pick<AlarmKpis, 'tenMinutes' | 'floo
   return (
     <figure className={css.chart} aria-label={label}>
       <div className={css.plot}>
-        <span className={css.top}>{formatNumber(Math.round(highest))}</span>
+        {highest >= floodAbove * 1.3 && <span className={css.top}>{formatNumber(highest)}</span>}
         <span className={css.limit} style={{ bottom: `${(100 * floodAbove) / highest}%` }}>
-          <span>flood above {floodAbove}</span>
+          <span>{floodAbove}</span>
         </span>
         <svg viewBox={`0 0 ${counts.length} 100`} preserveAspectRatio="none" aria-hidden>
           {counts.map((count, i) => (

@@ -16,7 +16,12 @@ export function LoadPanel() {
     </Link>
   )
   return (
-    <Panel className={css.panel} title="Alarm load" note="last 24 h, alarms in 10 minutes" link={link}>
+    <Panel
+      className={css.panel}
+      title="Alarm load"
+      note="last 24 h, alarms in 10 minutes; above the line is a flood"
+      link={link}
+    >
       {data && (
         <div className={css.body}>
           <LoadChart kpis={data} />

@@ -24,7 +24,7 @@ export function readSamples(series: Series, { point, from, to, most }: Stretch &
   const openFrom = series.openFrom()
   // a window that is open again, after a restart or a clock set back, may have a packed part
   let open = series.open(point)
-  for (const row of series.tables.chunks(point, windowOf(from), to))
+  for (const row of series.tables.eachChunk(point, windowOf(from), to))
     if (row.window >= openFrom) open = merged(series.packing.read(row), open)
     else if (!add(between(series.packing.read(row), from, to))) break
   if (count < most) add(between(open, from, to))

@@ -98,6 +98,8 @@ export interface Tables {
   chunk(point: number, window: EpochMs): ChunkRow | undefined
   /** Windows that begin within [from, to), in order. */
   chunks(point: number, from: EpochMs, to: EpochMs): ChunkRow[]
+  /** As {@link Tables.chunks}, fetched some at a time. */
+  eachChunk(point: number, from: EpochMs, to: EpochMs): Generator<ChunkRow>
   /** The newest window before `window` that begins at or after `since`. */
   chunkBefore(point: number, window: EpochMs, since: EpochMs): ChunkRow | undefined
   putChunk(point: number, row: ChunkRow): void
@@ -132,6 +134,10 @@ interface StoredChunk {
   body: Uint8Array | null
   minutes: Uint8Array | null
 }
+
+/** For SQLite a negative limit is none. */
+const noLimit = -1
+const chunksAtOnce = 32
 
 const numberOf = (window: EpochMs): number => Math.round(window / windowMs)
 const toRow = (row: StoredChunk): ChunkRow => ({ ...row, window: row.window * windowMs })
@@ -251,21 +257,31 @@ function toInstant(window: number | null | undefined): EpochMs | undefined {
   return window === null || window === undefined ? undefined : window * windowMs
 }
 
-function chunkTable(db: WriteDb): Pick<Tables, 'chunk' | 'chunks' | 'chunkBefore' | 'putChunk'> {
+function chunkTable(db: WriteDb): Pick<Tables, 'chunk' | 'chunks' | 'eachChunk' | 'chunkBefore' | 'putChunk'> {
+  const chunks = (point: number, from: number, to: number, most: number) =>
+    db
+      .all<StoredChunk>(
+        `${chunkColumns} window >= ? AND window < ? ORDER BY window LIMIT ?`,
+        point,
+        Math.ceil(from / windowMs),
+        Math.ceil(to / windowMs),
+        most,
+      )
+      .map(toRow)
   return {
     chunk(point, window) {
       const row = db.get<StoredChunk>(`${chunkColumns} window = ?`, point, numberOf(window))
       return row && toRow(row)
     },
-    chunks: (point, from, to) =>
-      db
-        .all<StoredChunk>(
-          `${chunkColumns} window >= ? AND window < ? ORDER BY window`,
-          point,
-          Math.ceil(from / windowMs),
-          Math.ceil(to / windowMs),
-        )
-        .map(toRow),
+    chunks: (point, from, to) => chunks(point, from, to, noLimit),
+    *eachChunk(point, from, to) {
+      for (let next = from; ;) {
+        const rows = chunks(point, next, to, chunksAtOnce)
+        yield* rows
+        if (rows.length < chunksAtOnce) return
+        next = (rows.at(-1)?.window ?? to) + windowMs
+      }
+    },
     chunkBefore(point, window, since) {
       const row = db.get<StoredChunk>(
         `${chunkColumns} window < ? AND window >= ? ORDER BY window DESC LIMIT 1`,

@@ -12,7 +12,9 @@ import { atMost, type Figure } from '../figure.ts'
 import { beside, median, type Query, words } from './compare.ts'
 import { signal } from './signals.ts'
 
-const start = Date.UTC(2025, 0, 1)
+/** First instant of the year in `year.db`. */
+export const yearStart = Date.UTC(2025, 0, 1)
+const start = yearStart
 const dayMs = 86_400_000
 /** The row table and DuckDB hold so much of one point; ours a year. */
 const rowDays = 30

@@ -36,11 +36,7 @@ export function Frame() {
         <Outlet />
       </main>
       <StatusBar />
-      <Palette
-        isOpen={overlay === 'palette'}
-        onClose={() => setOverlay(undefined)}
-        onKeys={() => setOverlay('keys')}
-      />
+      <Palette isOpen={overlay === 'palette'} onClose={() => setOverlay(undefined)} onKeys={() => setOverlay('keys')} />
       <KeyList isOpen={overlay === 'keys'} onClose={() => setOverlay(undefined)} />
     </div>
   )

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, openScreen, test } from './site.ts'
 
 test('G then L opens the alarms, and every tab answers', async ({ page }) => {
@@ -35,3 +36,15 @@ test('sound is off at first, is muted for a time, and both are remembered', asyn
   await page.reload()
   await expect(page.getByRole('button', { name: /^Sound of alarms: Muted/ })).toBeVisible()
 })
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme })
+
+    for (const path of ['/alarms', '/alarms/shelved', '/alarms/journal', '/alarms/figures', '/alarms/definitions'])
+      test(`axe finds nothing on ${path}`, async ({ page }) => {
+        await openScreen(page, path)
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map((v) => ({ rule: v.id, where: v.nodes.map((n) => n.target.join(' ')) }))).toEqual([])
+      })
+  })

@@ -127,3 +127,19 @@ test('what was stored is there after a restart', async () => {
   expect((await second.historian.trend(ask)).mean).toEqual([3])
   expect(second.historian.bytes()).toBeGreaterThan(0)
 })
+
+test('stored readings come page by page, each beginning where the one before ended', async () => {
+  const { historian, store, record, start, clock } = await setUp()
+  for (let s = 0; s < 5; s++) record({ 'grid activePowerKW': s === 3 ? { ...good(3), value: null } : good(s) })
+  await stored(store)
+  const ask = { assetId: 'grid', point: 'activePowerKW', to: clock.now(), most: 3 } as const
+  const first = await historian.samples({ ...ask, from: start })
+  expect(first).toEqual({
+    at: [start, start + 1_000, start + 2_000],
+    value: [0, 1, 2],
+    quality: ['good', 'good', 'good'],
+    next: start + 3_000,
+  })
+  const second = await historian.samples({ ...ask, from: first.next ?? 0 })
+  expect(second).toMatchObject({ value: [null, 4], quality: ['bad', 'good'], next: null })
+})

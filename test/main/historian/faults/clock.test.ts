@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { silentLog } from '../../../../domain/log.ts'
+import type { AuditEntry } from '../../../../main/audit/audit.ts'
 import { startHistorian } from '../../../../main/historian/historian.ts'
 import { createVirtualClock } from '../../../virtual-clock.ts'
 import { good, imageOf } from '../fake-image.ts'
@@ -11,7 +12,9 @@ const points = [{ assetId: 'grid', point: 'activePowerKW' }] as const
 
 async function setUp(clock = createVirtualClock(), task = {}) {
   const { store, file } = await openStore(task, clock)
-  const historian = await startHistorian({ ...beside, store, maxBytes: 2 ** 40, points, clock, log: silentLog })
+  const audited: AuditEntry[] = []
+  const audit = (entry: AuditEntry) => void audited.push(entry)
+  const historian = await startHistorian({ ...beside, audit, store, maxBytes: 2 ** 40, points, clock, log: silentLog })
   let value = 0
   const record = async (scans: number) => {
     for (let i = 0; i < scans; i++) {
@@ -25,7 +28,7 @@ async function setUp(clock = createVirtualClock(), task = {}) {
     return store.ask('samples', { point: 1, from: 0, to: 2 ** 45, most: Infinity })
   }
   const codes = () => historian.conditions().map(({ code }) => code)
-  return { clock, historian, record, samples, codes, file }
+  return { clock, historian, record, samples, codes, audited, file }
 }
 
 test.each([
@@ -92,4 +95,17 @@ test('fault 39: a second that comes twice, or is stretched, leaves no interval w
   const trend = await historian.trend({ ...points[0], from: start, to: start + 19_000, buckets: 19 })
   expect(trend.mean).not.toContain(null)
   expect(trend.mean.at(-1)).toBe(20)
+})
+
+test('fault 37: a clock that an engineer says is right is believed, and who said so is audited', async () => {
+  const { clock, historian, record, samples, codes, audited } = await setUp()
+  await record(1)
+  clock.setWall(clock.now() + yearMs)
+  await record(1)
+  historian.confirmClock({ name: 'Ada', role: 'engineer' }, 'the site was off for a year')
+  expect(codes()).toEqual([])
+  const now = clock.now()
+  await record(1)
+  expect((await samples()).at.at(-1)).toBe(now)
+  expect(audited).toEqual([expect.objectContaining({ person: 'Ada', action: 'ClockConfirmed' })])
 })

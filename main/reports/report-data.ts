@@ -1,5 +1,6 @@
 import type { PointName } from '../../domain/points.ts'
-import type { AlarmPriority, AlarmStep } from '../../domain/alarm.ts'
+import type { AlarmPriority } from '../../domain/alarm.ts'
+import type { AlarmKpis } from '../../domain/rpc/alarms.ts'
 import type { EpochMs, Ms } from '../../domain/units.ts'
 
 /** A stretch [from, to) of one point. */
@@ -24,13 +25,10 @@ export interface Steps {
   usableMs: Float64Array
 }
 
-/** One row of the alarm journal. */
-export interface AlarmRow {
+/** An alarm that stood. */
+export interface StandingAlarm {
+  /** When it was raised. */
   at: EpochMs
-  /** The occurrence. */
-  alarmId: string
-  event: AlarmStep['event']
-  code: string
   priority: AlarmPriority
   assetId: string | null
   text: string
@@ -40,10 +38,10 @@ export interface AlarmRow {
 export interface ReportData {
   /** A stretch in `steps` equal steps. */
   steps(asked: PointStretch & { steps: number }): Promise<Steps>
-  /** Rows of the alarm journal within [from, to), in order. */
-  alarms(from: EpochMs, to: EpochMs): Promise<AlarmRow[]>
-  /** Occurrences that stood at an instant and were raised within the 31 days before; `at` = when they were raised. */
-  standingAt(at: EpochMs): Promise<AlarmRow[]>
+  /** Figures of the alarm system over [from, to). */
+  alarmKpis(from: EpochMs, to: EpochMs): Promise<AlarmKpis>
+  /** Occurrences that stood at an instant and were raised within the 31 days before. */
+  standingAt(at: EpochMs): Promise<StandingAlarm[]>
   /** €/MWh at an instant; `null` when none is configured or known. */
   priceEurPerMWh(at: EpochMs): number | null
 }

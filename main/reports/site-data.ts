@@ -1,13 +1,15 @@
 import type { Clock } from '../../domain/clock.ts'
 import { qualities } from '../../domain/reading.ts'
 import type { EpochMs } from '../../domain/units.ts'
+import type { AlarmDesk } from '../alarms/desk.ts'
 import type { ReadDb } from '../historian/db.ts'
 import type { Historian } from '../historian/historian.ts'
-import type { AlarmRow, ReportData } from './report-data.ts'
+import type { ReportData, StandingAlarm } from './report-data.ts'
 
 /** What a running site has for reports. */
 export interface SiteDataNeeds {
   historian: Pick<Historian, 'rollUps'>
+  alarms: Pick<AlarmDesk, 'kpis'>
   db: ReadDb
   clock: Clock
   priceEurPerMWh: ReportData['priceEurPerMWh']
@@ -18,23 +20,21 @@ const usable = [qualities.indexOf('good'), qualities.indexOf('simulated')]
 const rowsAtOnce = 500
 const standingSinceMs = 31 * 86_400_000
 
-const columns = 'n, at, alarm AS alarmId, event, code, priority, asset AS assetId, text'
-const inTime = `SELECT ${columns} FROM alarm_journal WHERE (at, n) > (?, ?) AND at < ? ORDER BY at, n LIMIT ${rowsAtOnce}`
 /** An alarm stands until it returns, or comes again as another occurrence. */
-const standing = `SELECT ${columns} FROM alarm_journal AS raised
+const standing = `SELECT n, at, priority, asset AS assetId, text FROM alarm_journal AS raised
   WHERE (at, n) > (?, ?) AND at < ? AND event = 'raised' AND NOT EXISTS (
     SELECT 1 FROM alarm_journal AS later
     WHERE later.alarm = raised.alarm AND later.at <= ? AND later.event IN ('returned', 'over', 'cameAgain'))
   ORDER BY at, n LIMIT ${rowsAtOnce}`
 
 /** Reads the history of a running site without holding up its control loop. */
-export function siteData({ historian, db, clock, priceEurPerMWh }: SiteDataNeeds): ReportData {
+export function siteData({ historian, alarms, db, clock, priceEurPerMWh }: SiteDataNeeds): ReportData {
   const turn = () => new Promise<void>((resolve) => void clock.after(1, resolve))
-  const inParts = async (sql: string, from: EpochMs, ...until: EpochMs[]): Promise<AlarmRow[]> => {
-    const all: AlarmRow[] = []
-    let last = { at: from, n: -1 }
+  const standingAt = async (at: EpochMs): Promise<StandingAlarm[]> => {
+    const all: StandingAlarm[] = []
+    let last = { at: at - standingSinceMs, n: -1 }
     for (;;) {
-      const rows = db.all<AlarmRow & { n: number }>(sql, last.at, last.n, ...until)
+      const rows = db.all<StandingAlarm & { n: number }>(standing, last.at, last.n, at, at)
       all.push(...rows)
       if (rows.length < rowsAtOnce) return all
       last = rows.at(-1) ?? last
@@ -48,8 +48,8 @@ export function siteData({ historian, db, clock, priceEurPerMWh }: SiteDataNeeds
       const { stepMs, min, max, mean } = rolled
       return { from, stepMs, min, max, mean, usableMs }
     },
-    alarms: (from, to) => inParts(inTime, from, to),
-    standingAt: (at) => inParts(standing, at - standingSinceMs, at, at),
+    alarmKpis: (from, to) => alarms.kpis({ from, to }),
+    standingAt,
     priceEurPerMWh,
   }
 }

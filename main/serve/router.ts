@@ -5,7 +5,7 @@ import { commissioningHandlers, fieldHandlers, northboundHandlers, trustHandlers
 import type { LiveHub } from './live/hub.ts'
 import { liveHandlers } from './live/handlers.ts'
 import { replayHandlers } from './replay-handlers.ts'
-import { reportHandlers } from './report-handlers.ts'
+import { reportHandlers } from './reports/handlers.ts'
 import type { ServedSite } from './served-site.ts'
 
 /** All procedures of the contract over one running site. */

@@ -50,7 +50,7 @@ function stoppable(data: ReportData, signal: AbortSignal): ReportData {
       signal.throwIfAborted()
       return data.steps(asked)
     },
-    alarms: data.alarms,
+    alarmKpis: data.alarmKpis,
     standingAt: data.standingAt,
     priceEurPerMWh: data.priceEurPerMWh,
   }

@@ -1,90 +1,62 @@
-import type { ReportTable } from '../../../domain/rpc/reports.ts'
-import type { EpochMs, Ms } from '../../../domain/units.ts'
-import type { AlarmRow } from '../report-data.ts'
-import { column, elapsedMs, pctOf, type SectionBody, type SectionNeeds, table, whenAt } from './section.ts'
+import type { AlarmKpis } from '../../../domain/rpc/alarms.ts'
+import type { ReportCell, ReportTable } from '../../../domain/rpc/reports.ts'
+import { column, type SectionBody, type SectionNeeds, table, whenAt } from './section.ts'
 
-const tenMinutesMs: Ms = 600_000
-/** A flood begins with more than this many alarms in ten minutes, and ends below the second (ANSI/ISA-18.2, 16.5). */
-const flood = { beginsAbove: 10, endsBelow: 5 }
-
-/** How much the alarms asked of people: rates, floods, the most frequent, and what still stood at the end. */
+/** How much the alarms asked of people, as the figures of the alarm screen say it, and what still stood at the end. */
 export async function alarmsSection(needs: SectionNeeds, { top }: { top: number }): Promise<SectionBody> {
   const { data, period, now } = needs
   const end = Math.min(period.to, now)
-  const rows = end > period.from ? await data.alarms(period.from, end) : []
-  const raised = rows.filter(({ event }) => event === 'raised')
+  if (end <= period.from) return { notes: ['The period has not begun.'], charts: [], tables: [] }
+  const kpis = await data.alarmKpis(period.from, end)
   const standing = await data.standingAt(end)
+  const since = standing.map((row) => [whenAt(needs, row.at), row.priority, row.assetId ?? 'site', row.text])
   return {
-    notes: ['Every occurrence counts once, when it was raised.'],
+    notes: ['Counted is what was announced; shares of alarms are of those.'],
     charts: [],
     tables: [
-      figures(needs, raised, rows),
-      byPriority(raised),
-      mostFrequent(raised, top),
+      figures(kpis),
+      table(
+        'By priority',
+        [column('Priority', '', 0), column('Announced', '', 0), column('Share', '%', 1)],
+        kpis.priorities.map(({ priority, count, share }) => [priority, count, share * 100]),
+      ),
+      table(
+        'Most frequent',
+        [column('Alarm'), column('Asset'), column('Announced', '', 0), column('Share', '%', 1)],
+        kpis.top.slice(0, top).map(({ code, assetId, count, share }) => [code, assetId ?? 'site', count, share * 100]),
+      ),
+      floods(needs, kpis),
       table(
         'Standing at the end, raised within 31 days',
         [column('Since'), column('Priority', '', 0), column('Asset'), column('Alarm')],
-        standing.map((row) => [whenAt(needs, row.at), row.priority, row.assetId ?? 'site', row.text]),
+        since,
       ),
     ],
   }
 }
 
-function figures(needs: SectionNeeds, raised: readonly AlarmRow[], rows: readonly AlarmRow[]): ReportTable {
-  const spanMs = elapsedMs(needs)
-  const counts = perTenMinutes(raised, needs.period.from, spanMs)
-  const per = (unitMs: Ms) => (spanMs > 0 ? (raised.length / spanMs) * unitMs : null)
-  const acknowledged = rows.filter(({ event }) => event === 'acknowledged').length
-  return table(
-    'Figures',
-    [column('Figure'), column('Value', '', 2), column('Unit')],
-    [
-      ['Alarms raised', raised.length, ''],
-      ['Acknowledged', acknowledged, ''],
-      ['On average', per(86_400_000), 'a day'],
-      ['On average', per(tenMinutesMs), 'in ten minutes'],
-      ['Most', Math.max(0, ...counts), 'in ten minutes'],
-      ['Time in flood', pctOf(floodSteps(counts), counts.length), '%'],
-    ],
-  )
+function figures({ announced, perHour, tenMinutes, floods: flood, acknowledged, ...aside }: AlarmKpis): ReportTable {
+  const rows: ReportCell[][] = [
+    ['Announced', announced, ''],
+    ['On average', perHour, 'an hour'],
+    ['Most', Math.max(0, ...tenMinutes.counts), 'in ten minutes'],
+    ['Time in flood', flood.share * 100, '%'],
+    ['Acknowledged', acknowledged.count, ''],
+    ['Until acknowledged, on average', seconds(acknowledged.meanMs), 's'],
+    ['Until acknowledged, at most', seconds(acknowledged.longestMs), 's'],
+    ['Chattering alarms', aside.chattering.length, ''],
+    ['Standing longer than a day', aside.standing.length, ''],
+    ['Shelved, suppressed or out of service', aside.shelved + aside.suppressed + aside.outOfService, ''],
+  ]
+  return table('Figures', [column('Figure'), column('Value', '', 2), column('Unit')], rows)
 }
 
-function perTenMinutes(raised: readonly AlarmRow[], from: EpochMs, spanMs: Ms): number[] {
-  const counts = Array.from({ length: Math.ceil(spanMs / tenMinutesMs) }, () => 0)
-  for (const { at } of raised) {
-    const step = Math.floor((at - from) / tenMinutesMs)
-    counts[step] = (counts[step] ?? 0) + 1
-  }
-  return counts
+function seconds(ms: number | null): number | null {
+  return ms === null ? null : ms / 1_000
 }
 
-/** Steps that were in flood. */
-function floodSteps(counts: readonly number[]): number {
-  let isFlood = false
-  return counts.filter((count) => {
-    isFlood = isFlood ? count >= flood.endsBelow : count > flood.beginsAbove
-    return isFlood
-  }).length
-}
-
-function byPriority(raised: readonly AlarmRow[]): ReportTable {
-  const rows = [1, 2, 3, 4].map((priority) => {
-    const count = raised.filter((row) => row.priority === priority).length
-    return [priority, count, pctOf(count, raised.length)]
-  })
-  return table('By priority', [column('Priority', '', 0), column('Raised', '', 0), column('Share', '%', 1)], rows)
-}
-
-function mostFrequent(raised: readonly AlarmRow[], top: number): ReportTable {
-  const kinds = new Map<string, AlarmRow[]>()
-  for (const row of raised) {
-    const key = `${row.code} ${row.assetId ?? ''}`
-    kinds.set(key, [...(kinds.get(key) ?? []), row])
-  }
-  const rows = [...kinds.values()]
-    .sort((a, b) => b.length - a.length)
-    .slice(0, top)
-    .map((same) => [same[0]?.code ?? '', same[0]?.assetId ?? 'site', same.length, pctOf(same.length, raised.length)])
-  const heads = [column('Alarm'), column('Asset'), column('Raised', '', 0), column('Share', '%', 1)]
-  return table('Most frequent', heads, rows)
+function floods(needs: SectionNeeds, { floods: { list } }: AlarmKpis): ReportTable {
+  const heads = [column('From'), column('To'), column('Alarms', '', 0), column('Most in ten minutes', '', 0)]
+  const rows = list.map(({ from, to, alarms, most }) => [whenAt(needs, from), whenAt(needs, to), alarms, most])
+  return table('Floods', heads, rows)
 }

@@ -41,8 +41,12 @@ export async function readTemplates({ folder, read }: { folder: string; read: Re
       faults.push(...((error.details['issues'] as ConfigIssue[] | undefined) ?? [issueOf(file, error.message)]))
     }
   }
-  const order = (template: Template) => reportPeriods.indexOf(template.period)
-  return { templates: [...found.values()].sort((a, b) => order(a) - order(b)), faults }
+  return { templates: [...found.values()].sort((a, b) => placeOf(a) - placeOf(b)), faults }
+}
+
+/** Shorter periods come first. */
+function placeOf({ period }: Template): number {
+  return reportPeriods.indexOf(period)
 }
 
 function issueOf(file: string, expected: string): ConfigIssue {

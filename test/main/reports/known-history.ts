@@ -1,7 +1,9 @@
 import type { PointName } from '../../../domain/points.ts'
 import { type SiteConfig, siteSchema } from '../../../domain/site.ts'
 import { emptyRollUps, spread, usableMs } from '../../../main/historian/readings/roll-up.ts'
-import type { AlarmRow, ReportData } from '../../../main/reports/report-data.ts'
+import { createKpis } from '../../../main/alarms/kpis/kpis.ts'
+import type { JournalRow } from '../../../domain/rpc/alarms.ts'
+import type { ReportData } from '../../../main/reports/report-data.ts'
 
 /** A value that held from one instant to another. */
 export type Held = readonly [from: number, to: number, value: number]
@@ -9,7 +11,7 @@ export type Held = readonly [from: number, to: number, value: number]
 /** A history of which the truth is known: values by `asset.point`, alarm rows, a price. */
 export interface KnownHistory {
   values: Partial<Record<`${string}.${PointName}`, readonly Held[]>>
-  alarms?: readonly AlarmRow[]
+  alarms?: readonly JournalRow[]
   priceEurPerMWh?: (at: number) => number | null
 }
 
@@ -23,11 +25,16 @@ export function knownHistory({ values, alarms = [], priceEurPerMWh = () => null 
       const { stepMs, min, max, mean } = rolled
       return { from, stepMs, min, max, mean, usableMs: mean.map((_, step) => usableMs(rolled, step)) }
     },
-    alarms: async (from, to) => alarms.filter(({ at }) => at >= from && at < to),
+    alarmKpis: async (from, to) => {
+      const kpis = createKpis({ from, to })
+      for (const row of alarms) kpis.add(row)
+      return kpis.finish([])
+    },
     standingAt: async (at) => {
       const before = alarms.filter((row) => row.at <= at)
       const isOver = (id: string) => before.some((row) => row.alarmId === id && row.event === 'returned')
-      return before.filter((row) => row.event === 'raised' && !isOver(row.alarmId))
+      const standing = before.filter((row) => row.event === 'raised' && !isOver(row.alarmId))
+      return standing.map(({ at, priority, text, assetId = null }) => ({ at, priority, text, assetId }))
     },
     priceEurPerMWh,
   }

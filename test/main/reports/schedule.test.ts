@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -67,7 +67,7 @@ type Entries = Parameters<typeof createSchedule>[0]['entries']
 /** Files of the schedule are written meanwhile. */
 const settle = () => new Promise((resolve) => setTimeout(resolve, 15))
 
-async function run(from: string, forHours: number, entries: Entries) {
+async function run(from: string, forHours: number, entries: Entries, isDone: () => boolean) {
   const clock = createVirtualClock(Date.parse(from))
   const schedule = createSchedule({
     entries,
@@ -84,6 +84,8 @@ async function run(from: string, forHours: number, entries: Entries) {
     await clock.run(hourMs)
     await settle()
   }
+  await vi.waitFor(() => expect(isDone()).toBe(true), 4_000)
+  await settle()
   await schedule.stop()
   return schedule
 }
@@ -91,26 +93,31 @@ async function run(from: string, forHours: number, entries: Entries) {
 const daily: Entries = [{ template: 'daily', at: 'daily 00:15', formats: ['pdf'] }]
 
 test('a report is made when it is due, about the day before; not when it was asked for the first time', async () => {
-  const schedule = await run('2024-06-12T10:00Z', 15, daily)
+  const schedule = await run('2024-06-12T10:00Z', 15, daily, () => made.length === 1)
   expect(made).toEqual(['daily 2024-06-12 by schedule'])
   expect(schedule.list()).toMatchObject([{ next: Date.parse('2024-06-13T22:15Z') }])
 })
 
 test('what was missed while the engine was off is caught up once for each period', async () => {
-  await run('2024-06-12T10:00Z', 0, daily)
-  await run('2024-06-16T08:00Z', 2, daily)
+  await run('2024-06-12T10:00Z', 0, daily, () => existsSync(join(folder, 'schedule.json')))
+  await run('2024-06-16T08:00Z', 2, daily, () => made.length === 4)
   expect(made).toEqual(
     ['daily 2024-06-12', 'daily 2024-06-13', 'daily 2024-06-14', 'daily 2024-06-15'].map((one) => `${one} by schedule`),
   )
-  await run('2024-06-16T12:00Z', 2, daily)
+  await run('2024-06-16T12:00Z', 2, daily, () => true)
   expect(made).toHaveLength(4)
 })
 
 test('what fails for a while is tried again; what can not be made is told and not tried again', async () => {
   problems = [new PowerchainError('Store.Failed', 'disk')]
-  await run('2024-06-12T21:00Z', 3, daily)
+  await run('2024-06-12T21:00Z', 3, daily, () => made.length === 1)
   expect(made).toEqual(['daily 2024-06-12 by schedule'])
-  const schedule = await run('2024-06-13T21:00Z', 3, [{ template: 'lost', at: 'daily 00:15', formats: ['pdf'] }])
+  const schedule = await run(
+    '2024-06-13T21:00Z',
+    3,
+    [{ template: 'lost', at: 'daily 00:15', formats: ['pdf'] }],
+    () => audit.mock.calls.length > 0,
+  )
   expect(schedule.list()).toMatchObject([{ problem: 'There is no report template "lost".' }])
   expect(audit).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ person: 'engine', action: 'ReportNotMade' }))
 })

@@ -1,7 +1,7 @@
-import type { Log } from '../../domain/log.ts'
-import type { Guarded } from './base.ts'
-import type { ServedSite } from './served-site.ts'
-import { stepsFor } from './steps.ts'
+import type { Log } from '../../../domain/log.ts'
+import type { Guarded } from '../base.ts'
+import type { ServedSite } from '../served-site.ts'
+import { stepsFor } from '../steps.ts'
 
 const never = new AbortController().signal
 

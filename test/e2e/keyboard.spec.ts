@@ -17,7 +17,8 @@ test('keys lead to every screen of the rail, and "?" lists them', async ({ page 
   const entries = page.getByRole('navigation', { name: 'Screens' }).getByRole('link')
   for (const title of await entries.allInnerTexts()) {
     await page.keyboard.press('g')
-    await page.keyboard.press(title.trim().charAt(0).toLowerCase())
+    // The A belongs to the assets.
+    await page.keyboard.press(title.trim() === 'Alarms' ? 'l' : title.trim().charAt(0).toLowerCase())
     await expect(page.getByRole('heading', { name: title.trim(), level: 1 })).toBeVisible()
   }
   await page.keyboard.press('?')

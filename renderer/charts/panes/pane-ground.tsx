@@ -104,8 +104,6 @@ function Scales(props: {
   width: number
 }) {
   const { pane, box, scales, ink } = props
-  const words = (value: number, scale: ValueAxis, isPower: boolean) =>
-    formatNumber(isPower ? Math.abs(value) : value, scale.decimals)
   return scales.map((scale, side) => (
     // oxlint-disable-next-line react/no-array-index-key
     <g key={side}>
@@ -129,13 +127,18 @@ function Scales(props: {
               textAnchor={side === 0 ? 'end' : 'start'}
               fill={ink('text3')}
             >
-              {words(tick, scale, pane.axes[side]?.isPower ?? false)}
+              {tickWords(tick, scale, pane.axes[side]?.isPower ?? false)}
             </text>
           </g>
         )
       })}
     </g>
   ))
+}
+
+/** Ticks of powers carry no minus: the title says what lies below zero. */
+function tickWords(value: number, scale: ValueAxis, isPower: boolean): string {
+  return formatNumber(isPower ? Math.abs(value) : value, scale.decimals)
 }
 
 function Gaps(props: LayerProps & { pane: Pane; box: PaneBox; ink: (name: ColourName) => string }) {

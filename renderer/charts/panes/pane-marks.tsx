@@ -42,7 +42,11 @@ export function PaneMarks(
             <NoteWords key={note.id} note={note} box={first} stretch={stretch} ink={ink} />
           ))}
           {alarms.map((alarm) => (
-            <AlarmLine key={alarm.id} alarm={alarm} first={first} last={last} stretch={stretch} ink={ink} />
+            <AlarmLine
+              key={alarm.id}
+              {...{ alarm, first, last, stretch, ink }}
+              hasLine={alarms.length <= mostAlarmLines}
+            />
           ))}
           {range && <RangeBand range={range} first={first} last={last} stretch={stretch} ink={ink} />}
           {measure && <MeasureLine name="A" at={measure.a} first={first} last={last} {...{ stretch, timeZone, ink }} />}
@@ -72,7 +76,9 @@ function Title({ pane, box, scales, ink }: { pane: Pane; box: PaneBox; scales: r
 
 function Names(props: { pane: Pane; box: PaneBox; scales: readonly ValueAxis[]; stretch: Stretch; ink: Ink }) {
   const { pane, box, scales, stretch, ink } = props
-  const wishes = pane.lines.map((line) => ({
+  // Dashed lines are named by what they lie beside; only where there is room do they have names of their own.
+  const named = pane.lines.filter((line) => line.isCompared !== true || pane.lines.length <= 4)
+  const wishes = named.map((line) => ({
     id: line.id,
     text: line.name,
     yAt: (x: number) => {
@@ -108,22 +114,34 @@ function NoteWords({ note, box, stretch, ink }: { note: RangeNote; box: PaneBox;
   )
 }
 
-function AlarmLine(props: { alarm: AlarmMark; first: PaneBox; last: PaneBox; stretch: Stretch; ink: Ink }) {
-  const { alarm, first, last, stretch, ink } = props
+/** More lines than this would hide what they mark; the marks alone stay. */
+const mostAlarmLines = 12
+
+function AlarmLine(props: {
+  alarm: AlarmMark
+  hasLine: boolean
+  first: PaneBox
+  last: PaneBox
+  stretch: Stretch
+  ink: Ink
+}) {
+  const { alarm, hasLine, first, last, stretch, ink } = props
   const x = xOf(alarm.at, first, stretch)
   if (x < first.left || x > first.left + first.width) return undefined
   const bottom = last.top + last.height
   return (
     <g data-alarm={alarm.id}>
-      <line
-        shapeRendering="crispEdges"
-        x1={x}
-        x2={x}
-        y1={first.top}
-        y2={bottom}
-        stroke={ink('text3')}
-        strokeDasharray="2 3"
-      />
+      {hasLine && (
+        <line
+          shapeRendering="crispEdges"
+          x1={x}
+          x2={x}
+          y1={first.top}
+          y2={bottom}
+          stroke={ink('text3')}
+          strokeDasharray="2 3"
+        />
+      )}
       <g transform={`translate(${x - 7} ${bottom - 7}) scale(0.7)`}>
         <path
           d={priorityShapes[alarm.priority]}

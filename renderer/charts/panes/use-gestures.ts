@@ -1,4 +1,11 @@
-import { type PointerEvent as ReactPointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import {
+  type KeyboardEvent as ReactKeyboardEvent,
+  type PointerEvent as ReactPointerEvent,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import { clamp, type EpochMs } from '../../../domain/units.ts'
 import type { Stretch } from '../../history/tiles/column.ts'
 import type { PaneBox } from './pane.ts'
@@ -32,8 +39,6 @@ type Drag =
 /** Wheel, drag, double click and keys of a chart, as changes of its window. */
 export function useGestures(root: RefObject<HTMLElement | null>, box: PaneBox | undefined, gestures: Gestures) {
   const latest = useRef(gestures)
-  const drag = useRef<Drag>(undefined)
-  const [isPanning, setPanning] = useState(false)
   useEffect(() => {
     // Several events may come before the next drawing: each goes on from the window of the one before.
     const onWindow = (window: TimeWindow, isNew: boolean) => {
@@ -43,20 +48,35 @@ export function useGestures(root: RefObject<HTMLElement | null>, box: PaneBox | 
     latest.current = { ...gestures, onWindow }
   })
   useWheel(root, box, latest)
-  const place = (clientX: number) => {
-    const left = root.current?.getBoundingClientRect().left ?? 0
-    return clamp((clientX - left - (box?.left ?? 0)) / (box?.width ?? 1), 0, 1)
+  const { isPanning, handlers } = useDrag(root, box, latest)
+  return {
+    isPanning,
+    handlers: {
+      ...handlers,
+      onDoubleClick: () => latest.current.onBack(),
+      onKeyDown: (event: ReactKeyboardEvent) => onKey(event, latest.current),
+    },
   }
-  const instant = (clientX: number): EpochMs => {
-    const { window, now } = latest.current
-    const to = window.end === 'now' ? now : window.end
-    return Math.round(to - window.spanMs * (1 - place(clientX)))
-  }
+}
+
+/** The instant under the pointer. */
+function instantAt(clientX: number, root: HTMLElement | null, box: PaneBox | undefined, gestures: Gestures): EpochMs {
+  const left = root?.getBoundingClientRect().left ?? 0
+  const share = clamp((clientX - left - (box?.left ?? 0)) / (box?.width ?? 1), 0, 1)
+  const { window, now } = gestures
+  return Math.round((window.end === 'now' ? now : window.end) - window.spanMs * (1 - share))
+}
+
+function useDrag(root: RefObject<HTMLElement | null>, box: PaneBox | undefined, latest: RefObject<Gestures>) {
+  const drag = useRef<Drag>(undefined)
+  const [isPanning, setPanning] = useState(false)
+  const instant = (event: ReactPointerEvent) => instantAt(event.clientX, root.current, box, latest.current)
+  const width = box?.width ?? 1
   const onPointerDown = (event: ReactPointerEvent) => {
     if (event.button !== 0) return
     const { window, cursorNear, onRange } = latest.current
-    const at = instant(event.clientX)
-    const move = cursorNear(at, (slackPx / (box?.width ?? 1)) * window.spanMs)
+    const at = instant(event)
+    const move = cursorNear(at, (slackPx / width) * window.spanMs)
     event.currentTarget.setPointerCapture(event.pointerId)
     if (move) drag.current = { kind: 'cursor', move }
     else if (event.shiftKey) {
@@ -66,7 +86,7 @@ export function useGestures(root: RefObject<HTMLElement | null>, box: PaneBox | 
   }
   const onPointerMove = (event: ReactPointerEvent) => {
     const { onHover, onRange, onWindow, now } = latest.current
-    const at = instant(event.clientX)
+    const at = instant(event)
     const held = drag.current
     onHover(at)
     if (held?.kind === 'cursor') held.move(at)
@@ -74,7 +94,7 @@ export function useGestures(root: RefObject<HTMLElement | null>, box: PaneBox | 
     else if (held) {
       const byPx = held.x - event.clientX
       if (!held.hasMoved && Math.abs(byPx) < 3) return
-      onWindow(panned(held.window, now, (byPx / (box?.width ?? 1)) * held.window.spanMs), !held.hasMoved)
+      onWindow(panned(held.window, now, (byPx / width) * held.window.spanMs), !held.hasMoved)
       held.hasMoved = true
       setPanning(true)
     }
@@ -83,19 +103,12 @@ export function useGestures(root: RefObject<HTMLElement | null>, box: PaneBox | 
     const held = drag.current
     drag.current = undefined
     setPanning(false)
-    if (held?.kind === 'range') latest.current.onRange(ordered(held.from, instant(event.clientX)), true)
+    if (held?.kind === 'range') latest.current.onRange(ordered(held.from, instant(event)), true)
   }
+  const onPointerLeave = () => drag.current ?? latest.current.onHover(undefined)
   return {
     isPanning,
-    handlers: {
-      onPointerDown,
-      onPointerMove,
-      onPointerUp,
-      onPointerCancel: onPointerUp,
-      onPointerLeave: () => drag.current ?? latest.current.onHover(undefined),
-      onDoubleClick: () => latest.current.onBack(),
-      onKeyDown: (event: React.KeyboardEvent) => onKey(event, latest.current),
-    },
+    handlers: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: onPointerUp, onPointerLeave },
   }
 }
 
@@ -103,7 +116,7 @@ function ordered(a: EpochMs, b: EpochMs): Stretch {
   return a < b ? { from: a, to: b } : { from: b, to: a }
 }
 
-function onKey(event: React.KeyboardEvent, { window, now, onWindow, onBack }: Gestures): void {
+function onKey(event: ReactKeyboardEvent, { window, now, onWindow, onBack }: Gestures): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return
   const next = keyedWindow(event.key, window, now)
   if (!next && event.key !== 'Backspace') return

@@ -51,7 +51,6 @@ const mostTiles = 1_500
 const retryMs: Ms = 5_000
 
 interface Call extends Want {
-  key: string
   abort: AbortController
 }
 
@@ -62,53 +61,58 @@ function refreshMs(stepMs: Ms): Ms {
   return Math.min(60_000, Math.max(15_000, stepMs))
 }
 
+/** The tiles that were read, the oldest of them let go when there are too many. */
+function createTiles(now: () => EpochMs) {
+  const tiles = new Map<string, Tile>()
+  const get = (ref: PointRef, stepMs: Ms, place: number) => tiles.get(keyOf(ref, stepMs, place))
+  return {
+    get,
+    /** Whether a tile is missing, or has grown by more than live values bridge. */
+    isDue({ ref, stepMs }: Want, place: number): boolean {
+      if (tileStart(place, stepMs) > now()) return false
+      const known = get(ref, stepMs, place)
+      if (!known) return true
+      return known.readTo < tileStart(place + 1, stepMs) && now() - known.readTo > refreshMs(stepMs)
+    },
+    keep({ ref, stepMs, first, last }: Want, trend: Trend, readTo: EpochMs): void {
+      for (let place = first; place <= last; place++) {
+        const key = keyOf(ref, stepMs, place)
+        tiles.delete(key)
+        tiles.set(key, tileOf(trend, (place - first) * tileSteps, readTo))
+      }
+      for (const key of tiles.keys()) {
+        if (tiles.size <= mostTiles) break
+        tiles.delete(key)
+      }
+    },
+  }
+}
+
 /** Tiles read through `ask`; `now` is engine time. */
 export function createTileStore({ ask, now }: { ask: AskTrend; now: () => EpochMs }): TileStore {
-  const tiles = new Map<string, Tile>()
+  const tiles = createTiles(now)
   const listeners = new Set<() => void>()
-  const calls = new Map<string, Call>()
+  const calls = new Set<Call>()
   let waiting: Want[] = []
   let version = 0
   let problem: Problem | undefined
   let failedAt = -Infinity
 
-  const tell = () => {
-    version++
-    for (const listener of listeners) listener()
-  }
-  const isDue = (ref: PointRef, stepMs: Ms, place: number): boolean => {
-    if (tileStart(place, stepMs) > now()) return false
-    const known = tiles.get(keyOf(ref, stepMs, place))
-    if (!known) return true
-    return known.readTo < tileStart(place + 1, stepMs) && now() - known.readTo > refreshMs(stepMs)
-  }
-  const isUnderWay = (ref: PointRef, stepMs: Ms, place: number): boolean =>
-    [...calls.values()].some((call) => covers(call, ref, stepMs, place))
-  const keep = (call: Call, trend: Trend, readTo: EpochMs) => {
-    for (let place = call.first; place <= call.last; place++) {
-      const key = keyOf(call.ref, call.stepMs, place)
-      tiles.delete(key)
-      tiles.set(key, tileOf(trend, (place - call.first) * tileSteps, readTo))
-    }
-    for (const key of tiles.keys()) {
-      if (tiles.size <= mostTiles) break
-      tiles.delete(key)
-    }
-  }
   const run = async (want: Want) => {
+    const call: Call = { ...want, abort: new AbortController() }
+    calls.add(call)
     const { ref, stepMs, first, last } = want
-    const call: Call = { ...want, key: `${keyOf(ref, stepMs, first)} ${last}`, abort: new AbortController() }
-    calls.set(call.key, call)
     const [from, to, readTo] = [tileStart(first, stepMs), tileStart(last + 1, stepMs), now()]
     try {
       const buckets = (last - first + 1) * tileSteps
-      keep(call, await ask({ ...ref, from, to, buckets }, call.abort.signal), Math.min(readTo, to))
+      tiles.keep(want, await ask({ ...ref, from, to, buckets }, call.abort.signal), Math.min(readTo, to))
       problem = undefined
     } catch (error) {
       if (!call.abort.signal.aborted) [problem, failedAt] = [problemOf(error), now()]
     }
-    calls.delete(call.key)
-    if (!call.abort.signal.aborted) tell()
+    calls.delete(call)
+    version++
+    if (!call.abort.signal.aborted) for (const listener of listeners) listener()
     next()
   }
   const next = () => {
@@ -118,18 +122,20 @@ export function createTileStore({ ask, now }: { ask: AskTrend; now: () => EpochM
       void run(want)
     }
   }
-
+  const end = (isOver: (call: Call) => boolean) => {
+    for (const call of calls) {
+      if (!isOver(call)) continue
+      call.abort.abort()
+      calls.delete(call)
+    }
+  }
   return {
-    tile: (ref, stepMs, place) => tiles.get(keyOf(ref, stepMs, place)),
+    tile: tiles.get,
     want(wants) {
-      for (const call of calls.values())
-        if (!wants.some((want) => overlap(want, call))) {
-          call.abort.abort()
-          calls.delete(call.key)
-        }
+      end((call) => !wants.some((want) => overlap(want, call)))
       if (now() - failedAt < retryMs) return
       waiting = wants.flatMap((want) =>
-        runsOf(want, (place) => isDue(want.ref, want.stepMs, place) && !isUnderWay(want.ref, want.stepMs, place)),
+        runsOf(want, (place) => tiles.isDue(want, place) && !isUnderWay(calls, want, place)),
       )
       next()
     },
@@ -142,8 +148,7 @@ export function createTileStore({ ask, now }: { ask: AskTrend; now: () => EpochM
     },
     stop() {
       waiting = []
-      for (const call of calls.values()) call.abort.abort()
-      calls.clear()
+      end(() => true)
     },
   }
 }
@@ -152,8 +157,10 @@ function isSame(a: PointRef, b: PointRef): boolean {
   return a.assetId === b.assetId && a.point === b.point
 }
 
-function covers(call: Want, ref: PointRef, stepMs: Ms, place: number): boolean {
-  return isSame(call.ref, ref) && call.stepMs === stepMs && call.first <= place && place <= call.last
+function isUnderWay(calls: ReadonlySet<Call>, { ref, stepMs }: Want, place: number): boolean {
+  return [...calls].some(
+    (call) => isSame(call.ref, ref) && call.stepMs === stepMs && call.first <= place && place <= call.last,
+  )
 }
 
 function overlap(a: Want, b: Want): boolean {

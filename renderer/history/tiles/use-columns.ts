@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { PointRef } from '../../../domain/rpc/site.ts'
 import type { EpochMs, Ms } from '../../../domain/units.ts'
 import { useClient } from '../../connection/connected.tsx'
@@ -7,7 +7,7 @@ import { useLiveStore } from '../../state/live.ts'
 import { type Column, columnOf, shownStep, type Stretch } from './column.ts'
 import { createLiveBook, type LiveBook } from './live-book.ts'
 import { stepForWindow, tileAt } from './steps.ts'
-import { createTileStore, type TileStore, type Want } from './tile-store.ts'
+import { type AskTrend, createTileStore, type TileStore, type Want } from './tile-store.ts'
 
 /** Points over a stretch of time. */
 export interface ColumnsRequest {
@@ -32,46 +32,56 @@ const restMs: Ms = 50
 
 /** History of the points in view and around it, joined with live values; old steps stay until the right ones came. */
 export function useColumns({ refs, stretch, widthPx, now }: ColumnsRequest): Columns {
-  const { store, book } = useParts()
-  const version = useSyncExternalStore(store.subscribe, store.version)
+  const { store, book, shelf } = useParts()
   const stepMs = stepForWindow(stretch.to - stretch.from, widthPx)
   const wanted = useMemo(() => wantsFor(refs, stepMs, stretch), [refs, stepMs, stretch])
   useEffect(() => book.follow(refs), [book, refs])
-  useEffect(() => {
-    const timer = setTimeout(() => store.want(wanted), restMs)
-    return () => clearTimeout(timer)
-    // The present moves on: what has grown is read again.
-  }, [store, wanted, now])
-  const keep = useRef(new Map<string, { key: string; column: Column }>())
+  useReading(store, wanted, now)
+  const version = useSyncExternalStore(store.subscribe, store.version)
   const columns = useMemo(
-    () =>
-      refs.map((ref) => {
-        const id = `${ref.assetId} ${ref.point}`
-        const around = marginsOf(stretch)
-        const shown = shownStep(store, ref, stepMs, stretch, now)
-        const isLive = around.to > now - 600_000
-        const key = `${shown} ${tileAt(around.from, shown)} ${tileAt(around.to - 1, shown)} ${version} ${isLive ? now : ''}`
-        const known = keep.current.get(id)
-        if (known?.key === key) return known.column
-        const column = columnOf({ store, ref, stepMs: shown, stretch: around, tail: book.samples(ref), now })
-        keep.current.set(id, { key, column })
-        return column
-      }),
-    [refs, stretch, stepMs, now, store, book, version],
+    () => refs.map((ref) => shelf.column({ ref, wanted: stepMs, stretch, now, version })),
+    [refs, stretch, stepMs, now, shelf, version],
   )
   return { columns, stepMs, pending: store.pending(), problem: store.problem() }
 }
 
-function useParts(): { store: TileStore; book: LiveBook } {
+/** Has the store read what is wanted, and read again what has grown by `now`. */
+function useReading(store: TileStore, wanted: readonly Want[], now: EpochMs): void {
+  useEffect(() => {
+    const timer = setTimeout(() => store.want(wanted), restMs)
+    return () => clearTimeout(timer)
+  }, [store, wanted, now])
+}
+
+/** Columns as they were made last: the same object as long as nothing in it changes. */
+function createShelf(store: TileStore, book: LiveBook) {
+  const made = new Map<string, { key: string; column: Column }>()
+  return {
+    column(given: { ref: PointRef; wanted: Ms; stretch: Stretch; now: EpochMs; version: number }): Column {
+      const { ref, wanted, stretch, now, version } = given
+      const id = `${ref.assetId} ${ref.point}`
+      const around = marginsOf(stretch)
+      const stepMs = shownStep(store, ref, wanted, stretch, now)
+      const places = `${tileAt(around.from, stepMs)} ${tileAt(around.to - 1, stepMs)}`
+      const key = `${stepMs} ${places} ${version} ${around.to > now - 600_000 ? now : ''}`
+      const known = made.get(id)
+      if (known?.key === key) return known.column
+      const column = columnOf({ store, ref, stepMs, stretch: around, tail: book.samples(ref), now })
+      made.set(id, { key, column })
+      return column
+    },
+  }
+}
+
+function useParts(): { store: TileStore; book: LiveBook; shelf: ReturnType<typeof createShelf> } {
   const client = useClient()
   const live = useLiveStore()
-  const [parts] = useState(() => ({
-    store: createTileStore({
-      ask: (request, signal) => client.history.trend(request, { signal }),
-      now: () => live.now(),
-    }),
-    book: createLiveBook(live),
-  }))
+  const [parts] = useState(() => {
+    const ask: AskTrend = (request, signal) => client.history.trend(request, { signal })
+    const store = createTileStore({ ask, now: () => live.now() })
+    const book = createLiveBook(live)
+    return { store, book, shelf: createShelf(store, book) }
+  })
   useEffect(() => {
     const stop = parts.book.start()
     return () => {

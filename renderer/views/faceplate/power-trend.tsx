@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { memo, useMemo } from 'react'
 import type { Asset } from '../../../domain/asset.ts'
 import { TrendChart } from '../../charts/trend-chart.tsx'
@@ -58,6 +59,10 @@ function Pane(props: { asset: Asset; power: WindowedTrend; setpoint?: WindowedTr
       <span className={css.label}>
         kW {power.words}
         {belowZero(asset)}
+        {'. '}
+        <Link className={css.toTrends} to="/trends" search={{ points: `${asset.id}.activePowerKW` }}>
+          Open in Trends
+        </Link>
       </span>
       <TrendChart view={view} label={`Power of ${asset.name} ${power.words}`} />
     </div>

@@ -97,6 +97,12 @@ function Facts({ line: { look, column }, stretch }: { line: ShownLine; stretch: 
   if (!figures) return <span className={css.facts}>nothing in view</span>
   // What people read as a draw has its most where the stored value is lowest.
   const [least, most] = look.turn === 1 ? [figures.least, figures.most] : [figures.most, figures.least]
+  if (isOutwards(look, figures.least))
+    return (
+      <span className={css.facts}>
+        {words(look, figures.least)} to {words(look, figures.most)}, mean {words(look, figures.mean)}
+      </span>
+    )
   return (
     <span className={css.facts}>
       least {short(look, least)}, mean {short(look, figures.mean)}, most {short(look, most)}
@@ -135,8 +141,7 @@ function energyWords(look: LineLook, { inKWh, outKWh }: { inKWh: number; outKWh:
 
 /** A value whose unit stands above it. */
 function short(look: LineLook, value: number): string {
-  const { number } = valueQuantity(look, value)
-  return isOutwards(look, value) ? `${number} ${directionOf(look, value)}` : number
+  return valueQuantity(look, value).number
 }
 
 /** Of a power that goes both ways: out of the bus, so that it needs its word. */

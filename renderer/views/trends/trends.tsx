@@ -71,7 +71,9 @@ export function TrendsView() {
           <Chart {...{ time, shown, cursorAt, setCursor, measure, setMeasure, alarms, setWidth }} />
           <div className={css.foot}>
             <CompareMenu compared={compared} onCompare={setCompared} />
-            <span className={css.hint}>Wheel zooms at the cursor, drag moves, Shift and drag zooms to a range, double click goes back</span>
+            <span className={css.hint}>
+              Wheel zooms at the cursor, drag moves, Shift and drag zooms to a range, double click goes back
+            </span>
           </div>
         </section>
       </div>

@@ -55,6 +55,6 @@ export function preparedViews({ assets, points }: SiteDescription): PreparedView
     },
   ]
   return views
-    .map((view) => ({ ...view, panes: view.panes.filter((pane) => pane.length > 0) }))
+    .map(({ name, panes, spanMs }) => ({ name, panes: panes.filter((pane) => pane.length > 0), spanMs }))
     .filter(({ panes }) => panes.length > 0 && panes.flat().length <= maxTrendLines)
 }

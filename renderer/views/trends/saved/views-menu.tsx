@@ -61,29 +61,13 @@ function List({ panes, spanMs, onOpen }: ViewsProps) {
         <h3 className={css.group}>Saved at this site</h3>
         {views.length === 0 && <p className={css.note}>None yet. A view keeps its points, panes and span.</p>}
         {views.map((view) => (
-          <div key={view.id} className={css.row}>
-            <Open view={view} onOpen={onOpen} note={view.savedBy} />
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={24}
-              aria-label={`Rename ${view.name}`}
-              disabled={obstacle !== undefined}
-              onClick={() => setRenaming(view)}
-            >
-              <Pencil size={13} aria-hidden />
-            </ActionIcon>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={24}
-              aria-label={`Delete ${view.name}`}
-              disabled={obstacle !== undefined}
-              onClick={() => void remove(view)}
-            >
-              <Trash2 size={13} aria-hidden />
-            </ActionIcon>
-          </div>
+          <Saved
+            key={view.id}
+            {...{ view, onOpen }}
+            isLocked={obstacle !== undefined}
+            onRename={() => setRenaming(view)}
+            onRemove={() => void remove(view)}
+          />
         ))}
         {removed && (
           <output className={css.undo}>
@@ -100,6 +84,28 @@ function List({ panes, spanMs, onOpen }: ViewsProps) {
         problem={problem?.message}
         onName={keep}
       />
+    </div>
+  )
+}
+
+function Saved(props: {
+  view: TrendViewSaved
+  onOpen: (view: PreparedView) => void
+  isLocked: boolean
+  onRename: () => void
+  onRemove: () => void
+}) {
+  const { view, onOpen, isLocked, onRename, onRemove } = props
+  const look = { variant: 'subtle', color: 'gray', size: 24, disabled: isLocked } as const
+  return (
+    <div className={css.row}>
+      <Open view={view} onOpen={onOpen} note={view.savedBy} />
+      <ActionIcon {...look} aria-label={`Rename ${view.name}`} onClick={onRename}>
+        <Pencil size={13} aria-hidden />
+      </ActionIcon>
+      <ActionIcon {...look} aria-label={`Delete ${view.name}`} onClick={onRemove}>
+        <Trash2 size={13} aria-hidden />
+      </ActionIcon>
     </div>
   )
 }

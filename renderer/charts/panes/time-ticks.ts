@@ -24,6 +24,7 @@ export function timeTicks(from: EpochMs, to: EpochMs, timeZone: string, most: nu
       ? months(wallOf(from, timeZone), wallOf(to, timeZone), most)
       : rounds(from, to, stepMs, timeZone)
   return walls
+    .filter((wall) => wallOf(instantOf(wall, timeZone), timeZone) === wall)
     .map((wall) => ({ at: instantOf(wall, timeZone), label: labelOf(wall, stepMs, timeZone) }))
     .filter(({ at }) => at >= from && at <= to)
 }

@@ -1,4 +1,4 @@
-/** The ends of a value axis and its marks, at most six. */
+/** The ends of a value axis and its marks. */
 export interface ValueAxis {
   min: number
   max: number
@@ -8,7 +8,7 @@ export interface ValueAxis {
 
 const mantissas = [1, 2, 2.5, 5, 10]
 
-/** Round ends around [low, high]; a flat line runs in the middle. `hasZero` draws zero in where it is not far. */
+/** Round ends around [low, high] with at most `most` marks, or three; a flat line runs in the middle. `hasZero` draws zero in where it is not far. */
 export function valueAxis(
   low: number,
   high: number,
@@ -24,11 +24,18 @@ export function valueAxis(
     const middle = (min + max) / 2
     ;[min, max] = [middle - narrow / 2, middle + narrow / 2]
   }
-  const step = niceStep((max - min) / Math.max(1, most - 1))
   // Lines keep a little air above and below, so that names fit.
   const air = (max - min) * 0.06
-  const first = Math.floor((min === 0 ? 0 : min - air) / step)
-  const last = Math.ceil((max === 0 ? 0 : max + air) / step)
+  const ends = (step: number): [first: number, last: number] => [
+    Math.floor((min === 0 ? 0 : min - air) / step),
+    Math.ceil((max === 0 ? 0 : max + air) / step),
+  ]
+  let step = niceStep((max - min) / Math.max(1, most - 1))
+  let [first, last] = ends(step)
+  while (last - first >= Math.max(most, 3)) {
+    step = niceStep(step * 1.01)
+    ;[first, last] = ends(step)
+  }
   const round = (n: number) => Number((n * step).toPrecision(12))
   return {
     min: round(first),

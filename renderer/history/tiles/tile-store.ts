@@ -134,9 +134,7 @@ export function createTileStore({ ask, now }: { ask: AskTrend; now: () => EpochM
     want(wants) {
       end((call) => !wants.some((want) => overlap(want, call)))
       if (now() - failedAt < retryMs) return
-      waiting = wants.flatMap((want) =>
-        runsOf(want, (place) => tiles.isDue(want, place) && !isUnderWay(calls, want, place)),
-      )
+      waiting = missing(wants, tiles, calls)
       next()
     },
     version: () => version,
@@ -155,6 +153,11 @@ export function createTileStore({ ask, now }: { ask: AskTrend; now: () => EpochM
 
 function isSame(a: PointRef, b: PointRef): boolean {
   return a.assetId === b.assetId && a.point === b.point
+}
+
+/** What is wanted, due and not asked for yet, in calls. */
+function missing(wants: readonly Want[], tiles: ReturnType<typeof createTiles>, calls: ReadonlySet<Call>): Want[] {
+  return wants.flatMap((want) => runsOf(want, (place) => tiles.isDue(want, place) && !isUnderWay(calls, want, place)))
 }
 
 function isUnderWay(calls: ReadonlySet<Call>, { ref, stepMs }: Want, place: number): boolean {

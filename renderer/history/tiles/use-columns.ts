@@ -45,11 +45,12 @@ export function useColumns({ refs, stretch, widthPx, now }: ColumnsRequest): Col
   return { columns, stepMs, pending: store.pending(), problem: store.problem() }
 }
 
-/** Has the store read what is wanted, and read again what has grown by `now`. */
+/** Has the store read what is wanted, and again what has grown since `now`. */
 function useReading(store: TileStore, wanted: readonly Want[], now: EpochMs): void {
   useEffect(() => {
     const timer = setTimeout(() => store.want(wanted), restMs)
     return () => clearTimeout(timer)
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [store, wanted, now])
 }
 

@@ -37,10 +37,11 @@ export async function jitter(folder: string, yearFile: string, from: number): Pr
 
 async function latenessDuring(work: () => Promise<unknown>): Promise<number> {
   const late: number[] = []
-  let due = performance.now() + cycleMs
+  let last = performance.now()
   const stop = clock.every(cycleMs, () => {
-    late.push(Math.max(0, performance.now() - due))
-    due = Math.max(due + cycleMs, performance.now())
+    const now = performance.now()
+    late.push(Math.max(0, now - last - cycleMs))
+    last = now
   })
   await work()
   // a short work is seen by a few turns at least

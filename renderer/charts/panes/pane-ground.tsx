@@ -40,7 +40,7 @@ export function PaneGround(props: LayerProps & { ticks: readonly TimeTick[]; not
         const [box, scales] = [boxes[i], axes[i]]
         if (!box || !scales) return undefined
         return (
-          <g key={pane.title}>
+          <g key={pane.lines.map((line) => line.id).join()}>
             {i > 0 && (
               <line
                 shapeRendering="crispEdges"

@@ -30,7 +30,7 @@ export function PaneMarks(
         const [box, scales] = [boxes[i], axes[i]]
         if (!box || !scales) return undefined
         return (
-          <g key={pane.title}>
+          <g key={pane.lines.map((line) => line.id).join()}>
             <Title pane={pane} box={box} scales={scales} ink={ink} />
             <Names pane={pane} box={box} scales={scales} stretch={stretch} ink={ink} />
           </g>

@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core'
 import { RouterProvider } from '@tanstack/react-router'
 import { Connected } from './connection/connected.tsx'
 import { Waiting } from './frame/waiting.tsx'
+import { Replayable } from './replay/replay.tsx'
 import { router } from './routes.tsx'
 import type { ConnectionState } from './state/store.ts'
 import { schemeManager } from './theme/scheme.ts'
@@ -19,7 +20,9 @@ export function App() {
       defaultColorScheme="auto"
     >
       <Connected fallback={waiting}>
-        <RouterProvider router={router} />
+        <Replayable>
+          <RouterProvider router={router} />
+        </Replayable>
       </Connected>
     </MantineProvider>
   )

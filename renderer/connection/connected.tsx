@@ -5,7 +5,8 @@ import { type ConnectionState, LiveStore } from '../state/store.ts'
 import { createConnection, type EngineClient } from './connection.ts'
 import { openTransport, type OpenTransport } from './transport.ts'
 
-const ClientContext = createContext<EngineClient | undefined>(undefined)
+/** Carries the calls; a replay puts its own in place. */
+export const ClientContext = createContext<EngineClient | undefined>(undefined)
 
 /** Calls to the engine. The object stays the same over reconnects. */
 export function useClient(): EngineClient {

@@ -2,6 +2,9 @@ import { Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
 import { HatchDefinition } from '../components/hatch.tsx'
 import { useConnection } from '../state/live.ts'
+import { PeriodDialog } from '../replay/period-dialog.tsx'
+import { ReplayStrip, useReplayTitle } from '../replay/replay-strip.tsx'
+import { AsItIsNow, useReplayDesk, useReplayState } from '../replay/replay.tsx'
 import { useSchemeAttribute } from '../theme/scheme.ts'
 import { AlarmBanner } from './alarms/alarm-banner.tsx'
 import css from './frame.module.css'
@@ -19,11 +22,13 @@ import { usePulse } from './use-pulse.ts'
 export function Frame() {
   const [overlay, setOverlay] = useState<Overlay>(undefined)
   const { state } = useConnection()
+  const replay = useReplayState(useReplayDesk().player)
   useSchemeAttribute()
+  useReplayTitle(replay?.store !== undefined)
   usePulse()
   useKeys({ open: setOverlay })
   return (
-    <div className={css.frame} data-connection={state}>
+    <div className={css.frame} data-connection={state} data-replay={replay?.store ? true : undefined}>
       <HatchDefinition />
       <a className={css.skip} href="#screen">
         To the screen
@@ -31,12 +36,16 @@ export function Frame() {
       <Rail />
       <TopBar onSearch={() => setOverlay('palette')} />
       <AlarmBanner />
+      <ReplayStrip />
       <OpenLinkStrip />
       <main className={css.screen} id="screen" tabIndex={-1}>
-        <Outlet />
+        <Outlet key={replay?.jump} />
       </main>
-      <StatusBar />
+      <AsItIsNow>
+        <StatusBar />
+      </AsItIsNow>
       <Palette isOpen={overlay === 'palette'} onClose={() => setOverlay(undefined)} onKeys={() => setOverlay('keys')} />
+      <PeriodDialog />
       <KeyList isOpen={overlay === 'keys'} onClose={() => setOverlay(undefined)} />
     </div>
   )

@@ -1,4 +1,4 @@
-import { Search, Unplug } from 'lucide-react'
+import { History, Search, Unplug } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { Chip } from '../components/chip.tsx'
 import { KeyHint } from '../components/layout/key-hint.tsx'
@@ -9,6 +9,7 @@ import { formatPower, powerWord } from '../format/power.ts'
 import { formatPrice } from '../format/price.ts'
 import { formatClock, formatDay, formatMoment, formatOffset } from '../format/time.ts'
 import { useConnection, useNow, useReading, useSite, useStatus } from '../state/live.ts'
+import { AsItIsNow, useReplayDesk } from '../replay/replay.tsx'
 import css from './top-bar.module.css'
 
 /** What holds for the whole site, on every screen: mode, grid power, frequency, price, person, time. */
@@ -23,7 +24,10 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
         <Price />
       </div>
       <SimulatedSite />
-      <ConnectionLost />
+      <AsItIsNow>
+        <ConnectionLost />
+      </AsItIsNow>
+      <ShowPast />
       <button type="button" className={css.search} onClick={onSearch}>
         <Search size={14} aria-hidden />
         <span className={css.searchWord}>Search</span>
@@ -52,7 +56,8 @@ function Fact({ label, children, width }: { label: string; children: ReactNode; 
 }
 
 function Mode() {
-  const { mode } = useStatus()
+  const { mode, isReplay } = useStatus()
+  if (isReplay) return <Fact label="Mode">not recorded</Fact>
   return <Fact label="Mode">{mode === 'automatic' ? 'Automatic' : 'Manual'}</Fact>
 }
 
@@ -121,6 +126,16 @@ function ConnectionLost() {
         </Chip>
       )}
     </output>
+  )
+}
+
+function ShowPast() {
+  const { setChoosing } = useReplayDesk()
+  const label = 'Show the site as it was'
+  return (
+    <button type="button" className={css.past} aria-label={label} title={label} onClick={() => setChoosing(true)}>
+      <History size={14} aria-hidden />
+    </button>
   )
 }
 

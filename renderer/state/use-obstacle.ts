@@ -1,5 +1,5 @@
 import { isAllowed, type Role } from '../../domain/access.ts'
-import { useConnection, useSite } from './live.ts'
+import { useConnection, useSite, useStatus } from './live.ts'
 
 const needed: Record<Role, string> = {
   viewer: 'Your role may not look at this',
@@ -7,10 +7,12 @@ const needed: Record<Role, string> = {
   engineer: 'An engineer decides this; your role may look',
 }
 
-/** Why somebody may not do now what asks for role `needs`: their role, or no connection; `undefined` when they may. */
+/** Why somebody may not do now what asks for role `needs`: their role, no connection, or the past is shown; `undefined` when they may. */
 export function useObstacle(needs: Role): string | undefined {
   const { person } = useSite()
   const { state } = useConnection()
+  const { isReplay } = useStatus()
+  if (isReplay) return 'This is a replay'
   if (!isAllowed(person.role, needs)) return needed[needs]
   return state === 'live' ? undefined : 'No connection to the engine'
 }

@@ -10,7 +10,8 @@ import { SetAsideMark } from '../../components/alarms/set-aside-mark.tsx'
 import { formatDuration } from '../../format/duration.ts'
 import { formatNumber } from '../../format/number.ts'
 import { formatClock } from '../../format/time.ts'
-import { useAlarms, useAlarmSituation, useNow, useSite } from '../../state/live.ts'
+import { useAlarms, useAlarmSituation, useNow, useSite, useStatus } from '../../state/live.ts'
+import { AsItIsNow } from '../../replay/replay.tsx'
 import { Acknowledge } from './acknowledge.tsx'
 import css from './alarm-banner.module.css'
 import { countByPriority, isUnacknowledged, topAlarm } from './alarm-order.ts'
@@ -26,6 +27,7 @@ const stateWords: Record<AlarmState, string> = {
 /** The alarm that needs a person most, on every screen, at the same place and height whether there is one or not. */
 export function AlarmBanner() {
   const alarms = useAlarms()
+  const { isReplay } = useStatus()
   const top = useMemo(() => topAlarm(alarms), [alarms])
   return (
     <section
@@ -35,10 +37,13 @@ export function AlarmBanner() {
       data-waits={(top && isUnacknowledged(top)) || undefined}
       data-normal={top?.state === 'normalUnacknowledged' || undefined}
     >
+      {isReplay && <Chip kind="accent">as it was</Chip>}
       {top ? <Newest alarm={top} /> : <None />}
       <Flood />
       <Counts alarms={alarms} />
-      <SoundControl />
+      <AsItIsNow>
+        <SoundControl />
+      </AsItIsNow>
       {top && <Acts alarm={top} />}
     </section>
   )
@@ -112,12 +117,13 @@ function Counts({ alarms }: { alarms: readonly Alarm[] }) {
 
 function Acts({ alarm }: { alarm: Alarm }) {
   const open = useOpenAlarm()
+  const { isReplay } = useStatus()
   return (
     <>
       <Button onClick={() => open(alarm)} rightSection={<KeyHint keys="A" />}>
         Open
       </Button>
-      {isUnacknowledged(alarm) && <Acknowledge key={alarm.id} alarm={alarm} isPrimary />}
+      {!isReplay && isUnacknowledged(alarm) && <Acknowledge key={alarm.id} alarm={alarm} isPrimary />}
     </>
   )
 }

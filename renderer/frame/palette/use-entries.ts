@@ -1,7 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Bell, BellRing, Cable, Keyboard, SunMoon } from 'lucide-react'
+import { Bell, BellRing, Cable, History, Keyboard, SunMoon } from 'lucide-react'
 import { useMemo } from 'react'
 import { symbolOf } from '../../components/assets/asset-symbol.tsx'
+import { useReplayDesk } from '../../replay/replay.tsx'
 import { useAlarms, useSite } from '../../state/live.ts'
 import { useScheme } from '../../theme/scheme.ts'
 import { topAlarm } from '../alarms/alarm-order.ts'
@@ -28,6 +29,7 @@ export function useEntries({ onKeys }: { onKeys: () => void }): PaletteEntry[] {
   const navigate = useNavigate()
   const { scheme, turnScheme } = useScheme()
   const openAlarm = useOpenAlarm()
+  const replay = useReplayEntry()
   return useMemo(() => {
     const top = topAlarm(alarms)
     const goTo: PaletteEntry[] = screens.map(({ title, path, icon, key }) => ({
@@ -59,6 +61,7 @@ export function useEntries({ onKeys }: { onKeys: () => void }): PaletteEntry[] {
         keys: 'Ctrl Shift L',
         run: turnScheme,
       },
+      replay,
       { id: 'keys', title: 'Show the keys', note: 'command', icon: Keyboard, keys: '?', run: onKeys },
     ]
     // The first tab of the alarms is the screen itself.
@@ -77,5 +80,15 @@ export function useEntries({ onKeys }: { onKeys: () => void }): PaletteEntry[] {
       run: () => void navigate({ to: '/assets/$assetId', params: { assetId: asset.id } }),
     }))
     return [...goTo, ...tabs, ...commands, ...things]
-  }, [alarms, assets, navigate, onKeys, openAlarm, scheme, turnScheme])
+  }, [alarms, assets, navigate, onKeys, openAlarm, replay, scheme, turnScheme])
+}
+
+/** Into a replay, or out of it. */
+function useReplayEntry(): PaletteEntry {
+  const { player, setChoosing, end } = useReplayDesk()
+  return useMemo(() => {
+    const start = { id: 'replay', title: 'Replay a past period', note: 'command: show the site as it was' }
+    if (!player) return { ...start, icon: History, run: () => setChoosing(true) }
+    return { id: 'live', title: 'Back to live', note: 'command: end the replay', icon: History, run: end }
+  }, [player, setChoosing, end])
 }

@@ -11,14 +11,14 @@ interface DemoReplayNeeds {
   status: () => EngineStatus
 }
 
-/** A past period from the made-up history, in the messages of the live stream; one alarm stands in the second quarter. */
+/** A past period from the made-up history, in the messages of the live stream; one alarm stands from 45 to 30 minutes before its end. */
 export function createDemoReplay({ site, history, status }: DemoReplayNeeds) {
-  const messageAt = (at: number, seq: number, { from, to }: ReplayRequest): LiveMessage => {
+  const messageAt = (at: number, seq: number, { to }: ReplayRequest): LiveMessage => {
     const means = site.points.map(({ assetId, point }) => {
       const asked = { assetId, point, from: at, to: at + 1_000, buckets: 1 }
       return history.trend(asked).mean[0] ?? null
     })
-    const isRaised = at >= from + (to - from) / 4 && at < from + (to - from) / 2
+    const isRaised = at >= to - 2_700_000 && at < to - 1_800_000
     return {
       type: seq === 0 ? 'snapshot' : 'delta',
       seq,
@@ -33,7 +33,7 @@ export function createDemoReplay({ site, history, status }: DemoReplayNeeds) {
       headroom: { canGive: [], canTake: { assetsKW: 0, usableKW: 0, heldBackBy: 'not recorded' }, release: [] },
       decisions: [],
       instructions: [],
-      alarms: isRaised ? [alarmOf(from + (to - from) / 4)] : [],
+      alarms: isRaised ? [alarmOf(to - 2_700_000)] : [],
       links: [],
     }
   }

@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { contract } from '../../../domain/rpc/contract.ts'
+import { pastClient, replayWords } from '../../../renderer/replay/past-client.ts'
+import { faultOf } from '../../../renderer/replay/period-dialog.tsx'
+import { createPlayer, type ReplayPlayer } from '../../../renderer/replay/player.ts'
+import { type DemoServer, startDemoServer, until } from '../demo-server.ts'
+
+let demo: DemoServer
+let player: ReplayPlayer | undefined
+const from = Date.now() - 4 * 3_600_000
+const to = from + 3_600_000
+
+beforeEach(async () => {
+  demo = await startDemoServer()
+  demo.connection.start()
+  await until(() => demo.store.connection().state === 'live')
+})
+afterEach(() => {
+  player?.stop()
+  return demo.stop()
+})
+
+function newPlayer(speed: number): ReplayPlayer {
+  const site = demo.store.site()
+  if (!site) throw new Error('no site')
+  player = createPlayer({ client: demo.connection.client, site, period: { from, to }, speed })
+  return player
+}
+
+test('the store shows the past with the time of the moment, and the live store goes on beside it', async () => {
+  const { play, state } = ((p) => ({ play: () => p.play(), state: p.state }))(newPlayer(60))
+  expect(state()).toMatchObject({ isPlaying: false, store: undefined, at: from })
+  play()
+  await until(() => state().at >= from + 30_000)
+  const { store, at } = state()
+  expect(store?.now()).toBe(at)
+  expect(store?.status()?.isReplay).toBe(true)
+  expect(store?.reading('grid', 'activePowerKW')).toMatchObject({ quality: 'good', at })
+  expect(demo.store.status()?.isReplay).toBeUndefined()
+  expect(demo.store.now() - at).toBeGreaterThan(3_600_000)
+})
+
+test('it pauses, goes on in the same store, and stands still at the end', async () => {
+  const one = newPlayer(60)
+  one.play()
+  await until(() => one.state().at > from)
+  one.pause()
+  const paused = one.state()
+  await new Promise((resolve) => setTimeout(resolve, 400))
+  expect(one.state()).toBe(paused)
+  one.setSpeed(1_000)
+  one.play()
+  await until(() => one.state().at > paused.at)
+  expect(one.state().store).toBe(paused.store)
+  one.seek(to - 1_000)
+  await until(() => one.state().at === to && !one.state().isPlaying)
+})
+
+test('a jump leads into a store of its own, also while it stands still', async () => {
+  const one = newPlayer(1)
+  one.play()
+  await until(() => one.state().store !== undefined)
+  one.pause()
+  const { store, jump } = one.state()
+  one.seek(from + 1_800_000 - 1)
+  await until(() => one.state().jump === jump + 1)
+  expect(one.state()).toMatchObject({ at: from + 1_800_000 - 1, isPlaying: false })
+  expect(one.state().store).not.toBe(store)
+  expect(one.state().store?.alarms()).toMatchObject([{ id: 'then-1' }])
+  one.seek(from)
+  await until(() => one.state().jump === jump + 2)
+  expect(one.state().store?.alarms()).toEqual([])
+})
+
+test('no command leaves the page during a replay, whoever asks', async () => {
+  const client = pastClient(demo.connection.client, () => from) as unknown as Record<
+    string,
+    Record<string, (input: unknown) => Promise<unknown>>
+  >
+  const refused: string[] = []
+  const commands = Object.entries(contract).flatMap(([topic, procedures]) =>
+    Object.entries(procedures)
+      .filter(([, procedure]) => procedure['~orpc'].meta.role !== 'viewer')
+      .map(([name]) => `${topic}.${name}`),
+  )
+  for (const command of commands) {
+    const [topic = '', name = ''] = command.split('.')
+    await client[topic]?.[name]?.({}).catch((error: Error) => {
+      if (error.message.startsWith(replayWords)) refused.push(command)
+    })
+  }
+  expect(refused).toEqual(commands)
+  expect(refused).toContain('dispatch.operate')
+})
+
+test('the journal and the audit trail end at the moment shown', async () => {
+  const client = pastClient(demo.connection.client, () => from)
+  expect((await client.history.audit({})).filter(({ at }) => at > from)).toEqual([])
+  expect((await client.alarms.journal({})).filter(({ at }) => at > from)).toEqual([])
+  expect((await client.site.describe()).name).toBe('Lindholm Works')
+})
+
+test.each([
+  [{ from: 10, to: 20 }, undefined],
+  [{ from: undefined, to: 20 }, 'Give a start and an end.'],
+  [{ from: 20, to: 10 }, 'The end must lie after the start.'],
+  [{ from: 200, to: 300 }, 'The period has not begun yet.'],
+])('a period %j is judged: %s', (period, fault) => {
+  expect(faultOf(period, 100)).toBe(fault)
+})

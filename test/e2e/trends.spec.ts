@@ -13,7 +13,7 @@ test('the trends show live points, and the wheel leads from hours to seconds and
   for (let n = 0; n < 30; n++) await page.mouse.wheel(0, -120)
   await expect(page.getByText(/, each second$/)).toBeVisible()
   await page.mouse.dblclick(box.x + box.width * 0.5, box.y + box.height / 3)
-  await expect(page.getByText(/each 10 s: mean/)).toBeVisible()
+  await expect(page.getByText(/each 10\ss: mean/)).toBeVisible()
 })
 
 test('a point is found by its words, added, and taken out again', async ({ page }) => {

@@ -74,7 +74,8 @@ export function createRetention(given: { db: SiteDb; series: Series; plan: Reten
     },
     space() {
       const { raw } = limitsOf(plan, newest())
-      const early = (['fast', 'slow'] as const).filter((name) => tables.latestReach(name) > raw[name])
+      // nothing was given up while a class reaches back to the beginning, as in a file that is still empty
+      const early = (['fast', 'slow'] as const).filter((name) => tables.latestReach(name) > Math.max(0, raw[name]))
       const space = { usedBytes: usedBytes(db) }
       return early.length > 0 ? { ...space, rawFrom: Math.max(...early.map(tables.latestReach)) } : space
     },

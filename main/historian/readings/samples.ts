@@ -1,4 +1,3 @@
-import type { Quality } from '../../../domain/reading.ts'
 import type { EpochMs } from '../../../domain/units.ts'
 
 /**
@@ -13,13 +12,6 @@ export interface Samples {
 
 /** No samples. */
 export const noSamples: Samples = { at: new Float64Array(0), value: new Float64Array(0), quality: new Uint8Array(0) }
-
-/** One sample as others see it. */
-export interface Sample {
-  at: EpochMs
-  value: number | null
-  quality: Quality
-}
 
 /** First place at or after `at`. */
 export function placeOf(times: Float64Array, at: EpochMs): number {

@@ -113,3 +113,11 @@ function createSmaller(site: SiteDb, usedBytes: number) {
   }
   return { retention, turn }
 }
+
+test('a file that is still empty has given up nothing', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'retention-')), 'history.db')
+  const empty = (db = openDb({ file, steps: readingsMigrations, slowMs: 60_000, clock, log: silentLog }))
+  const series = new Series({ db: empty, clock })
+  const retention = createRetention({ db: empty, series, plan: everything, clock })
+  expect(retention.space().rawFrom).toBeUndefined()
+})

@@ -50,7 +50,7 @@ export const engineStatusShape = z.object({
   priceEurPerMWh: z.number().nullable(),
   /** Moment of the simulated year, ISO without offset; absent at a real site. */
   simulatedTime: z.string().optional(),
-  /** A moment of the past; of the engine itself nothing but the readings was recorded. */
+  /** A moment of the past; of the engine itself only the mode is known. */
   isReplay: z.literal(true).optional(),
 })
 /** How the engine is doing. */

@@ -19,10 +19,13 @@ export const headroomThen: Headroom = {
   release: [],
 }
 
-/** What was known of the engine then: of itself it recorded nothing but the readings. */
-export function statusThen({ qualities: codes }: RecordedColumns, priceEurPerMWh: number | null): EngineStatus {
+/** What is known of the engine then: its mode; its own figures are not recorded. */
+export function statusThen(
+  { qualities: codes }: RecordedColumns,
+  { mode, priceEurPerMWh }: Pick<EngineStatus, 'mode' | 'priceEurPerMWh'>,
+): EngineStatus {
   return {
-    mode: 'automatic',
+    mode,
     cycle: 0,
     cycleTookMs: 0,
     jitterP99Ms: 0,

@@ -12,6 +12,7 @@ import type { EpochMs, Ms } from '../../domain/units.ts'
 import type { ReadDb } from '../historian/db.ts'
 import { type AlarmsThenNeeds, openAlarmsThen } from './alarms-then.ts'
 import { decisionsThen, headroomThen, instructionsThen, statusThen } from './moment.ts'
+import { openModeThen } from './mode-then.ts'
 import { openRecording, type RecordedColumns, type RecordingNeeds } from './recording.ts'
 
 /** The site at an instant of the past, in the shape of the live stream's frames. */
@@ -104,6 +105,7 @@ async function openMoments(needs: ReplaysNeeds, span: { from: EpochMs; to: Epoch
   const turn = () => new Promise<void>((resolve) => void clock.after(1, resolve))
   const recording = await openRecording({ points, samplesOf, holdMs, ...span })
   const alarms = await openAlarmsThen({ db, from: span.from, responseOf, turn })
+  const modeAt = await openModeThen(db, span.from, turn)
   const instructionsAt = instructionsThen(db, span)
   const decisionsOf = decisionsThen(assets, points)
   return async (step: number, at: EpochMs): Promise<MomentThen> => {
@@ -114,7 +116,7 @@ async function openMoments(needs: ReplaysNeeds, span: { from: EpochMs; to: Epoch
     return {
       at,
       ...readings,
-      status: statusThen(readings, needs.priceEurPerMWh(at)),
+      status: statusThen(readings, { mode: modeAt(at), priceEurPerMWh: needs.priceEurPerMWh(at) }),
       headroom: headroomThen,
       alarmSituation: alarms.situation(),
       decisions: decisionsOf(readings, instructions),

@@ -37,7 +37,9 @@ export function Frame() {
       <TopBar onSearch={() => setOverlay('palette')} />
       <AlarmBanner />
       <ReplayStrip />
-      <OpenLinkStrip />
+      <AsItIsNow>
+        <OpenLinkStrip />
+      </AsItIsNow>
       <main className={css.screen} id="screen" tabIndex={-1}>
         <Outlet key={replay?.jump} />
       </main>

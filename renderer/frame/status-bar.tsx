@@ -4,14 +4,17 @@ import { formatBytes } from '../format/bytes.ts'
 import { formatNumber, quantityText } from '../format/number.ts'
 import { powerText } from '../format/power.ts'
 import { controllerNames } from '../../domain/setpoint.ts'
+import { useReplayDesk } from '../replay/replay.tsx'
 import { useConnection, useInstructions, useSite, useStatus } from '../state/live.ts'
 import css from './status-bar.module.css'
 
 /** How the engine itself is doing: cycle, field, storage, balance, command. */
 export function StatusBar() {
   const site = useSite()
+  const { player } = useReplayDesk()
   return (
     <footer className={css.bar} aria-label="Engine">
+      {player && <strong className={css.item}>Now</strong>}
       <Engine />
       <Field />
       <span className={css.right}>

@@ -56,8 +56,7 @@ function Fact({ label, children, width }: { label: string; children: ReactNode; 
 }
 
 function Mode() {
-  const { mode, isReplay } = useStatus()
-  if (isReplay) return <Fact label="Mode">not recorded</Fact>
+  const { mode } = useStatus()
   return <Fact label="Mode">{mode === 'automatic' ? 'Automatic' : 'Manual'}</Fact>
 }
 

@@ -73,6 +73,14 @@ test('the parts of the engine do not import each other', () => {
   expect(wrong).toEqual([])
 })
 
+test('a replay reads what is stored and has no way to a device', () => {
+  const wrong = offences(
+    (file, target) =>
+      file.path.startsWith('main/replay/') && !/^(domain|main\/replay|main\/historian\/db\.ts)/.test(target),
+  )
+  expect(wrong).toEqual([])
+})
+
 test('nothing in the engine imports serve/ but the composition root and the entries', () => {
   const wrong = offences(
     (file, target) =>

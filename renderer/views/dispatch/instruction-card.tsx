@@ -9,6 +9,7 @@ import { formatDuration } from '../../format/duration.ts'
 import { powerText } from '../../format/power.ts'
 import { formatWhen } from '../../format/time.ts'
 import { useDecision, useNow, useReading, useSite } from '../../state/live.ts'
+import { useObstacle } from '../../state/use-obstacle.ts'
 import { ReasonDialog } from '../operate/reason-dialog.tsx'
 import css from './dispatch.module.css'
 import { instructionTitle, lifeOf, shortId } from './instruction-words.ts'
@@ -61,6 +62,7 @@ function Bar({ instruction }: { instruction: Instruction }) {
 /** One instruction: what is asked, by whom and why, where it stands in its life, and how it is followed. */
 export function InstructionCard({ instruction }: { instruction: Instruction }) {
   const { assets, person } = useSite()
+  const obstacle = useObstacle('operator')
   const [isEnding, setEnding] = useState(false)
   const { id, owner, source, kind, reason, state, outcome, outcomeDetail } = instruction
   const asset = assets.find((a) => a.id === instruction.assetId)
@@ -82,7 +84,7 @@ export function InstructionCard({ instruction }: { instruction: Instruction }) {
         {reason}: {outcomeDetail}
       </p>
       {isOpen && source === 'operator' && isAllowed(person.role, 'operator') && (
-        <Button size="compact-sm" onClick={() => setEnding(true)}>
+        <Button size="compact-sm" onClick={() => setEnding(true)} disabled={obstacle !== undefined} title={obstacle}>
           End early…
         </Button>
       )}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { isAllowed } from '../../../domain/access.ts'
 import { Panel } from '../../components/panel.tsx'
 import { useSite, useStatus } from '../../state/live.ts'
+import { useObstacle } from '../../state/use-obstacle.ts'
 import { ReasonDialog } from '../operate/reason-dialog.tsx'
 import css from './dispatch.module.css'
 
@@ -15,6 +16,7 @@ const modes = {
 export function ModePanel() {
   const { mode } = useStatus()
   const { person } = useSite()
+  const obstacle = useObstacle('operator')
   const [isChanging, setChanging] = useState(false)
   const other = mode === 'automatic' ? 'manual' : 'automatic'
   return (
@@ -25,7 +27,9 @@ export function ModePanel() {
           <span>{modes[mode].says}</span>
         </span>
         {isAllowed(person.role, 'operator') && (
-          <Button onClick={() => setChanging(true)}>{other === 'manual' ? 'To manual…' : 'To automatic…'}</Button>
+          <Button onClick={() => setChanging(true)} disabled={obstacle !== undefined} title={obstacle}>
+            {other === 'manual' ? 'To manual…' : 'To automatic…'}
+          </Button>
         )}
       </div>
       {isChanging && (

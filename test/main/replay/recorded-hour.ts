@@ -66,6 +66,7 @@ export async function recordedHour() {
   onTestFinished(db.close)
   writeAlarms(createAlarmJournal({ db, clock, log: silentLog }))
   createInstructionTable({ db }).save(instruction)
+  writeModes(db)
   const replays = createReplays({
     assets: [{ id: 'battery' }, { id: 'grid' }] as never,
     points: () => points,
@@ -117,6 +118,23 @@ function step(minutes: number, event: AlarmStep['event'], id: string): AlarmStep
     },
     ...(event === 'acknowledged' && { person: 'Ada' }),
   }
+}
+
+/** The engine started an hour before, went to manual in minute 20 and back in minute 40. */
+function writeModes(db: ReturnType<typeof openDb>): void {
+  const rows = [
+    [-60, 'SiteStarted', 'Works started, version 1.'],
+    [20, 'ModeChanged', 'automatic to manual: back to automatic later'],
+    [25, 'SetpointWritten', 'to manual'],
+    [40, 'ModeChanged', 'manual to automatic: work done'],
+  ] as const
+  for (const [minutes, action, detail] of rows)
+    db.run(
+      "INSERT INTO audit (at, person, action, detail, prev, hash) VALUES (?, 'Ada', ?, ?, '', '')",
+      hourFrom + minutes * minute,
+      action,
+      detail,
+    )
 }
 
 function writeAlarms(journal: ReturnType<typeof createAlarmJournal>): void {

@@ -86,6 +86,18 @@ test('setpoints stand as decisions without a why; an instruction shows while it 
   })
 })
 
+test('the mode is the one that held then', async () => {
+  const { replays, clock } = await recordedHour()
+  const ticking = clock.tick()
+  const to = hourFrom + 3_600_000
+  const all = await take(replays.moments({ from: hourFrom, to, speed: 1_000 }, never), 500)
+  const [late] = await take(replays.moments({ from: hourFrom + 1_500_000, to, speed: 1 }, never), 1)
+  ticking()
+  const modeIn = (minute: number) => all.findLast(({ at }) => at <= hourFrom + minute * 60_000)?.status.mode
+  expect([10, 25, 35, 50].map(modeIn)).toEqual(['automatic', 'manual', 'manual', 'automatic'])
+  expect(late?.status.mode).toBe('manual')
+})
+
 test('two at once run beside each other; a fifth is refused until one has ended', async () => {
   const { replays } = await recordedHour()
   const period = { from: hourFrom, to: hourFrom + 60_000, speed: 1 }

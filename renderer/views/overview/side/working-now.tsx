@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { controllerNames } from '../../../../domain/setpoint.ts'
 import { Panel } from '../../../components/panel.tsx'
-import { useSite } from '../../../state/live.ts'
+import { useSite, useStatus } from '../../../state/live.ts'
 import { namesInShort } from './names-in-short.ts'
 import css from './side.module.css'
 import { useDecisions } from './use-decisions.ts'
@@ -12,6 +12,7 @@ import { type Working, workingNow } from './working.ts'
 /** Which controller decides for which asset now, and its reason. */
 export function WorkingNow() {
   const decisions = useDecisions()
+  const { isReplay } = useStatus()
   const rows = useMemo(() => workingNow(decisions), [decisions])
   const { list, hidden } = useHiddenRows()
   return (
@@ -22,7 +23,11 @@ export function WorkingNow() {
       isFilling
       className={css.working}
     >
-      {rows.length === 0 && <p className={css.empty}>No controller decides anything; every asset runs free.</p>}
+      {rows.length === 0 && (
+        <p className={css.empty}>
+          {isReplay ? 'Who decided and why is not recorded.' : 'No controller decides anything; every asset runs free.'}
+        </p>
+      )}
       <ul className={`${css.rows} ${css.whole}`} ref={list}>
         {rows.map((row) => (
           <Row key={`${row.controller} ${row.reason}`} row={row} />

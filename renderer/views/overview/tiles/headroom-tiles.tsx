@@ -2,7 +2,7 @@ import { Panel } from '../../../components/panel.tsx'
 import { Value } from '../../../components/value.tsx'
 import { formatDuration } from '../../../format/duration.ts'
 import { formatMW, formatPower, powerText } from '../../../format/power.ts'
-import { useConnection, useHeadroom } from '../../../state/live.ts'
+import { useConnection, useHeadroom, useStatus } from '../../../state/live.ts'
 import { giveSteps } from './give-steps.ts'
 import css from './tile.module.css'
 
@@ -11,14 +11,31 @@ function useQuality() {
   return useConnection().state === 'lost' ? 'stale' : 'good'
 }
 
+const titles = {
+  give: { title: 'Can give', note: 'infeed, less draw' },
+  take: { title: 'Can take', note: 'more draw' },
+  release: { title: 'Load to release', note: 'full in / back in' },
+} as const
+
+/** Room to the limits is worked out live and not stored. */
+function NotRecorded({ of }: { of: keyof typeof titles }) {
+  return (
+    <Panel {...titles[of]} className={css.tile}>
+      <p className={css.line}>Not recorded</p>
+    </Panel>
+  )
+}
+
 /** More infeed or less draw the site could reach, by time. */
 export function GiveTile() {
   const steps = giveSteps(useHeadroom().canGive)
+  const { isReplay } = useStatus()
   const quality = useQuality()
   const last = steps.at(-1)
   const total = formatPower(last?.reachedKW ?? 0)
+  if (isReplay) return <NotRecorded of="give" />
   return (
-    <Panel title="Can give" note="infeed, less draw" className={css.tile}>
+    <Panel {...titles.give} className={css.tile}>
       <div className={css.figure}>
         <Value
           value={total.number}
@@ -51,11 +68,13 @@ export function GiveTile() {
 /** More draw the assets could take, and what of it a limit holds back. */
 export function TakeTile() {
   const { assetsKW, usableKW, heldBackBy } = useHeadroom().canTake
+  const { isReplay } = useStatus()
   const quality = useQuality()
   const usable = formatPower(usableKW)
   const isHeld = assetsKW > usableKW + 0.5
+  if (isReplay) return <NotRecorded of="take" />
   return (
-    <Panel title="Can take" note="more draw" className={css.tile}>
+    <Panel {...titles.take} className={css.tile}>
       <div className={css.figure}>
         <Value value={usable.number} unit={usable.unit} quality={quality} size="value" word="usable now" />
       </div>
@@ -85,9 +104,11 @@ export function TakeTile() {
 /** Load that can be released, mining first, with the time until it is gone and until it is back. */
 export function ReleaseTile() {
   const { release } = useHeadroom()
+  const { isReplay } = useStatus()
   const quality = useQuality()
+  if (isReplay) return <NotRecorded of="release" />
   return (
-    <Panel title="Load to release" note="full in / back in" className={css.tile}>
+    <Panel {...titles.release} className={css.tile}>
       <div className={css.release}>
         {release.map(({ label, powerKW, downS, upS }) => {
           const power = formatPower(powerKW)

@@ -43,24 +43,18 @@ const standingSinceMs: Ms = 31 * 86_400_000
 const latelyMs: Ms = 600_000
 const mostShown = 500
 
+/** No part of it can take long, however much of the journal is over by now. */
 const inTime = `SELECT * FROM alarm_journal WHERE (at, n) > (?, ?) AND at <= ? ORDER BY at, n LIMIT ${rowsAtOnce}`
-/** Steps before the start of what was not over by then. */
-const before = `SELECT * FROM alarm_journal AS step
-  WHERE (at, n) > (?, ?) AND at <= ? AND NOT EXISTS (
-    SELECT 1 FROM alarm_journal AS later
-    WHERE later.alarm = step.alarm AND later.at <= ? AND later.event IN ('over', 'cameAgain', 'reset'))
-  ORDER BY at, n LIMIT ${rowsAtOnce}`
-
 /** Opens the list as it stood at `from`. */
 export async function openAlarmsThen({ db, from, responseOf, turn }: AlarmsThenNeeds): Promise<AlarmsThen> {
   const alarms = new Map<string, Alarm>()
   let raised: EpochMs[] = []
   let now = from
   let shown: Alarm[] | undefined
-  const take = async (sql: string, since: { at: EpochMs; n: number }, ...until: EpochMs[]) => {
+  const take = async (since: { at: EpochMs; n: number }, until: EpochMs) => {
     let last = since
     for (;;) {
-      const rows = db.all<Row>(sql, last.at, last.n, ...until)
+      const rows = db.all<Row>(inTime, last.at, last.n, until)
       for (const row of rows) {
         fold(alarms, row, responseOf(row.code, row.asset ?? undefined) ?? '')
         if (row.event === 'raised' && row.aside === null) raised.push(row.at)
@@ -71,8 +65,7 @@ export async function openAlarmsThen({ db, from, responseOf, turn }: AlarmsThenN
       await turn()
     }
   }
-  await take(before, { at: from - standingSinceMs, n: -1 }, from, from)
-  let place: { at: EpochMs; n: number } = { at: from, n: Number.MAX_SAFE_INTEGER }
+  let place = await take({ at: from - standingSinceMs, n: -1 }, from)
   const list = (): Alarm[] =>
     (shown ??= [...alarms.values()]
       .filter((it) => !it.aside)
@@ -81,7 +74,7 @@ export async function openAlarmsThen({ db, from, responseOf, turn }: AlarmsThenN
   return {
     async moveTo(at) {
       now = at
-      place = await take(inTime, place, at)
+      place = await take(place, at)
       raised = raised.filter((instant) => at - instant <= latelyMs)
     },
     list,

@@ -1,4 +1,5 @@
 import type { Stop } from '../../domain/clock.ts'
+import type { LiveMessage } from '../../domain/rpc/live.ts'
 import type { SiteDescription } from '../../domain/rpc/site.ts'
 import type { EpochMs, Ms } from '../../domain/units.ts'
 import type { EngineClient } from '../connection/connection.ts'
@@ -15,6 +16,8 @@ export interface Period {
 export interface ReplayState extends Period {
   /** The moment shown. */
   at: EpochMs
+  /** Where a jump leads that has not arrived yet. */
+  goal: EpochMs | undefined
   /** Times faster than life. */
   speed: number
   isPlaying: boolean
@@ -61,11 +64,13 @@ class Player implements ReplayPlayer {
   #state: ReplayState
   /** The one that is followed; an earlier one stops when it sees that it no longer is. */
   #following: { end: () => void } | undefined
+  #isAsking = false
+  #wanted: { from: EpochMs; into: LiveStore | undefined } | undefined
 
   constructor({ client, site, period, speed }: PlayerNeeds) {
     this.#client = client
     this.#site = site
-    const still = { isPlaying: false, store: undefined, jump: 0, problem: undefined }
+    const still = { isPlaying: false, goal: undefined, store: undefined, jump: 0, problem: undefined }
     this.#state = { ...period, at: period.from, speed, ...still }
   }
 
@@ -84,18 +89,24 @@ class Player implements ReplayPlayer {
   }
 
   pause(): void {
-    this.#leave()
+    // A jump on its way still arrives.
+    if (this.#state.goal === undefined) this.#leave()
     this.#set({ isPlaying: false })
   }
 
   seek(at: EpochMs): void {
     const { from, to } = this.#state
-    this.#go(Math.round(Math.min(Math.max(at, from), to)))
+    const goal = Math.round(Math.min(Math.max(at, from), to))
+    this.#set({ goal })
+    this.#go(goal)
   }
 
   setSpeed(speed: number): void {
     this.#set({ speed })
-    if (this.#state.isPlaying) this.#go(this.#state.at, this.#state.store)
+    const { isPlaying, goal, at, store } = this.#state
+    if (!isPlaying) return
+    if (goal === undefined) this.#go(at, store)
+    else this.#go(goal)
   }
 
   stop(): void {
@@ -109,18 +120,39 @@ class Player implements ReplayPlayer {
   }
 
   /** Asks for the period from `from` on; after a jump into a store of its own. */
-  #go(from: EpochMs, into?: LiveStore): void {
+  #go(from: EpochMs, into?: LiveStore | undefined): void {
+    this.#wanted = undefined
+    // One question at a time: of many jumps within a moment the last one counts.
+    if (this.#isAsking) return void (this.#wanted = { from, into })
     this.#leave()
     const following = { end: () => {} }
     this.#following = following
+    this.#isAsking = true
     this.#follow(from, into, following).catch((error: unknown) => {
-      if (following === this.#following) this.#set({ isPlaying: false, problem: problemOf(error) })
+      this.#isAsking = false
+      if (this.#wanted) this.#askWanted()
+      else if (following === this.#following)
+        this.#set({ isPlaying: false, goal: undefined, problem: problemOf(error) })
     })
   }
 
   #leave(): void {
     this.#following?.end()
     this.#following = undefined
+    this.#wanted = undefined
+  }
+
+  #askWanted(): void {
+    if (this.#wanted) this.#go(this.#wanted.from, this.#wanted.into)
+  }
+
+  #show(message: LiveMessage, store: LiveStore): void {
+    const { store: before, jump } = this.#state
+    this.#state = { ...this.#state, at: message.at }
+    store.apply(message)
+    store.setConnection('live')
+    const goal = this.#wanted && !this.#wanted.into ? this.#wanted.from : undefined
+    this.#set({ store, jump: store === before ? jump : jump + 1, goal, problem: undefined })
   }
 
   async #follow(from: EpochMs, into: LiveStore | undefined, following: { end: () => void }): Promise<void> {
@@ -129,18 +161,19 @@ class Player implements ReplayPlayer {
     // The last instant alone would be a period without length.
     const asked = { from: Math.min(from, to - 1), to, speed }
     const stream = await this.#client.replay.stream(asked)
+    this.#isAsking = false
     // The engine may be gone; it then forgets the replay by itself.
     following.end = () => void stream.return?.(undefined).catch(() => {})
-    if (following !== this.#following) return following.end()
+    if (following !== this.#following) {
+      following.end()
+      return this.#askWanted()
+    }
     for await (const message of stream) {
       if (following !== this.#following) return
-      const isNew = store !== this.#state.store
-      this.#state = { ...this.#state, at: message.at }
-      store.apply(message)
-      store.setConnection('live')
-      this.#set(isNew ? { store, jump: this.#state.jump + 1, problem: undefined } : { problem: undefined })
+      this.#show(message, store)
+      if (this.#wanted) return this.#askWanted()
       // Standing still, a jump brings the one moment it led to.
-      if (!this.#state.isPlaying) return
+      if (!this.#state.isPlaying) return this.#leave()
     }
     if (following === this.#following) this.#set({ isPlaying: false })
   }

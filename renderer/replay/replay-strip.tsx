@@ -50,15 +50,16 @@ function Moment({ state: { at, store } }: { state: ReplayState }) {
 
 function Controls({ player, state }: { player: ReplayPlayer; state: ReplayState }) {
   const step = stepMs(state.speed)
+  const at = state.goal ?? state.at
   return (
     <span className={css.controls}>
-      <Act label="Step back" icon={StepBack} onClick={() => player.seek(state.at - step)} />
+      <Act label="Step back" icon={StepBack} onClick={() => player.seek(at - step)} />
       {state.isPlaying ? (
         <Act label="Pause" icon={Pause} onClick={() => player.pause()} />
       ) : (
         <Act label="Play" icon={Play} onClick={() => player.play()} />
       )}
-      <Act label="Step forward" icon={StepForward} onClick={() => player.seek(state.at + step)} />
+      <Act label="Step forward" icon={StepForward} onClick={() => player.seek(at + step)} />
       <Select
         aria-label="Speed"
         className={css.speed}
@@ -83,7 +84,8 @@ function Act({ label, icon: Icon, onClick }: { label: string; icon: LucideIcon; 
 /** Where in the period the moment lies, with the alarms that came in it. */
 function Scrubber({ player, state }: { player: ReplayPlayer; state: ReplayState }) {
   const { timeZone } = useSite()
-  const { from, to, at } = state
+  const { from, to } = state
+  const at = state.goal ?? state.at
   const share = (instant: number) => `${((instant - from) / (to - from)) * 100}%`
   return (
     <span className={css.scrubber}>

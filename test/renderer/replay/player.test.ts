@@ -72,6 +72,18 @@ test('a jump leads into a store of its own, also while it stands still', async (
   expect(one.state().store?.alarms()).toEqual([])
 })
 
+test('of many jumps at once the last one counts, and one question is asked at a time', async () => {
+  const one = newPlayer(1)
+  one.play()
+  await until(() => one.state().store !== undefined)
+  one.pause()
+  for (let i = 1; i <= 100; i++) one.seek(from + i * 10_000)
+  expect(one.state().goal).toBe(from + 1_000_000)
+  await until(() => one.state().goal === undefined)
+  expect(one.state().at).toBe(from + 1_000_000)
+  expect(one.state().jump).toBeLessThan(5)
+})
+
 test('no command leaves the page during a replay, whoever asks', async () => {
   const client = pastClient(demo.connection.client, () => from) as unknown as Record<
     string,

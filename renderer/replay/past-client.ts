@@ -4,7 +4,7 @@ import type { EpochMs } from '../../domain/units.ts'
 import type { EngineClient } from '../connection/connection.ts'
 
 /** Code of a command that was given while a replay is shown. It never reaches the engine. */
-export const replayCode = 'Replay'
+const replayCode = 'Replay'
 /** Why nothing can be ordered while a replay is shown. */
 export const replayWords = 'This is a replay'
 
@@ -22,20 +22,7 @@ function isLooking(topic: string, name: string): boolean {
 /** The engine as a replay sees it: it may be looked at up to `now`, the moment shown, and not be commanded. */
 export function pastClient(client: EngineClient, now: () => EpochMs): EngineClient {
   const calls = client as unknown as Calls
-  const upToNow: Record<string, (...given: unknown[]) => Promise<unknown>> = {
-    'alarms.journal': (input, options) => {
-      const asked = input as Parameters<EngineClient['alarms']['journal']>[0]
-      const to = Math.min(asked.to ?? Infinity, Math.floor(now()) + 1)
-      return client.alarms.journal({ ...asked, to }, options as object)
-    },
-    'history.audit': async (input, options) => {
-      const rows = await client.history.audit(
-        input as Parameters<EngineClient['history']['audit']>[0],
-        options as object,
-      )
-      return rows.filter(({ at }) => at <= now())
-    },
-  }
+  const upToNow = callsUpTo(client, now)
   const topics = Object.entries(contract).map(([topic, procedures]) => {
     const entries = Object.keys(procedures).map((name) => {
       const call = upToNow[`${topic}.${name}`] ?? ((...given: unknown[]) => calls[topic]?.[name]?.(...given))
@@ -44,4 +31,24 @@ export function pastClient(client: EngineClient, now: () => EpochMs): EngineClie
     return [topic, Object.fromEntries(entries)]
   })
   return Object.fromEntries(topics) as EngineClient
+}
+
+/** Calls whose answers would tell what came after the moment shown. */
+function callsUpTo(client: EngineClient, now: () => EpochMs): Record<string, (...given: never[]) => Promise<unknown>> {
+  const { alarms, history } = client
+  return {
+    'alarms.journal': (...[input, options]: Parameters<typeof alarms.journal>) =>
+      alarms.journal({ ...input, to: Math.min(input.to ?? Infinity, Math.floor(now()) + 1) }, options),
+    'alarms.detail': async (...given: Parameters<typeof alarms.detail>) => {
+      const detail = await alarms.detail(...given)
+      return { ...detail, steps: detail.steps.filter(({ at }) => at <= now()) }
+    },
+    'history.audit': async (...given: Parameters<typeof history.audit>) =>
+      (await history.audit(...given)).filter(({ at }) => at <= now()),
+    'history.trend': async (...given: Parameters<typeof history.trend>) => {
+      const { from, stepMs, min, max, mean } = await history.trend(...given)
+      const known = (column: (number | null)[]) => column.map((value, i) => (from + i * stepMs <= now() ? value : null))
+      return { from, stepMs, min: known(min), max: known(max), mean: known(mean) }
+    },
+  }
 }

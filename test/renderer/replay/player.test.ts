@@ -105,10 +105,13 @@ test('no command leaves the page during a replay, whoever asks', async () => {
   expect(refused).toContain('dispatch.operate')
 })
 
-test('the journal and the audit trail end at the moment shown', async () => {
+test('the journal, the audit trail and trends end at the moment shown', async () => {
   const client = pastClient(demo.connection.client, () => from)
   expect((await client.history.audit({})).filter(({ at }) => at > from)).toEqual([])
   expect((await client.alarms.journal({})).filter(({ at }) => at > from)).toEqual([])
+  const span = { from: from - 60_000, to: from + 60_000, buckets: 12 }
+  const { mean } = await client.history.trend({ assetId: 'grid', point: 'activePowerKW', ...span })
+  expect(mean.map((value) => value !== null)).toEqual([...Array(7).fill(true), ...Array(5).fill(false)])
   expect((await client.site.describe()).name).toBe('Lindholm Works')
 })
 

@@ -13,6 +13,8 @@ import { type Historian, startHistorian } from './historian/historian.ts'
 import { retentionOf } from './historian/keep.ts'
 import { openReadingStore } from './historian/readings/thread/store.ts'
 import type { Teardown } from './teardown.ts'
+import { type Annotations, createAnnotations } from './trends/annotations.ts'
+import { createSampleImport, type ImportSamples } from './trends/sample-import.ts'
 import { createTrendViews, type TrendViews } from './trends/views.ts'
 
 /** Everything of a site that lies on the disk. */
@@ -23,6 +25,8 @@ export interface Stores {
   alarms: AlarmSystem
   records: Records
   trendViews: TrendViews
+  annotations: Annotations
+  importSamples: ImportSamples
 }
 
 /** Opens and starts the stores of a site in its data folder. Errors: `Store.*`. */
@@ -62,5 +66,7 @@ export async function openStores(given: {
     alarms,
     records: createRecords(db),
     trendViews: createTrendViews({ db, audit: audit.write }),
+    annotations: createAnnotations({ db, audit: audit.write, clock, assetIds: site.assets.map(({ id }) => id) }),
+    importSamples: createSampleImport({ historian, audit: audit.write, clock }),
   }
 }

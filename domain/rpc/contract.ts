@@ -34,7 +34,20 @@ import {
   scanStepShape,
 } from './field.ts'
 import { fileShape, givenFile, reason, tableInput } from './files.ts'
-import { auditRowShape, backupShape, samplesInput, samplesShape, trendInput, trendShape } from './history.ts'
+import {
+  annotateInput,
+  annotationShape,
+  annotationsInput,
+  auditRowShape,
+  backupShape,
+  importedShape,
+  importSamplesInput,
+  removeAnnotationInput,
+  samplesInput,
+  samplesShape,
+  trendInput,
+  trendShape,
+} from './history.ts'
 import { liveMessageShape } from './live.ts'
 import { offeredShape } from './northbound.ts'
 import { replayInput } from './replay.ts'
@@ -80,6 +93,14 @@ export const contract = {
     trend: viewer.input(trendInput).output(trendShape),
     /** Stored readings of one point, page by page. */
     samples: viewer.input(samplesInput).output(samplesShape),
+    /** Takes readings of one point over, all or none of a table. Errors: Config.Invalid, Config.NotFound. */
+    importSamples: engineer.input(importSamplesInput).output(importedShape),
+    /** Notes of people that reach into a time, in order of time. */
+    annotations: viewer.input(annotationsInput).output(z.array(annotationShape)),
+    /** Keeps a note on a time. Errors: Config.NotFound for an asset, Trends.TooMany. */
+    annotate: operator.input(annotateInput).output(annotationShape),
+    /** Deletes a note: who wrote it may, and an engineer. Unknown ids are fine. Errors: Access.Denied. */
+    removeAnnotation: operator.input(removeAnnotationInput),
     /** Copies the databases into `backups` of the data folder while it runs, and checks them. Errors: Store.Failed, Store.Damaged. */
     backup: engineer.output(backupShape),
     /** The machine's clock is right although it does not fit what is stored; see the alarm `historian.clock`. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { idSchema } from '../asset.ts'
 import { pointNames } from '../points.ts'
 import { qualities } from '../reading.ts'
+import { givenFile, reason } from './files.ts'
 import { instant } from './shapes.ts'
 
 /** One series over [from, to) in at most `buckets` steps. */
@@ -25,6 +26,8 @@ export const trendShape = z.object({
   min: z.array(z.number().nullable()),
   max: z.array(z.number().nullable()),
   mean: z.array(z.number().nullable()),
+  /** Share of each step in which the value was stale or suspect, 0 to 1; absent when there was no such time at all. */
+  notGood: z.array(z.number().min(0).max(1)).optional(),
 })
 /** One series, as columns. */
 export type Trend = z.infer<typeof trendShape>
@@ -67,3 +70,62 @@ export type StoredReadings = z.infer<typeof samplesShape>
 export const backupShape = z.object({ at: instant, folder: z.string(), bytes: z.number().int() })
 /** As {@link backupShape}. */
 export type Backup = z.infer<typeof backupShape>
+
+/** Most notes that one answer holds; of more, the newest. */
+export const maxAnnotations = 500
+
+/** Words of a person on [from, to], for everybody at the site; without assets they are about the whole site. */
+export const annotateInput = z
+  .strictObject({
+    from: instant,
+    to: instant,
+    text: z.string().trim().min(1, 'words').max(300),
+    assetIds: z.array(idSchema).max(50).default([]),
+  })
+  .refine((a) => a.to >= a.from, 'an end that is not before the start')
+/** As {@link annotateInput}. */
+export type AnnotateInput = z.infer<typeof annotateInput>
+
+/** A time whose notes are asked for. */
+export const annotationsInput = z
+  .strictObject({ from: instant, to: instant })
+  .refine((t) => t.to > t.from, 'an end after the start')
+
+/** Which note goes, and why. */
+export const removeAnnotationInput = z.strictObject({ id: z.string().max(64), reason })
+
+/** A note as the site keeps it. */
+export const annotationShape = z.object({
+  id: z.string(),
+  from: instant,
+  to: instant,
+  text: z.string(),
+  assetIds: z.array(z.string()),
+  /** Who wrote it, and when. */
+  by: z.string(),
+  at: instant,
+})
+/** As {@link annotationShape}. */
+export type Annotation = z.infer<typeof annotationShape>
+
+/** A table of readings of one point, from elsewhere: columns `time`, `value`, and `quality` where not all are good. */
+export const importSamplesInput = z.strictObject({
+  assetId: idSchema,
+  point: z.enum(pointNames as [(typeof pointNames)[0]]),
+  file: givenFile,
+  reason,
+})
+/** As {@link importSamplesInput}. */
+export type ImportSamplesInput = z.infer<typeof importSamplesInput>
+
+/** What was taken over; nothing is while there are faults, of which the first are told. */
+export const importedShape = z.object({
+  rows: z.number().int(),
+  taken: z.number().int(),
+  /** First and last instant of the table; `null` while there are faults. */
+  from: instant.nullable(),
+  to: instant.nullable(),
+  faults: z.array(z.object({ row: z.number().int(), column: z.string(), expected: z.string() })),
+})
+/** As {@link importedShape}. */
+export type Imported = z.infer<typeof importedShape>

@@ -1,6 +1,7 @@
 import type { Person } from '../../domain/access.ts'
 import type { AlarmCondition } from '../../domain/alarm.ts'
 import type { Clock } from '../../domain/clock.ts'
+import { PowerchainError } from '../../domain/errors.ts'
 import type { Log } from '../../domain/log.ts'
 import type { PointName } from '../../domain/points.ts'
 import { qualities } from '../../domain/reading.ts'
@@ -10,7 +11,7 @@ import type { PointRef } from '../../domain/rpc/site.ts'
 import type { EpochMs } from '../../domain/units.ts'
 import type { WriteAudit } from '../audit/audit.ts'
 import type { Image } from '../image.ts'
-import { createClockWatch } from './clock-watch.ts'
+import { type ClockWatch, createClockWatch } from './clock-watch.ts'
 import { conditionsOf, hasTrouble } from './conditions.ts'
 import { createPointBook } from './point-book.ts'
 import { emptyRollUps, type RollUps } from './readings/roll-up.ts'
@@ -40,6 +41,12 @@ export interface Historian {
   rollUps(request: TrendRequest): Promise<RollUps>
   /** Stored readings, page by page; none of a point the site does not have. Errors: `Store.*`. */
   samples(request: SamplesInput): Promise<StoredReadings>
+  /**
+   * Adds samples that come late or from elsewhere; those stored at the same instants are replaced. `onKnown` is called
+   * before, once it is sure that the point is stored. Gives how many were taken: what is older than what is kept is not.
+   * Errors: `Config.NotFound`, `Store.*`.
+   */
+  insert(given: PointRef & { samples: Columns }, onKnown: () => void): Promise<number>
   /** Copies the databases while they are in use. Errors: `Store.*`. */
   backup(person: Person): Promise<Backup>
   /** The machine's clock is right, says a person, although it does not fit what is stored. */
@@ -113,6 +120,30 @@ export async function startHistorian(needs: HistorianNeeds): Promise<Historian> 
       if (point === undefined) return { at: [], value: [], quality: [], next: null }
       return toReadings(await store.ask('samples', { point, from, to, most: most + 1 }), most)
     },
+    async insert({ assetId, point: name, samples }, onKnown) {
+      const point = book.number(assetId, name)
+      if (point === undefined)
+        throw new PowerchainError('Config.NotFound', `The site stores no point ${assetId}/${name}.`)
+      onKnown()
+      return store.ask('insert', { point, samples })
+    },
+    ...actsOfPeople({ backup, watch, audit, clock }),
+    state: () => (hasTrouble(store) ? 'failing' : 'storing'),
+    bytes: () => health.bytes,
+    conditions: () => [...conditionsOf(store, health, maxBytes), ...watch.conditions()],
+    async stop() {
+      stopAsking()
+      await store.stop()
+    },
+  }
+}
+
+/** What people do to the store, on record. */
+function actsOfPeople(
+  given: Pick<HistorianNeeds, 'backup' | 'audit' | 'clock'> & { watch: ClockWatch },
+): Pick<Historian, 'backup' | 'confirmClock'> {
+  const { backup, watch, audit, clock } = given
+  return {
     async backup(person) {
       audit({ person: person.name, action: 'BackupBegun', detail: 'A copy of the databases is made.' })
       const made = await backup()
@@ -123,13 +154,6 @@ export async function startHistorian(needs: HistorianNeeds): Promise<Historian> 
       const detail = `The clock of the machine is right at ${new Date(clock.now()).toISOString()}: ${reason}`
       audit({ person: person.name, action: 'ClockConfirmed', detail })
       watch.confirm()
-    },
-    state: () => (hasTrouble(store) ? 'failing' : 'storing'),
-    bytes: () => health.bytes,
-    conditions: () => [...conditionsOf(store, health, maxBytes), ...watch.conditions()],
-    async stop() {
-      stopAsking()
-      await store.stop()
     },
   }
 }
@@ -143,8 +167,11 @@ function toReadings({ at, value, quality }: Samples, most: number): StoredReadin
   }
 }
 
-function toTrend({ from, stepMs, min, max, mean }: RollUps): Trend {
-  return { from, stepMs, min: column(min), max: column(max), mean: column(mean) }
+function toTrend({ from, stepMs, min, max, mean, qualityMs }: RollUps): Trend {
+  const [staleMs, suspectMs] = [qualityMs[qualities.indexOf('stale')], qualityMs[qualities.indexOf('suspect')]]
+  const notGood = Array.from(mean, (_, i) => Math.min(1, ((staleMs?.[i] ?? 0) + (suspectMs?.[i] ?? 0)) / stepMs))
+  const columns = { from, stepMs, min: column(min), max: column(max), mean: column(mean) }
+  return notGood.some((share) => share > 0) ? { ...columns, notGood } : columns
 }
 
 function column(values: Float64Array): (number | null)[] {

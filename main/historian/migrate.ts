@@ -11,6 +11,7 @@ import { authorityAndAcceptance } from './migrations/0005-keep-authority-and-acc
 import { readingsElsewhere } from './migrations/0006-readings-lie-in-a-file-of-their-own.ts'
 import { alarmsAsideAndNotices } from './migrations/0007-alarms-aside-and-notices.ts'
 import { trendViews } from './migrations/0008-keep-views-of-trends.ts'
+import { annotations } from './migrations/0009-keep-notes-on-times.ts'
 
 /** All steps in order; a step is never edited after release. The file's `user_version` counts the steps taken. */
 export const migrations: readonly Migration[] = [
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   readingsElsewhere,
   alarmsAsideAndNotices,
   trendViews,
+  annotations,
 ]
 
 /**

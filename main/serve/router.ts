@@ -33,10 +33,16 @@ export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHu
 /** The procedures ready to be served. */
 export type EngineRouter = ReturnType<typeof createRouter>
 
-function historyHandlers(base: Guarded, { historian, audit }: ServedSite) {
+function historyHandlers(base: Guarded, { historian, audit, annotations, importSamples }: ServedSite) {
   return {
     trend: base.history.trend.handler(({ input }) => historian.trend(input)),
     samples: base.history.samples.handler(({ input }) => historian.samples(input)),
+    importSamples: base.history.importSamples.handler(({ input, context }) => importSamples(context.person, input)),
+    annotations: base.history.annotations.handler(({ input }) => annotations.list(input)),
+    annotate: base.history.annotate.handler(({ input, context }) => annotations.add(context.person, input)),
+    removeAnnotation: base.history.removeAnnotation.handler(({ input, context }) =>
+      annotations.remove(context.person, input.id, input.reason),
+    ),
     backup: base.history.backup.handler(({ context }) => historian.backup(context.person)),
     confirmClock: base.history.confirmClock.handler(({ input, context }) =>
       historian.confirmClock(context.person, input.reason),

@@ -12,6 +12,8 @@ import type { Northbound } from '../northbound/northbound.ts'
 import type { Historian } from '../historian/historian.ts'
 import type { Replays } from '../replay/replays.ts'
 import type { Reports } from '../reports/reports.ts'
+import type { Annotations } from '../trends/annotations.ts'
+import type { ImportSamples } from '../trends/sample-import.ts'
 import type { TrendViews } from '../trends/views.ts'
 
 /** What the handlers may see and do of a running site. */
@@ -26,6 +28,8 @@ export interface ServedSite {
   audit: Pick<AuditTrail, 'list' | 'verify'>
   authorise: Authorise
   trendViews: TrendViews
+  annotations: Annotations
+  importSamples: ImportSamples
   field: FieldDesk
   trust: TrustDesk
   commissioning: Commissioning

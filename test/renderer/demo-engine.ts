@@ -18,6 +18,7 @@ import { createDemoReports } from './dev/demo-reports.ts'
 import { DemoPlant } from './dev/demo-plant.ts'
 import { describeDemoSite } from './dev/demo-site.ts'
 import { createDemoHistory } from './dev/trends/demo-history.ts'
+import { createDemoNotes } from './dev/trends/demo-notes.ts'
 import { createDemoViews } from './dev/trends/demo-views.ts'
 
 const periodMs = 250
@@ -195,6 +196,7 @@ export class DemoEngine {
       history: {
         trend: os.history.trend.handler(({ input }) => this.#history.trend(input)),
         samples: os.history.samples.handler(() => ({ at: [], value: [], quality: [], next: null })),
+        ...createDemoNotes({ person: this.site.person, startedAt: this.#startedAt }),
         backup: os.history.backup.handler(() => ({ at: 0, folder: '/data/backups/now', bytes: 1 })),
         confirmClock: os.history.confirmClock.handler(() => {}),
         audit: os.history.audit.handler(({ input }) => trail().toReversed().slice(0, input.limit)),

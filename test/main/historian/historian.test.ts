@@ -143,3 +143,16 @@ test('stored readings come page by page, each beginning where the one before end
   const second = await historian.samples({ ...ask, from: first.next ?? 0 })
   expect(second).toMatchObject({ value: [null, 4], quality: ['bad', 'good'], next: null })
 })
+
+test('a trend says how much of each step was stale or suspect, and nothing where all was good', async () => {
+  const { historian, record, start, store } = await setUp()
+  record({ 'grid activePowerKW': good(5) }, 4_000)
+  record({ 'grid activePowerKW': { value: 5, at: 0, quality: 'stale' } }, 3_000)
+  record({ 'grid activePowerKW': { value: 9, at: 0, quality: 'suspect' } }, 3_000)
+  record({ 'grid activePowerKW': good(5) }, 10_000)
+  await stored(store)
+  const ask = { assetId: 'grid', point: 'activePowerKW', buckets: 2 } as const
+  const trend = await historian.trend({ ...ask, from: start, to: start + 20_000 })
+  expect(trend).toMatchObject({ mean: [5, 5], notGood: [0.6, 0] })
+  expect(await historian.trend({ ...ask, from: start + 10_000, to: start + 20_000 })).not.toHaveProperty('notGood')
+})

@@ -127,6 +127,8 @@ export function createFakeSite() {
     reports: {} as ServedSite['reports'],
     replays: {} as ServedSite['replays'],
     trendViews: {} as ServedSite['trendViews'],
+    annotations: {} as ServedSite['annotations'],
+    importSamples: () => Promise.reject(new Error('nothing is imported here')),
     restart: (_person, reason) => void commands.push(`restart: ${reason}`),
     priceEurPerMWh: () => null,
   }

@@ -8,7 +8,7 @@ test('a report of today is shown, made as PDF and workbook, kept, saved and dele
   await page.keyboard.press('r')
   await expect(page.getByRole('heading', { name: 'Reports', level: 1 })).toBeVisible()
   await page.getByRole('button', { name: 'Later' }).click()
-  await page.getByRole('button', { name: 'Show' }).click()
+  await page.getByRole('button', { name: 'Show', exact: true }).click()
   const report = page.getByRole('region', { name: 'Report' })
   await expect(report.getByRole('heading', { name: 'Storage' })).toBeVisible({ timeout: 30_000 })
   await expect(report.getByRole('table', { name: /^Connection: / })).toContainText('Grid connection')
@@ -61,7 +61,7 @@ for (const colorScheme of ['light', 'dark'] as const)
 
     test('axe finds nothing on the screen with a report', async ({ page }) => {
       await openScreen(page, '/reports')
-      await page.getByRole('button', { name: 'Show' }).click()
+      await page.getByRole('button', { name: 'Show', exact: true }).click()
       await expect(page.getByRole('heading', { name: 'Storage' })).toBeVisible({ timeout: 30_000 })
       const { violations } = await new AxeBuilder({ page }).analyze()
       expect(violations.map((v) => ({ rule: v.id, where: v.nodes.map((n) => n.target.join(' ')) }))).toEqual([])

@@ -50,3 +50,17 @@ test('what is seen is handed out as CSV with times, units and quality', async ({
   expect(text).toMatch(/^\uFEFFtime,.* mean \(kW, \+ into the bus\)/)
   expect(text).toMatch(/\r\n\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d,/)
 })
+
+test('a note is written on the measured range, seen beside the chart, and removed with a reason', async ({ page }) => {
+  await openScreen(page, '/trends')
+  await page.getByRole('button', { name: 'Measure A to B' }).click()
+  await page.getByRole('button', { name: 'Add note' }).click()
+  await page.getByRole('menuitem', { name: /^On A to B/ }).click()
+  await page.getByRole('textbox', { name: 'Note' }).fill('Inverter 2 was cleaned')
+  await page.getByRole('dialog').getByRole('button', { name: 'Add note' }).click()
+  await expect(page.locator('[data-layer="marks"]').getByText('Inverter 2 was cleaned')).toBeVisible()
+  await page.getByRole('button', { name: 'Remove note Inverter 2 was cleaned' }).click()
+  await page.getByRole('textbox', { name: /^Reason/ }).fill('it was inverter 3')
+  await page.getByRole('button', { name: 'Remove', exact: true }).click()
+  await expect(page.getByText('Inverter 2 was cleaned')).toHaveCount(0)
+})

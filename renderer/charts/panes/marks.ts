@@ -1,7 +1,7 @@
 import type { AlarmPriority } from '../../../domain/alarm.ts'
 import type { EpochMs } from '../../../domain/units.ts'
 import type { Gap } from '../trend-data.ts'
-import { gapsIn, stepAt, type Stretch } from '../../history/tiles/column.ts'
+import { gapsIn, notGoodIn, stepAt, type Stretch } from '../../history/tiles/column.ts'
 import type { Pane, PaneBox, PaneLine } from './pane.ts'
 import { placesIn } from './visible.ts'
 import type { ValueAxis } from './value-axis.ts'
@@ -21,6 +21,8 @@ export interface RangeNote {
   to: EpochMs
   text: string
   by: string
+  /** Names of the assets it is about; empty for the whole site. */
+  about: string
 }
 
 /** The two measuring cursors. */
@@ -63,12 +65,20 @@ export function gapsOfPane({ lines }: Pane, stretch: Stretch): Gap[] {
         known: known.subarray(first, end),
       })
     })
-    .toSorted((a, b) => a.from - b.from)
-  const joined: Gap[] = []
-  for (const gap of all) {
-    const last = joined.at(-1)
+  return joined(all)
+}
+
+/** Stretches in which a value of the pane was stale or suspect for some of the time, joined, those in view only. */
+export function notGoodOfPane({ lines }: Pane, stretch: Stretch): Gap[] {
+  return joined(lines.flatMap((line) => (line.isCompared === true ? [] : notGoodIn(line.column, stretch))))
+}
+
+function joined(spans: readonly Gap[]): Gap[] {
+  const whole: Gap[] = []
+  for (const gap of spans.toSorted((a, b) => a.from - b.from)) {
+    const last = whole.at(-1)
     if (last && gap.from <= last.to) last.to = Math.max(last.to, gap.to)
-    else joined.push({ ...gap })
+    else whole.push({ ...gap })
   }
-  return joined
+  return whole
 }

@@ -1,3 +1,7 @@
+import type { Stretch } from '../../history/tiles/column.ts'
+import { type RangeNote, xOf } from './marks.ts'
+import type { PaneBox } from './pane.ts'
+
 /** A name that wants to stand at its line. */
 export interface NameWish {
   id: string
@@ -72,4 +76,23 @@ function costOf(box: Box, wish: NameWish, wishes: readonly NameWish[], taken: re
 
 function meets(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+}
+
+const longestNote = 60
+const mostNoteRows = 3
+
+/** Words of the notes in view at the top of the first pane, below each other where they would meet. */
+export function placeNotes(notes: readonly RangeNote[], box: PaneBox, stretch: Stretch): NamePlace[] {
+  const ends: number[] = []
+  return notes.flatMap(({ id, from, to, text: words }): NamePlace[] => {
+    if (to < stretch.from || from > stretch.to) return []
+    const text = words.length > longestNote ? `${words.slice(0, longestNote - 1)}…` : words
+    const length = text.length * letterPx
+    const x = Math.min(Math.max(box.left, xOf(from, box, stretch)) + 4, box.left + box.width - length)
+    const row = Array.from({ length: mostNoteRows }, (_, i) => i).find((i) => (ends[i] ?? -Infinity) < x)
+    // What has no row stays in the list beside the chart.
+    if (row === undefined) return []
+    ends[row] = x + length + 8
+    return [{ id, text, x: Math.max(box.left + 4, x), y: box.top + 12 + row * linePx }]
+  })
 }

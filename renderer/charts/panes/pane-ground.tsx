@@ -3,7 +3,7 @@ import { formatNumber } from '../../format/number.ts'
 import { formatTime } from '../../format/time.ts'
 import { colour, type ColourName, type Scheme } from '../../theme/tokens.ts'
 import type { Stretch } from '../../history/tiles/column.ts'
-import { gapsOfPane, type RangeNote, xOf, yOf } from './marks.ts'
+import { gapsOfPane, notGoodOfPane, type RangeNote, xOf, yOf } from './marks.ts'
 import type { Pane, PaneBox } from './pane.ts'
 import css from './pane-chart.module.css'
 import type { TimeTick } from './time-ticks.ts'
@@ -67,6 +67,7 @@ export function PaneGround(props: LayerProps & { ticks: readonly TimeTick[]; not
               />
             ))}
             <Gaps {...props} pane={pane} box={box} ink={ink} />
+            <NotGood pane={pane} box={box} stretch={stretch} ink={ink} />
           </g>
         )
       })}
@@ -79,9 +80,9 @@ export function PaneGround(props: LayerProps & { ticks: readonly TimeTick[]; not
 }
 
 function NoteBand({ note, box, stretch, fill }: { note: RangeNote; box: PaneBox; stretch: Stretch; fill: string }) {
+  if (note.to < stretch.from || note.from > stretch.to) return undefined
   const [left, right] = clipped(note.from, note.to, box, stretch)
-  if (right <= left) return undefined
-  return <rect x={left} width={Math.max(1, right - left)} y={box.top} height={box.height} fill={fill} opacity="0.7" />
+  return <rect x={left} width={Math.max(2, right - left)} y={box.top} height={box.height} fill={fill} opacity="0.7" />
 }
 
 function TickLabel(props: { tick: TimeTick; box: PaneBox; stretch: Stretch; y: number; fill: string }) {
@@ -165,6 +166,23 @@ function Gaps(props: LayerProps & { pane: Pane; box: PaneBox; ink: (name: Colour
             {words}
           </text>
         )}
+      </g>
+    )
+  })
+}
+
+const stripPx = 5
+
+/** A strip along the time axis of the pane where a value was stale or suspect for some of the time. */
+function NotGood(props: { pane: Pane; box: PaneBox; stretch: Stretch; ink: (name: ColourName) => string }) {
+  const { pane, box, stretch, ink } = props
+  return notGoodOfPane(pane, stretch).map(({ from, to }) => {
+    const [left, right] = clipped(from, to, box, stretch)
+    const place = { x: left, width: Math.max(1, right - left), y: box.top + box.height - stripPx, height: stripPx }
+    return (
+      <g key={from} data-not-good>
+        <rect {...place} fill={ink('raised')} />
+        <rect {...place} fill="url(#gap-hatch)" stroke={ink('hatch')} strokeWidth="0.5" />
       </g>
     )
   })

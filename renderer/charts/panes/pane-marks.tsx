@@ -4,7 +4,7 @@ import { formatClock } from '../../format/time.ts'
 import { colour, type ColourName } from '../../theme/tokens.ts'
 import type { Stretch } from '../../history/tiles/column.ts'
 import { type AlarmMark, type Measure, type RangeNote, valueAt, xOf, yOf } from './marks.ts'
-import { placeNames } from './name-places.ts'
+import { placeNames, placeNotes } from './name-places.ts'
 import type { Pane, PaneBox } from './pane.ts'
 import { chartFont, type LayerProps } from './pane-ground.tsx'
 import css from './pane-chart.module.css'
@@ -38,8 +38,10 @@ export function PaneMarks(
       })}
       {first && last && (
         <>
-          {notes.map((note) => (
-            <NoteWords key={note.id} note={note} box={first} stretch={stretch} ink={ink} />
+          {placeNotes(notes, first, stretch).map(({ id, text, x, y }) => (
+            <text key={id} x={x} y={y} fill={ink('accent')} stroke={ink('raised')} strokeWidth="3" paintOrder="stroke">
+              {text}
+            </text>
           ))}
           {alarms.map((alarm) => (
             <AlarmLine
@@ -101,17 +103,6 @@ function Names(props: { pane: Pane; box: PaneBox; scales: readonly ValueAxis[]; 
       {text}
     </text>
   ))
-}
-
-function NoteWords({ note, box, stretch, ink }: { note: RangeNote; box: PaneBox; stretch: Stretch; ink: Ink }) {
-  const [left, right] = [xOf(note.from, box, stretch), xOf(note.to, box, stretch)]
-  if (right < box.left || left > box.left + box.width) return undefined
-  const x = Math.max(box.left, left) + 4
-  return (
-    <text x={x} y={box.top + 12} fill={ink('accent')} stroke={ink('raised')} strokeWidth="3" paintOrder="stroke">
-      {note.text.length > 60 ? `${note.text.slice(0, 59)}…` : note.text}
-    </text>
-  )
 }
 
 /** More lines than this would hide what they mark; the marks alone stay. */

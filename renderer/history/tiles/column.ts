@@ -14,6 +14,8 @@ export interface Column {
   max: Float64Array
   /** 1 where it is known whether there is a value; 0 where history is still being read, and after the present. */
   known: Uint8Array
+  /** Share of each step that was stale or suspect, 0 to 1; absent where none was. */
+  notGood?: Float64Array
 }
 
 /** A stretch of time, [from, to). */
@@ -60,6 +62,7 @@ export function columnOf(given: {
     column.min.set(tile.min, start)
     column.mean.set(tile.mean, start)
     column.max.set(tile.max, start)
+    if (tile.notGood) (column.notGood ??= new Float64Array(column.mean.length)).set(tile.notGood, start)
     const known = Math.floor((tile.readTo - tileStart(place, stepMs)) / stepMs)
     column.known.fill(1, start, start + Math.min(tileSteps, Math.max(0, known)))
   }
@@ -116,6 +119,22 @@ export function gapsIn({ from, stepMs, mean, known }: Column): Gap[] {
     }
   }
   return gaps
+}
+
+/** Spans of a stretch in which some of the value was stale or suspect. */
+export function notGoodIn({ from, stepMs, notGood }: Column, stretch: Stretch): Gap[] {
+  if (!notGood) return []
+  const spans: Gap[] = []
+  const first = Math.max(0, Math.floor((stretch.from - from) / stepMs))
+  const end = Math.min(notGood.length, Math.ceil((stretch.to - from) / stepMs))
+  for (let i = first; i < end; i++) {
+    if ((notGood[i] ?? 0) === 0) continue
+    const last = spans.at(-1)
+    const [begin, until] = [from + i * stepMs, from + (i + 1) * stepMs]
+    if (last?.to === begin) last.to = until
+    else spans.push({ from: begin, to: until })
+  }
+  return spans
 }
 
 /** Place of the step that holds an instant; `undefined` outside the column. */

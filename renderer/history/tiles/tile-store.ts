@@ -12,6 +12,8 @@ export interface Tile {
   min: Float64Array
   mean: Float64Array
   max: Float64Array
+  /** Share of each step that was stale or suspect; absent where none was. */
+  notGood?: Float64Array
 }
 
 /** Tiles of one point that a screen needs, `first` to `last`. */
@@ -182,8 +184,10 @@ function runsOf(want: Want, isDue: (place: number) => boolean): Want[] {
   return runs
 }
 
-function tileOf({ min, mean, max }: Trend, start: number, readTo: EpochMs): Tile {
+function tileOf({ min, mean, max, notGood }: Trend, start: number, readTo: EpochMs): Tile {
   const part = (column: readonly (number | null)[]) =>
     Float64Array.from({ length: tileSteps }, (_, i) => column[start + i] ?? Number.NaN)
-  return { readTo, min: part(min), mean: part(mean), max: part(max) }
+  const tile = { readTo, min: part(min), mean: part(mean), max: part(max) }
+  if (!notGood) return tile
+  return { ...tile, notGood: Float64Array.from({ length: tileSteps }, (_, i) => notGood[start + i] ?? 0) }
 }

@@ -28,9 +28,9 @@ export const PointsPanel = memo(function PointsPanel(props: {
   comparedWords: string | undefined
   alarms: readonly AlarmMark[]
   notes: readonly RangeNote[]
-  onRemoveNote: ((id: string) => void) | undefined
+  removalOf: (note: RangeNote) => (() => void) | undefined
 }) {
-  const { state, lines, at, isCursor, stretch, measure, comparedWords, alarms, notes, onRemoveNote } = props
+  const { state, lines, at, isCursor, stretch, measure, comparedWords, alarms, notes, removalOf } = props
   const { panes, recent, setPanes, add } = state
   const { timeZone } = useSite()
   const when = stretch.to - stretch.from > 86_400_000 ? `${formatDay(at, timeZone)} ` : ''
@@ -67,7 +67,7 @@ export const PointsPanel = memo(function PointsPanel(props: {
           })}
         </ul>
       </Panel>
-      <InView alarms={alarms} notes={notes} timeZone={timeZone} onRemoveNote={onRemoveNote} />
+      <InView alarms={alarms} notes={notes} timeZone={timeZone} removalOf={removalOf} />
     </div>
   )
 })

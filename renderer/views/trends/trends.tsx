@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { ChevronDown, Ruler } from 'lucide-react'
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import type { EpochMs } from '../../../domain/units.ts'
-import type { Measure } from '../../charts/panes/marks.ts'
+import type { Measure, RangeNote } from '../../charts/panes/marks.ts'
 import { windowBetween } from '../../charts/panes/time-window.ts'
 import { PaneChart } from '../../charts/panes/pane-chart.tsx'
 import { PageHead } from '../../components/page-head.tsx'
@@ -11,7 +11,10 @@ import type { Stretch } from '../../history/tiles/column.ts'
 import { useSite } from '../../state/live.ts'
 import { CompareMenu } from './compare-menu.tsx'
 import { ExportMenu } from './export/export-menu.tsx'
+import { NoteMenu } from './marks/note-menu.tsx'
+import { NoteRemoval } from './marks/note-removal.tsx'
 import { useAlarmMarks } from './marks/use-alarm-marks.ts'
+import { useNotes } from './marks/use-notes.ts'
 import { laidOut, layouts } from './model/arrange.ts'
 import { type Compared, comparedWords } from './model/compare.ts'
 import { PointsPanel } from './points-panel.tsx'
@@ -36,6 +39,9 @@ export function TrendsView() {
   const { stretch, now } = time
   const shown = useChartPanes({ points: lines.panes, stretch, widthPx, now, compared })
   const alarms = useAlarmMarks(stretch)
+  const { notes, mayRemove, renew } = useNotes(stretch)
+  const [leaving, setLeaving] = useState<RangeNote>()
+  const assetIds = useMemo(() => [...new Set(lines.panes.flat().map(({ assetId }) => assetId))], [lines.panes])
   // The chart follows the hand; the list follows when there is time.
   const calm = useDeferredValue(
     useMemo(
@@ -58,8 +64,8 @@ export function TrendsView() {
           measure={measure}
           comparedWords={compared && comparedWords(compared)}
           alarms={alarms}
-          notes={noNotes}
-          onRemoveNote={undefined}
+          notes={notes}
+          removalOf={(note) => (mayRemove(note) ? () => setLeaving(note) : undefined)}
         />
         <section className={css.chart} ref={chart} aria-label="Chart">
           <SpanBar
@@ -68,20 +74,20 @@ export function TrendsView() {
             read={shown.read}
             onWindow={(next) => time.show(next, true)}
           />
-          <Chart {...{ time, shown, cursorAt, setCursor, measure, setMeasure, alarms, setWidth }} />
+          <Chart {...{ time, shown, cursorAt, setCursor, measure, setMeasure, alarms, notes, setWidth }} />
           <div className={css.foot}>
             <CompareMenu compared={compared} onCompare={setCompared} />
+            <NoteMenu {...{ measure, cursorAt, stretch, assetIds }} onAdded={() => void renew()} />
             <span className={css.hint}>
               Wheel zooms at the cursor, drag moves, Shift and drag zooms to a range, double click goes back
             </span>
           </div>
         </section>
       </div>
+      {leaving && <NoteRemoval note={leaving} onRemoved={() => void renew()} onClose={() => setLeaving(undefined)} />}
     </div>
   )
 }
-
-const noNotes: readonly never[] = []
 
 /** Values without a cursor: the last step that can have one. */
 function newestIn({ to }: Stretch, now: EpochMs): EpochMs {
@@ -151,9 +157,10 @@ function Chart(props: {
   measure: Measure | undefined
   setMeasure: (measure: Measure | undefined) => void
   alarms: ReturnType<typeof useAlarmMarks>
+  notes: readonly RangeNote[]
   setWidth: (px: number) => void
 }) {
-  const { time, shown, cursorAt, setCursor, measure, setMeasure, alarms, setWidth } = props
+  const { time, shown, cursorAt, setCursor, measure, setMeasure, alarms, notes, setWidth } = props
   const { timeZone } = useSite()
   const [range, setRange] = useState<Stretch>()
   const cursorNear = useCallback(
@@ -188,7 +195,7 @@ function Chart(props: {
       measure={measure}
       range={range}
       alarms={alarms}
-      notes={noNotes}
+      notes={notes}
       label={label}
       onWidth={setWidth}
     />

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { drawLines, type Pen } from '../../../renderer/charts/panes/draw-lines.ts'
-import { gapsOfPane, valueAt } from '../../../renderer/charts/panes/marks.ts'
-import { placeNames } from '../../../renderer/charts/panes/name-places.ts'
+import { gapsOfPane, notGoodOfPane, valueAt } from '../../../renderer/charts/panes/marks.ts'
+import { placeNames, placeNotes } from '../../../renderer/charts/panes/name-places.ts'
 import type { Pane, PaneLine } from '../../../renderer/charts/panes/pane.ts'
 import { instantOf, isoAtSite, wallOf } from '../../../renderer/charts/panes/site-time.ts'
 import { timeTicks } from '../../../renderer/charts/panes/time-ticks.ts'
@@ -132,10 +132,22 @@ describe('lines', () => {
     expect(gapsOfPane(pane, { from: 0, to: 40 })).toEqual([{ from: 10, to: 40 }])
   })
 
+  test('where values were stale or suspect is joined over the lines of a pane, without those compared', () => {
+    const compared = { ...shared(line([1, 1, 1, 1]), 1, 1, 1, 1), isCompared: true }
+    const pane = paneOf(shared(line([1, 1, 1, 1]), 0, 0.1, 0, 0), shared(line([1, 1, 1, 1]), 0, 0, 1, 0), compared)
+    expect(notGoodOfPane(pane, { from: 0, to: 40 })).toEqual([{ from: 10, to: 30 }])
+    expect(notGoodOfPane(paneOf(line([1, nothing])), { from: 0, to: 20 })).toEqual([])
+  })
+
   test('the value at an instant is that of its step', () => {
     expect(valueAt(line([1, 2, nothing]), 19)).toBe(2)
     expect(valueAt(line([1, 2, nothing]), 20)).toBeUndefined()
   })
+})
+
+const shared = (line: PaneLine, ...notGood: number[]) => ({
+  ...line,
+  column: { ...line.column, notGood: Float64Array.from(notGood) },
 })
 
 const flat = (y: number) => () => y
@@ -153,4 +165,36 @@ test('names stand beside their lines and not on each other', () => {
   expect(places.map(({ id }) => id)).toEqual(['a', 'b'])
   const [a, b] = places
   expect(Math.abs((a?.x ?? 0) - (b?.x ?? 0)) > 100 || Math.abs((a?.y ?? 0) - (b?.y ?? 0)) >= 14).toBe(true)
+})
+
+const note = (id: string, from: number, to: number) => ({ id, from, to, text: 'pump exchanged', by: 'Ada', about: '' })
+
+describe('words of notes', () => {
+  const box = { left: 50, top: 26, width: 1_000, height: 300 }
+  const stretch = { from: 0, to: 1_000 }
+  const rows = (...notes: ReturnType<typeof note>[]) =>
+    placeNotes(notes, box, stretch).map(({ id, x, y }) => [id, Math.round(x), y])
+
+  test('stand at the begin of the note, or at the edge where that is out of view', () => {
+    expect(rows(note('a', -500, 10), note('b', 400, 500))).toEqual([
+      ['a', 54, 38],
+      ['b', 454, 38],
+    ])
+  })
+
+  test('stand below each other where they would meet, three at most', () => {
+    expect(
+      rows(note('a', 0, 9), note('b', 5, 9), note('c', 10, 99), note('d', 20, 99)).map(([id, , y]) => [id, y]),
+    ).toEqual([
+      ['a', 38],
+      ['b', 52],
+      ['c', 66],
+    ])
+  })
+
+  test('are not cut at the end, and not said of what is out of view', () => {
+    const [[, x] = []] = rows(note('a', 999, 1_500), note('b', 1_200, 1_300))
+    expect(Number(x)).toBeLessThan(1_050 - 80)
+    expect(rows(note('b', 1_200, 1_300))).toEqual([])
+  })
 })

@@ -137,6 +137,17 @@ describe('export', () => {
     expect(second).toEqual(['2026-04-14T14:01:00+02:00', null, null, null, 'no data'])
   })
 
+  test('says where a value was stale or suspect for some of the time, or all of it', () => {
+    const one = { ...column([50, 50, Number.NaN, Number.NaN], 60_000, at), notGood: Float64Array.of(0, 0.2, 0.7, 0) }
+    const table = trendTable(
+      looks.slice(1).map((look) => ({ look, column: one })),
+      { from: at, to: at + 240_000 },
+      berlin,
+    )
+    const words = ['good', 'partly stale or suspect', 'stale or suspect', 'no data']
+    expect(table.slice(1).map((row) => row.at(-1))).toEqual(words)
+  })
+
   test('a name that looks like a formula is none', () => {
     const csv = csvOf(trendTable(lines, { from: at, to: at + 60_000 }, berlin))
     expect(csv).toContain(`"'=1+1 power mean (kW, + into the bus)"`)

@@ -40,9 +40,24 @@ function cellsOf({ look, column }: ExportLine, at: number): Cell[] {
   const place = stepAt(column, at)
   const value = place === undefined ? undefined : column.mean[place]
   if (place === undefined || value === undefined || Number.isNaN(value))
-    return [null, null, null, place !== undefined && column.known[place] === 1 ? 'no data' : '']
+    return [null, null, null, place === undefined ? '' : wordsWithout(column, place)]
   const round = (n: number | undefined) => Number((n ?? value).toFixed(pointSpec(look.ref.point).decimals + 2))
-  return [round(value), round(column.min[place]), round(column.max[place]), 'good']
+  return [
+    round(value),
+    round(column.min[place]),
+    round(column.max[place]),
+    notGoodAt(column, place) > 0 ? 'partly stale or suspect' : 'good',
+  ]
+}
+
+/** Quality of a step without a usable value; nothing where that is not known yet. */
+function wordsWithout(column: Column, place: number): string {
+  if (column.known[place] !== 1) return ''
+  return notGoodAt(column, place) > 0 ? 'stale or suspect' : 'no data'
+}
+
+function notGoodAt({ notGood }: Column, place: number): number {
+  return notGood?.[place] ?? 0
 }
 
 /** The table as CSV by RFC 4180 in UTF-8 with its mark. Texts were guarded when the table was made. */

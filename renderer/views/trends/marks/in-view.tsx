@@ -13,31 +13,16 @@ export function InView(props: {
   alarms: readonly AlarmMark[]
   notes: readonly RangeNote[]
   timeZone: string
-  onRemoveNote: ((id: string) => void) | undefined
+  /** How a note is deleted; `undefined` for one that this person may not delete. */
+  removalOf: (note: RangeNote) => (() => void) | undefined
 }) {
-  const { alarms, notes, timeZone, onRemoveNote } = props
+  const { alarms, notes, timeZone, removalOf } = props
   const shown = alarms.slice(0, mostShown)
   return (
     <Panel title="In view" note={countWords(alarms.length, notes.length)} className={css.panel}>
       <ul className={css.list}>
         {notes.map((note) => (
-          <li key={note.id} className={css.row}>
-            <MessageSquareText size={14} aria-label="note" />
-            <span className={css.text} title={`${note.text} (${note.by})`}>
-              {formatTime(note.from, timeZone)} to {formatTime(note.to, timeZone)} {note.text}
-            </span>
-            {onRemoveNote && (
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size={18}
-                aria-label={`Remove note ${note.text}`}
-                onClick={() => onRemoveNote(note.id)}
-              >
-                <X size={12} aria-hidden />
-              </ActionIcon>
-            )}
-          </li>
+          <NoteRow key={note.id} note={note} timeZone={timeZone} onRemove={removalOf(note)} />
         ))}
         {shown.map(({ id, at, priority, text }) => (
           <li key={id} className={css.row}>
@@ -50,6 +35,26 @@ export function InView(props: {
       </ul>
       {alarms.length > mostShown && <p className={css.more}>and {alarms.length - mostShown} more alarms</p>}
     </Panel>
+  )
+}
+
+function NoteRow(props: { note: RangeNote; timeZone: string; onRemove: (() => void) | undefined }) {
+  const { note, timeZone, onRemove } = props
+  const { from, to, text, by, about } = note
+  const ends =
+    to - from < 60_000 ? formatTime(from, timeZone) : `${formatTime(from, timeZone)} to ${formatTime(to, timeZone)}`
+  return (
+    <li className={css.row}>
+      <MessageSquareText size={14} aria-label="note" />
+      <span className={css.text} title={`${text} (${by}${about === '' ? '' : `, about ${about}`})`}>
+        {ends} {text}
+      </span>
+      {onRemove && (
+        <ActionIcon variant="subtle" color="gray" size={20} aria-label={`Remove note ${text}`} onClick={onRemove}>
+          <X size={12} aria-hidden />
+        </ActionIcon>
+      )}
+    </li>
   )
 }
 

@@ -1,10 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { EpochMs } from '../../../../domain/units.ts'
 import type { AlarmMark } from '../../../charts/panes/marks.ts'
 import { useClient } from '../../../connection/connected.tsx'
 import type { Stretch } from '../../../history/tiles/column.ts'
 import { useAlarms } from '../../../state/live.ts'
+import { widened } from './widened.ts'
 
 /** More marks than this would hide the lines; the newest are shown. */
 const mostMarks = 60
@@ -30,10 +30,4 @@ export function useAlarmMarks(stretch: Stretch): readonly AlarmMark[] {
       .toSorted((a, b) => b.at - a.at)
       .slice(0, mostMarks)
   }, [data, listed, stretch])
-}
-
-/** Rounded outwards, so that a moving window asks seldom. */
-function widened({ from, to }: Stretch): { from: EpochMs; to: EpochMs } {
-  const unit = 2 ** Math.ceil(Math.log2(Math.max(60_000, to - from)))
-  return { from: Math.floor(from / unit) * unit, to: Math.ceil(to / unit) * unit }
 }

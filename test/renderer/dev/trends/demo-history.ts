@@ -23,6 +23,9 @@ export function createDemoHistory({ site, plant }: { site: SiteDescription; plan
     if (assetId === 'container-2' || assetId === 'li-ion') return agoMs > 27 * 60_000 && agoMs < 33 * 60_000
     return agoMs > 40 * 24 * hourMs && agoMs < 42 * 24 * hourMs
   }
+  /** One meter answered too slowly for a while. */
+  const isStale = (assetId: string, t: number): boolean =>
+    assetId === 'grid' && startedAt - t > 44 * 60_000 && startedAt - t < 49 * 60_000
   const powerAt = (asset: Asset, now: number, t: number): number => {
     const place = site.assets.indexOf(asset)
     const season = 1 + 0.12 * wave(t, place, 24 * hourMs) - 0.12 * wave(startedAt, place, 24 * hourMs)
@@ -56,7 +59,8 @@ export function createDemoHistory({ site, plant }: { site: SiteDescription; plan
         columns.min.push(mean - spread * share)
         columns.max.push(mean + spread * share * (0.6 + 0.4 * Math.abs(wave(t, 3, stepMs * 7))))
       }
-      return { from, stepMs, ...columns }
+      const notGood = columns.mean.map((_, place) => (isStale(assetId, from + place * stepMs) ? 0.3 : 0))
+      return { from, stepMs, ...columns, ...(notGood.some((share) => share > 0) ? { notGood } : {}) }
     },
   }
 }

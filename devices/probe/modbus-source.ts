@@ -13,7 +13,7 @@ import { rawText, shownPoint } from './shown.ts'
 export function modbusSource(definition: ModbusDefinition, target: ModbusTarget, clock: Clock): ProbeSource {
   const link = createLink(target, clock)
   const points = Object.entries(definition.points) as [PointName, ModbusDefinition['points'][PointName] & object][]
-  const names = points.map(([name, point]): ProbeName => ({ ...nameOf(name), ...shownPoint(point) }))
+  const names = points.map(([name, point]): ProbeName => Object.assign(nameOf(name), shownPoint(point)))
   const blocks = planBlocks(definition)
   let serial = ''
   return {

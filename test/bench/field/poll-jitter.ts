@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { definitionSchema, type ModbusDefinition, type ModbusPoint } from '../../../devices/definition.ts'
 import { startPolling } from '../../../devices/drivers/poll-loop.ts'
-import { decodePoint } from '../../../devices/points/decode.ts'
+import { PointDecoder } from '../../../devices/points/point-decoder.ts'
 import { openDevice } from '../../../devices/index.ts'
 import { createLines } from '../../../devices/transports/modbus/lines.ts'
 import { silentLog } from '../../../domain/log.ts'
@@ -57,7 +57,7 @@ async function startGood(port: number, errorsMs: number[]): Promise<() => void> 
       async read() {
         const bytes = await line.ask({ kind: 'read', table: 'holding', start: 0, length: registers }).catch(() => none)
         if (bytes === none) return 0
-        for (const point of points) decodePoint(point, bytes, 0)
+        for (const decoder of decoders) decoder.read(bytes)
         const nowMs = clock.monotonicMs()
         const lastMs = readAt.at(-1)
         readAt.push(nowMs)
@@ -91,7 +91,7 @@ const definition = definitionSchema.parse({
   source: 'bench',
   points: { voltageV: { register: 0, type: 'uint16' }, currentA: { register: 90, type: 'uint16', poll: 'fast' } },
 }) as ModbusDefinition
-const points = Array.from(
+const decoders = Array.from(
   { length: registers },
-  (_, register) => ({ ...definition.points.voltageV, register }) as ModbusPoint,
+  (_, register) => new PointDecoder({ ...definition.points.voltageV, register } as ModbusPoint, 0),
 )

@@ -16,6 +16,8 @@ import { Palette } from './palette/palette.tsx'
 import { Rail } from './rail.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { TopBar } from './top-bar.tsx'
+import { BackupDialog } from './upkeep/backup-dialog.tsx'
+import { ClockDialog } from './upkeep/clock-dialog.tsx'
 import { usePulse } from './use-pulse.ts'
 
 /** What stands around every screen and never moves: rail, top bar, alarm banner, status bar; and open links by name. */
@@ -46,8 +48,10 @@ export function Frame() {
       <AsItIsNow>
         <StatusBar />
       </AsItIsNow>
-      <Palette isOpen={overlay === 'palette'} onClose={() => setOverlay(undefined)} onKeys={() => setOverlay('keys')} />
+      <Palette isOpen={overlay === 'palette'} onClose={() => setOverlay(undefined)} open={setOverlay} />
       <PeriodDialog />
+      {overlay === 'backup' && <BackupDialog onClose={() => setOverlay(undefined)} />}
+      {overlay === 'clock' && <ClockDialog onClose={() => setOverlay(undefined)} />}
       <KeyList isOpen={overlay === 'keys'} onClose={() => setOverlay(undefined)} />
     </div>
   )

@@ -1,2 +1,2 @@
 /** What lies over the screens: one at a time, or nothing. */
-export type Overlay = 'palette' | 'keys' | undefined
+export type Overlay = 'palette' | 'keys' | 'backup' | 'clock' | undefined

@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core'
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { KeyHint } from '../../components/layout/key-hint.tsx'
+import type { Overlay } from '../overlay.ts'
 import { findEntries, type PaletteEntry } from './entries.ts'
 import css from './palette.module.css'
 import { useEntries } from './use-entries.ts'
@@ -9,11 +10,11 @@ import { useEntries } from './use-entries.ts'
 interface PaletteProps {
   isOpen: boolean
   onClose: () => void
-  onKeys: () => void
+  open: (overlay: Overlay) => void
 }
 
 /** Search over assets, screens and commands. */
-export function Palette({ isOpen, onClose, onKeys }: PaletteProps) {
+export function Palette({ isOpen, onClose, open }: PaletteProps) {
   return (
     <Modal
       opened={isOpen}
@@ -23,13 +24,13 @@ export function Palette({ isOpen, onClose, onKeys }: PaletteProps) {
       size={560}
       attributes={{ content: { 'aria-label': 'Search or command' } }}
     >
-      <Finder onClose={onClose} onKeys={onKeys} />
+      <Finder onClose={onClose} open={open} />
     </Modal>
   )
 }
 
-function Finder({ onClose, onKeys }: Omit<PaletteProps, 'isOpen'>) {
-  const entries = useEntries({ onKeys })
+function Finder({ onClose, open }: Omit<PaletteProps, 'isOpen'>) {
+  const entries = useEntries({ open })
   const [typed, setTyped] = useState('')
   const [place, setPlace] = useState(0)
   const listId = useId()

@@ -7,7 +7,9 @@ import { useAlarms, useSite } from '../../state/live.ts'
 import { useScheme } from '../../theme/scheme.ts'
 import { topAlarm } from '../alarms/alarm-order.ts'
 import { useOpenAlarm } from '../alarms/use-open-alarm.ts'
+import type { Overlay } from '../overlay.ts'
 import { alarmTabs, fieldTabs, screens } from '../screens.ts'
+import { upkeepEntries } from '../upkeep/upkeep-entries.ts'
 import type { PaletteEntry } from './entries.ts'
 
 const kindWords = {
@@ -23,8 +25,8 @@ const kindWords = {
 } as const
 
 /** Everything the palette offers: screens, commands, assets. */
-export function useEntries({ onKeys }: { onKeys: () => void }): PaletteEntry[] {
-  const { assets } = useSite()
+export function useEntries({ open }: { open: (overlay: Overlay) => void }): PaletteEntry[] {
+  const { assets, person } = useSite()
   const alarms = useAlarms()
   const navigate = useNavigate()
   const { scheme, turnScheme } = useScheme()
@@ -62,7 +64,8 @@ export function useEntries({ onKeys }: { onKeys: () => void }): PaletteEntry[] {
         run: turnScheme,
       },
       replay,
-      { id: 'keys', title: 'Show the keys', note: 'command', icon: Keyboard, keys: '?', run: onKeys },
+      ...upkeepEntries({ role: person.role, alarms, open }),
+      { id: 'keys', title: 'Show the keys', note: 'command', icon: Keyboard, keys: '?', run: () => open('keys') },
     ]
     // The first tab of the alarms is the screen itself.
     const tabs: PaletteEntry[] = [...fieldTabs, ...alarmTabs.slice(1)].map(({ title, path, note }) => ({
@@ -80,7 +83,7 @@ export function useEntries({ onKeys }: { onKeys: () => void }): PaletteEntry[] {
       run: () => void navigate({ to: '/assets/$assetId', params: { assetId: asset.id } }),
     }))
     return [...goTo, ...tabs, ...commands, ...things]
-  }, [alarms, assets, navigate, onKeys, openAlarm, replay, scheme, turnScheme])
+  }, [alarms, assets, navigate, open, openAlarm, person.role, replay, scheme, turnScheme])
 }
 
 /** Into a replay, or out of it. */

@@ -34,7 +34,7 @@ export interface SiteUnderTest {
 /** Starts plant, engine and one subscriber of the live stream; resolves when every device answers. */
 export async function startSiteUnderTest(): Promise<SiteUnderTest> {
   const dataDir = mkdtempSync(join(tmpdir(), 'powerchain-bench-'))
-  const config = parse(readFileSync(demo, 'utf8')) as { devices: { id: string; endpoint: string }[] }
+  const config = parse(readFileSync(demo, 'utf8')) as { devices: { id: string; endpoint: string; security?: string }[] }
   const simulation = await startSimulation({
     site: siteSchema.parse(config),
     definitions: loadDefinitions(),
@@ -43,7 +43,11 @@ export async function startSiteUnderTest(): Promise<SiteUnderTest> {
     clock: systemClock,
     log: silentLog,
   })
-  for (const device of config.devices) device.endpoint = simulation.endpoints[device.id] ?? device.endpoint
+  for (const device of config.devices) {
+    device.endpoint = simulation.endpoints[device.id] ?? device.endpoint
+    // the simulated servers have nothing to hide, and a real address must say so
+    if (device.endpoint.startsWith('opc.tcp:')) device.security = 'none'
+  }
   const siteFile = join(dataDir, 'site.yaml')
   writeFileSync(siteFile, stringify(config))
   const { engine, url } = await startEngine(siteFile, join(dataDir, 'engine'))

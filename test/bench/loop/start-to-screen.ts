@@ -17,6 +17,7 @@ export async function startToScreenMs(): Promise<number> {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '' }, // no display: the browser shell
   })
+  const ended = new Promise((resolve) => child.once('exit', resolve))
   try {
     const page = await browser.newPage()
     await page.goto(await addressFrom(child.stderr))
@@ -28,7 +29,7 @@ export async function startToScreenMs(): Promise<number> {
   } finally {
     child.kill('SIGINT')
     await browser.close()
-    await new Promise((resolve) => child.once('exit', resolve))
+    await ended
     rmSync(dataDir, { recursive: true, force: true })
   }
 }

@@ -45,7 +45,7 @@ test('what is seen is handed out as CSV with times, units and quality', async ({
   await expect(page.getByText(/reading…/)).toBeHidden()
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Export' }).click()
-  await page.getByRole('menuitem', { name: /CSV/ }).click()
+  await page.getByRole('menuitem', { name: 'Readings (CSV)' }).click()
   const text = readFileSync(await (await download).path(), 'utf8')
   expect(text).toMatch(/^\uFEFFtime,.* mean \(kW, \+ into the bus\)/)
   expect(text).toMatch(/\r\n\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d,/)
@@ -63,4 +63,21 @@ test('a note is written on the measured range, seen beside the chart, and remove
   await page.getByRole('textbox', { name: /^Reason/ }).fill('it was inverter 3')
   await page.getByRole('button', { name: 'Remove', exact: true }).click()
   await expect(page.getByText('Inverter 2 was cleaned')).toHaveCount(0)
+})
+
+test('readings of a file are taken into the history of a point, or its faults are told by row', async ({ page }) => {
+  await openScreen(page, '/trends')
+  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('menuitem', { name: /^Import CSV/ }).click()
+  const give = async (csv: string) => {
+    const file = { name: 'readings.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }
+    await page.locator('input[type="file"]').setInputFiles(file)
+    await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click()
+  }
+  await page.getByRole('textbox', { name: /^Reason/ }).fill('from the former system')
+  await give('time,value\n2999-01-01T00:00:00Z,1\n')
+  await expect(page.getByRole('row', { name: /2 time a time that has passed/ })).toBeVisible()
+  const at = new Date(Date.now() - 600_000).toISOString()
+  await give(`time,value\n${at},1\n`)
+  await expect(page.getByText(/1 reading taken over/)).toBeVisible()
 })

@@ -42,6 +42,8 @@ export interface TileStore {
   /** Why the last call failed; `undefined` after one that did not. */
   problem(): Problem | undefined
   subscribe(listener: () => void): Stop
+  /** Forgets what was read, as history itself was changed; what is wanted next is read anew. */
+  forget(): void
   /** Ends all calls. */
   stop(): void
 }
@@ -69,6 +71,7 @@ function createTiles(now: () => EpochMs) {
   const get = (ref: PointRef, stepMs: Ms, place: number) => tiles.get(keyOf(ref, stepMs, place))
   return {
     get,
+    clear: () => tiles.clear(),
     /** Whether a tile is missing, or has grown by more than live values bridge. */
     isDue({ ref, stepMs }: Want, place: number): boolean {
       if (tileStart(place, stepMs) > now()) return false
@@ -124,17 +127,14 @@ export function createTileStore({ ask, now }: { ask: AskTrend; now: () => EpochM
       void run(want)
     }
   }
-  const end = (isOver: (call: Call) => boolean) => {
-    for (const call of calls) {
-      if (!isOver(call)) continue
-      call.abort.abort()
-      calls.delete(call)
-    }
+  const stop = () => {
+    waiting = []
+    end(calls, () => true)
   }
   return {
     tile: tiles.get,
     want(wants) {
-      end((call) => !wants.some((want) => overlap(want, call)))
+      end(calls, (call) => !wants.some((want) => overlap(want, call)))
       if (now() - failedAt < retryMs) return
       waiting = missing(wants, tiles, calls)
       next()
@@ -146,10 +146,21 @@ export function createTileStore({ ask, now }: { ask: AskTrend; now: () => EpochM
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    stop() {
-      waiting = []
-      end(() => true)
+    forget() {
+      stop()
+      tiles.clear()
+      version++
+      for (const listener of listeners) listener()
     },
+    stop,
+  }
+}
+
+function end(calls: Set<Call>, isOver: (call: Call) => boolean): void {
+  for (const call of calls) {
+    if (!isOver(call)) continue
+    call.abort.abort()
+    calls.delete(call)
   }
 }
 

@@ -25,6 +25,8 @@ export interface Columns {
   stepMs: Ms
   pending: number
   problem: Problem | undefined
+  /** Reads all anew, after history itself was changed. */
+  renew: () => void
 }
 
 /** Reading waits for a moment of rest in a gesture; what is there already is drawn at once. */
@@ -42,7 +44,7 @@ export function useColumns({ refs, stretch, widthPx, now }: ColumnsRequest): Col
     () => refs.map((ref) => shelf.column({ ref, wanted: stepMs, stretch, now, version })),
     [refs, stretch, stepMs, now, shelf, version],
   )
-  return { columns, stepMs, pending: store.pending(), problem: store.problem() }
+  return { columns, stepMs, pending: store.pending(), problem: store.problem(), renew: store.forget }
 }
 
 /** Has the store read what is wanted, and again what has grown since `now`. */

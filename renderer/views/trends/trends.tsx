@@ -52,7 +52,7 @@ export function TrendsView() {
   return (
     <div className={css.page}>
       <Head {...{ lines, time, measure, setMeasure }}>
-        <ExportMenu chart={chart} lines={shown.lines} stretch={stretch} />
+        <ExportMenu chart={chart} lines={shown.lines} stretch={stretch} onImported={shown.read.renew} />
       </Head>
       <div className={css.body}>
         <PointsPanel

@@ -56,6 +56,22 @@ describe('tiles', () => {
     expect(asked.map(({ buckets }) => buckets)).toEqual([4 * tileSteps, 2 * tileSteps])
   })
 
+  test('all is asked again after history was changed', async () => {
+    const { store, asked } = storeAt({ at: 100 * hour })
+    const want = { ref, stepMs: 1_000, first: 10, last: 10 }
+    store.want([want])
+    const [first] = asked
+    first?.answer({ ...trendFor(first), notGood: Array.from({ length: tileSteps }, () => 0.5) })
+    await settled()
+    expect(store.tile(ref, 1_000, 10)?.notGood?.[3]).toBe(0.5)
+    store.want([want])
+    expect(asked).toHaveLength(1)
+    store.forget()
+    expect(store.tile(ref, 1_000, 10)).toBeUndefined()
+    store.want([want])
+    expect(asked).toHaveLength(2)
+  })
+
   test('what is read is not asked again, what has grown is', async () => {
     const now = { at: 1_250_000 }
     const { store, asked } = storeAt(now)

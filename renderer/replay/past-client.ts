@@ -45,10 +45,14 @@ function callsUpTo(client: EngineClient, now: () => EpochMs): Record<string, (..
     },
     'history.audit': async (...given: Parameters<typeof history.audit>) =>
       (await history.audit(...given)).filter(({ at }) => at <= now()),
+    'history.annotations': async (...given: Parameters<typeof history.annotations>) =>
+      (await history.annotations(...given)).filter(({ from }) => from <= now()),
     'history.trend': async (...given: Parameters<typeof history.trend>) => {
-      const { from, stepMs, min, max, mean } = await history.trend(...given)
+      const { from, stepMs, min, max, mean, notGood } = await history.trend(...given)
       const known = (column: (number | null)[]) => column.map((value, i) => (from + i * stepMs <= now() ? value : null))
-      return { from, stepMs, min: known(min), max: known(max), mean: known(mean) }
+      const then = { from, stepMs, min: known(min), max: known(max), mean: known(mean) }
+      if (!notGood) return then
+      return { ...then, notGood: notGood.map((share, i) => (from + i * stepMs <= now() ? share : 0)) }
     },
   }
 }

@@ -25,7 +25,18 @@ const doors: { from: Folder; to: Folder; only: RegExp; target: RegExp }[] = [
 ]
 
 /** Parts of the engine that meet only in main/site.ts and in the image. */
-const strangers = ['dispatch', 'health', 'metering', 'historian', 'settlement', 'market', 'alarms']
+const strangers = [
+  'dispatch',
+  'plan',
+  'forecast',
+  'proof',
+  'health',
+  'metering',
+  'historian',
+  'settlement',
+  'market',
+  'alarms',
+]
 
 function partOf(path: string): string | undefined {
   return strangers.find((s) => path.startsWith(`main/${s}/`))

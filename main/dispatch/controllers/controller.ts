@@ -41,6 +41,12 @@ export interface LimitMemory {
   isCurtailing: boolean
 }
 
+/** What the plan foresees for an asset now, with the reason: a base that the layers correct within limits and band. */
+export interface ScheduledPower {
+  powerKW: KW
+  reason: string
+}
+
 /** All that a controller may rest on. */
 export interface ControllerInput {
   now: EpochMs
@@ -69,6 +75,8 @@ export interface ControllerOutput {
   rooms?: ReadonlyMap<string, Room>
   /** Grid power that mining aims at, with the reason: what it draws follows from the surplus. */
   miningAim?: { gridKW: KW; reason: string }
+  /** What the economic plan foresees now, per asset: where storage, mining and hydrogen go while limits leave room. */
+  schedule?: ReadonlyMap<string, ScheduledPower>
   /** Reason that concerns every asset under automatic control. */
   note?: string
 }

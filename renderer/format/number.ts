@@ -1,5 +1,17 @@
+/** The first of the languages that `Intl` takes; English when it takes none, as for the `en-US@posix` of a bare machine. */
+export function usableLocale(languages: readonly string[]): string {
+  const isTaken = (language: string) => {
+    try {
+      return Intl.NumberFormat.supportedLocalesOf(language).length > 0
+    } catch {
+      return false
+    }
+  }
+  return languages.find(isTaken) ?? 'en'
+}
+
 /** Locale of numbers: the one of the machine. Words stay English. */
-export const numberLocale = globalThis.navigator?.language ?? 'en'
+const numberLocale = usableLocale([globalThis.navigator?.language ?? 'en'])
 
 const formats = new Map<number, Intl.NumberFormat>()
 

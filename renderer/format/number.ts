@@ -1,13 +1,14 @@
 /** The first of the languages that `Intl` takes; English when it takes none, as for the `en-US@posix` of a bare machine. */
 export function usableLocale(languages: readonly string[]): string {
-  const isTaken = (language: string) => {
-    try {
-      return Intl.NumberFormat.supportedLocalesOf(language).length > 0
-    } catch {
-      return false
-    }
-  }
   return languages.find(isTaken) ?? 'en'
+}
+
+function isTaken(language: string): boolean {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(language).length > 0
+  } catch {
+    return false
+  }
 }
 
 /** Locale of numbers: the one of the machine. Words stay English. */

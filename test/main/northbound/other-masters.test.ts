@@ -16,7 +16,7 @@ const run = promisify(execFile)
 const has = (command: string, ...args: string[]) => spawnSync(command, args).status === 0
 const hasMbpoll = has('mbpoll', '-V')
 const hasOpenssl = has('openssl', 'version')
-const python = ['python3', '/usr/bin/python3'].find((one) => has(one, '-c', 'import pymodbus'))
+const python = ['python3', '/usr/bin/python3'].find((one) => has(one, '-c', 'import pymodbus.client'))
 
 const site = siteOf()
 let dir: string

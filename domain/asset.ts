@@ -1,52 +1,9 @@
 import { z } from 'zod'
+import { chemistries, chemistryNames } from './models/chemistries.ts'
+import { containerNames } from './models/containers.ts'
+import { hydrogenKWhPerKg } from './models/hydrogen.ts'
 import type { PowerRange } from './setpoint.ts'
 import type { KW, Pct } from './units.ts'
-
-/** How a storage kind may be used; the fractions are percent of rated energy. */
-export interface ChemistryRule {
-  label: string
-  minSocPct: Pct
-  maxSocPct: Pct
-  /** Where it rests when nobody asks anything of it. */
-  restSocPct: Pct
-  /** Energy out over energy in, 0 to 1. */
-  roundTripRatio: number
-}
-
-/**
- * Depth-of-discharge rules per chemistry. AGM in buffer mode at a depth of discharge of at most 20 %, then 10 to 15
- * years; gel recovers from deep discharge; Li-ion nearly the whole capacity; alkaline rests discharged
- * (Powerchain white paper, section 4.2.1). Round-trip ratios are usual datasheet values for complete systems.
- */
-export const chemistries = {
-  liIon: { label: 'Li-ion', minSocPct: 5, maxSocPct: 95, restSocPct: 50, roundTripRatio: 0.9 },
-  agm: { label: 'Lead-acid AGM', minSocPct: 80, maxSocPct: 100, restSocPct: 98, roundTripRatio: 0.8 },
-  gel: { label: 'Lead-acid gel', minSocPct: 30, maxSocPct: 100, restSocPct: 90, roundTripRatio: 0.78 },
-  alkaline: { label: 'Alkaline', minSocPct: 10, maxSocPct: 100, restSocPct: 40, roundTripRatio: 0.65 },
-} as const satisfies Record<string, ChemistryRule>
-
-/** What a container hashes, how much at full power, and the unit its people speak in. */
-export interface ContainerRule {
-  label: string
-  /** At rated power, TH/s (for Zcash: 10^12 solutions per second). */
-  ratedHashrateTHs: number
-  /** Unit shown and how many of them are one TH/s. */
-  shownUnit: string
-  shownPerTHs: number
-}
-
-/**
- * Container kinds. The first four from the white paper, section 4.4; `sha256Current` is the same 1.3 MW filled with
- * machines of 28 J/TH, what a container bought today holds.
- */
-export const containerKinds = {
-  sha256: { label: 'SHA-256', ratedHashrateTHs: 7_500, shownUnit: 'PH/s', shownPerTHs: 1e-3 },
-  sha256Current: { label: 'SHA-256', ratedHashrateTHs: 46_000, shownUnit: 'PH/s', shownPerTHs: 1e-3 },
-  ethash: { label: 'Ethash', ratedHashrateTHs: 0.0418, shownUnit: 'GH/s', shownPerTHs: 1e3 },
-  equihash: { label: 'Equihash', ratedHashrateTHs: 501.6e-9, shownUnit: 'kSol/s', shownPerTHs: 1e9 },
-  randomX: { label: 'CryptoNight', ratedHashrateTHs: 1.358e-6, shownUnit: 'MH/s', shownPerTHs: 1e6 },
-  scrypt: { label: 'scrypt', ratedHashrateTHs: 0.3024, shownUnit: 'GH/s', shownPerTHs: 1e3 },
-} as const satisfies Record<string, ContainerRule>
 
 /** Small, stable, ASCII name: the id of assets, devices and feeders. */
 export const idSchema = z
@@ -87,7 +44,7 @@ export const gensetAsset = asset('genset', {
 })
 /** A battery system with its converter. */
 export const batteryAsset = asset('battery', {
-  chemistry: z.enum(Object.keys(chemistries) as [keyof typeof chemistries]).meta({ label: 'Chemistry' }),
+  chemistry: z.enum(chemistryNames).meta({ label: 'Chemistry' }),
   ratedPowerKW: kW('Rated power'),
   ratedEnergyKWh: z.number().positive().meta({ label: 'Rated energy', unit: 'kWh' }),
   minSocPct: pct('Lowest state of charge').optional(),
@@ -114,7 +71,7 @@ export const hydrogenAsset = asset('hydrogen', {
 })
 /** A mining container. */
 export const containerAsset = asset('container', {
-  container: z.enum(Object.keys(containerKinds) as [keyof typeof containerKinds]).meta({ label: 'What it hashes' }),
+  container: z.enum(containerNames).meta({ label: 'What it hashes' }),
   ratedPowerKW: kW('Rated draw').default(1_300),
   minPowerKW: kW('Lowest draw while hashing').default(180),
   rampUpKWPerS: z.number().positive().default(20).meta({ label: 'Ramp up', unit: 'kW/s' }),
@@ -206,9 +163,6 @@ export function storedEnergyAtFullKWh(asset: Asset): number | undefined {
   if (asset.kind === 'hydrogen') return asset.tankKg * hydrogenKWhPerKg
   return undefined
 }
-
-/** Lower heating value of hydrogen, kWh/kg (ISO 14687 and usual tables: 120.0 MJ/kg). */
-export const hydrogenKWhPerKg = 33.33
 
 /** Limits of the state of charge of a storage, in percent, from the asset or its chemistry. */
 export function socLimits(asset: AssetOf<'battery' | 'flywheel' | 'hydrogen'>): {

@@ -1,4 +1,5 @@
-import { type Asset, containerKinds } from '../../domain/asset.ts'
+import { type Asset } from '../../domain/asset.ts'
+import { containerKinds } from '../../domain/models/containers.ts'
 
 /** Joule per terahash of a container at rated power, from its nameplate; the less the better. */
 export function ratedJPerTH(asset: Asset): number {

@@ -1,4 +1,4 @@
-import { containerKinds } from '../../domain/asset.ts'
+import { containerKinds } from '../../domain/models/containers.ts'
 import { formatNumber, type Quantity } from './number.ts'
 
 /** A hashrate in the unit its people speak in, three significant figures' worth of decimals. */

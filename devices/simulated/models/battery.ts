@@ -1,4 +1,6 @@
-import { chemistries, socLimits, type AssetOf } from '../../../domain/asset.ts'
+import { socLimits, type AssetOf } from '../../../domain/asset.ts'
+import { chemistries, type ChemistryModel } from '../../../domain/models/chemistries.ts'
+import { batteryPowersKW } from '../../../domain/models/storage.ts'
 import { clamp, energyKWh, type KW, type KWh, type Ms } from '../../../domain/units.ts'
 import type { Random } from '../random.ts'
 import { cells, type Cell } from './chemistry.ts'
@@ -23,7 +25,7 @@ export class Battery implements Model {
   readonly #asset: AssetOf<'battery'>
   readonly #cell: Cell
   readonly #limits: { minSocPct: number; maxSocPct: number; restSocPct: number }
-  readonly #oneWayRatio: number
+  readonly #chemistry: ChemistryModel
   readonly #spreadV: number
   #storedKWh: KWh
   #temperatureDegC = roomDegC + 1
@@ -33,18 +35,18 @@ export class Battery implements Model {
     this.#asset = asset
     this.#cell = cells[asset.chemistry]
     this.#limits = socLimits(asset)
-    this.#oneWayRatio = Math.sqrt(chemistries[asset.chemistry].roundTripRatio)
+    this.#chemistry = chemistries[asset.chemistry]
     this.#spreadV = this.#cell.spreadV * (0.7 + 0.6 * random.next())
     this.#cycleCount = Math.round(50 + random.next() * 500)
     this.#storedKWh = (this.#fullKWh() * this.#limits.restSocPct) / 100
   }
 
   step(dtMs: Ms, setpointKW: KW, _surroundings: Surroundings): void {
-    this.#storedKWh *= 1 - ((this.#cell.selfDischargePctPerDay / 100) * dtMs) / dayMs
+    this.#storedKWh *= 1 - ((this.#chemistry.selfDischargePctPerDay / 100) * dtMs) / dayMs
     const target = clamp(setpointKW, -this.#chargeKW(), this.#dischargeKW())
     this.powerKW = this.#withinStored(settle(this.powerKW, target, dtMs, responseMs), dtMs)
     const moved = energyKWh(this.powerKW, dtMs)
-    this.#storedKWh -= moved > 0 ? moved / this.#oneWayRatio : moved * this.#oneWayRatio
+    this.#storedKWh -= moved > 0 ? moved / this.#chemistry.dischargeRatio : moved * this.#chemistry.chargeRatio
     this.#cycleCount += Math.abs(moved) / (2 * this.#asset.ratedEnergyKWh)
     const loadRatio = this.powerKW / this.#asset.ratedPowerKW
     this.#temperatureDegC = settle(this.#temperatureDegC, roomDegC + 1 + heatingK * loadRatio ** 2, dtMs, 1_500_000)
@@ -65,7 +67,7 @@ export class Battery implements Model {
       faultCode: 0,
       socPct,
       sohPct: this.#sohPct(),
-      usableEnergyKWh: usableRatio * this.#fullKWh() * this.#oneWayRatio,
+      usableEnergyKWh: usableRatio * this.#fullKWh() * this.#chemistry.dischargeRatio,
       temperatureDegC: this.#temperatureDegC,
       cellVoltageMinV: cellV - this.#spreadV / 2,
       cellVoltageMaxV: cellV + this.#spreadV / 2,
@@ -87,12 +89,14 @@ export class Battery implements Model {
 
   #chargeKW(): KW {
     const room = (this.#limits.maxSocPct - this.#socPct()) / this.#cell.fillingPct
-    return this.#asset.ratedPowerKW * clamp(room, 0, 1) * this.#coolRatio()
+    const { chargeKW } = batteryPowersKW(this.#asset, this.#socPct())
+    return Math.min(chargeKW, this.#asset.ratedPowerKW * clamp(room, 0, 1)) * this.#coolRatio()
   }
 
   #dischargeKW(): KW {
     const left = (this.#socPct() - this.#limits.minSocPct) / emptyingPct
-    return this.#asset.ratedPowerKW * clamp(left, 0, 1) * this.#coolRatio()
+    const { dischargeKW } = batteryPowersKW(this.#asset, this.#socPct())
+    return Math.min(dischargeKW, this.#asset.ratedPowerKW * clamp(left, 0, 1)) * this.#coolRatio()
   }
 
   /** Takes power back when hot. */
@@ -106,6 +110,7 @@ export class Battery implements Model {
     const perKWh = 3_600_000 / dtMs
     const leftKWh = Math.max(0, this.#storedKWh - (this.#fullKWh() * minSocPct) / 100)
     const roomKWh = Math.max(0, (this.#fullKWh() * maxSocPct) / 100 - this.#storedKWh)
-    return clamp(powerKW, (-roomKWh / this.#oneWayRatio) * perKWh, leftKWh * this.#oneWayRatio * perKWh)
+    const { chargeRatio, dischargeRatio } = this.#chemistry
+    return clamp(powerKW, (-roomKWh / chargeRatio) * perKWh, leftKWh * dischargeRatio * perKWh)
   }
 }

@@ -1,4 +1,4 @@
-import type { chemistries } from '../../../domain/asset.ts'
+import type { Chemistry } from '../../../domain/models/chemistries.ts'
 
 /** What one cell of a chemistry is like. */
 export interface Cell {
@@ -9,7 +9,6 @@ export interface Cell {
   sagV: number
   /** Difference between the best and the worst cell, V. */
   spreadV: number
-  selfDischargePctPerDay: number
   /** State of health lost per equivalent full cycle, percent. */
   wearPctPerCycle: number
   /** Width below the highest state of charge in which it takes less and less, percent of the rated energy. */
@@ -17,13 +16,12 @@ export interface Cell {
 }
 
 /** Usual datasheet values of cells: LFP, valve-regulated lead-acid, rechargeable zinc manganese dioxide. */
-export const cells: Record<keyof typeof chemistries, Cell> = {
+export const cells: Record<Chemistry, Cell> = {
   liIon: {
     emptyV: 3.05,
     fullV: 3.4,
     sagV: 0.07,
     spreadV: 0.012,
-    selfDischargePctPerDay: 0.07,
     wearPctPerCycle: 0.004,
     fillingPct: 4,
   },
@@ -32,7 +30,6 @@ export const cells: Record<keyof typeof chemistries, Cell> = {
     fullV: 2.16,
     sagV: 0.05,
     spreadV: 0.02,
-    selfDischargePctPerDay: 0.1,
     wearPctPerCycle: 0.03,
     fillingPct: 6,
   },
@@ -41,7 +38,6 @@ export const cells: Record<keyof typeof chemistries, Cell> = {
     fullV: 2.15,
     sagV: 0.06,
     spreadV: 0.02,
-    selfDischargePctPerDay: 0.07,
     wearPctPerCycle: 0.018,
     fillingPct: 8,
   },
@@ -50,7 +46,6 @@ export const cells: Record<keyof typeof chemistries, Cell> = {
     fullV: 1.55,
     sagV: 0.12,
     spreadV: 0.03,
-    selfDischargePctPerDay: 0.02,
     wearPctPerCycle: 0.02,
     fillingPct: 10,
   },

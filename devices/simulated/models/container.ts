@@ -1,4 +1,6 @@
-import { containerKinds, type AssetOf } from '../../../domain/asset.ts'
+import { type AssetOf } from '../../../domain/asset.ts'
+import { valueAt } from '../../../domain/models/curve.ts'
+import { deratingOverMargin, efficiencyJPerTH } from '../../../domain/models/mining.ts'
 import { clamp, type KW, type Ms } from '../../../domain/units.ts'
 import type { Random } from '../random.ts'
 import { type Model, state, type Surroundings, type Values } from './model.ts'
@@ -7,12 +9,6 @@ import { settle, toward } from './motion.ts'
 const miners = 400
 /** Sleeping miners, controls and emergency ventilation: some 10 W per miner and the rest. */
 const asleepKW = 6
-/** Share of the payload that cooling takes at full load and mild weather; the rated hashrate is stated for it. */
-const usualCoolingRatio = 0.07
-/** Efficiency in J/TH at the deepest throttling, against full power: lower voltage, less loss. */
-const throttledEfficiencyRatio = 0.88
-/** Degrees below the ambient limit from which the container takes power back by itself. */
-const deratingDegC = 3
 const minerFailsEveryMs = 6 * 3_600_000
 
 /** Faults the container reports in `faultCode`. */
@@ -75,13 +71,15 @@ export class Container implements Model {
 
   values(): Values {
     const hashing = Math.round((miners - this.#faulty) * this.#awakeRatio())
-    const efficiencyJPerTH = this.#efficiencyJPerTH()
+    const payloadKW = this.#payloadKW()
+    const { container, ratedPowerKW } = this.#asset
+    const jPerTH = efficiencyJPerTH(container, ratedPowerKW, payloadKW)
     return {
       minPowerKW: this.#faultCode === fault.none ? -this.#highestKW(this.#inletDegC) : 0,
       maxPowerKW: 0,
       faultCode: this.#faultCode,
-      hashrateTHs: (this.#payloadKW() * 1_000 * this.#luck) / efficiencyJPerTH,
-      efficiencyJPerTH,
+      hashrateTHs: (payloadKW * 1_000 * this.#luck) / jPerTH,
+      efficiencyJPerTH: jPerTH,
       ambientDegC: this.#inletDegC,
       inletDegC: this.#inletDegC + 1.5,
       outletDegC: this.#outletDegC,
@@ -105,8 +103,8 @@ export class Container implements Model {
 
   #highestKW(ambientDegC: number): KW {
     const { ratedPowerKW, minPowerKW, maxAmbientDegC } = this.#asset
-    const over = clamp((ambientDegC - maxAmbientDegC + deratingDegC) / deratingDegC, 0, 1)
-    return Math.max(minPowerKW, ratedPowerKW * (1 - 0.4 * over) * (1 - this.#faulty / miners))
+    const derated = valueAt(deratingOverMargin, maxAmbientDegC - ambientDegC)
+    return Math.max(minPowerKW, ratedPowerKW * derated * (1 - this.#faulty / miners))
   }
 
   /** Trips outside the ambient limits and comes back two degrees inside of them. */
@@ -138,13 +136,5 @@ export class Container implements Model {
   #payloadKW(): KW {
     const coolingRatio = 0.045 + 0.105 * (this.#fanPct / 100) ** 3
     return Math.max(0, -this.powerKW - asleepKW * (1 - this.#awakeRatio())) / (1 + coolingRatio)
-  }
-
-  #efficiencyJPerTH(): number {
-    const { ratedPowerKW, container } = this.#asset
-    const payloadAtRatedKW = ratedPowerKW / (1 + usualCoolingRatio)
-    const atRated = (payloadAtRatedKW * 1_000) / containerKinds[container].ratedHashrateTHs
-    const loadRatio = Math.min(1, this.#payloadKW() / payloadAtRatedKW)
-    return atRated * (throttledEfficiencyRatio + (1 - throttledEfficiencyRatio) * loadRatio)
   }
 }

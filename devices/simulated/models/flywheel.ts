@@ -1,14 +1,11 @@
 import type { AssetOf } from '../../../domain/asset.ts'
+import { flywheelModel, speedRatio, standbyLossKW } from '../../../domain/models/flywheel.ts'
 import { clamp, energyKWh, type KW, type KWh, type Ms } from '../../../domain/units.ts'
 import type { Random } from '../random.ts'
 import { type Model, state, type Surroundings, type Values } from './model.ts'
 import { settle } from './motion.ts'
 
-const fullSpeedRpm = 12_000
-/** Motor-generator and converter, each way. */
-const oneWayRatio = 0.96
-/** A full bank left alone is empty to a third after this time: standby loss matters within hours. */
-const selfDischargeMs = 80 * 3_600_000
+const { chargeRatio, dischargeRatio, fullSpeedRpm } = flywheelModel
 /** Converter response: within 5 % of a step after some 120 ms. */
 const responseMs = 40
 /** Power tapers so that the last energy before a limit lasts this long. */
@@ -46,7 +43,11 @@ export class FlywheelBank implements Model {
     const powerKW = settle(this.powerKW, target, dtMs, responseMs)
     this.powerKW = clamp(powerKW, -this.#chargeKW(dtMs), this.#dischargeKW(dtMs))
     const moved = energyKWh(this.powerKW, dtMs)
-    this.#storedKWh = clamp(this.#storedKWh - (moved > 0 ? moved / oneWayRatio : moved * oneWayRatio), 0, this.#fullKWh)
+    this.#storedKWh = clamp(
+      this.#storedKWh - (moved > 0 ? moved / dischargeRatio : moved * chargeRatio),
+      0,
+      this.#fullKWh,
+    )
     this.#cycleCount += Math.abs(moved) / (2 * this.#fullKWh)
     this.#runHoursH += dtMs / 3_600_000
     // drawn while stepping, so that reading changes nothing
@@ -69,7 +70,7 @@ export class FlywheelBank implements Model {
       faultCode: 0,
       socPct: (100 * this.#storedKWh) / this.#fullKWh,
       sohPct: 99.5,
-      usableEnergyKWh: Math.max(0, this.#storedKWh - (this.#fullKWh * minSocPct) / 100) * oneWayRatio,
+      usableEnergyKWh: Math.max(0, this.#storedKWh - (this.#fullKWh * minSocPct) / 100) * dischargeRatio,
       temperatureDegC: this.#temperatureDegC,
       cycleCount: this.#cycleCount,
       runHoursH: this.#runHoursH,
@@ -85,22 +86,22 @@ export class FlywheelBank implements Model {
 
   /** Speed follows the root of the stored energy, E = J w^2 / 2. */
   #speedRatio(): number {
-    return Math.sqrt(this.#storedKWh / this.#fullKWh)
+    return speedRatio(this.#storedKWh / this.#fullKWh)
   }
 
   #lossKW(): KW {
-    return (this.#storedKWh / selfDischargeMs) * 3_600_000
+    return standbyLossKW(this.#storedKWh)
   }
 
   /** Highest charging power that still fits within `spanMs`. */
   #chargeKW(spanMs: Ms = taperMs): KW {
     const roomKWh = (this.#fullKWh * this.#asset.maxSocPct) / 100 - this.#storedKWh
-    return clamp((roomKWh / oneWayRatio / spanMs) * 3_600_000, 0, this.#asset.ratedPowerKW)
+    return clamp((roomKWh / chargeRatio / spanMs) * 3_600_000, 0, this.#asset.ratedPowerKW)
   }
 
   /** Highest discharging power that can be held for `spanMs`. */
   #dischargeKW(spanMs: Ms = taperMs): KW {
     const leftKWh = this.#storedKWh - (this.#fullKWh * this.#asset.minSocPct) / 100
-    return clamp((leftKWh * oneWayRatio * 3_600_000) / spanMs, 0, this.#asset.ratedPowerKW)
+    return clamp((leftKWh * dischargeRatio * 3_600_000) / spanMs, 0, this.#asset.ratedPowerKW)
   }
 }

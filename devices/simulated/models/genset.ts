@@ -1,15 +1,12 @@
 import type { AssetOf } from '../../../domain/asset.ts'
+import { valueAt } from '../../../domain/models/curve.ts'
+import { gensetModel } from '../../../domain/models/generation.ts'
 import { clamp, energyKWh, type KW, type Ms } from '../../../domain/units.ts'
 import type { Random } from '../random.ts'
 import { type Model, state, type Surroundings, type Values } from './model.ts'
 import { settle, toward } from './motion.ts'
 
-/** Cranking, running up and synchronising. */
-const startMs = 10_000
-const fullRampMs = 10_000
-/** Diesel: litres per kWh, and per hour and rated kW while idling. */
-const litresPerKWh = 0.25
-const idleLitresPerHourAndKW = 0.02
+const { idleLitresPerHourAndKW, litresPerKWh, rampMs, startMs } = gensetModel
 /** The tank lasts this long at rated power. */
 const tankHours = 12
 
@@ -31,7 +28,7 @@ export class Genset implements Model {
 
   constructor(asset: AssetOf<'genset'>, random: Random) {
     this.#asset = asset
-    this.#tankLitres = asset.ratedPowerKW * tankHours * litresPerKWh
+    this.#tankLitres = asset.ratedPowerKW * tankHours * valueAt(litresPerKWh, 1)
     this.#fuelLitres = 0.86 * this.#tankLitres
     this.#runHoursH = Math.round(150 + random.next() * 500)
     this.#startCount = Math.round(60 + random.next() * 200)
@@ -42,7 +39,7 @@ export class Genset implements Model {
     this.#isWanted = setpointKW > 0 && setpointKW >= minPowerKW - 0.5 && this.#fuelLitres > 0
     this.#turn(dtMs)
     const target = this.#isOn && this.#isWanted ? clamp(setpointKW, minPowerKW, ratedPowerKW) : 0
-    this.powerKW = this.#isOn ? toward(this.powerKW, target, (ratedPowerKW * dtMs) / fullRampMs) : 0
+    this.powerKW = this.#isOn ? toward(this.powerKW, target, (ratedPowerKW * dtMs) / rampMs) : 0
     if (this.#isOn) this.#burn(dtMs)
     // a standing engine is kept warm
     this.#temperatureDegC = settle(this.#temperatureDegC, this.#isOn ? 84 : Math.max(40, ambientDegC), dtMs, 180_000)
@@ -82,8 +79,10 @@ export class Genset implements Model {
   }
 
   #burn(dtMs: Ms): void {
-    const idleLitres = (idleLitresPerHourAndKW * this.#asset.ratedPowerKW * dtMs) / 3_600_000
-    this.#fuelLitres = Math.max(0, this.#fuelLitres - idleLitres - litresPerKWh * energyKWh(this.powerKW, dtMs))
+    const { ratedPowerKW } = this.#asset
+    const idleLitres = (idleLitresPerHourAndKW * ratedPowerKW * dtMs) / 3_600_000
+    const workLitres = valueAt(litresPerKWh, this.powerKW / ratedPowerKW) * energyKWh(this.powerKW, dtMs)
+    this.#fuelLitres = Math.max(0, this.#fuelLitres - Math.max(idleLitres, workLitres))
     this.#runHoursH += dtMs / 3_600_000
   }
 }

@@ -1,18 +1,21 @@
-import { hydrogenKWhPerKg, socLimits, type AssetOf } from '../../../domain/asset.ts'
-import { clamp, energyKWh, type KW, type Ms } from '../../../domain/units.ts'
+import { socLimits, type AssetOf } from '../../../domain/asset.ts'
+import {
+  electrolyserModel,
+  fuelCellModel,
+  fullTankBar,
+  producedKgPerH,
+  usedKgPerH,
+} from '../../../domain/models/hydrogen.ts'
+import { valueAt } from '../../../domain/models/curve.ts'
+import { clamp, type KW, type Ms } from '../../../domain/units.ts'
 import type { Random } from '../random.ts'
 import { type Model, state, type Surroundings, type Values } from './model.ts'
 import { settle, toward } from './motion.ts'
 
-/** Energy into the electrolyser per kg, with compression: usual for PEM systems. */
-const electrolyserKWhPerKg = 52
-/** Electricity from the fuel cell per kg: 52 % of the lower heating value. */
-const fuelCellKWhPerKg = 0.52 * hydrogenKWhPerKg
-/** Both stacks go from nothing to rated power in a minute. */
-const fullRampMs = 60_000
-/** The fuel cell can't run lower than this share of its rating. */
-const fuelCellMinRatio = 0.1
-const fullTankBar = 350
+/** Energy per kg at rated power, by which the tank's last kilogram is shared out. */
+const electrolyserKWhPerKg = valueAt(electrolyserModel.kWhPerKg, 1)
+const fuelCellKWhPerKg = valueAt(fuelCellModel.kWhPerKg, 1)
+const fuelCellMinRatio = fuelCellModel.minLoadRatio
 const workingDegC = 62
 
 /**
@@ -45,11 +48,13 @@ export class HydrogenStorage implements Model {
     const before = this.powerKW
     // the other stack starts only after this one stands still
     const target = before * this.#wantedKW < 0 ? 0 : this.#wantedKW
-    const ratedKW = before < 0 || target < 0 ? this.#asset.electrolyserKW : this.#asset.fuelCellKW
-    this.powerKW = this.#withinTank(toward(before, target, (ratedKW * dtMs) / fullRampMs), dtMs)
+    const isElectrolyser = before < 0 || target < 0
+    const ratedKW = isElectrolyser ? this.#asset.electrolyserKW : this.#asset.fuelCellKW
+    const { rampMs } = isElectrolyser ? electrolyserModel : fuelCellModel
+    this.powerKW = this.#withinTank(toward(before, target, (ratedKW * dtMs) / rampMs), dtMs)
     if (before === 0 && this.powerKW !== 0) this.#startCount += 1
     if (this.powerKW !== 0) this.#runHoursH += dtMs / 3_600_000
-    this.#hydrogenKg += this.#producedKg(energyKWh(this.powerKW, dtMs))
+    this.#hydrogenKg += (this.#producedKgPerH() * dtMs) / 3_600_000
     this.#stackDegC = settle(this.#stackDegC, this.powerKW === 0 ? ambientDegC + 4 : workingDegC, dtMs, 400_000)
   }
 
@@ -102,7 +107,8 @@ export class HydrogenStorage implements Model {
     return clamp(powerKW, -roomKg * electrolyserKWhPerKg * perHour, this.#hydrogenKg * fuelCellKWhPerKg * perHour)
   }
 
-  #producedKg(movedKWh: number): number {
-    return movedKWh < 0 ? -movedKWh / electrolyserKWhPerKg : -movedKWh / fuelCellKWhPerKg
+  #producedKgPerH(): number {
+    const { electrolyserKW, fuelCellKW } = this.#asset
+    return producedKgPerH(-this.powerKW, electrolyserKW) - usedKgPerH(this.powerKW, fuelCellKW)
   }
 }

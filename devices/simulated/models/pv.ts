@@ -1,10 +1,11 @@
 import type { AssetOf } from '../../../domain/asset.ts'
+import { pvModel } from '../../../domain/models/generation.ts'
 import { clamp, type KW, type Ms } from '../../../domain/units.ts'
 import type { Profile } from '../profiles/profile.ts'
 import { type Model, state, type Surroundings, type Values } from './model.ts'
 import { settle } from './motion.ts'
 
-const responseMs = 250
+const { irradianceAtFullWPerM2, responseMs } = pvModel
 
 /** A photovoltaic plant. Its setpoint is a ceiling: it gives what the sun offers, and not more than that. */
 export class PhotovoltaicPlant implements Model {
@@ -49,7 +50,7 @@ export class PhotovoltaicPlant implements Model {
       minPowerKW: 0,
       maxPowerKW: this.#availableKW,
       availablePowerKW: this.#availableKW,
-      irradianceWPerM2: (1_080 * this.#availableKW) / this.#ratedPowerKW,
+      irradianceWPerM2: (irradianceAtFullWPerM2 * this.#availableKW) / this.#ratedPowerKW,
       faultCode: 0,
     }
   }

@@ -1,16 +1,11 @@
 import type { AssetOf } from '../../../domain/asset.ts'
+import { windModel, windRatio } from '../../../domain/models/generation.ts'
 import { clamp, type KW, type Ms } from '../../../domain/units.ts'
 import type { Profile } from '../profiles/profile.ts'
 import { type Model, state, type Surroundings, type Values } from './model.ts'
 import { settle, toward } from './motion.ts'
 
-const cutInMPerS = 3
-const ratedMPerS = 12.5
-const cutOutMPerS = 25
-/** The rotors carry a park over a gust of a few seconds. */
-const inertiaMs = 4_000
-/** Blades can pitch away a tenth of the rating each second. */
-const pitchRatioPerS = 0.1
+const { cutInMPerS, inertiaMs, pitchRatioPerS, ratedMPerS } = windModel
 
 /** A wind park. Its setpoint is a ceiling, reached by pitching the blades. */
 export class WindPark implements Model {
@@ -67,18 +62,12 @@ export class WindPark implements Model {
     const value = this.#profile.valueAt(at)
     if (quantity === 'speedMPerS') {
       this.#windMPerS = value
-      return this.#ratedPowerKW * outputRatio(value)
+      return this.#ratedPowerKW * windRatio(value)
     }
     const powerKW = quantity === 'powerKW' ? value : value * this.#ratedPowerKW
     this.#windMPerS = windOf(powerKW / this.#ratedPowerKW)
     return powerKW
   }
-}
-
-/** Power curve of a pitch-controlled turbine: cubic between cut-in and rated wind, nothing above cut-out. */
-function outputRatio(windMPerS: number): number {
-  if (windMPerS < cutInMPerS || windMPerS > cutOutMPerS) return 0
-  return Math.min(1, (windMPerS ** 3 - cutInMPerS ** 3) / (ratedMPerS ** 3 - cutInMPerS ** 3))
 }
 
 /** The wind that would give a ratio of the rating. */

@@ -1,4 +1,5 @@
-import { type Asset, containerKinds } from '../../../domain/asset.ts'
+import { type Asset } from '../../../domain/asset.ts'
+import { containerKinds } from '../../../domain/models/containers.ts'
 import type { OperateCheck } from '../../../domain/rpc/dispatch.ts'
 import type { PowerRange } from '../../../domain/setpoint.ts'
 import type { SiteConfig } from '../../../domain/site.ts'

@@ -1,4 +1,5 @@
-import { type Asset, containerKinds, socLimits, storedEnergyAtFullKWh } from '../../../domain/asset.ts'
+import { type Asset, socLimits, storedEnergyAtFullKWh } from '../../../domain/asset.ts'
+import { containerKinds } from '../../../domain/models/containers.ts'
 import type { PointName } from '../../../domain/points.ts'
 import type { Reading } from '../../../domain/reading.ts'
 import type { SiteDescription } from '../../../domain/rpc/site.ts'

@@ -1,4 +1,5 @@
-import { type AssetOf, chemistries, socLimits } from '../../../../domain/asset.ts'
+import { type AssetOf, socLimits } from '../../../../domain/asset.ts'
+import { chemistries } from '../../../../domain/models/chemistries.ts'
 import { formatDuration } from '../../../format/duration.ts'
 import { formatNumber } from '../../../format/number.ts'
 import { useReading } from '../../../state/live.ts'

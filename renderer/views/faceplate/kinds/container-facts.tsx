@@ -1,4 +1,5 @@
-import { type AssetOf, containerKinds } from '../../../../domain/asset.ts'
+import { type AssetOf } from '../../../../domain/asset.ts'
+import { containerKinds } from '../../../../domain/models/containers.ts'
 import { formatHashrate } from '../../../format/hashrate.ts'
 import { formatNumber } from '../../../format/number.ts'
 import { useReading } from '../../../state/live.ts'

@@ -1,5 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react'
-import { type AssetOf, assetStateOf, containerKinds } from '../../../../domain/asset.ts'
+import { type AssetOf, assetStateOf } from '../../../../domain/asset.ts'
+import { containerKinds } from '../../../../domain/models/containers.ts'
 import { formatHashrate } from '../../../format/hashrate.ts'
 import { formatNumber, quantityText } from '../../../format/number.ts'
 import { useLiveStore } from '../../../state/live.ts'

@@ -1,11 +1,6 @@
-import {
-  type Asset,
-  type AssetKind,
-  assetSchema,
-  chemistries,
-  containerKinds,
-  idSchema,
-} from '../../../../../domain/asset.ts'
+import { type Asset, type AssetKind, assetSchema, idSchema } from '../../../../../domain/asset.ts'
+import { chemistries } from '../../../../../domain/models/chemistries.ts'
+import { containerKinds } from '../../../../../domain/models/containers.ts'
 import type { Model } from '../../../../../domain/rpc/field.ts'
 import type { Found } from '../scan-steps.ts'
 import type { PreviewOf } from '../use-preview.ts'

@@ -39,9 +39,16 @@ export interface Because {
 export const controllerNames = {
   deviceProtection: 'Device protection',
   siteLimits: 'Site limits',
+  islandSupport: 'Island support',
+  restart: 'Restart after an outage',
   operatorCommands: 'Operator',
+  gridInstructions: 'Grid instruction',
+  contractCommitments: 'Contract',
+  frequencyResponse: 'Frequency response',
   peakShaving: 'Peak shaving',
   surplusAbsorption: 'Surplus absorption',
+  rampSmoothing: 'Ramp smoothing',
+  economicPlan: 'Economic plan',
   allocate: 'Allocate',
   guard: 'Guard',
 } as const

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { notifyConfig } from './alarms/notify.ts'
 import { alarmsConfig, alarmsFaults } from './alarms/settings.ts'
 import { type Asset, assetSchema, idSchema, isControllable } from './asset.ts'
+import { controllersConfig } from './dispatch/controller-settings.ts'
 import { profileSchema } from './profile.ts'
 import type { Authority } from './setpoint.ts'
 
@@ -65,22 +66,6 @@ export const feederConfig = z.strictObject({
   id: idSchema,
   name: z.string().min(1).max(60),
   limitKW: kW('Limit in either direction'),
-})
-
-/** Settings of the controllers; each may be switched off by leaving it out, except protection and limits. */
-export const controllersConfig = z.strictObject({
-  siteLimits: z
-    .strictObject({
-      marginKW: kW('Kept free below each limit').default(50),
-    })
-    .prefault({}),
-  peakShaving: z.strictObject({ aboveKW: kW('Keep the import below') }).optional(),
-  surplusAbsorption: z
-    .strictObject({
-      exportAboveKW: kW('Leave this much export alone').default(0),
-      mineFromGridKW: kW('Import that mining may use besides surplus').default(0),
-    })
-    .optional(),
 })
 
 /** The simulated site behind devices whose endpoint is `simulated`. */
@@ -188,6 +173,12 @@ export const siteShape = z.strictObject({
     importLimitKW: kW('Agreed import'),
     exportLimitKW: kW('Agreed export'),
     busName: z.string().default('Bus'),
+    transformerKVA: z
+      .number()
+      .positive()
+      .max(10_000_000)
+      .optional()
+      .meta({ label: 'Rating of the transformer between grid and bus; absent = the limits alone hold', unit: 'kVA' }),
     nominalVoltageV: z
       .number()
       .positive()

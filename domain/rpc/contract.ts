@@ -22,7 +22,7 @@ import {
   shelveInput,
 } from './alarms.ts'
 import { authorityInput, commissionedShape, pulseInput, pulseStepShape } from './commissioning.ts'
-import { assetInput, askedPower, checkShape, operateInput, reservationShape } from './dispatch.ts'
+import { assetInput, askedPower, checkShape, operateInput, reservationShape } from './dispatch/desk.ts'
 import {
   listAppliedShape,
   listCheckShape,

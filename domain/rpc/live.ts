@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { controllerNames } from '../setpoint.ts'
 import { alarmSituationShape } from './alarms.ts'
+import { serviceStateShape } from './dispatch/services.ts'
 import { alarmShape, decisionShape, instant, instructionShape, linkShape } from './shapes.ts'
 
 /**
@@ -73,6 +74,8 @@ export const snapshotShape = z.object({
   ...common,
   decisions: z.array(decisionShape),
   instructions: z.array(instructionShape),
+  /** Absent in a replay: how services stood is not recorded. */
+  services: z.array(serviceStateShape).optional(),
   alarms: z.array(alarmShape),
   links: z.array(linkShape),
 })
@@ -84,6 +87,7 @@ export const deltaShape = z.object({
   /** Only the decisions that changed. */
   decisions: z.array(decisionShape).optional(),
   instructions: z.array(instructionShape).optional(),
+  services: z.array(serviceStateShape).optional(),
   alarms: z.array(alarmShape).optional(),
   links: z.array(linkShape).optional(),
 })

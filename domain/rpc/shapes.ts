@@ -4,7 +4,14 @@ import { type PointName, pointNames } from '../points.ts'
 import { qualities } from '../reading.ts'
 import { asideKinds } from '../alarm.ts'
 import { authorities, controllerNames, outcomes } from '../setpoint.ts'
-import { instructionSources, instructionStates } from '../instruction.ts'
+import {
+  type InstructionSubject,
+  instructionSources,
+  instructionStates,
+  instructionSubjects,
+  type OptOutReason,
+  optOutReasons,
+} from '../instruction.ts'
 
 /** Epoch ms UTC on the wire. */
 export const instant = z.number().int()
@@ -65,6 +72,26 @@ export const instructionShape = z.object({
   state: z.enum(instructionStates),
   outcome: z.enum(outcomes),
   outcomeDetail: z.string(),
+  subject: z.enum(Object.keys(instructionSubjects) as [InstructionSubject]).exactOptional(),
+  feederId: z.string().exactOptional(),
+  primacy: z.number().exactOptional(),
+  reference: z.string().exactOptional(),
+  enteredBy: z.string().exactOptional(),
+  rampMs: z.number().exactOptional(),
+  randomizeStartMs: z.number().exactOptional(),
+  beginAt: instant.exactOptional(),
+  afterwards: z.enum(['automatic', 'previous']).exactOptional(),
+  returnRampMs: z.number().exactOptional(),
+  givenAt: instant.exactOptional(),
+  optOut: z
+    .object({
+      reason: z.enum(Object.keys(optOutReasons) as [OptOutReason]),
+      note: z.string(),
+      by: z.string(),
+      at: instant,
+    })
+    .exactOptional(),
+  supersededBy: z.string().exactOptional(),
 })
 
 /** An alarm occurrence; see domain/alarm. */

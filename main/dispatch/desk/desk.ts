@@ -3,7 +3,7 @@ import { type Asset, isControllable, powerWords, ratedRange } from '../../../dom
 import { PowerchainError } from '../../../domain/errors.ts'
 import { type Instruction, instructionStateAt } from '../../../domain/instruction.ts'
 import { usable } from '../../../domain/reading.ts'
-import type { OperateCheck, Reservation } from '../../../domain/rpc/dispatch.ts'
+import type { OperateCheck, Reservation } from '../../../domain/rpc/dispatch/desk.ts'
 import type { EpochMs, KW, Ms } from '../../../domain/units.ts'
 import type { DeskNeeds, DeskView } from './desk-needs.ts'
 import { effectsOf } from './effects.ts'

@@ -1,6 +1,6 @@
 import { type Asset } from '../../../domain/asset.ts'
 import { containerKinds } from '../../../domain/models/containers.ts'
-import type { OperateCheck } from '../../../domain/rpc/dispatch.ts'
+import type { OperateCheck } from '../../../domain/rpc/dispatch/desk.ts'
 import type { PowerRange } from '../../../domain/setpoint.ts'
 import type { SiteConfig } from '../../../domain/site.ts'
 import type { KW } from '../../../domain/units.ts'

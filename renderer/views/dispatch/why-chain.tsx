@@ -1,4 +1,20 @@
-import { Gauge, type LucideIcon, Scale, ShieldAlert, ShieldCheck, Sun, TrendingDown, User } from 'lucide-react'
+import {
+  Activity,
+  CalendarClock,
+  FileSignature,
+  Gauge,
+  type LucideIcon,
+  Power,
+  Scale,
+  ShieldAlert,
+  ShieldCheck,
+  Spline,
+  Sun,
+  TrendingDown,
+  Unplug,
+  User,
+  UtilityPole,
+} from 'lucide-react'
 import type { Asset } from '../../../domain/asset.ts'
 import { controllerNames, type ControllerName } from '../../../domain/setpoint.ts'
 import { AssetBar } from '../../components/assets/asset-bar.tsx'
@@ -11,9 +27,16 @@ import css from './dispatch.module.css'
 const icons: Record<ControllerName, LucideIcon> = {
   deviceProtection: ShieldAlert,
   siteLimits: Gauge,
+  islandSupport: Unplug,
+  restart: Power,
   operatorCommands: User,
+  gridInstructions: UtilityPole,
+  contractCommitments: FileSignature,
+  frequencyResponse: Activity,
   peakShaving: TrendingDown,
   surplusAbsorption: Sun,
+  rampSmoothing: Spline,
+  economicPlan: CalendarClock,
   allocate: Scale,
   guard: ShieldCheck,
 }

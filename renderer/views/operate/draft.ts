@@ -1,5 +1,5 @@
 import type { EpochMs, KW } from '../../../domain/units.ts'
-import type { Reservation } from '../../../domain/rpc/dispatch.ts'
+import type { Reservation } from '../../../domain/rpc/dispatch/desk.ts'
 import { causeText } from '../../format/cause.ts'
 import { powerText } from '../../format/power.ts'
 import { allowedSizes, askedKW, type Direction } from './asked-power.ts'

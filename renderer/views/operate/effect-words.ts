@@ -1,5 +1,5 @@
 import type { Asset } from '../../../domain/asset.ts'
-import type { OperateCheck } from '../../../domain/rpc/dispatch.ts'
+import type { OperateCheck } from '../../../domain/rpc/dispatch/desk.ts'
 import type { KW } from '../../../domain/units.ts'
 import { formatHashrate } from '../../format/hashrate.ts'
 import { formatPower, powerPhrase, powerText, powerWord } from '../../format/power.ts'

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { OperateCheck } from '../../../domain/rpc/dispatch.ts'
+import type { OperateCheck } from '../../../domain/rpc/dispatch/desk.ts'
 import type { KW } from '../../../domain/units.ts'
 import { useClient } from '../../connection/connected.tsx'
 import { problemOf } from '../../connection/problem.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { usable } from '../../../domain/reading.ts'
-import type { Reservation } from '../../../domain/rpc/dispatch.ts'
+import type { Reservation } from '../../../domain/rpc/dispatch/desk.ts'
 import type { Ms } from '../../../domain/units.ts'
 import { useClient } from '../../connection/connected.tsx'
 import { problemOf } from '../../connection/problem.ts'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Asset, isControllable, powerWords, ratedRange, storedEnergyAtFullKWh } from '../../../domain/asset.ts'
 import { PowerchainError } from '../../../domain/errors.ts'
 import type { Instruction } from '../../../domain/instruction.ts'
-import type { OperateCheck, Reservation } from '../../../domain/rpc/dispatch.ts'
+import type { OperateCheck, Reservation } from '../../../domain/rpc/dispatch/desk.ts'
 import type { Decision } from '../../../domain/rpc/shapes.ts'
 import type { SiteDescription } from '../../../domain/rpc/site.ts'
 import {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { idSchema } from '../asset.ts'
-import { instant, powerRangeShape, readingShape } from './shapes.ts'
+import { idSchema } from '../../asset.ts'
+import { instant, powerRangeShape, readingShape } from '../shapes.ts'
 
 /** An asset reserved for one person for a short time: the first step of select-before-operate. */
 export const reservationShape = z.object({

@@ -15,6 +15,7 @@ import { listInThread } from './field/list/list-in-thread.ts'
 import { holdMs } from './historian/keep.ts'
 import { lockDataDir } from './historian/lock.ts'
 import { createReplays } from './replay/replays.ts'
+import { createReruns } from './rerun/reruns.ts'
 import { createReports, type Reports } from './reports/reports.ts'
 import { siteData } from './reports/site-data.ts'
 import { describeSite, type KnownDevices } from './serve/describe.ts'
@@ -118,6 +119,15 @@ function serve(loaded: Loaded, field: Field, engine: Engine<Definition>, price: 
       priceEurPerMWh: price.priceAt,
       clock,
     }),
+    reruns: createReruns({
+      ...engine,
+      site,
+      samplesOf: engine.historian.recorded,
+      holdMs,
+      isSteered: (id) => isSteered(loaded, field, engine, id),
+      priceEurPerMWh: price.priceAt,
+      clock,
+    }),
     reports: startReports(loaded, engine, price),
     ...price,
   }
@@ -126,6 +136,12 @@ function serve(loaded: Loaded, field: Field, engine: Engine<Definition>, price: 
   engine.onPoints(service.renew)
   const { connect, connectPort } = service
   return { connect, connectPort, onRestart: restarts.onRestart }
+}
+
+/** Whether the controllers steer an asset as things stand now. */
+function isSteered({ site }: Loaded, { devices }: Field, { authority }: Engine<Definition>, assetId: string): boolean {
+  const device = devices.get(site.assets.find(({ id }) => id === assetId)?.device ?? '')
+  return device?.traits.acceptsSetpoint === true && authority.of(assetId) === 'control'
 }
 
 /** Reports over what is stored, the schedule running. */

@@ -50,7 +50,7 @@ import {
 } from './history.ts'
 import { liveMessageShape } from './live.ts'
 import { offeredShape } from './northbound.ts'
-import { replayInput } from './replay.ts'
+import { replayInput } from './past/replay.ts'
 import {
   keptFileInput,
   keptReportShape,
@@ -62,6 +62,7 @@ import {
   supplierCheckShape,
   supplierInput,
 } from './reports.ts'
+import { rerunInput, rerunSettings, rerunStepShape } from './past/rerun.ts'
 import { instructionShape } from './shapes.ts'
 import { siteDescriptionShape } from './site.ts'
 import { trendViewInput, trendViewShape } from './trends.ts'
@@ -223,6 +224,10 @@ export const contract = {
   replay: {
     /** A past period in the messages of the live stream; ends at its end. Errors: Config.Invalid, Replay.Busy. */
     stream: viewer.input(replayInput).output(eventIterator(liveMessageShape)),
+    /** The settings of the controllers that can be tried on a past period, as they are now. */
+    settings: viewer.output(rerunSettings),
+    /** Runs the controllers over a past period with other settings. Errors: Config.Invalid, Replay.Busy, Store.Failed. */
+    compare: operator.input(rerunInput).output(eventIterator(rerunStepShape)),
   },
   trust: {
     /** Certificates of OPC UA links, to devices and from other systems. */

@@ -26,7 +26,7 @@ export interface ThreadWork {
  * @throws what the work throws as a PowerchainError; any other error as it is
  */
 export async function inThread<Answer>({ source, bundled, task, parts = [] }: ThreadWork): Promise<Answer> {
-  const thread = new Worker(entry(source, bundled), { workerData: task })
+  const thread = new Worker(threadEntry(source, bundled), { workerData: task })
   const rest = parts[Symbol.iterator]()
   try {
     return await new Promise<Answer>((resolve, reject) => {
@@ -48,8 +48,8 @@ export async function inThread<Answer>({ source, bundled, task, parts = [] }: Th
   }
 }
 
-/** Sources run as they are; the bundle has its entries beside the engine. */
-function entry(source: URL, bundled: string): URL {
+/** Where the entry of a thread is: sources run as they are; the bundle has its entries beside the engine. */
+export function threadEntry(source: URL, bundled: string): URL {
   const beside = new URL(bundled, import.meta.url)
   return existsSync(beside) ? beside : source
 }

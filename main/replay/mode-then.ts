@@ -50,7 +50,7 @@ async function before(db: ReadDb, place: number, turn: () => Promise<void>): Pro
 }
 
 /** Number of the last row not later than `at`: the trail grows in order of time and has no gap. */
-function placeOf(db: ReadDb, at: EpochMs): number {
+export function placeOf(db: ReadDb, at: EpochMs): number {
   let low = 0
   let high = db.get<{ n: number | null }>('SELECT MAX(n) AS n FROM audit')?.n ?? 0
   while (low < high) {

@@ -38,6 +38,8 @@ export interface RecordingNeeds {
   /** Samples after it are not read. */
   to: EpochMs
   stepMs: Ms
+  /** Steps read in one go; absent = a minute of screens. A slice is no longer than a chunk of the store. */
+  stepsOfSlice?: number
 }
 
 interface Slice {
@@ -52,8 +54,7 @@ interface Last {
 }
 
 const [good, stale, bad, simulated] = (['good', 'stale', 'bad', 'simulated'] as const).map((q) => qualities.indexOf(q))
-/** A slice covers so many steps: a minute of screens, and no more than a chunk of the store. */
-const stepsOfSlice = 240
+const usualStepsOfSlice = 240
 const longestSliceMs: Ms = 900_000
 /** Points asked for at once, so that what is being recorded finds its turn in between. */
 const atOnce = 16
@@ -62,7 +63,7 @@ const lookBackMs: Ms = 3_600_000
 
 /** Opens a recording at `from`. */
 export async function openRecording(given: RecordingNeeds): Promise<Recording> {
-  const { points, holdMs, from, to, stepMs } = given
+  const { points, holdMs, from, to, stepMs, stepsOfSlice = usualStepsOfSlice } = given
   const perSlice = Math.max(1, Math.min(stepsOfSlice, Math.floor(longestSliceMs / stepMs)))
   const last = await each(points, (ref) => lastBefore(given, ref))
   const cursors = new Uint32Array(points.length)

@@ -9,10 +9,14 @@ import { stepsFor } from './steps.ts'
 const never = new AbortController().signal
 
 /** Handlers of replays: the past in the words of the live stream. */
-export function replayHandlers(base: Guarded, { replays }: ServedSite, log: Log) {
+export function replayHandlers(base: Guarded, { replays, reruns }: ServedSite, log: Log) {
   return {
     stream: base.replay.stream.handler(({ input, signal = never }) =>
       stepsFor(messages(replays.moments(input, signal)), 'replay.stream', log),
+    ),
+    settings: base.replay.settings.handler(() => reruns.settings()),
+    compare: base.replay.compare.handler(({ input, signal = never }) =>
+      stepsFor(reruns.compare(input, signal), 'replay.compare', log),
     ),
   }
 }

@@ -11,6 +11,7 @@ import type { TrustDesk } from '../field/trust-desk.ts'
 import type { Northbound } from '../northbound/northbound.ts'
 import type { Historian } from '../historian/historian.ts'
 import type { Replays } from '../replay/replays.ts'
+import type { Reruns } from '../rerun/reruns.ts'
 import type { Reports } from '../reports/reports.ts'
 import type { Annotations } from '../trends/annotations.ts'
 import type { ImportSamples } from '../trends/sample-import.ts'
@@ -34,6 +35,7 @@ export interface ServedSite {
   trust: TrustDesk
   commissioning: Commissioning
   replays: Replays
+  reruns: Reruns
   reports: Omit<Reports, 'start' | 'stop'>
   northbound: Pick<Northbound, 'describe' | 'exportMap'>
   /** Reads the site file again and starts with it. */

@@ -1,6 +1,6 @@
 import { Button, Modal, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { longestReplayMs } from '../../domain/rpc/replay.ts'
+import { longestReplayMs } from '../../domain/rpc/past/replay.ts'
 import type { EpochMs, Ms } from '../../domain/units.ts'
 import { useSite } from '../state/live.ts'
 import { siteInstant, siteLocal } from '../views/operate/end-times.ts'

@@ -92,6 +92,11 @@ test('a replay reads what is stored and has no way to a device', () => {
   expect(wrong).toEqual([])
 })
 
+test('a rerun steers devices of its own making and has no way to another', () => {
+  const known = /^(node:|domain|main\/(rerun|replay|dispatch)\/|main\/documents\/thread\.ts|main\/historian\/db\.ts)/
+  expect(offences((file, target) => file.path.startsWith('main/rerun/') && !known.test(target))).toEqual([])
+})
+
 test('nothing in the engine imports serve/ but the composition root and the entries', () => {
   const wrong = offences(
     (file, target) =>

@@ -14,6 +14,7 @@ import { DemoAlarms } from './dev/alarms/demo-alarms.ts'
 import { DemoDispatch } from './dev/demo-dispatch.ts'
 import { createDemoField } from './dev/demo-field.ts'
 import { createDemoReplay } from './dev/demo-replay.ts'
+import { createDemoRerun } from './dev/demo-rerun.ts'
 import { createDemoReports } from './dev/demo-reports.ts'
 import { DemoPlant } from './dev/demo-plant.ts'
 import { describeDemoSite } from './dev/demo-site.ts'
@@ -212,7 +213,10 @@ export class DemoEngine {
         setMode: os.dispatch.setMode.handler(({ input }) => this.#setMode(input.mode, input.reason)),
       },
       alarms: this.alarms.handlers(),
-      replay: { stream: os.replay.stream.handler(({ input }) => this.#replay(input)) },
+      replay: {
+        stream: os.replay.stream.handler(({ input }) => this.#replay(input)),
+        ...createDemoRerun({ site: this.site, history: this.#history }),
+      },
       reports: createDemoReports({ site: this.site, now: Date.now }),
       ...createDemoField({ site: this.site, dispatch, now: Date.now }),
     })

@@ -90,6 +90,7 @@ export function createFakeSite() {
   }
   const site: ServedSite = {
     describe: (person) => ({ ...description, person }),
+    reruns: {} as ServedSite['reruns'],
     points: description.points,
     control,
     links: () => [],

@@ -1,6 +1,6 @@
 import { qualities } from '../../../domain/reading.ts'
 import type { EngineStatus, LiveMessage } from '../../../domain/rpc/live.ts'
-import type { ReplayRequest } from '../../../domain/rpc/replay.ts'
+import type { ReplayRequest } from '../../../domain/rpc/past/replay.ts'
 import type { SiteDescription } from '../../../domain/rpc/site.ts'
 import type { createDemoHistory } from './trends/demo-history.ts'
 

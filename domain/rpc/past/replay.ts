@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instant } from './shapes.ts'
+import { instant } from '../shapes.ts'
 
 /** A replay covers no more than this, ms: a year and a day. */
 export const longestReplayMs = 367 * 86_400_000

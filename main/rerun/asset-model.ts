@@ -1,4 +1,5 @@
-import { type Asset, assetStateOf, chemistries, storedEnergyAtFullKWh } from '../../domain/asset.ts'
+import { type Asset, assetStateOf } from '../../domain/asset.ts'
+import { type StorageAsset, storageModel, type StorageModel } from '../../domain/models/storage.ts'
 import { clamp, energyKWh, type KW, type KWh, type Ms, type Pct } from '../../domain/units.ts'
 import { isAtRest, lowestDrawKW, rampOf } from '../dispatch/ramps.ts'
 import type { Then } from './recorded-then.ts'
@@ -8,6 +9,8 @@ export interface AssetModel {
   asset: Asset
   /** Whether the controllers steer it. */
   isSteered: boolean
+  /** `undefined` for what stores nothing. */
+  storage: StorageModel | undefined
   /** `undefined` while nothing was recorded of it. */
   powerKW: KW | undefined
   /** Charge as recorded, and what the rerun adds to it. `undefined` for what stores nothing. */
@@ -20,21 +23,12 @@ export interface AssetModel {
   startingMs: Ms
 }
 
-/**
- * Share of the energy that passes one way, from the round trip: batteries by their chemistry; flywheel banks with their
- * converters about 0.85 both ways; electrolyser and fuel cell by the lower heating value about 0.65 and 0.5, which makes
- * a round trip of 0.33 (usual datasheet values).
- */
-function oneWayRatio(asset: Asset): number {
-  if (asset.kind === 'battery') return Math.sqrt(chemistries[asset.chemistry].roundTripRatio)
-  return Math.sqrt(asset.kind === 'hydrogen' ? 0.33 : 0.85)
-}
-
 /** An asset that has not moved yet. */
 export function newAssetModel(asset: Asset, isSteered: boolean): AssetModel {
   return {
     asset,
     isSteered,
+    storage: isStorage(asset) ? storageModel(asset) : undefined,
     powerKW: undefined,
     socPct: undefined,
     extraKWh: 0,
@@ -81,16 +75,21 @@ function ramped(model: AssetModel, fromKW: KW, toKW: KW, stepMs: Ms): KW {
 
 /** The charge follows the recorded one, with what more or less went in: losses and self-discharge are in the recording. */
 function store(model: AssetModel, recordedKW: KW | undefined, then: Then, stepMs: Ms): void {
-  const { asset, powerKW } = model
-  const fullKWh = storedEnergyAtFullKWh(asset)
+  const { asset, powerKW, storage } = model
   const recordedPct = then.value(asset.id, 'socPct')
-  if (fullKWh === undefined || recordedPct === undefined) {
+  if (!storage || recordedPct === undefined) {
     model.socPct = undefined
     return
   }
-  const inside = (kW: KW) => (kW > 0 ? kW / oneWayRatio(asset) : kW * oneWayRatio(asset))
-  const moreKW = powerKW === undefined || recordedKW === undefined ? 0 : inside(recordedKW) - inside(powerKW)
+  const { fullKWh, chargeRatio, dischargeRatio } = storage
+  const takenKW = (kW: KW) => (kW > 0 ? kW / dischargeRatio : kW * chargeRatio)
+  const moreKW = powerKW === undefined || recordedKW === undefined ? 0 : takenKW(recordedKW) - takenKW(powerKW)
   const recordedKWh = (recordedPct / 100) * fullKWh
   model.extraKWh = clamp(model.extraKWh + energyKWh(moreKW, stepMs), -recordedKWh, fullKWh - recordedKWh)
   model.socPct = ((recordedKWh + model.extraKWh) / fullKWh) * 100
+}
+
+/** Whether an asset stores energy. */
+export function isStorage(asset: Asset): asset is StorageAsset {
+  return asset.kind === 'battery' || asset.kind === 'flywheel' || asset.kind === 'hydrogen'
 }

@@ -7,15 +7,24 @@ import type { EngineStatus } from '../../domain/rpc/live.ts'
 import { gridAssetOf, type SiteConfig } from '../../domain/site.ts'
 import type { EpochMs, KW, KWh, Ms } from '../../domain/units.ts'
 import { createControl } from '../dispatch/control.ts'
-import { type AssetModel, moveAsset, newAssetModel } from './asset-model.ts'
+import { isAtRest } from '../dispatch/ramps.ts'
+import { type AssetModel, isStorage, moveAsset, newAssetModel } from './asset-model.ts'
 import type { Then } from './recorded-then.ts'
 import { createRerunDevice, type RerunDevice } from './rerun-device.ts'
 import { createSteppedClock } from './stepped-clock.ts'
 
-/** Points that are given to the controllers as they were recorded, where the kind of asset does not say otherwise. */
-export const asRecorded = ['state', 'minPowerKW', 'maxPowerKW', 'availablePowerKW', 'ambientDegC', 'faultCode'] as const
+/** Points that the controllers get as they were recorded. */
+const asRecorded = [
+  'state',
+  'minPowerKW',
+  'maxPowerKW',
+  'availablePowerKW',
+  'ambientDegC',
+  'faultCode',
+  'frequencyHz',
+] as const
 /** Every point a rerun reads. */
-export const rerunPoints: ReadonlySet<PointName> = new Set([...asRecorded, 'activePowerKW', 'socPct', 'frequencyHz'])
+export const rerunPoints: ReadonlySet<PointName> = new Set([...asRecorded, 'activePowerKW', 'socPct'])
 
 /** A site in memory whose assets follow the controllers, while all else goes as it was recorded. */
 export interface Plant {
@@ -114,7 +123,7 @@ function balanced(site: SiteConfig, models: readonly AssetModel[], then: Then): 
 }
 
 function deliver(
-  { asset, powerKW, socPct, setpointKW, isSteered }: AssetModel,
+  { asset, powerKW, socPct, setpointKW }: AssetModel,
   device: RerunDevice | undefined,
   then: Then,
   at: EpochMs,
@@ -124,22 +133,28 @@ function deliver(
   const batch: ReadingBatch = {}
   const give = (point: PointName, value: number) => (batch[point] = { value, at, quality: 'good' })
   for (const point of asRecorded) {
-    if (isSteered && !isTrueForAll(asset, point)) continue
+    if (isTold(asset, point, setpointKW)) continue
     const reading = then.reading(asset.id, point)
     if (reading.value !== null) batch[point] = reading
   }
   if (shownKW === undefined) batch.activePowerKW = then.reading(asset.id, 'activePowerKW')
   else give('activePowerKW', shownKW)
   if (socPct !== undefined) give('socPct', socPct)
-  if (setpointKW !== undefined) give('setpointKW', setpointKW)
+  if (setpointKW !== undefined && powerKW !== undefined) {
+    give('setpointKW', setpointKW)
+    give('state', isAtRest(asset, powerKW) ? states.standby : states.running)
+  }
   device?.deliver(batch)
 }
 
+/** Codes of the point `state`. */
+const states = { standby: 1, running: 3 } as const
+
 /**
- * Whether a recorded value holds whatever the asset does. The limits that a storage or an electrolyser told then came from
- * its charge and its state then.
+ * Whether a recorded value tells of what the asset did then and not of what it would do: the state of one that is steered,
+ * and the limits of a storage, which came from its charge and its state.
  */
-function isTrueForAll({ kind }: Asset, point: (typeof asRecorded)[number]): boolean {
-  const isLimit = point === 'minPowerKW' || point === 'maxPowerKW'
-  return !(isLimit && (kind === 'battery' || kind === 'flywheel' || kind === 'hydrogen'))
+function isTold(asset: Asset, point: (typeof asRecorded)[number], setpointKW: KW | undefined): boolean {
+  if (point === 'state') return setpointKW !== undefined
+  return isStorage(asset) && (point === 'minPowerKW' || point === 'maxPowerKW')
 }

@@ -1,5 +1,6 @@
 import type { Asset } from '../../domain/asset.ts'
 import type { Rerun, RerunFigures } from '../../domain/rpc/past/rerun.ts'
+import { isStorage } from './asset-model.ts'
 import { drawKW, type EpochMs, energyKWh, type KW, type KWh, type Ms } from '../../domain/units.ts'
 
 /** What one run is at an instant. */
@@ -31,10 +32,6 @@ export interface TallyNeeds {
 const quarterMs: Ms = 900_000
 /** A quarter of an hour of which less is known has no mean. */
 const knownShare = 0.8
-
-function isStorage({ kind }: Asset): boolean {
-  return kind === 'battery' || kind === 'flywheel' || kind === 'hydrogen'
-}
 
 /** A tally with nothing in it. */
 export function createTally(needs: TallyNeeds): Tally {

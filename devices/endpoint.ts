@@ -1,7 +1,7 @@
 import type { DeviceConfig } from '../domain/site.ts'
 import type { Definition } from './definition.ts'
 import type { Definitions } from './load-definitions.ts'
-import { modbusAddress, modbusForms } from './transports/modbus/address.ts'
+import { modbusAddress, modbusForms, unitFault } from './transports/modbus/address.ts'
 
 /** What is wrong with one field of a device's entry in the site file. */
 export interface DeviceFault {
@@ -22,13 +22,16 @@ export function deviceFaults(config: DeviceConfig, definitions: Definitions): De
   return faults
 }
 
-function endpointFaults({ endpoint, modbus }: DeviceConfig, { id, protocol }: Definition): DeviceFault[] {
+function endpointFaults({ endpoint, unit, modbus }: DeviceConfig, { id, protocol }: Definition): DeviceFault[] {
   if (endpoint === 'simulated')
     return protocol === 'sunspec' ? wrong(`an address with ${modbusForms}: ${id} cannot be simulated`) : []
   if (protocol === 'opcUa') return endpoint.startsWith('opc.tcp://') ? [] : wrong(`opc.tcp://..., as ${id} speaks`)
   if (/^modbus-(tcp|tls|rtu-tcp):/.test(endpoint) && !modbusAddress(endpoint))
     return wrong('a host and a port between 1 and 65535')
-  if (!modbusAddress(endpoint)) return wrong(`an address with ${modbusForms}, as ${id} speaks Modbus`)
+  const address = modbusAddress(endpoint)
+  if (!address) return wrong(`an address with ${modbusForms}, as ${id} speaks Modbus`)
+  const faulty = unitFault(address, unit)
+  if (faulty !== undefined) return [{ field: 'unit', expected: faulty }]
   if (endpoint.startsWith('modbus-tls:') && !modbus?.tls)
     return [{ field: 'modbus', expected: 'the certificate files of the link (tls: certificate, key, authority)' }]
   return []

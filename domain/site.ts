@@ -38,7 +38,7 @@ export const deviceConfig = z.strictObject({
         'opc.tcp://HOST:PORT/PATH',
     )
     .meta({ label: 'Address' }),
-  unit: z.number().int().min(1).max(247).default(1).meta({ label: 'Modbus unit' }),
+  unit: z.number().int().min(0).max(255).default(1).meta({ label: 'Modbus unit' }),
   modbus: modbusConfig.optional().meta({ label: 'How a Modbus device wants to be asked' }),
   serial: z.string().optional().meta({ label: 'Serial number it must have before anything is written to it' }),
   mode: z

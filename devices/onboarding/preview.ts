@@ -6,10 +6,10 @@ import type { Preview, PreviewInput, PreviewRow } from '../../domain/rpc/field.t
 import type { Ms } from '../../domain/units.ts'
 import type { Definition } from '../definition.ts'
 import type { ModbusTarget } from '../probe/link.ts'
-import { modbusSource } from '../probe/modbus-source.ts'
-import { opcUaSource } from '../probe/opc-ua-source.ts'
+import { modbusSource } from '../probe/sources/modbus.ts'
+import { opcUaSource } from '../probe/sources/opc-ua.ts'
 import type { ProbeReading, ProbeSource } from '../probe/reading.ts'
-import { sunSpecSource } from '../probe/sunspec-source.ts'
+import { sunSpecSource } from '../probe/sources/sunspec.ts'
 import { modbusAddress, modbusForms } from '../transports/modbus/address.ts'
 import type { Lines } from '../transports/modbus/lines.ts'
 

@@ -2,10 +2,11 @@
 //   npm run probe -- modbus-tcp://HOST:PORT/UNIT --definition FILE [--watch SECONDS] [--write POINT=VALUE] --json
 import { PowerchainError } from '../../domain/errors.ts'
 import { workerClock as clock } from '../simulated/worker-clock.ts'
-import { readOptions, usage } from './options.ts'
+import { readOptions } from './options.ts'
 import { printed } from './print.ts'
 import { probe } from './probe.ts'
 import { reasonOf } from './reading.ts'
+import { usage } from './usage.ts'
 
 const exitCodes = { done: 0, failed: 1, wrongInput: 2 }
 
@@ -32,7 +33,9 @@ async function run(args: string[]): Promise<number> {
     return isDone ? exitCodes.done : exitCodes.failed
   } catch (error) {
     const isInput = error instanceof PowerchainError && error.code.startsWith('Config.')
-    process.stderr.write(isInput ? `${error.message}\n\n${usage}\n` : `${reasonOf(error)}\n`)
+    process.stderr.write(
+      isInput ? `${error.message}\n(npm run probe -- --help tells how to call it)\n` : `${reasonOf(error)}\n`,
+    )
     return isInput ? exitCodes.wrongInput : exitCodes.failed
   }
 }

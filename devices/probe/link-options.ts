@@ -31,17 +31,6 @@ export type LinkWords = Partial<
   >
 > & { argument?: string[] }
 
-/** Lines of the help about the link. */
-export const linkUsage = `  --certificate, --key, --authority FILE
-                       of a modbus-tls link: our certificate and its key, and whose signature the device must have
-  --user NAME --password-from env:NAME|file:NAME
-                       of an OPC UA link: the password is in a variable, or in a file below secrets of --data
-  --browse [NODE]      what lies below a node of an OPC UA server; the objects of the server when none is named
-  --history POINT|NODE [--from TIME] [--to TIME]
-                       values an OPC UA server has kept; times as 2026-01-31T12:00Z, the last hour when none is named
-  --call METHOD --of OBJECT [--argument VALUE]... --definition ... --serial TEXT
-                       calls a method of an OPC UA server, once its serial number is known to be right`
-
 const hourMs: Ms = 3_600_000
 
 /** `--browse` may stand alone: then it means the server's objects. */

@@ -3,10 +3,12 @@ import { parseArgs } from 'node:util'
 import { PowerchainError } from '../../domain/errors.ts'
 import type { EpochMs, Ms } from '../../domain/units.ts'
 import { readRange, type ScanRange } from '../onboarding/scan/range.ts'
-import { type ModbusAddress, modbusAddress, modbusForms } from '../transports/modbus/address.ts'
+import { type ModbusAddress, modbusAddress, modbusForms, unitFault } from '../transports/modbus/address.ts'
 import type { TlsFiles } from '../transports/modbus/connect.ts'
 import type { OpcUaUser } from '../transports/opc-ua/user.ts'
-import { type Exploring, exploringOf, linkUsage, tlsOf, userOf, withBrowsedNode } from './link-options.ts'
+import { type Exploring, exploringOf, tlsOf, userOf, withBrowsedNode } from './link-options.ts'
+import { type Pacing, pacingOf, readingOf } from './modbus-options.ts'
+import type { RegisterWish } from './sources/registers.ts'
 
 /** What to talk to. */
 export type ProbeTarget =
@@ -22,6 +24,9 @@ export interface ProbeOptions {
   write: { point: string; value: number } | undefined
   serial: string | undefined
   isSunSpec: boolean
+  /** Registers to read without a definition. */
+  registers: RegisterWish | undefined
+  pacing: Pacing
   /** What to look through; `target` is its first place then. */
   range: ScanRange | undefined
   isJson: boolean
@@ -33,26 +38,6 @@ export interface ProbeOptions {
   user: OpcUaUser | undefined
   exploring: Exploring | undefined
 }
-
-/** How to call it. */
-export const usage = `Usage: npm run probe -- ENDPOINT [options]
-  ENDPOINT             modbus-tcp://HOST:PORT/UNIT, modbus-rtu-tcp://HOST:PORT/UNIT, modbus-rtu:///dev/PORT/UNIT?baud=9600
-                       (unit 1 when absent), modbus-tls://HOST:PORT/UNIT, or opc.tcp://HOST:PORT/PATH
-  --definition FILE|ID what to read: a definition file, or the id of one that comes with the product
-  --sunspec            find the SunSpec models of the device and read all of them
-  --watch SECONDS      read again and again
-  --write POINT=VALUE  write the setpoint (setpointKW=KW, positive into the bus), within the range of the definition
-  --serial TEXT        serial number it must have before anything is written
-  --scan               ask a range who is there, and nobody else: modbus-tcp://192.168.1.10-20:502/1-5 (hosts 10 to
-                       20, units 1 to 5), 192.168.1.0/28 as host, opc.tcp://192.168.1.10-20:4840; the models that fit
-  --data DIR           folder with the site's own definitions, certificates and secrets (data/demo)
-  --security POLICY    of an OPC UA link; without it the best the server offers
-${linkUsage}
-  --json               one JSON object a line: point, value, unit, quality, at, and the reason when it is not good;
-                       of a scan also endpoint, maker, model, serial, latencyMs and the models that fit
-  --raw                also where each value lies, its raw registers and how they are read
-  --help               this text
-Ends with 0 when it could ask, whatever the answer; 1 when a write was refused or not confirmed; 2 for a wrong call.`
 
 const shortestWatchS = 0.1
 const longestWatchS = 86_400
@@ -71,6 +56,7 @@ export function readOptions(args: string[], now: EpochMs): ProbeOptions | undefi
   const hasRange = target.kind === 'modbus' && target.units !== undefined && target.units[0] !== target.units[1]
   if (hasRange && !range) throw wrong('a range of units is for --scan')
   if (range && values.write !== undefined) throw wrong('--scan only reads')
+  const registers = readingOf(values, endpoint, [values.definition, values.sunspec, values.scan, values.write])
   return {
     target,
     definition: values.definition,
@@ -78,9 +64,11 @@ export function readOptions(args: string[], now: EpochMs): ProbeOptions | undefi
     write: values.write === undefined ? undefined : writeOf(values.write),
     serial: values.serial,
     isSunSpec: values.sunspec ?? false,
+    registers,
+    pacing: pacingOf(values),
     range,
     isJson: values.json ?? false,
-    isRaw: values.raw ?? false,
+    isRaw: values.raw ?? registers !== undefined,
     dataDir: values.data ?? 'data/demo',
     security: values.security,
     tls: tlsOf(values, endpoint),
@@ -94,6 +82,10 @@ function parsed(args: string[]) {
   const flag = { type: 'boolean' } as const
   const options = {
     definition: text,
+    read: text,
+    as: text,
+    timeout: text,
+    gap: text,
     watch: text,
     write: text,
     serial: text,
@@ -147,7 +139,8 @@ function targetOf(endpoint: string): ProbeTarget {
   if (!address) throw wrong(`"${endpoint}" is not ${modbusForms}, nor opc.tcp://HOST:PORT/PATH`)
   if (first === undefined || isPort) return { kind: 'modbus', address, units: undefined }
   const units = [Number(first), Number(last)] as const
-  if (units[0] < 1 || units[1] > 247 || units[0] > units[1]) throw wrong('units are 1 to 247, the lower one first')
+  const faulty = unitFault(address, ...units)
+  if (faulty !== undefined) throw wrong(faulty)
   return { kind: 'modbus', address, units }
 }
 

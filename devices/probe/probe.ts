@@ -14,12 +14,13 @@ import { tlsNote } from '../transports/tls/certificate-files.ts'
 import type { OpcUaTarget } from '../transports/opc-ua/connect.ts'
 import { explore } from './explore.ts'
 import type { Exploring } from './link-options.ts'
-import { modbusSource } from './modbus-source.ts'
-import { opcUaSource } from './opc-ua-source.ts'
+import { modbusSource } from './sources/modbus.ts'
+import { opcUaSource } from './sources/opc-ua.ts'
 import type { ProbeOptions } from './options.ts'
 import type { ProbeReading, ProbeSource } from './reading.ts'
 import { scan } from './scan.ts'
-import { sunSpecSource } from './sunspec-source.ts'
+import { registerSource } from './sources/registers.ts'
+import { sunSpecSource } from './sources/sunspec.ts'
 import { write } from './write.ts'
 
 /** Where the words and the time of a probe come from and go to. */
@@ -117,18 +118,20 @@ function findDefinition(name: string, dataDir: string): Definition {
 function sourceOf(options: ProbeOptions, definition: Definition | undefined, context: ProbeContext): ProbeSource {
   const { clock, remark } = context
   if (options.target.kind === 'opcUa') {
-    if (definition?.protocol !== 'opcUa') throw misfit('an OPC UA endpoint needs an OPC UA definition')
+    if (definition?.protocol !== 'opcUa')
+      throw misfit('an OPC UA endpoint needs an OPC UA --definition, or --browse, or --scan')
     return opcUaSource(definition, opcUaTarget(options), clock)
   }
   const note = tlsNote({ tls: options.tls, folder: options.dataDir, clock })
   if (note !== undefined) remark(note)
   const target = {
     address: options.target.address,
-    settings: { unit: options.target.units?.[0] ?? 1 },
+    settings: { unit: options.target.units?.[0] ?? 1, ...options.pacing },
     tls: options.tls,
     folder: options.dataDir,
     lines: createLines(),
   }
+  if (options.registers) return registerSource(options.registers, target, clock)
   if (options.isSunSpec && definition && definition.protocol !== 'sunspec')
     throw misfit('--sunspec reads without a definition, or with one for SunSpec')
   if (definition?.protocol === 'sunspec' || options.isSunSpec)
@@ -138,7 +141,7 @@ function sourceOf(options: ProbeOptions, definition: Definition | undefined, con
       clock,
       remark,
     })
-  if (definition?.protocol !== 'modbus') throw misfit('name a Modbus --definition, or --sunspec, or --scan')
+  if (definition?.protocol !== 'modbus') throw misfit('name a Modbus --definition, or --read, --sunspec or --scan')
   return modbusSource(definition, target, clock)
 }
 
@@ -157,7 +160,7 @@ function opener(options: ProbeOptions, definition: Definition, clock: Clock): Op
   const { address, units } = target
   const parts = {
     address,
-    settings: { unit: units?.[0] ?? 1 },
+    settings: { unit: units?.[0] ?? 1, ...options.pacing },
     tls: options.tls,
     folder: options.dataDir,
     lines: createLines(),

@@ -6,7 +6,7 @@ import { OpcUaValues } from '../../drivers/opc-ua-values.ts'
 import type { Definitions } from '../../load-definitions.ts'
 import { connectOpcUa, type OpcUaTarget } from '../../transports/opc-ua/connect.ts'
 import type { OpcUaLink } from '../../transports/opc-ua/link.ts'
-import { readNodes } from '../../probe/read-nodes.ts'
+import { readNodes } from '../../probe/sources/read-nodes.ts'
 import { mentionOf, namingOf, type Naming } from './named.ts'
 import type { Offer } from '../scan/offer.ts'
 

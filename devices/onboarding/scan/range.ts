@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net'
 import { PowerchainError } from '../../../domain/errors.ts'
-import { type ModbusAddress, modbusAddress } from '../../transports/modbus/address.ts'
+import { type ModbusAddress, modbusAddress, unitFault } from '../../transports/modbus/address.ts'
 
 /** One address at which Modbus units are asked. */
 export interface ModbusHost {
@@ -66,11 +66,13 @@ function modbusRange(text: string): ModbusRange {
     throw wrong(`"${text}" is not modbus-tcp, modbus-rtu-tcp, modbus-rtu or opc.tcp with :// behind it`)
   const { base, units, query } = parted(text)
   if (!units) throw wrong('needs units at the end: .../FIRST-LAST')
-  if (units[0] < 1 || units[1] > 247 || units[0] > units[1]) throw wrong('units are 1 to 247, the lower one first')
   const [, scheme = '', host = '', port] = /^(modbus-(?:rtu-)?tcp:\/\/)(.+?)(:\d+)$/.exec(base) ?? []
   const endpoints = port === undefined ? [base + query] : hostsIn(host).map((one) => `${scheme}${one}${port}`)
   const hosts = endpoints.map((endpoint) => ({ endpoint, address: modbusAddress(endpoint) ?? fail(text) }))
-  return { kind: 'modbus', hosts: atLeastOne(hosts, text), units }
+  const range = { kind: 'modbus' as const, hosts: atLeastOne(hosts, text), units }
+  const faulty = unitFault(range.hosts[0].address, ...units)
+  if (faulty !== undefined) throw wrong(faulty)
+  return range
 }
 
 /** Address, units and what follows a question mark. /dev/pts/3 is a port, not unit 3 of /dev/pts. */

@@ -49,6 +49,17 @@ function serialAddress(endpoint: string): ModbusAddress | undefined {
   return address
 }
 
+/**
+ * What is wrong with the units from `first` to `last` at an address; `undefined` for nothing. Over TCP and TLS 0 and 255
+ * mean the device itself (MODBUS Messaging on TCP/IP 1.0b, section 4.4.1.2); on a serial line 0 is for everybody, so that
+ * nobody answers, and 248 to 255 are reserved (MODBUS over Serial Line 1.02, section 2.2).
+ */
+export function unitFault({ scheme }: Pick<ModbusAddress, 'scheme'>, first: number, last = first): string | undefined {
+  const [lowest, highest] = scheme === 'modbus-tcp' || scheme === 'modbus-tls' ? [0, 255] : [1, 247]
+  if (lowest <= first && first <= last && last <= highest) return undefined
+  return `units are ${lowest} to ${highest} with ${scheme}, the lower one first`
+}
+
 /** How a link to the address is secured, for people; `undefined` where there is no choice. */
 export function securityOf({ scheme }: ModbusAddress): string | undefined {
   return scheme === 'modbus-tls' ? 'TLS' : undefined

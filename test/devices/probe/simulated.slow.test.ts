@@ -75,5 +75,5 @@ test('without --json it prints a table; a wrong call says how to call it', async
   ])
   expect(table.out).toMatch(/^activePowerKW +-?\d[\d.e-]* {2}kW +good$/m)
   expect(wrong).toMatchObject({ code: 2, out: '' })
-  expect(wrong.err).toMatch(/^a range of units is for --scan\n\nUsage:/)
+  expect(wrong.err).toMatch(/^a range of units is for --scan\n\(npm run probe -- --help/)
 }, 10_000)

@@ -1,6 +1,6 @@
 import type { DataValue } from 'node-opcua-client'
-import { PowerchainError } from '../../domain/errors.ts'
-import type { OpcUaLink } from '../transports/opc-ua/link.ts'
+import { PowerchainError } from '../../../domain/errors.ts'
+import type { OpcUaLink } from '../../transports/opc-ua/link.ts'
 
 /** Nodes in one request: few enough for any server. */
 const atOnce = 100

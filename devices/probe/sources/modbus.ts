@@ -1,13 +1,13 @@
-import type { Clock } from '../../domain/clock.ts'
-import type { PointName } from '../../domain/points.ts'
-import type { ModbusDefinition } from '../definition.ts'
-import { type Block, planBlocks } from '../points/blocks.ts'
-import { explainPoint } from '../points/decode.ts'
-import { textOf } from '../points/text.ts'
-import type { UnitLine } from '../transports/modbus/line.ts'
-import { createLink, type ModbusTarget } from './link.ts'
-import { nameOf, type ProbeName, type ProbeReading, type ProbeSource, read, unread } from './reading.ts'
-import { rawText, shownPoint } from './shown.ts'
+import type { Clock } from '../../../domain/clock.ts'
+import type { PointName } from '../../../domain/points.ts'
+import type { ModbusDefinition } from '../../definition.ts'
+import { type Block, planBlocks } from '../../points/blocks.ts'
+import { explainPoint } from '../../points/decode.ts'
+import { textOf } from '../../points/text.ts'
+import type { UnitLine } from '../../transports/modbus/line.ts'
+import { createLink, type ModbusTarget } from '../link.ts'
+import { nameOf, type ProbeName, type ProbeReading, type ProbeSource, read, unread } from '../reading.ts'
+import { rawText, shownPoint } from '../shown.ts'
 
 /** Reads the points of a Modbus definition. */
 export function modbusSource(definition: ModbusDefinition, target: ModbusTarget, clock: Clock): ProbeSource {

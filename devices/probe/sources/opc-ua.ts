@@ -1,14 +1,14 @@
 import type { DataValue } from 'node-opcua-client'
-import type { Clock } from '../../domain/clock.ts'
-import type { PointName } from '../../domain/points.ts'
-import type { OpcUaDefinition, OpcUaPoint } from '../definition.ts'
-import { OpcUaValues } from '../drivers/opc-ua-values.ts'
-import { connectOpcUa, type OpcUaTarget } from '../transports/opc-ua/connect.ts'
-import { loadOpcUa, type OpcUaLibrary } from '../transports/opc-ua/library.ts'
-import type { OpcUaLink } from '../transports/opc-ua/link.ts'
+import type { Clock } from '../../../domain/clock.ts'
+import type { PointName } from '../../../domain/points.ts'
+import type { OpcUaDefinition, OpcUaPoint } from '../../definition.ts'
+import { OpcUaValues } from '../../drivers/opc-ua-values.ts'
+import { connectOpcUa, type OpcUaTarget } from '../../transports/opc-ua/connect.ts'
+import { loadOpcUa, type OpcUaLibrary } from '../../transports/opc-ua/library.ts'
+import type { OpcUaLink } from '../../transports/opc-ua/link.ts'
 import { readNodes } from './read-nodes.ts'
-import { nameOf, type ProbeName, type ProbeReading, type ProbeSource, read, unread } from './reading.ts'
-import { shownNode } from './shown.ts'
+import { nameOf, type ProbeName, type ProbeReading, type ProbeSource, read, unread } from '../reading.ts'
+import { shownNode } from '../shown.ts'
 
 /** Reads the points of an OPC UA definition. */
 export function opcUaSource(definition: OpcUaDefinition, target: OpcUaTarget, clock: Clock): ProbeSource {

@@ -1,13 +1,14 @@
 import { Button, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { History, type LucideIcon, Pause, Play, StepBack, StepForward } from 'lucide-react'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import type { Alarm } from '../../domain/alarm.ts'
 import { PriorityMark } from '../components/priority-mark.tsx'
 import { formatClock, formatDay, formatOffset, formatWhen } from '../format/time.ts'
 import { useAlarms, useSite } from '../state/live.ts'
 import { type ReplayPlayer, type ReplayState, speeds, stepMs } from './player.ts'
 import { AsItIsNow, useReplayDesk, useReplayState } from './replay.tsx'
+import { RerunDialog } from './rerun/rerun-dialog.tsx'
 import css from './replay-strip.module.css'
 
 /** Stands above every screen while a past period is shown: which moment, how fast, and the way back to live. */
@@ -30,10 +31,28 @@ export function ReplayStrip() {
       <AsItIsNow>
         <CriticalNow />
       </AsItIsNow>
+      <OtherSettings state={state} />
       <Button variant="filled" size="compact-xs" onClick={end}>
         Back to live
       </Button>
     </section>
+  )
+}
+
+/** What the controllers would have done in this period with other settings. */
+function OtherSettings({ state: { from, to } }: { state: ReplayState }) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button size="compact-xs" onClick={() => setOpen(true)}>
+        Other settings
+      </Button>
+      {isOpen && (
+        <AsItIsNow>
+          <RerunDialog period={{ from, to }} onClose={() => setOpen(false)} />
+        </AsItIsNow>
+      )}
+    </>
   )
 }
 

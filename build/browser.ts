@@ -54,9 +54,21 @@ async function unpack(home: string): Promise<void> {
     const { inflate } = await import('@sparticuz/chromium')
     const packs = fileURLToPath(new URL('../bin/', import.meta.resolve('@sparticuz/chromium')))
     for (const name of ['chromium', 'fonts.tar', 'swiftshader.tar', 'al2023.tar']) await inflate(`${packs}${name}.br`)
+    writeFileSync(join(home, 'fonts', 'fonts.conf'), fontsConf(join(home, 'fonts')))
     writeFileSync(join(home, 'complete'), '')
   } finally {
     if (before === undefined) delete process.env['TMPDIR']
     else process.env['TMPDIR'] = before
   }
+}
+
+/** The package's own file looks for its fonts where they are not; without any font a browser ends at the first input field. */
+function fontsConf(folder: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${folder}</dir>
+  <cachedir>${join(folder, 'cache')}</cachedir>
+</fontconfig>
+`
 }

@@ -70,14 +70,21 @@ async function walk(
   return { models, remarks }
 }
 
-/** The header after a model, at the first of its possible lengths where something follows that can be one. */
+/**
+ * The header after a model. Where the standard does not allow the length the device says, any register after the model may
+ * look like a header by chance: of the possible lengths, one that leads to a model we know, or to the end, counts first.
+ */
 async function following(read: ReadRegisters, model: FoundModel, known: SunSpecModels) {
   const lengths = possibleLengths(model, known)
+  const isAllowed = known.get(model.id)?.lengths?.includes(model.length) ?? true
+  let possible: { length: number; header: FoundModel } | undefined
   for (const length of lengths) {
     const header = await headerAt(read, model.start + 2 + length, known)
-    if (header) return { length, header }
+    if (!header) continue
+    possible ??= { length, header }
+    if (isAllowed || header.id === endId || known.has(header.id)) return { length, header }
   }
-  return { length: lengths[0] ?? 0, header: undefined }
+  return possible ?? { length: lengths[0] ?? 0, header: undefined }
 }
 
 /** What the device says when the standard allows it, else what the standard says first. */

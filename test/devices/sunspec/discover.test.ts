@@ -103,6 +103,14 @@ describe('a list that is not as it should be is still walked', () => {
     expect(map.remarks).toEqual(['model 1 says length 66, it has 65'])
   })
 
+  test('a draft of model 713, one register short, does not hide the battery after it', async () => {
+    const draft = modelHex({ id: 713, length: 6, fields: { 2: '2710', 4: '0032', 7: '0000' } })
+    // read one register too late, its length and its first register look like a model 62 of length 100
+    const battery = modelHex({ id: 802, length: 62, fields: { 2: '0064' } })
+    const map = await walk(dump(40_000, common, draft, battery, endHex))
+    expect(map.models.map(([id]) => id)).toEqual([1, 713, 802])
+  })
+
   test('no end marker: the list ends where the registers end', async () => {
     const map = await walk(dump(40_000, common, inverter))
     expect(map.models.map(([id]) => id)).toEqual([1, 103])

@@ -107,6 +107,32 @@ describe('a dump in the format of the maker reads as', () => {
       },
     ],
     [
+      'schneider/iem3000',
+      {
+        3_009: float32(72.5),
+        3_027: float32(231.5),
+        3_059: float32(-48.25),
+        3_067: float32(6.5),
+        3_109: float32(49.97),
+        3_203: uint64(123_456_789),
+        3_207: uint64(2_500),
+      },
+      {
+        activePowerKW: -48.25,
+        reactivePowerKvar: 6.5,
+        voltageV: 231.5,
+        currentA: 72.5,
+        frequencyHz: 49.97,
+        importedKWh: 123_456.789,
+        exportedKWh: 2.5,
+      },
+    ],
+    [
+      'sungrow/sg',
+      { 5_003: int32(70_123, 'low'), 5_030: int32(98_700, 'low') },
+      { activePowerKW: 98.7, injectedKWh: 70_123 },
+    ],
+    [
       'socomec/countis-e4x',
       {
         0xc558: int32(23_012),
@@ -169,6 +195,7 @@ describe('fault 14: what the maker marks as not available is no value', () => {
     ['sma/battery-inverter', { 30_775: '80000000' }, 'activePowerKW'],
     ['sma/battery-inverter', { 30_845: 'ffffffff' }, 'socPct'],
     ['sma/battery-inverter', { 30_513: 'ffffffffffffffff' }, 'injectedKWh'],
+    ['schneider/iem3000', { 3_203: '8000000000000000' }, 'importedKWh'],
     ['huawei/luna2000', { 37_001: '7fffffff' }, 'activePowerKW'],
     ['huawei/luna2000', { 37_004: 'ffff' }, 'socPct'],
     ['huawei/smart-power-sensor', { 37_121: 'ffffffff' }, 'importedKWh'],

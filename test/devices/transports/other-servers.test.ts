@@ -30,6 +30,8 @@ async def main():
 asyncio.run(main())
 `
 
+const words = (data: Buffer) => Array.from({ length: data.length / 2 }, (_, i) => data.readUInt16BE(2 * i))
+
 describe.skipIf(!python).each([
   ['tcp', 'modbus-tcp'],
   ['rtu', 'modbus-rtu-tcp'],
@@ -47,7 +49,6 @@ describe.skipIf(!python).each([
     process.kill()
   })
 
-  const words = (data: Buffer) => Array.from({ length: data.length / 2 }, (_, i) => data.readUInt16BE(2 * i))
   const holding = async (start: number, length: number) =>
     words(await line.ask({ kind: 'read', table: 'holding', start, length }))
 

@@ -3,7 +3,9 @@ import { notifyConfig } from './alarms/notify.ts'
 import { alarmsConfig, alarmsFaults } from './alarms/settings.ts'
 import { type Asset, assetSchema, idSchema, isControllable } from './asset.ts'
 import { controllersConfig } from './dispatch/controller-settings.ts'
+import { pricesConfig } from './dispatch/price-settings.ts'
 import { profileSchema } from './profile.ts'
+import { secretReference } from './access.ts'
 import type { Authority } from './setpoint.ts'
 
 const kW = (label: string) => z.number().min(0).max(10_000_000).meta({ label, unit: 'kW' })
@@ -52,10 +54,7 @@ export const deviceConfig = z.strictObject({
   user: z
     .strictObject({
       name: z.string().min(1).max(100),
-      secret: z
-        .string()
-        .regex(/^(env:[A-Za-z_][A-Za-z0-9_]*|file:[A-Za-z0-9_-][A-Za-z0-9._-]*)$/, 'env:NAME or file:NAME')
-        .meta({ label: 'Where the password is: a variable of the engine, or a file in `secrets` of its data folder' }),
+      secret: secretReference,
     })
     .optional()
     .meta({ label: 'User the OPC UA server asks for; absent = anonymous' }),
@@ -197,6 +196,7 @@ export const siteShape = z.strictObject({
   assets: z.array(assetSchema).min(1),
   controllers: controllersConfig.prefault({}),
   price: profileSchema.optional().meta({ label: 'Energy price, €/MWh' }),
+  prices: pricesConfig.optional().meta({ label: 'Energy prices from outside, and what mining earns' }),
   simulation: simulationConfig.optional(),
   historian: historianConfig.prefault({}),
   northbound: northboundConfig.optional().meta({ label: 'What other systems may read' }),

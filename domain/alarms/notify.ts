@@ -1,11 +1,8 @@
 import { z } from 'zod'
 import { idSchema } from '../asset.ts'
+import { secretReference } from '../access.ts'
 import { alarmClasses, prioritySchema } from './definition.ts'
 
-const secret = z
-  .string()
-  .regex(/^(env:[A-Za-z_][A-Za-z0-9_]*|file:[A-Za-z0-9_-][A-Za-z0-9._-]*)$/, 'env:NAME or file:NAME')
-  .meta({ label: 'Where the secret is: a variable of the engine, or a file in `secrets` of its data folder' })
 const address = z.email('an e-mail address').max(200)
 
 const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/.test(host)
@@ -20,7 +17,7 @@ export const emailConfig = z
       .default('always')
       .meta({ label: 'always (465), starttls (587), none only towards this machine' }),
     user: z.string().min(1).max(200).optional(),
-    secret: secret.optional(),
+    secret: secretReference.optional(),
     from: address,
     to: z.array(address).min(1).max(50),
   })
@@ -38,7 +35,9 @@ export const webhookConfig = z.strictObject({
     .max(500)
     .refine((url) => isSafe(url), 'an https:// address without user and password; http:// only on this machine')
     .meta({ label: 'Address' }),
-  secret: secret.optional().meta({ label: 'Where the key of its signature is; absent = messages are not signed' }),
+  secret: secretReference
+    .optional()
+    .meta({ label: 'Where the key of its signature is; absent = messages are not signed' }),
 })
 
 /** `https://HOST/...`; plain only towards this machine; nothing before an `@`, which is where passwords hide. */

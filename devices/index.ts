@@ -1,9 +1,8 @@
 import { join } from 'node:path'
 import type { Clock } from '../domain/clock.ts'
-import type { Device, DeviceTraits } from '../domain/device.ts'
+import type { Device } from '../domain/device.ts'
 import { PowerchainError } from '../domain/errors.ts'
 import type { Log } from '../domain/log.ts'
-import type { PointName } from '../domain/points.ts'
 import type { Preview, ScanStep } from '../domain/rpc/field.ts'
 import type { DeviceConfig } from '../domain/site.ts'
 import type { Ms } from '../domain/units.ts'
@@ -16,6 +15,7 @@ import { SupervisedDevice } from './drivers/supervise.ts'
 import type { CounterFile } from './drivers/watch/counter-file.ts'
 import { previewDevice as preview, type PreviewDeviceOptions } from './onboarding/preview.ts'
 import { scanField as scan, type ScanFieldOptions } from './onboarding/scan/scan-field.ts'
+import { traitsOf } from './traits.ts'
 import { modbusAddress, modbusForms } from './transports/modbus/address.ts'
 import { createLines } from './transports/modbus/lines.ts'
 
@@ -25,6 +25,7 @@ export { deviceFaults } from './endpoint.ts'
 export { type Definitions, loadDefinitions, readDefinitions } from './load-definitions.ts'
 export { watchDefinitions } from './onboarding/watch-definitions.ts'
 export { simulatedStart } from './simulated/profiles/local-time.ts'
+export { createMemoryField, type MemoryField } from './simulated/in-memory/field.ts'
 export { openProfile } from './simulated/profiles/open-profile.ts'
 export { startSimulationInWorker } from './simulated/simulation-worker.ts'
 export { loadOpcUa } from './transports/opc-ua/library.ts'
@@ -115,15 +116,5 @@ function opcUaTarget({ endpoint: configured, security, user }: DeviceConfig, end
     user,
     pkiFolder: join(dataDir, 'pki'),
     secretsFolder: join(dataDir, 'secrets'),
-  }
-}
-
-function traitsOf(definition: Definition): DeviceTraits {
-  const { watchdog } = definition
-  return {
-    definition: definition.id,
-    points: Object.keys(definition.points) as PointName[],
-    acceptsSetpoint: definition.setpoint !== undefined,
-    ...(watchdog ? { watchdogMs: watchdog.timeoutMs, safeState: watchdog.safeState } : {}),
   }
 }

@@ -1,17 +1,21 @@
 import { dirname, join, resolve } from 'node:path'
 import {
   certificateWarnings,
+  createMemoryField,
   type Definition,
   type Definitions,
   deviceFaults,
   listCertificates,
   loadOpcUa,
+  type MemoryField,
+  openProfile,
   openCounterFile,
   openDevice,
   previewDevice,
   readChecked,
   readDefinitions,
   scanField,
+  simulatedStart,
   startSimulationInWorker,
   tlsCertificateWarnings,
   trustCertificate,
@@ -24,6 +28,7 @@ import type { Log } from '../domain/log.ts'
 import type { PreviewInput } from '../domain/rpc/field.ts'
 import type { Party } from '../domain/rpc/trust.ts'
 import type { DeviceConfig, SiteConfig } from '../domain/site.ts'
+import type { EpochMs, Ms } from '../domain/units.ts'
 import { loadSite } from './config/load-site.ts'
 import type { FieldSide } from './engine.ts'
 import type { ModelLibrary } from './field/models.ts'
@@ -103,6 +108,29 @@ export async function openField(given: FieldStart & FieldRead & { teardown: Tear
     if (definition) devices.set(config.id, createReplaceableDevice(open(config, definition)))
   }
   return { endpoints, devices, open }
+}
+
+/** The instant at which a simulated site begins: as its file says, or else the beginning of the simulated year. */
+export function simulatedBegin({ simulation, timeZone }: SiteConfig): EpochMs {
+  return simulatedStart(simulation?.startAt ?? '01-01 00:00', timeZone, 0)
+}
+
+/** A site in memory with the price of its energy: what a simulation runs on. */
+export interface SimulatedField extends MemoryField {
+  /** Price of the moment, EUR/MWh; `undefined` when the site file names none. */
+  priceAt: ((at: EpochMs) => number) | undefined
+}
+
+/** The field of a site in memory, on whatever clock is given. Errors as `createMemoryField`. */
+export function openMemoryField(
+  given: FieldStart & FieldRead & { stepMs: Ms; periods: Record<'fast' | 'slow', Ms> },
+): SimulatedField {
+  const { site, read, siteFile } = given
+  const siteFolder = dirname(resolve(siteFile))
+  const field = createMemoryField({ ...given, definitions: read.definitions, siteFolder })
+  const place = { seed: site.simulation?.seed ?? 0, timeZone: site.timeZone }
+  const profile = site.price && openProfile(site.price, siteFolder, place)
+  return { ...field, priceAt: profile && ((at) => profile.valueAt(at)) }
 }
 
 /** Starts the simulated site in its thread, where there is one; the addresses of its devices. */

@@ -3,7 +3,7 @@ import type { KW } from '../../domain/units.ts'
 import type { Grid } from './models/grid.ts'
 import type { Values } from './models/model.ts'
 import type { Random } from './random.ts'
-import type { DeviceFault, SimulatedDevice } from './simulated-device.ts'
+import type { Counted, DeviceFault, SimulatedDevice } from './simulated-device.ts'
 
 /** Reading noise of the grid meter in kW. */
 const noiseKW = 2
@@ -30,6 +30,15 @@ export class GridUnit implements SimulatedDevice {
 
   get isAnswering(): boolean {
     return this.#fault !== 'silent'
+  }
+
+  /** True energy out of the grid and into it. */
+  get counted(): Counted {
+    return this.#grid.counted
+  }
+
+  restart(): void {
+    this.#grid.restartCounters()
   }
 
   /** Takes a new reading. */

@@ -4,7 +4,8 @@ import { energyKWh, type KW, type KWh, type Ms } from '../../domain/units.ts'
 import type { Grid } from './models/grid.ts'
 import { state, type Model, type Surroundings, type Values } from './models/model.ts'
 import type { Random } from './random.ts'
-import type { DeviceFault, SimulatedDevice } from './simulated-device.ts'
+import { faultPowerKW, faultValues } from './fault-effects.ts'
+import type { Counted, DeviceFault, SimulatedDevice } from './simulated-device.ts'
 
 /** What a metered unit is built from. */
 export interface MeteredUnitParts {
@@ -41,6 +42,9 @@ export class MeteredUnit implements SimulatedDevice {
   #voltageRatio = 1
   #injectedKWh: KWh
   #absorbedKWh: KWh
+  /** What the counters had reached when the device began again. */
+  #countedBefore: Counted = { injectedKWh: 0, absorbedKWh: 0 }
+  #isDark = false
 
   constructor(parts: MeteredUnitParts) {
     this.#parts = parts
@@ -61,7 +65,14 @@ export class MeteredUnit implements SimulatedDevice {
   /** True power into the bus, without the noise of the meter. */
   get powerKW(): KW {
     const { model } = this.#parts
+    const heldKW = this.#heldKW()
+    if (heldKW !== undefined) return heldKW
     return model.offer || this.#forcedKW === undefined ? model.powerKW : this.#forcedKW
+  }
+
+  /** What went into and out of the bus, the true energy that no restart takes back. */
+  get counted(): Counted {
+    return { injectedKWh: this.#injectedKWh, absorbedKWh: this.#absorbedKWh }
   }
 
   /** Reactive power into the bus, kvar. */
@@ -73,7 +84,10 @@ export class MeteredUnit implements SimulatedDevice {
     const { model, random, watchdogMs } = this.#parts
     this.#silentMs += dtMs
     if (watchdogMs !== undefined && this.#silentMs > watchdogMs && !this.#isFailSafe) this.#failSafe()
-    if (model.offer || this.#forcedKW === undefined) model.step(dtMs, this.#followedKW, surroundings)
+    const heldKW = this.#heldKW()
+    // what comes back begins where it was held, not where it was before
+    if (heldKW !== undefined) model.powerKW = heldKW
+    else if (model.offer || this.#forcedKW === undefined) model.step(dtMs, this.#followedKW, surroundings)
     const moved = energyKWh(this.powerKW, dtMs)
     this.#injectedKWh += Math.max(0, moved)
     this.#absorbedKWh += Math.max(0, -moved)
@@ -118,6 +132,28 @@ export class MeteredUnit implements SimulatedDevice {
     this.#parts.model.offer?.(powerKW)
   }
 
+  /** What is so, whatever the device shows: without lies, with trips. */
+  truth(): Values {
+    const values = this.#parts.model.values()
+    const { asset } = this.#parts
+    return this.#fault === 'tripped' || this.#fault === 'idle'
+      ? { ...values, ...faultValues(this.#fault, asset, values) }
+      : values
+  }
+
+  restart(): void {
+    this.#countedBefore = this.counted
+  }
+
+  /** Cuts the bus off from all supply, or gives it back; the device itself has a battery. */
+  darken(isDark: boolean): void {
+    this.#isDark = isDark
+  }
+
+  #heldKW(): KW | undefined {
+    return this.#isDark ? 0 : faultPowerKW(this.#fault, this.#parts.asset)
+  }
+
   #failSafe(): void {
     if (!isControllable(this.#parts.asset.kind)) return
     this.#isFailSafe = true
@@ -130,16 +166,17 @@ export class MeteredUnit implements SimulatedDevice {
     const voltageV = model.nominalV * this.#voltageRatio
     const apparentKVA = this.#measuredKW * Math.hypot(1, model.tanPhi)
     const modelState = model.state()
-    return {
+    const values: Values = {
       activePowerKW: this.#measuredKW,
       reactivePowerKvar: this.#measuredKW * model.tanPhi,
       voltageV,
       currentA: (Math.abs(apparentKVA) * 1_000) / (Math.sqrt(3) * voltageV),
-      injectedKWh: this.#injectedKWh,
-      absorbedKWh: this.#absorbedKWh,
+      injectedKWh: this.#injectedKWh - this.#countedBefore.injectedKWh,
+      absorbedKWh: this.#absorbedKWh - this.#countedBefore.absorbedKWh,
       state: this.#isFailSafe && modelState !== state.fault ? state.failSafe : modelState,
       ...model.values(),
       ...(isControllable(asset.kind) && { setpointKW: this.#shownKW, heartbeat: this.#heartbeat }),
     }
+    return this.#fault ? { ...values, ...faultValues(this.#fault, asset, values) } : values
   }
 }

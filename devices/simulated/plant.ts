@@ -7,12 +7,13 @@ import type { Definition } from '../definition.ts'
 import { GridUnit } from './grid-unit.ts'
 import { MeteredUnit } from './metered-unit.ts'
 import { createModel } from './models/create-model.ts'
+import type { Values } from './models/model.ts'
 import { Grid } from './models/grid.ts'
 import { simulatedStart } from './profiles/local-time.ts'
 import type { Profile } from './profiles/profile.ts'
 import { openSiteProfiles } from './profiles/site-profiles.ts'
 import { createRandom, seedOf } from './random.ts'
-import type { DeviceFault, SimulatedDevice } from './simulated-device.ts'
+import type { Counted, DeviceFault, SimulatedDevice } from './simulated-device.ts'
 
 /** The simulated site: everything behind the devices whose endpoint is `simulated`, on one bus with the grid. */
 export interface Plant {
@@ -30,6 +31,14 @@ export interface Plant {
   override(assetId: string, powerKW: KW | undefined): void
   /** Gives a device a fault, or heals it with `undefined`. */
   fault(deviceId: string, fault: DeviceFault | undefined): void
+  /** What an asset's own values truly are, whatever its device shows; of the grid none. */
+  truth(assetId: string): Values
+  /** True energy of an asset into and out of the bus, kWh, whatever its meter shows. */
+  counted(assetId: string): Counted
+  /** The whole site loses its supply, or has it back; everything on the bus stands still without it. */
+  darken(isDark: boolean): void
+  /** Holds the frequency of the grid, Hz; `undefined` lets it go. */
+  holdFrequency(frequencyHz: number | undefined): void
   /** Called with each setpoint a device took. */
   onWrite(listener: (deviceId: string, powerKW: KW) => void): Stop
 }
@@ -91,8 +100,9 @@ function plantOf(parts: PlantParts): Plant {
     grid.balance(dtMs, at, sum(metered.map((u) => u.powerKW)), sum(metered.map((u) => u.reactiveKvar)))
     for (const meter of meters) meter.measure()
   }
+  const byAsset = new Map(units.map((unit) => [unit.assetId, unit]))
   const unitOf = (assetId: string) => {
-    const unit = units.find((u) => u.assetId === assetId)
+    const unit = byAsset.get(assetId)
     if (!unit) throw new RangeError(`no simulated asset "${assetId}"`)
     return unit
   }
@@ -113,6 +123,16 @@ function plantOf(parts: PlantParts): Plant {
       if (!unit) throw new RangeError(`no simulated device "${deviceId}"`)
       unit.fail(fault)
     },
+    truth(assetId) {
+      const unit = unitOf(assetId)
+      return unit instanceof MeteredUnit ? unit.truth() : {}
+    },
+    counted: (assetId) => unitOf(assetId).counted,
+    darken(isDark) {
+      grid.darken(isDark)
+      for (const unit of metered) unit.darken(isDark)
+    },
+    holdFrequency: (frequencyHz) => grid.holdFrequency(frequencyHz),
     onWrite(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -1,6 +1,7 @@
 import { energyKWh, type KW, type KWh, type Ms } from '../../../domain/units.ts'
 import type { Profile } from '../profiles/profile.ts'
 import type { Random } from '../random.ts'
+import type { Counted } from '../simulated-device.ts'
 import type { Values } from './model.ts'
 import { settle } from './motion.ts'
 
@@ -18,9 +19,13 @@ export class Grid {
   powerKW: KW = 0
   #reactiveKvar = 0
   #frequencyHz = 50
+  #wanderHz = 0
   #driftV = 0
   #importedKWh: KWh
   #exportedKWh: KWh
+  #countedBefore = { importedKWh: 0, exportedKWh: 0 }
+  #forcedHz: number | undefined
+  #isDark = false
   readonly #random: Random
   readonly #frequency: Profile | undefined
 
@@ -38,8 +43,8 @@ export class Grid {
     const moved = energyKWh(this.powerKW, dtMs)
     this.#importedKWh += Math.max(0, moved)
     this.#exportedKWh += Math.max(0, -moved)
-    const wandered = this.#wander(this.#frequencyHz - 50, frequencyDeviationHz, dtMs, frequencyMemoryMs)
-    this.#frequencyHz = this.#frequency?.valueAt(at) ?? 50 + wandered
+    this.#wanderHz = this.#wander(this.#wanderHz, frequencyDeviationHz, dtMs, frequencyMemoryMs)
+    this.#frequencyHz = this.#isDark ? 0 : (this.#forcedHz ?? this.#frequency?.valueAt(at) ?? 50 + this.#wanderHz)
     this.#driftV = this.#wander(this.#driftV, voltageDeviationV, dtMs, voltageMemoryMs)
   }
 
@@ -50,13 +55,34 @@ export class Grid {
       voltageV,
       currentA: (Math.hypot(this.powerKW, this.#reactiveKvar) * 1_000) / (Math.sqrt(3) * voltageV),
       frequencyHz: this.#frequencyHz,
-      importedKWh: this.#importedKWh,
-      exportedKWh: this.#exportedKWh,
+      importedKWh: this.#importedKWh - this.#countedBefore.importedKWh,
+      exportedKWh: this.#exportedKWh - this.#countedBefore.exportedKWh,
     }
+  }
+
+  /** True energy since the start, whatever the meter shows: injected = imported, absorbed = exported. */
+  get counted(): Counted {
+    return { injectedKWh: this.#importedKWh, absorbedKWh: this.#exportedKWh }
+  }
+
+  /** The meter's counters begin again at 0. */
+  restartCounters(): void {
+    this.#countedBefore = { importedKWh: this.#importedKWh, exportedKWh: this.#exportedKWh }
+  }
+
+  /** Holds the frequency at a value in Hz, or lets it wander again. */
+  holdFrequency(frequencyHz: number | undefined): void {
+    this.#forcedHz = frequencyHz
+  }
+
+  /** Takes the supply away, or gives it back. */
+  darken(isDark: boolean): void {
+    this.#isDark = isDark
   }
 
   /** Voltage of the bus against nominal. */
   voltageRatio(): number {
+    if (this.#isDark) return 0
     return 1 + (this.#driftV - (riseVPerMW * this.powerKW) / 1_000) / nominalV
   }
 

@@ -53,6 +53,17 @@ export function ask(asset: Asset, before: Follow | undefined, askedKW: KW, measu
   }
 }
 
+/**
+ * The verification time of an asset: the longest that an honest one may take from `fromKW` to `toKW` before it counts as
+ * not following, ms.
+ */
+export function verificationMs(asset: Asset, fromKW: KW, toKW: KW): Ms {
+  const { riseKWPerS, fallKWPerS, startMs } = rampOf(asset)
+  const ramp = lazyShare * (toKW > fromKW ? riseKWPerS : fallKWPerS)
+  const start = isAtRest(asset, fromKW) && !isAtRest(asset, toKW) ? startMs : 0
+  return start + answerMs + (Math.abs(toKW - fromKW) / ramp) * 1_000 + offMs
+}
+
 /** Judges one cycle of `cycleMs` that ends at `now`. Changes `follow`. */
 export function watch(asset: Asset, follow: Follow, measuredKW: KW | undefined, now: EpochMs, cycleMs: Ms): void {
   if (measuredKW === undefined) return lookAway(follow, now)

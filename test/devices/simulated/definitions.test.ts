@@ -32,6 +32,7 @@ test('the blueprint is a definition that reads, and lays out as registers', () =
     points: () => ({ activePowerKW: 250, setpointKW: 250, socPct: 61.5, state: 3 }),
     writeSetpoint: () => {},
     beat: () => {},
+    restart: () => {},
   }
   const map = createRegisterMap(definition, device)
   // -250.00 kW as charging counts, low word first; 61.5 %; running; no temperature sensor

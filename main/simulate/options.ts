@@ -1,0 +1,14 @@
+import type { EpochMs, Ms } from '../../domain/units.ts'
+
+/** What a simulation is run with. The same options give the same run, bit for bit. */
+export interface SimulateOptions {
+  siteFile: string
+  /** Instant at which it begins; `undefined` = as the site file says. */
+  from: EpochMs | undefined
+  hours: number
+  /** Of sun, wind, works, noise, and of what fails when. */
+  seed: number
+  hasFaults: boolean
+  /** Period of the control cycle; `undefined` = that of the site file. */
+  cycleMs: Ms | undefined
+}

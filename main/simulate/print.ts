@@ -1,0 +1,42 @@
+import type { SimulationResult } from './run.ts'
+
+/** A result as people read it, line by line. */
+export function words(result: SimulationResult, timesLife: number): string {
+  const { site, seed, hours, cycleMs, from, invariants, value, assets, writes, alarms, incidents } = result
+  const begun = new Date(from).toISOString()
+  return [
+    `${site}: ${hours} h from ${begun}, seed ${seed}, cycle ${cycleMs} ms, ${timesLife} times faster than life`,
+    '',
+    ...invariants.flatMap(({ name, ok, worst, breaches }) => [
+      `${ok ? 'ok    ' : 'BROKEN'} ${name}: ${worst}`,
+      ...breaches.map(({ at, text }) => `         ${new Date(at).toISOString()} ${text}`),
+    ]),
+    '',
+    `worth ${value.netEur.toFixed(2)} EUR: ${Object.entries(value)
+      .filter(([name]) => name !== 'netEur')
+      .map(([name, eur]) => `${spelt(name)} ${eur.toFixed(2)}`)
+      .join(', ')}`,
+    ...Object.entries(assets).map(
+      ([id, { injectedKWh, absorbedKWh, starts }]) =>
+        `${id.padEnd(14)} ${injectedKWh.toFixed(0).padStart(8)} kWh in ${absorbedKWh.toFixed(0).padStart(8)} kWh out ${String(starts).padStart(4)} starts`,
+    ),
+    `${writes} setpoints written; alarms ${listed(alarms)}; faults ${listed(counted(incidents.map(({ name }) => name)))}`,
+    `fingerprint ${result.fingerprint}`,
+  ].join('\n')
+}
+
+/** `energyCostEur` as `energy cost`. */
+function spelt(name: string): string {
+  return name.replace(/Eur$/, '').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+}
+
+function counted(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1
+  return counts
+}
+
+function listed(counts: Record<string, number>): string {
+  const parts = Object.entries(counts).map(([name, times]) => `${name} ${times}`)
+  return parts.length === 0 ? 'none' : parts.join(', ')
+}

@@ -1,0 +1,13 @@
+/** Gives the next number in [0, 1). */
+export type Draw = () => number
+
+/** A row of numbers that a seed fixes (mulberry32, public domain): which fault comes when. */
+export function createDraw(seed: number): Draw {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let t = Math.imul(state ^ (state >>> 15), state | 1)
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
+  }
+}

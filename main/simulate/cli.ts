@@ -45,7 +45,7 @@ function readArguments(args: string[]): (SimulateOptions & { isJson: boolean }) 
 
 const asked = readArguments(process.argv.slice(2))
 if (typeof asked === 'string') {
-  console.error(asked === '' ? usage : `${asked}\n\n${usage}`)
+  process.stderr.write(asked === '' ? `${usage}\n` : `${asked}\n\n${usage}\n`)
   process.exitCode = asked === '' ? 0 : exitCodes.wrongInput
 } else
   try {
@@ -53,10 +53,11 @@ if (typeof asked === 'string') {
     const result = await runSimulation(asked, silentLog)
     const tookS = (systemClock.monotonicMs() - beganMs) / 1_000
     const timesLife = Math.round((asked.hours * 3_600) / tookS)
-    console.log(asked.isJson ? JSON.stringify({ ...result, tookS, timesLife }) : words(result, timesLife))
+    const shown = asked.isJson ? JSON.stringify({ ...result, tookS, timesLife }) : words(result, timesLife)
+    process.stdout.write(`${shown}\n`)
     process.exitCode = result.ok ? 0 : exitCodes.broken
   } catch (error) {
     if (!(error instanceof PowerchainError)) throw error
-    console.error(error.message)
+    process.stderr.write(`${error.message}\n`)
     process.exitCode = exitCodes.wrongInput
   }

@@ -1,4 +1,5 @@
 import type { SimulationResult } from './run.ts'
+import type { Invariant } from './watch/watch.ts'
 
 /** A result as people read it, line by line. */
 export function words(result: SimulationResult, timesLife: number): string {
@@ -7,10 +8,7 @@ export function words(result: SimulationResult, timesLife: number): string {
   return [
     `${site}: ${hours} h from ${begun}, seed ${seed}, cycle ${cycleMs} ms, ${timesLife} times faster than life`,
     '',
-    ...invariants.flatMap(({ name, ok, worst, breaches }) => [
-      `${ok ? 'ok    ' : 'BROKEN'} ${name}: ${worst}`,
-      ...breaches.map(({ at, text }) => `         ${new Date(at).toISOString()} ${text}`),
-    ]),
+    ...invariants.map(invariantWords),
     '',
     `worth ${value.netEur.toFixed(2)} EUR: ${Object.entries(value)
       .filter(([name]) => name !== 'netEur')
@@ -23,6 +21,11 @@ export function words(result: SimulationResult, timesLife: number): string {
     `${writes} setpoints written; alarms ${listed(alarms)}; faults ${listed(counted(incidents.map(({ name }) => name)))}`,
     `fingerprint ${result.fingerprint}`,
   ].join('\n')
+}
+
+function invariantWords({ name, ok, worst, breaches }: Invariant): string {
+  const lines = breaches.map(({ at, text }) => `         ${new Date(at).toISOString()} ${text}`)
+  return [`${ok ? 'ok    ' : 'BROKEN'} ${name}: ${worst}`, ...lines].join('\n')
 }
 
 /** `energyCostEur` as `energy cost`. */

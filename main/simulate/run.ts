@@ -75,7 +75,11 @@ export async function runSimulation(options: SimulateOptions, log: Log): Promise
     const invariants = [...found, await watchAudit(world)]
     return {
       site: site.name,
-      ...{ seed, from, hours, cycleMs, hasFaults },
+      seed,
+      from,
+      hours,
+      cycleMs,
+      hasFaults,
       ok: invariants.every(({ ok }) => ok),
       invariants,
       ...meter.totals(),

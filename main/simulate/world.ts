@@ -110,7 +110,7 @@ export function createWorld(needs: WorldNeeds): World & { start(): void } {
     faults,
     grid,
     steerable: site.assets.filter(({ kind }) => isControllable(kind)),
-    storages: site.assets.filter(isStorage).map((asset) => ({ asset, ...socLimits(asset) })),
+    storages: site.assets.filter(isStorage).map(storageOf),
     image: control.image,
     isLying: (assetId) => touched(assetId) || faults.touchesSite(),
     isBlind: () => touched(grid.id) || faults.touchesSite(),
@@ -122,6 +122,11 @@ export function createWorld(needs: WorldNeeds): World & { start(): void } {
       faults.start()
     },
   }
+}
+
+function storageOf(asset: Storage['asset']): Storage {
+  const { minSocPct, maxSocPct } = socLimits(asset)
+  return { asset, minSocPct, maxSocPct }
 }
 
 function isStorage(asset: Asset): asset is AssetOf<'battery' | 'flywheel' | 'hydrogen'> {

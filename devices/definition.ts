@@ -102,6 +102,8 @@ export const modbusDefinition = z.strictObject({
   block: z
     .strictObject({ max: z.number().int().min(1).max(125).default(125), gap: z.number().int().min(0).default(8) })
     .prefault({}),
+  /** It takes writes only with functions 15 and 16, also of one coil or register. */
+  multipleWrites: z.boolean().default(false),
   identity: z
     .strictObject({ ...place, length: z.number().int().min(1).max(32) })
     .transform(located)

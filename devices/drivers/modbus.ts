@@ -100,7 +100,8 @@ class ModbusSession implements Session {
     if (!setpoint || !points.setpointKW)
       throw new PowerchainError('Device.NotWritable', 'no setpoint in the definition')
     const scaled = await this.#scaled(setpoint)
-    await line.ask({ kind: 'write', start: scaled.register, values: encodePoint(scaled, powerKW) })
+    const isMultiple = definition.multipleWrites
+    await line.ask({ kind: 'write', start: scaled.register, values: encodePoint(scaled, powerKW), isMultiple })
     const { table } = points.setpointKW
     const [start, end] = spanOf(points.setpointKW)
     const registers = await line.ask({ kind: 'read', table, start, length: end - start }, 'write')
@@ -115,7 +116,8 @@ class ModbusSession implements Session {
     this.#beats = (this.#beats % 0xffff) + 1
     const values = Buffer.alloc(2)
     values.writeUInt16BE(this.#beats)
-    await line.ask({ kind: 'write', start: definition.heartbeat.register, values })
+    const isMultiple = definition.multipleWrites
+    await line.ask({ kind: 'write', start: definition.heartbeat.register, values, isMultiple })
   }
 
   async writeOutput(name: PointName, isOn: boolean): Promise<void> {
@@ -126,8 +128,11 @@ class ModbusSession implements Session {
     const { register: start, on, off } = output
     const values = Buffer.alloc(2)
     values.writeUInt16BE(isOn ? on : off)
+    const isMultiple = definition.multipleWrites
     await line.ask(
-      output.table === 'coil' ? { kind: 'writeCoils', start, values: [isOn] } : { kind: 'write', start, values },
+      output.table === 'coil'
+        ? { kind: 'writeCoils', start, values: [isOn], isMultiple }
+        : { kind: 'write', start, values, isMultiple },
     )
     const [first, end] = spanOf(point)
     const bytes = await line.ask({ kind: 'read', table: point.table, start: first, length: end - first }, 'write')

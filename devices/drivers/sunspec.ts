@@ -39,6 +39,9 @@ const refusedHoldMs: Ms = 60_000
 const busyHoldMs: Ms = 1_000
 const toleratedFaults = 3
 
+/** Registers are written with function 16 alone, as the standard's own client does: what certified devices are tried with. */
+const isMultiple = true
+
 /** Fields with the controller's heartbeat, by model. */
 const heartbeats = { 715: 'ControllerHb', 802: 'CtrlHb' } as const
 /** Kinds of assets that take power in as well as giving it. */
@@ -113,7 +116,7 @@ class SunSpecSession implements Session {
     const control = this.#writable(powerKW)
     const read = (start: number, length: number) => this.#ask(start, length, 'write')
     const { writes, scaling } = await control.encode(powerKW, { read, revertMs: definition.watchdog?.timeoutMs })
-    for (const { start, values } of writes) await line.ask({ kind: 'write', start, values })
+    for (const { start, values } of writes) await line.ask({ kind: 'write', start, values, isMultiple })
     const back = await control.current(read)
     events.readings({ setpointKW: { value: back, quality: back === null ? 'bad' : 'good', at: clock.now() } })
     checkReadBack({ powerKW, back, written: scaling, readBack: scaling })
@@ -129,7 +132,12 @@ class SunSpecSession implements Session {
     if (!field || field.at + fieldSize(field) > 2 + length)
       throw new PowerchainError('Device.NotWritable', `its SunSpec model ${model} is too short for ${name}`)
     this.#beats = (this.#beats % 0x7fff) + 1
-    await line.ask({ kind: 'write', start: start + field.at, values: encodeField(name, field, this.#beats) })
+    await line.ask({
+      kind: 'write',
+      start: start + field.at,
+      values: encodeField(name, field, this.#beats),
+      isMultiple,
+    })
   }
 
   close(): Promise<void> {

@@ -19,6 +19,8 @@ export interface WriteRequest {
   start: number
   /** Two bytes per register, as they go on the wire. */
   values: Buffer
+  /** One register, too, with the function for several: some devices know no other. */
+  isMultiple?: boolean
 }
 
 /** Coils to write in one request. */
@@ -26,6 +28,8 @@ export interface WriteCoilsRequest {
   kind: 'writeCoils'
   start: number
   values: readonly boolean[]
+  /** One coil, too, with the function for several. */
+  isMultiple?: boolean
 }
 
 /** Changes bits of a holding register inside the device: (register AND `and`) OR (`or` AND NOT `and`). */
@@ -83,12 +87,12 @@ export function requestPdu(request: ModbusRequest): Buffer {
       return words(reads[request.table], request.start, request.length)
     case 'write': {
       const { start, values } = request
-      if (values.length === 2) return words(writeRegister, start, values.readUInt16BE())
+      if (isSingle(request)) return words(writeRegister, start, values.readUInt16BE())
       return Buffer.concat([words(writeRegisters, start, values.length / 2), Buffer.of(values.length), values])
     }
     case 'writeCoils': {
       const { start, values } = request
-      if (values.length === 1) return words(writeCoil, start, values[0] ? 0xff00 : 0)
+      if (isSingle(request)) return words(writeCoil, start, values[0] ? 0xff00 : 0)
       const bytes = packed(values)
       return Buffer.concat([words(writeCoils, start, values.length), Buffer.of(bytes.length), bytes])
     }
@@ -194,9 +198,9 @@ function functionOf(request: ModbusRequest): number {
     case 'read':
       return reads[request.table]
     case 'write':
-      return request.values.length === 2 ? writeRegister : writeRegisters
+      return isSingle(request) ? writeRegister : writeRegisters
     case 'writeCoils':
-      return request.values.length === 1 ? writeCoil : writeCoils
+      return isSingle(request) ? writeCoil : writeCoils
     case 'mask':
       return maskRegister
     case 'readWrite':
@@ -204,6 +208,11 @@ function functionOf(request: ModbusRequest): number {
     case 'identify':
       return encapsulated
   }
+}
+
+/** Whether a write goes with the function for one register or coil. */
+function isSingle({ kind, values, isMultiple = false }: WriteRequest | WriteCoilsRequest): boolean {
+  return !isMultiple && values.length === (kind === 'write' ? 2 : 1)
 }
 
 function packed(values: readonly boolean[]): Buffer {

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Definition } from '../../../devices/definition.ts'
 import type { DeviceConfig } from '../../../domain/site.ts'
 import { type FakeModbus, startFakeModbus } from '../transports/fake-modbus-server.ts'
-import { codeOf, openForTest, putBattery, type Watched } from './open-for-test.ts'
+import { batteryDefinition, codeOf, openForTest, putBattery, type Watched } from './open-for-test.ts'
 
 let fake: FakeModbus
 let battery: Watched
@@ -17,8 +18,8 @@ afterEach(async () => {
   await fake.stop()
 })
 
-async function start(config: Partial<DeviceConfig> = {}): Promise<void> {
-  battery = openForTest({ endpoint: fake.endpoint, config })
+async function start(config: Partial<DeviceConfig> = {}, definition = batteryDefinition): Promise<void> {
+  battery = openForTest({ endpoint: fake.endpoint, config, definition })
   battery.device.start()
   await delay(0)
 }
@@ -84,6 +85,18 @@ test('the heartbeat counts', async () => {
   expect(fake.requests.filter((r) => r.function === 6)).toMatchObject([
     { start: 50, second: 1 },
     { start: 50, second: 2 },
+  ])
+})
+
+test('a device that knows only function 16 gets no other', async () => {
+  await start({}, { ...batteryDefinition, multipleWrites: true } as Definition)
+  await connected()
+  await battery.device.beat()
+  await battery.device.writeSetpoint(10)
+  expect(fake.requests.filter((r) => r.function === 6)).toEqual([])
+  expect(fake.requests.filter((r) => r.function === 16)).toMatchObject([
+    { start: 50, second: 1 },
+    { start: 2, second: 2 },
   ])
 })
 

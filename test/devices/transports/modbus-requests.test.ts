@@ -22,6 +22,20 @@ const examples: [string, ModbusRequest, string, string, string][] = [
   ['6', { kind: 'write', start: 1, values: hex('0003') }, '06 0001 0003', '06 0001 0003', ''],
   ['15', { kind: 'writeCoils', start: 19, values: coils('1011001110') }, '0f 0013 000a 02 cd01', '0f 0013 000a', ''],
   ['16', { kind: 'write', start: 1, values: hex('000a0102') }, '10 0001 0002 04 000a0102', '10 0001 0002', ''],
+  [
+    '15 for one coil',
+    { kind: 'writeCoils', start: 19, values: [true], isMultiple: true },
+    '0f 0013 0001 01 01',
+    '0f 0013 0001',
+    '',
+  ],
+  [
+    '16 for one register',
+    { kind: 'write', start: 1, values: hex('000a'), isMultiple: true },
+    '10 0001 0001 02 000a',
+    '10 0001 0001',
+    '',
+  ],
   ['22', { kind: 'mask', start: 4, and: 0xf2, or: 0x25 }, '16 0004 00f2 0025', '16 0004 00f2 0025', ''],
   [
     '23',

@@ -44,16 +44,16 @@ export async function write(options: WriteOptions): Promise<ProbeReading> {
       did: `wrote ${value}${line.unit && ` ${line.unit}`} and read it back`,
     }
   } catch (error) {
-    const did = error instanceof PowerchainError ? error.details['did'] : undefined
-    return {
-      ...line,
-      value: null,
-      quality: 'bad',
-      at: clock.now(),
-      reason: reasonOf(error),
-      did: typeof did === 'string' ? did : 'sent, but not confirmed',
-    }
+    return { ...line, value: null, quality: 'bad', at: clock.now(), reason: reasonOf(error), did: outcomeOf(error) }
   }
+}
+
+/** What became of the write, as far as the error tells. */
+function outcomeOf(error: unknown): string {
+  const { did, isWrite } = error instanceof PowerchainError ? error.details : {}
+  if (typeof did === 'string') return did
+  const isRefusal = isWrite === true && error instanceof PowerchainError && error.code === 'Device.Illegal'
+  return isRefusal ? 'the device refused it' : 'sent, but not confirmed'
 }
 
 async function sent({

@@ -14,8 +14,11 @@ const exceptions: Record<number, [ErrorCode, string]> = {
   11: ['Device.Unreachable', 'it does not answer the gateway'],
 }
 
-/** The error for an exception answer: what the device said, in plain words, with `details.exception`. */
-export function exceptionError(exception: number, asked: string): PowerchainError {
+/**
+ * The error for an exception answer: what the device said, in plain words, with `details.exception`, and
+ * `details.isWrite` when it was asked to change something.
+ */
+export function exceptionError(exception: number, asked: string, isWrite = false): PowerchainError {
   const [code, words] = exceptions[exception] ?? ['Device.BadAnswer', 'it gave a reason that is not in the standard']
-  return new PowerchainError(code, `${asked}: ${words} (exception ${exception})`, { details: { exception } })
+  return new PowerchainError(code, `${asked}: ${words} (exception ${exception})`, { details: { exception, isWrite } })
 }

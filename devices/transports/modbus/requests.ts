@@ -116,7 +116,8 @@ export function requestPdu(request: ModbusRequest): Buffer {
 export function answerTo(request: ModbusRequest, pdu: Buffer): Buffer {
   const wanted = functionOf(request)
   const given = pdu.readUInt8()
-  if (given === (wanted | exceptionBit) && pdu.length === 2) throw exceptionError(pdu.readUInt8(1), describe(request))
+  if (given === (wanted | exceptionBit) && pdu.length === 2)
+    throw exceptionError(pdu.readUInt8(1), describe(request), isWrite(request))
   if (given !== wanted) throw unfit(request, `function ${given}, expected ${wanted}`)
   if (request.kind === 'read' || request.kind === 'readWrite') return data(request, pdu)
   return request.kind === 'identify' ? objects(request, pdu) : echo(request, pdu)

@@ -157,6 +157,14 @@ describe('writing', () => {
     expect(writes()).toEqual([])
   })
 
+  test('a device that refuses to be written says so', async () => {
+    fake.twist = (answer, { function: code }) => (code === 16 ? reply(answer, Buffer.of(0x90, 3)) : answer)
+    const { readings, isDone } = await run('--write', 'setpointKW=50')
+    expect(isDone).toBe(false)
+    expect(readings).toMatchObject([{ value: null, quality: 'bad', did: 'the device refused it' }])
+    expect(readings[0]?.reason).toMatch(/^Device\.Illegal: write register 2: .*exception 3\)$/)
+  })
+
   test('fault 21: a device that says yes and does not do it is found out', async () => {
     fake.twist = (answer, request) => {
       if (request.function === 16) fake.put(2, '00000000')

@@ -4,6 +4,7 @@ import { alarmsConfig, alarmsFaults } from './alarms/settings.ts'
 import { type Asset, assetSchema, idSchema, isControllable } from './asset.ts'
 import { controllersConfig } from './dispatch/controller-settings.ts'
 import { pricesConfig } from './dispatch/price-settings.ts'
+import { historianConfig, historianFaults } from './historian/settings.ts'
 import { profileSchema } from './profile.ts'
 import { secretReference } from './access.ts'
 import type { Authority } from './setpoint.ts'
@@ -123,25 +124,6 @@ export const northboundConfig = z.strictObject({
     .meta({ label: 'OPC UA server' }),
 })
 
-const days = (label: string) => z.number().int().min(2).max(36_500).meta({ label, unit: 'd' })
-
-/** How long readings are kept. Roll-ups by quarter of an hour and by day are kept for ever. */
-export const historianConfig = z
-  .strictObject({
-    rawDays: z
-      .strictObject({
-        fast: days('Every reading of powers, voltages and the like').default(400),
-        slow: days('Every reading of what changes seldom').default(1_200),
-      })
-      .prefault({}),
-    minuteDays: days('Minimum, maximum and mean by minute').default(1_200),
-    maxGB: z.number().min(0.1).max(10_000).default(20).meta({ label: 'Largest size of the file', unit: 'GB' }),
-  })
-  .refine(({ rawDays, minuteDays }) => minuteDays >= Math.max(rawDays.fast, rawDays.slow), {
-    path: ['minuteDays'],
-    message: 'as long as every reading is kept, or longer',
-  })
-
 /** A report that is made by itself. Times are those of the site's clock. */
 export const scheduledReport = z.strictObject({
   template: z
@@ -230,6 +212,7 @@ export const siteSchema = siteShape.superRefine((site, context) => {
   if (isSimulated && !site.simulation)
     issue(['simulation'], 'a simulation section, because a device has the endpoint "simulated"')
   for (const [path, message] of northboundFaults(site)) issue(['northbound', ...path], message)
+  for (const [path, message] of historianFaults(site.historian, site.assets)) issue(['historian', ...path], message)
   if (site.alarms)
     for (const [path, message] of alarmsFaults(site.alarms, site.assets)) issue(['alarms', ...path], message)
   if (!isTimeZone(site.timeZone)) issue(['timeZone'], 'an IANA time zone such as Europe/Berlin')
@@ -262,8 +245,6 @@ function isTimeZone(name: string): boolean {
 export type SiteConfig = z.infer<typeof siteSchema>
 /** Our own values for other systems, read only. */
 export type NorthboundConfig = z.infer<typeof northboundConfig>
-/** How long readings are kept. */
-export type HistorianConfig = z.infer<typeof historianConfig>
 /** A communicating box and how to reach it. */
 export type DeviceConfig = z.infer<typeof deviceConfig>
 /** A cable or transformer that several assets share. */

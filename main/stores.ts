@@ -52,6 +52,7 @@ export async function openStores(given: {
     backup,
     maxBytes: retention.maxBytes,
     points,
+    deadbands: site.historian.deadbands ?? [],
     audit: audit.write,
     clock,
     log,

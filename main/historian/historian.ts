@@ -2,6 +2,7 @@ import type { Person } from '../../domain/access.ts'
 import type { AlarmCondition } from '../../domain/alarm.ts'
 import type { Clock } from '../../domain/clock.ts'
 import { PowerchainError } from '../../domain/errors.ts'
+import type { Deadband } from '../../domain/historian/settings.ts'
 import type { Log } from '../../domain/log.ts'
 import type { PointName } from '../../domain/points.ts'
 import { qualities } from '../../domain/reading.ts'
@@ -74,6 +75,8 @@ export interface HistorianNeeds {
   /** How large its file may become; what is told when it nearly is. */
   maxBytes: number
   points: readonly PointRef[]
+  /** Changes too small to be stored here; absent = those below the last decimal that means something. */
+  deadbands?: readonly Deadband[]
   audit: WriteAudit
   clock: Clock
   log: Log
@@ -81,8 +84,8 @@ export interface HistorianNeeds {
 
 /** The historian over an open store, recording. Errors: `Store.*`. */
 export async function startHistorian(needs: HistorianNeeds): Promise<Historian> {
-  const { store, backup, maxBytes, points, audit, clock, log } = needs
-  const book = createPointBook({ store, log })
+  const { store, backup, maxBytes, points, deadbands = [], audit, clock, log } = needs
+  const book = createPointBook({ store, deadbands, log })
   await book.set(points)
   const watch = createClockWatch({ newest: store.newest(), clock })
   let health: StoreHealth = await store.ask('health', {})

@@ -1,7 +1,7 @@
 import { pointSpec, type PointSpec, type Retention } from '../../domain/points.ts'
 import type { PointName } from '../../domain/points.ts'
 import type { Reading } from '../../domain/reading.ts'
-import type { HistorianConfig } from '../../domain/site.ts'
+import type { HistorianConfig } from '../../domain/historian/settings.ts'
 import type { EpochMs, Ms } from '../../domain/units.ts'
 import type { RetentionPlan } from './readings/retention.ts'
 import { dayMs } from './readings/window-time.ts'
@@ -20,9 +20,14 @@ export function retentionOf({ rawDays, minuteDays, maxGB }: HistorianConfig): Re
   return { rawMs, minutesMs: minuteDays * dayMs, maxBytes: maxGB * 1e9 }
 }
 
-/** Decides scan by scan which readings of one point are worth a row: changes of value or quality, and a repeat. */
-export function createKeeper(spec: PointSpec): (reading: Reading, now: EpochMs) => boolean {
-  const step = 10 ** -spec.decimals
+/**
+ * Decides scan by scan which readings of one point are worth a row: changes of value by `step` or more, of quality, and a
+ * repeat. Without a step every change of a decimal that means something counts.
+ */
+export function createKeeper(
+  spec: PointSpec,
+  step: number = 10 ** -spec.decimals,
+): (reading: Reading, now: EpochMs) => boolean {
   const pauseMs = repeatMs[spec.retention]
   let last: { value: number | null; quality: Reading['quality']; at: EpochMs } | undefined
   return ({ value, quality }, now) => {

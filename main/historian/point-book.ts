@@ -1,3 +1,4 @@
+import type { Deadband } from '../../domain/historian/settings.ts'
 import type { Log } from '../../domain/log.ts'
 import { type PointName, pointSpec } from '../../domain/points.ts'
 import type { PointRef } from '../../domain/rpc/site.ts'
@@ -21,7 +22,15 @@ export interface PointBook {
 }
 
 /** A book without points. */
-export function createPointBook({ store, log }: { store: ReadingStore; log: Log }): PointBook {
+export function createPointBook({
+  store,
+  deadbands,
+  log,
+}: {
+  store: ReadingStore
+  deadbands: readonly Deadband[]
+  log: Log
+}): PointBook {
   let wanted: readonly PointRef[] = []
   let known: readonly PointRef[] | undefined
   let numbers = new Map<string, number>()
@@ -33,7 +42,7 @@ export function createPointBook({ store, log }: { store: ReadingStore; log: Log 
     if (points !== wanted) return
     const numbered = kept.map(({ assetId, point }, i) => ({ assetId, point, number: answer[i] ?? 0 }))
     numbers = new Map(numbered.map(({ assetId, point, number }) => [keyOf(assetId, point), number]))
-    scan = createScan(numbered)
+    scan = createScan(numbered, deadbands)
     known = points
   }
   async function retry(): Promise<void> {

@@ -1,3 +1,4 @@
+import { type Deadband, deadbandOf } from '../../domain/historian/settings.ts'
 import { type PointName, pointSpec } from '../../domain/points.ts'
 import { qualities } from '../../domain/reading.ts'
 import type { PointRef } from '../../domain/rpc/site.ts'
@@ -14,10 +15,10 @@ const bad = qualities.indexOf('bad')
  * Picks from an image what is worth storing, under the one instant `at`, so that one order holds for all; `undefined`
  * when there is nothing.
  */
-export function createScan(points: readonly (PointRef & { number: number })[]) {
+export function createScan(points: readonly (PointRef & { number: number })[], deadbands: readonly Deadband[] = []) {
   const kept = points.map((ref) => ({
     ...ref,
-    isWorthStoring: createKeeper(pointSpec(ref.point)),
+    isWorthStoring: createKeeper(pointSpec(ref.point), deadbandOf(deadbands, ref.assetId, ref.point)),
     round: createRounding(ref.point),
   }))
   return (image: Image, at: EpochMs): Scan | undefined => {

@@ -67,6 +67,8 @@ test('the list of calls and their least roles is what was agreed', () => {
     'reports.checkSupplier engineer',
     'reports.takeSupplier engineer',
     'replay.stream viewer',
+    'replay.settings viewer',
+    'replay.compare operator',
     'trust.list viewer',
     'trust.accept engineer',
     'trust.withdraw engineer',

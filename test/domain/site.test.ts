@@ -30,6 +30,12 @@ test.each([
     'assets.1.feeder',
     /none is listed/,
   ],
+  [
+    'a deadband for an unknown asset',
+    { historian: { deadbands: [{ asset: 'nope', point: 'voltageV', by: 1 }] } },
+    'historian.deadbands.0.asset',
+    /one of the assets: grid/,
+  ],
   ['two assets of one id', { assets: [...site.assets, { ...container, id: 'grid' }] }, 'assets.1.id', /used once/],
   ['no grid meter', { assets: [container] }, 'assets', /exactly one asset of kind grid; there are 0/],
   [

@@ -34,6 +34,21 @@ test('every screen shows the past, marked, with nothing to order; back to live e
   await expect(toManual).toBeEnabled()
 })
 
+test('other settings are tried on the period shown: curves and figures beside what was', async ({ page }) => {
+  await openScreen(page, '/')
+  await page.getByRole('button', { name: 'Show the site as it was' }).click()
+  await page.getByRole('button', { name: 'Last 15 min' }).click()
+  await page.getByRole('button', { name: 'Replay', exact: true }).click()
+  await page.getByRole('region', { name: 'Replay' }).getByRole('button', { name: 'Other settings' }).click()
+  const dialog = page.getByRole('dialog', { name: 'The same time with other settings' })
+  await dialog.getByLabel('Peak shaving: import kept below').fill('1000')
+  await dialog.getByRole('button', { name: 'Calculate' }).click()
+  const result = dialog.getByRole('region', { name: 'Comparison' })
+  await expect(result).toBeVisible({ timeout: 50_000 })
+  await expect(result.getByRole('row', { name: /^Imported, MWh/ })).toBeVisible()
+  await expect(result.getByText('error of the calculation')).toBeVisible()
+})
+
 for (const colorScheme of ['light', 'dark'] as const)
   test(`a replay is accessible, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Deadband } from '../../../domain/historian/settings.ts'
 import { silentLog } from '../../../domain/log.ts'
 import { qualities, type Reading } from '../../../domain/reading.ts'
 import { startHistorian } from '../../../main/historian/historian.ts'
@@ -12,9 +13,17 @@ const points = [
   { assetId: 'grid', point: 'heartbeat' },
 ] as const
 
-async function setUp(file?: string, clock = createVirtualClock()) {
+async function setUp(file?: string, clock = createVirtualClock(), deadbands: readonly Deadband[] = []) {
   const { store, file: used } = await openStore(file === undefined ? {} : { file }, clock)
-  const historian = await startHistorian({ ...beside, store, maxBytes: 2 ** 40, points, clock, log: silentLog })
+  const historian = await startHistorian({
+    ...beside,
+    store,
+    maxBytes: 2 ** 40,
+    points,
+    deadbands,
+    clock,
+    log: silentLog,
+  })
   const start = clock.now()
   const record = (readings: Record<string, Reading>, forMs = 1_000) => {
     historian.record(imageOf(clock.now(), readings))
@@ -43,6 +52,24 @@ test('a value is stored when it changed by a meaningful decimal, and repeated ev
     [60, 5, 'good'],
     [100, 6, 'good'],
   ])
+})
+
+test('a deadband of the site keeps smaller changes from the store, that of an asset before that for all', async () => {
+  const { record, rows } = await setUp(undefined, createVirtualClock(), [
+    { point: 'activePowerKW', by: 100 },
+    { asset: 'grid', point: 'activePowerKW', by: 5 },
+    { asset: 'other', point: 'importedKWh', by: 50 },
+  ])
+  for (const [kW, kWh] of [
+    [10, 1],
+    [14.9, 2],
+    [15, 3],
+    [11, 4],
+    [10, 5],
+  ] as const)
+    record({ 'grid activePowerKW': good(kW), 'grid importedKWh': good(kWh) })
+  expect((await rows(power)).map(([, value]) => value)).toEqual([10, 15, 10])
+  expect((await rows(energy)).map(([, value]) => value)).toEqual([1, 2, 3, 4, 5])
 })
 
 test('digits that mean nothing are not kept', async () => {

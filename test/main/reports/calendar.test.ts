@@ -14,7 +14,7 @@ test.each([
   { day: '2024-06-12', hours: 24, quarters: 96 },
   { day: '2024-03-31', hours: 23, quarters: 92 },
   { day: '2024-10-27', hours: 25, quarters: 100 },
-])('a day of $hours hours has $quarters quarters of an hour ($day)', ({ day, hours, quarters }) => {
+])('fault 38: a day of $hours hours has $quarters quarters of an hour ($day)', ({ day, hours, quarters }) => {
   const period = periodOf('day', day, zone)
   expect((period.to - period.from) / 3_600_000).toBe(hours)
   expect(quartersIn(period)).toBe(quarters)

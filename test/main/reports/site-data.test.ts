@@ -13,15 +13,15 @@ const day = periodOf('day', '2024-03-31', 'Europe/Stockholm')
 
 const sum = (column: Float64Array) => column.reduce((total, value) => total + value, 0)
 
-async function setUp() {
+async function setUp({ from, to } = day) {
   const { store } = await openStore()
   const points = [{ assetId: 'grid', point: 'activePowerKW', holdMs: 90_000, retention: 'fast' as const }]
   const [point = 0] = await store.ask('know', { points })
   const db = openDb({ file: ':memory:', clock: systemClock, log: silentLog })
   const data = siteData({
     historian: {
-      rollUps: ({ from, to, buckets: steps }) =>
-        store.ask('rollUps', { point, from, to, steps, end: day.to + hours(1) }),
+      rollUps: (asked) =>
+        store.ask('rollUps', { point, from: asked.from, to: asked.to, steps: asked.buckets, end: to + hours(1) }),
     },
     alarms: { kpis: () => Promise.reject(new Error('not asked here')) },
     db,
@@ -37,10 +37,10 @@ async function setUp() {
         quality: Uint8Array.from(at, (_, i) => qualities.indexOf(quality(i))),
       },
     })
-  return { db, data, insert }
+  return { db, data, insert, from, to }
 }
 
-test('energy from the real store: a day of 23 hours, a silent hour, suspect readings that do not count', async () => {
+test('fault 38: energy from the real store, a day of 23 hours with nothing doubled, a silent hour, suspect readings that do not count', async () => {
   const { data, insert } = await setUp()
   const minutes = Array.from({ length: 23 * 60 }, (_, i) => i)
   const kept = minutes.filter((i) => i < 305 || i >= 365)
@@ -56,6 +56,20 @@ test('energy from the real store: a day of 23 hours, a silent hour, suspect read
   // 13 h at 60 kW less the hour of suspect readings
   expect(sum(energy.outKWh)).toBeCloseTo(12 * 60, 6)
   expect(sum(energy.coveredMs) / 3_600_000).toBeCloseTo(21 + 30 / 3_600, 6)
+})
+
+test('fault 38: a day of 25 hours has 100 quarters, and the hour that comes twice counts twice', async () => {
+  const { data, insert, from, to } = await setUp(periodOf('day', '2024-10-27', 'Europe/Stockholm'))
+  const steady = Array.from({ length: 25 * 60 }, (_, i) => from + i * 60_000)
+  await insert(
+    steady,
+    () => 120,
+    () => 'good',
+  )
+  const energy = await quarterEnergy(data, { assetId: 'grid', point: 'activePowerKW', from, to })
+  expect(energy.inKWh).toHaveLength(100)
+  for (const kWh of energy.inKWh) expect(kWh).toBeCloseTo(30, 6)
+  expect(sum(energy.coveredMs)).toBe(to - from)
 })
 
 test('what stood at an instant, of more alarms than are read in one go', async () => {

@@ -160,4 +160,4 @@ test('fault 33: what waits is bounded, and what is lost is counted', async () =>
   await stored(store)
   const { value } = await store.ask('samples', { point: 7, from: start, to: start + 10, most: 10 })
   expect(value).toEqual(Float64Array.of(0, 3, 4, 5, 6))
-})
+}, 60_000)

@@ -101,7 +101,7 @@ test('a file that is nearly full gives up its oldest days before their time, say
   )
   expect(free).toBeLessThanOrEqual((pages ?? 0) / 10 + 256)
   expect(site.get('PRAGMA integrity_check')).toEqual({ integrity_check: 'ok' })
-})
+}, 60_000)
 
 /** The same file, of which six tenths are as much as it may have. */
 function createSmaller(site: SiteDb, usedBytes: number) {

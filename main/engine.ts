@@ -1,20 +1,26 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { AlarmCondition } from '../domain/alarm.ts'
 import type { Clock, Stop } from '../domain/clock.ts'
 import type { Device } from '../domain/device.ts'
 import type { Log } from '../domain/log.ts'
 import type { PointRef } from '../domain/rpc/site.ts'
 import type { DeviceConfig, SiteConfig } from '../domain/site.ts'
+import { createAnchorFile } from './audit/anchor.ts'
 import { type AuthorityDesk, createAuthority } from './commissioning/authority.ts'
 import { createStamps, type Stamps } from './commissioning/stamps.ts'
 import { createStanding, type Standing } from './commissioning/standing.ts'
 import { type Control, createControl } from './dispatch/control.ts'
+import { expectedMs, toleranceKW } from './dispatch/ramps.ts'
 import { createModels, type DeviceModel, type ModelLibrary, type ModelsNeeds } from './field/models.ts'
 import type { ReplaceableDevice } from './field/replaceable-device.ts'
 import { createTrustDesk, type TrustDesk, type TrustNeeds } from './field/trust-desk.ts'
 import { createInstructionTable } from './historian/instructions.ts'
 import { createNorthbound, type Northbound } from './northbound/northbound.ts'
 import { pointsOf } from './points-of.ts'
+import { ordersOf } from './proof/orders/from-instructions.ts'
+import { createTerms } from './proof/orders/terms.ts'
+import { createProofs, type Proofs } from './proof/proofs.ts'
 import { openStores, type Stores } from './stores.ts'
 import type { Teardown } from './teardown.ts'
 
@@ -47,6 +53,7 @@ export interface Engine<M extends DeviceModel> extends Stores {
   control: Control
   trust: TrustDesk
   northbound: Northbound
+  proofs: Proofs
   /** What the devices deliver. The same array until that changes. */
   points(): readonly PointRef[]
   /** Called when devices deliver other points than before. */
@@ -80,11 +87,12 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   const instructions = createInstructionTable({ db: stores.db })
   const authorityOf = authority.of
   const control = createControl({ site, devices, instructions, audit, newId: randomUUID, authorityOf, clock, log })
-  const conditions = [stores.historian, stores.audit, models, trust, northbound]
+  const proofs = openProofs(needs, stores, { control, authorityOf })
+  const conditions = [proofs, stores.historian, stores.audit, models, trust, northbound]
   teardown.add('values for other systems', northbound.stop)
   // The first start of OPC UA blocks this thread for a while: better before there are turns to miss.
   await northbound.start()
-  startControl(needs, { ...stores, control, conditions, publish: northbound.publish })
+  startControl(needs, { ...stores, control, conditions, proofs, publish: northbound.publish })
   startBesides(needs, { models, standing })
   return {
     ...stores,
@@ -95,6 +103,7 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
     control,
     trust,
     northbound,
+    proofs,
     points: () => points,
     onPoints(listener) {
       listeners.add(listener)
@@ -118,20 +127,46 @@ function openModels<M extends DeviceModel>(
   })
 }
 
+/** How orders are followed, as signed records. */
+function openProofs<M extends DeviceModel>(
+  { site, dataDir, version, clock, log, teardown }: EngineNeeds<M>,
+  { db, audit }: Stores,
+  { control, authorityOf }: { control: Control; authorityOf: AuthorityDesk['of'] },
+): Proofs {
+  const proofs = createProofs({
+    site,
+    version,
+    dataDir,
+    db,
+    anchors: createAnchorFile(join(dataDir, 'proof.anchors')),
+    orders: () => ordersOf(control.instructions()),
+    termsOf: createTerms(site, { toleranceKW, expectedMs }),
+    isSteered: (assetId) => authorityOf(assetId) === 'control',
+    expectedMs,
+    audit: audit.write,
+    clock,
+    log,
+  })
+  teardown.add('proofs of response', proofs.stop)
+  return proofs
+}
+
 interface Steering extends Stores {
   control: Control
   conditions: readonly { conditions(): AlarmCondition[] }[]
+  proofs: Pick<Proofs, 'observe'>
   publish: Northbound['publish']
 }
 
 function startControl<M extends DeviceModel>(
   { site, field, dataDir, version, log, teardown }: EngineNeeds<M>,
-  { control, historian, audit, alarms, conditions, publish }: Steering,
+  { control, historian, audit, alarms, conditions, proofs, publish }: Steering,
 ): void {
   const devices = [...field.devices.values()]
   const stopListening = control.onCycle(() => {
     const image = control.image()
     historian.record(image)
+    proofs.observe(image)
     publish(image)
     alarms.update(image, [...control.conditions(), ...conditions.flatMap((part) => part.conditions())])
   })

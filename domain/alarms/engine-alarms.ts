@@ -33,6 +33,11 @@ export const engineAlarms = {
     consequence: 'The journal of alarms waits in memory; it is lost when the engine stops.',
     response: 'Free space on the disk of the data folder or replace it.',
   }),
+  'proof.failing': defined(3, 'records', 3_600, {
+    cause: "The disk of the data folder is full or broken, or the site's key cannot be read.",
+    consequence: 'Proofs of response wait in memory; they are lost when the engine is killed.',
+    response: 'Free space on the disk of the data folder, or restore its key; what waits is then kept by itself.',
+  }),
   'audit.failing': defined(2, 'records', 900, {
     cause: 'The audit trail cannot be written: the disk is full, write-protected or broken.',
     consequence: "People's commands are refused until it can.",

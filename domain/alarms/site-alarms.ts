@@ -52,6 +52,11 @@ export const siteAlarms = {
     consequence: 'The asset may do something else than it is asked for.',
     response: 'Check the setpoint in the device definition: address, type and word order.',
   }),
+  'order.notDelivered': defined(2, 'grid', 300, {
+    cause: 'What was ordered is not measured: assets do not follow, a limit holds them back, or storage is empty.',
+    consequence: 'A service is not delivered: it may not be paid, or be penalised, and the record says so.',
+    response: 'See on Dispatch what holds it back; release other assets, or tell whoever ordered it.',
+  }),
   'asset.notFollowing': defined(2, 'equipment', 900, {
     cause: 'The asset accepts setpoints and its measured power does not follow.',
     consequence: 'It is left out of dispatch; reserve is missing.',

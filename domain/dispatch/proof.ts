@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instructionSources } from '../instruction.ts'
+import { type InstructionSubject, instructionSources, instructionSubjects } from '../instruction.ts'
 import type { EpochMs, KW } from '../units.ts'
 
 const instant = z.number().int()
@@ -49,19 +49,35 @@ export const proofTermsShape = z.strictObject({
 /** What is allowed to whoever follows an order. */
 export type ProofTerms = z.infer<typeof proofTermsShape>
 
+/** Who can order; a `commitment` is a contract. */
+export const proofSources = [...instructionSources, 'commitment'] as const
+/** One of {@link proofSources}. */
+export type ProofSource = (typeof proofSources)[number]
+
+/**
+ * What an order asks for: `setpoint` a value to reach; `atMost` and `atLeast` a bound on the power into the bus; `within`
+ * a bound on its magnitude. Of a bound only what is beyond it counts as a deviation.
+ */
+export const orderKinds = ['setpoint', 'atMost', 'atLeast', 'within'] as const
+/** One of {@link orderKinds}. */
+export type OrderKind = (typeof orderKinds)[number]
+
 /** One order as it was given, and what it is judged by. Powers are positive into the bus. */
 export const proofOrderShape = z.strictObject({
   /** Of the instruction or the activation of a service. */
   orderId: z.string(),
   /** Id in the table of services; empty for an instruction that belongs to none. */
   service: z.string(),
-  source: z.enum(instructionSources),
+  source: z.enum(proofSources),
   owner: z.string(),
   reason: z.string(),
-  /** A `limit` is kept by being below it; only what is beyond counts as a deviation. */
-  kind: z.enum(['setpoint', 'limit']),
-  /** The asset asked, whose own meter says what was delivered; the grid meter's asset for the connection. */
+  kind: z.enum(orderKinds),
+  /** What it is measured at: the asset's own meter, the connection, or a sum of meters. */
+  subject: z.enum(Object.keys(instructionSubjects) as [InstructionSubject]),
+  /** The asset asked; the grid meter's asset for what counts at the site as a whole. */
   assetId: z.string(),
+  /** For `feederLimit`; empty for all others. */
+  feederId: z.string(),
   from: instant,
   /** When it ended; while it runs, when it is to end. */
   until: instant,
@@ -182,7 +198,18 @@ export const proofDocumentShape = z.strictObject({
 /** The document that is given away. */
 export type ProofDocument = z.infer<typeof proofDocumentShape>
 
+/** Place of the step that holds at an instant; -1 before the first one. */
+export function placeAt(steps: readonly PowerStep[], at: EpochMs): number {
+  let [low, high] = [0, steps.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((steps[middle]?.from ?? Infinity) <= at) low = middle + 1
+    else high = middle
+  }
+  return low - 1
+}
+
 /** Value of a profile at an instant; `undefined` before its first step. */
 export function stepAt(steps: readonly PowerStep[], at: EpochMs): KW | undefined {
-  return steps.findLast((step) => step.from <= at)?.powerKW
+  return steps[placeAt(steps, at)]?.powerKW
 }

@@ -24,6 +24,15 @@ import {
 import { authorityInput, commissionedShape, pulseInput, pulseStepShape } from './commissioning.ts'
 import { assetInput, askedPower, checkShape, operateInput, reservationShape } from './dispatch/desk.ts'
 import {
+  proofCheckShape,
+  proofExportInput,
+  proofInput,
+  proofListInput,
+  proofListShape,
+  proofShape,
+  qualificationShape,
+} from './dispatch/proof.ts'
+import {
   listAppliedShape,
   listCheckShape,
   modelsShape,
@@ -142,6 +151,20 @@ export const contract = {
     setMode: operator.input(
       z.strictObject({ mode: z.enum(['automatic', 'manual']), reason: z.string().trim().min(3).max(300) }),
     ),
+  },
+  proof: {
+    /** Proofs of orders that run, and a page of those that are kept, the newest first. */
+    list: viewer.input(proofListInput).output(proofListShape),
+    /** One proof with its samples as columns. Errors: Config.NotFound. */
+    get: viewer.input(proofInput).output(proofShape),
+    /** One proof as a file; JSON only of an order that is over. Errors: Config.NotFound. */
+    export: viewer.input(proofExportInput).output(fileShape),
+    /** Which assets, and all together, qualify for which service, and why or why not. */
+    qualification: viewer.output(qualificationShape),
+    /** The same as a table. */
+    exportQualification: viewer.input(tableInput).output(fileShape),
+    /** Walks all records: hashes, signatures, samples. */
+    verify: viewer.output(proofCheckShape),
   },
   alarms: {
     /** Acknowledges one occurrence. Priority 1 needs a note. Errors: Alarm.Unknown, Alarm.Changed, Alarm.NoteRequired. */

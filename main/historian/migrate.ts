@@ -12,6 +12,7 @@ import { readingsElsewhere } from './migrations/0006-readings-lie-in-a-file-of-t
 import { alarmsAsideAndNotices } from './migrations/0007-alarms-aside-and-notices.ts'
 import { trendViews } from './migrations/0008-keep-views-of-trends.ts'
 import { annotations } from './migrations/0009-keep-notes-on-times.ts'
+import { proofs } from './migrations/0010-keep-proofs-of-response.ts'
 
 /** All steps in order; a step is never edited after release. The file's `user_version` counts the steps taken. */
 export const migrations: readonly Migration[] = [
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   alarmsAsideAndNotices,
   trendViews,
   annotations,
+  proofs,
 ]
 
 /**

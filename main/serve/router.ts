@@ -2,6 +2,7 @@ import type { Log } from '../../domain/log.ts'
 import { alarmHandlers } from './alarm-handlers.ts'
 import { guarded, type Guarded } from './base.ts'
 import { commissioningHandlers, fieldHandlers, northboundHandlers, trustHandlers } from './field-handlers.ts'
+import { proofHandlers } from './dispatch/proof-handlers.ts'
 import type { LiveHub } from './live/hub.ts'
 import { liveHandlers } from './live/handlers.ts'
 import { replayHandlers } from './replay-handlers.ts'
@@ -20,6 +21,7 @@ export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHu
     history: historyHandlers(base, site),
     trends: trendHandlers(base, site),
     dispatch: dispatchHandlers(base, site),
+    proof: proofHandlers(base, site),
     alarms: alarmHandlers(base, site),
     field: fieldHandlers(base, site, log),
     commissioning: commissioningHandlers(base, site, log),

@@ -12,6 +12,7 @@ import type { Northbound } from '../northbound/northbound.ts'
 import type { Historian } from '../historian/historian.ts'
 import type { Replays } from '../replay/replays.ts'
 import type { Reruns } from '../rerun/reruns.ts'
+import type { ProofDesk } from '../proof/desk.ts'
 import type { Reports } from '../reports/reports.ts'
 import type { Annotations } from '../trends/annotations.ts'
 import type { ImportSamples } from '../trends/sample-import.ts'
@@ -34,6 +35,7 @@ export interface ServedSite {
   field: FieldDesk
   trust: TrustDesk
   commissioning: Commissioning
+  proofs: ProofDesk
   replays: Replays
   reruns: Reruns
   reports: Omit<Reports, 'start' | 'stop'>

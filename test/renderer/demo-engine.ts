@@ -13,6 +13,7 @@ import type { SiteDescription } from '../../domain/rpc/site.ts'
 import { DemoAlarms } from './dev/alarms/demo-alarms.ts'
 import { DemoDispatch } from './dev/demo-dispatch.ts'
 import { createDemoField } from './dev/demo-field.ts'
+import { createDemoProofs } from './dev/demo-proofs.ts'
 import { createDemoReplay } from './dev/demo-replay.ts'
 import { createDemoRerun } from './dev/demo-rerun.ts'
 import { createDemoReports } from './dev/demo-reports.ts'
@@ -212,6 +213,7 @@ export class DemoEngine {
         end: os.dispatch.end.handler(({ input }) => dispatch.end(person, input.instructionId, input.reason)),
         setMode: os.dispatch.setMode.handler(({ input }) => this.#setMode(input.mode, input.reason)),
       },
+      proof: createDemoProofs({ site: this.site, now: Date.now }),
       alarms: this.alarms.handlers(),
       replay: {
         stream: os.replay.stream.handler(({ input }) => this.#replay(input)),

@@ -7,9 +7,9 @@ import {
   proofRecordShape,
   proofSamplesShape,
   proofSealShape,
+  proofSources,
   proofVerdictShape,
 } from '../../dispatch/proof.ts'
-import { instructionSources } from '../../instruction.ts'
 import { instant } from '../shapes.ts'
 
 /** Which proofs, the newest first, page by page. */
@@ -19,7 +19,7 @@ export const proofListInput = z.strictObject({
   limit: z.number().int().min(1).max(200).default(50),
   assetId: idSchema.optional(),
   service: z.string().max(40).optional(),
-  source: z.enum(instructionSources).optional(),
+  source: z.enum(proofSources).optional(),
   outcome: z.enum(proofOutcomes).optional(),
   /** Orders that began within [from, to). */
   from: instant.optional(),
@@ -40,6 +40,8 @@ export const proofSummaryShape = z.object({
     owner: true,
     reason: true,
     kind: true,
+    subject: true,
+    feederId: true,
     assetId: true,
     from: true,
     until: true,

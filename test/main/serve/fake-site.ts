@@ -127,6 +127,7 @@ export function createFakeSite() {
     northbound: {} as ServedSite['northbound'],
     reports: {} as ServedSite['reports'],
     replays: {} as ServedSite['replays'],
+    proofs: {} as ServedSite['proofs'],
     trendViews: {} as ServedSite['trendViews'],
     annotations: {} as ServedSite['annotations'],
     importSamples: () => Promise.reject(new Error('nothing is imported here')),

@@ -1,0 +1,63 @@
+import type { ProofOrder, ProofSamples, ProofVerdict } from '../../../domain/dispatch/proof.ts'
+import type { Ms } from '../../../domain/units.ts'
+import { corridorCuts } from './corridor.ts'
+import { sumsOf } from './energies.ts'
+import { firstStep } from './first-step.ts'
+import { heldMs } from './hold.ts'
+import { type Figures, outcomeOf } from './outcome.ts'
+import { cutAt, type Piece, piecesOf } from './pieces.ts'
+
+/**
+ * Judges what was measured by what was ordered. The same order and samples give the same verdict everywhere, to the last
+ * digit: figures are rounded to whole milliseconds, watts and watt-hours.
+ */
+export function judge(order: ProofOrder, samples: ProofSamples): ProofVerdict {
+  const pieces = piecesOf(samples, order.from, order.until)
+  const cuts = [...corridorCuts(order), ...order.baseline.steps.map((step) => step.from)].toSorted((a, b) => a - b)
+  const cut = cutAt(pieces, cuts)
+  const sums = sumsOf(order, cut)
+  const step = firstStep(order, pieces)
+  const spanMs = order.until - order.from
+  const hasBaseline = order.baseline.method !== 'none' && sums.knownMs > 0
+  const missedKWh = round(sums.missedKWh)
+  const { penaltyEurPerMWh } = order.terms
+  const figures: Figures = {
+    ...step,
+    heldMs: holdOf(order, cut, step),
+    orderedKWh: hasBaseline ? round(sums.orderedKWh) : null,
+    deliveredKWh: hasBaseline ? round(sums.deliveredKWh) : null,
+    deviationRmsKW: sums.judgedMs > 0 ? round(Math.sqrt(sums.squares / sums.judgedMs)) : null,
+    withinShare: sums.judgedMs > 0 ? round(sums.withinMs / sums.judgedMs, 10_000) : null,
+    missedKWh,
+    penaltyEur: penaltyEurPerMWh === null ? null : round((missedKWh / 1_000) * penaltyEurPerMWh, 100),
+    knownShare: spanMs > 0 ? round(sums.knownMs / spanMs, 10_000) : 0,
+    ...gapsIn(pieces),
+  }
+  return { ...outcomeOf(order, figures), ...figures }
+}
+
+/** A step that was never made holds nothing; without a step the hold begins with the order. */
+function holdOf(
+  order: ProofOrder,
+  pieces: readonly Piece[],
+  { stepKW, timeToFullMs }: Pick<Figures, 'stepKW' | 'timeToFullMs'>,
+): Ms | null {
+  const hasStep = stepKW !== null && Math.abs(stepKW) > order.terms.toleranceKW
+  if (hasStep && timeToFullMs === null) return null
+  return heldMs(order, pieces, order.from + (hasStep ? (timeToFullMs ?? 0) : 0))
+}
+
+function gapsIn(pieces: readonly Piece[]): Pick<Figures, 'gapCount' | 'longestGapMs'> {
+  let [gapCount, longestGapMs, spanMs] = [0, 0, 0]
+  for (const { from, until, powerKW } of pieces) {
+    if (powerKW === null && spanMs === 0) gapCount += 1
+    spanMs = powerKW === null ? spanMs + until - from : 0
+    longestGapMs = Math.max(longestGapMs, spanMs)
+  }
+  return { gapCount, longestGapMs }
+}
+
+/** Negative zero is not the same text as zero. */
+function round(value: number, parts = 1_000): number {
+  return Math.round(value * parts) / parts + 0
+}

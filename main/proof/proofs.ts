@@ -1,0 +1,76 @@
+import { join } from 'node:path'
+import type { AlarmCondition } from '../../domain/alarm.ts'
+import type { Clock } from '../../domain/clock.ts'
+import type { Log } from '../../domain/log.ts'
+import type { ProofRecord } from '../../domain/dispatch/proof.ts'
+import type { SiteConfig } from '../../domain/site.ts'
+import type { WriteAudit } from '../audit/audit.ts'
+import type { AnchorFile } from '../audit/anchor.ts'
+import type { Image } from '../image.ts'
+import { conditionsOf } from './conditions.ts'
+import { createProofDesk, type ProofDesk, type ProofDeskNeeds } from './desk.ts'
+import { createProofStore, type ProofDb } from './keep/proof-store.ts'
+import { openSiteKey, type SiteKey } from './keep/site-key.ts'
+import { createRecorder } from './recorder/recorder.ts'
+import { createSaving } from './recorder/saving.ts'
+import type { RunningOrder, TermsOf } from './recorder/running-order.ts'
+
+/** What proofs are made of. */
+export interface ProofNeeds {
+  site: SiteConfig
+  version: string
+  dataDir: string
+  db: ProofDb
+  anchors: AnchorFile
+  /** Orders of this cycle, those that ended lately among them. */
+  orders: () => readonly RunningOrder[]
+  termsOf: TermsOf
+  isSteered: ProofDeskNeeds['isSteered']
+  expectedMs: ProofDeskNeeds['expectedMs']
+  audit: WriteAudit
+  clock: Clock
+  log: Log
+}
+
+/** Proofs of response of a site. */
+export interface Proofs extends ProofDesk {
+  /** Takes what one cycle measured; its orders are asked for. */
+  observe(image: Image): void
+  /** What people must know: orders that are not delivered, records that can't be kept. */
+  conditions(): AlarmCondition[]
+  /** Writes what is not on the disk yet; orders that run go on at the next start. */
+  stop(): void
+}
+
+/** Watches the loop, judges how orders were followed, and keeps the signed record of each. */
+export function createProofs(needs: ProofNeeds): Proofs {
+  const { site, db, anchors, audit, clock, log } = needs
+  const store = createProofStore(db)
+  let key: SiteKey | undefined
+  let trouble: string | undefined
+  const keyNow = (): SiteKey => (key ??= openSiteKey(join(needs.dataDir, 'site-key.pem'), log))
+  const keep = (record: ProofRecord): void => {
+    const { n, hash } = store.keep(record, keyNow())
+    const detail = `Proof ${n} of order ${record.order.orderId}: ${record.verdict.outcome}, hash ${hash}`
+    audit({ person: 'engine', action: 'ProofKept', assetId: record.order.assetId, detail })
+    anchors.drop({ n, hash })
+  }
+  const saving = createSaving({
+    store,
+    of: { site: site.name, engine: needs.version },
+    keep,
+    onTrouble: (reason) => (trouble = reason),
+    log,
+  })
+  const recorder = createRecorder({ ...needs, store, saving })
+  let now = clock.now()
+  return {
+    ...createProofDesk({ ...needs, store, recorder, keyNow, anchors: anchors.read }),
+    observe(image) {
+      now = image.at
+      recorder.observe(image, needs.orders())
+    },
+    conditions: () => conditionsOf({ site, running: recorder.running(), trouble, now }),
+    stop: recorder.save,
+  }
+}

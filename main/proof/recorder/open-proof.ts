@@ -1,0 +1,143 @@
+import type { ProofOrder, ProofRecord, ProofSamples, ProofVerdict } from '../../../domain/dispatch/proof.ts'
+import type { EpochMs, KW, Ms } from '../../../domain/units.ts'
+import { usable } from '../../../domain/reading.ts'
+import type { Image } from '../../image.ts'
+import { corridorAt, outsideKW } from '../judge/corridor.ts'
+import { judge } from '../judge/judge.ts'
+import { measure } from './measure.ts'
+import type { RunningOrder } from './running-order.ts'
+import { createSampler } from './sampler.ts'
+
+/** A change of the order by less than this share of the tolerance is no new step: its signal may move in every cycle. */
+const stepShare = 0.1
+/** Readings that belong to the order arrive until so long after its end. */
+const settleMs: Ms = 2_000
+
+const byItself = 'by itself, its time was over'
+
+/** What of an order that runs is saved, so that its record goes on after a restart. */
+export interface OpenBody {
+  id: string
+  order: ProofOrder
+  gaps: ProofRecord['gaps']
+  contributions: Contributed[]
+}
+
+/** What one asset did so far: its mean before, and a running sum since. */
+interface Contributed {
+  assetId: string
+  beforeKW: KW | null
+  sumKW: number
+  count: number
+}
+
+/** The record of one order while it runs. */
+export interface OpenProof {
+  id: string
+  order(): ProofOrder
+  /** Takes what one cycle knows; `running` is absent when nobody orders it any more. */
+  observe(image: Image, running: RunningOrder | undefined): void
+  /** Whether its end is settled and the record can be kept. */
+  isReady(now: EpochMs): boolean
+  /** Distance from what is right now and since when; `undefined` while it is right or unknown. */
+  outside(): { since: EpochMs; byKW: KW; powerKW: KW; orderedKW: KW } | undefined
+  verdict(now: EpochMs): ProofVerdict
+  samples(): ProofSamples
+  /** What is not on the disk yet; `saved` says that it is now. */
+  unsaved(): { body: OpenBody; samples: ProofSamples }
+  saved(): void
+  /** What was not recorded, and what each asset did so far. */
+  soFar(): Pick<ProofRecord, 'gaps' | 'contributions'>
+  /** Everything of the record but what the site adds. */
+  finished(): Pick<ProofRecord, 'id' | 'order' | 'ended' | 'gaps' | 'contributions' | 'verdict'>
+}
+
+/** Begins a record, or goes on with one that a restart interrupted; `assetIds` = whose powers are added up. */
+export function createOpenProof(begun: OpenBody, known: ProofSamples, assetIds: readonly string[]): OpenProof {
+  const { id, gaps, contributions } = begun
+  const sampler = createSampler(begun.order.from, known)
+  let order = begun.order
+  let endedAt: EpochMs | undefined
+  let ended = ''
+  let outside: ReturnType<OpenProof['outside']>
+  const soFar = () => ({ gaps, contributions: contributions.map(contributionOf) })
+  const upTo = (until: EpochMs): ProofOrder => ({ ...order, until: Math.max(order.from, until) })
+  const end = (at: EpochMs, words: string): void => {
+    endedAt = Math.max(order.from, Math.min(order.until, at))
+    ended = words
+    order = upTo(endedAt)
+    outside = undefined
+  }
+  const follow = (running: RunningOrder, at: EpochMs): void => {
+    const last = order.steps.at(-1)
+    const isStep =
+      last !== undefined &&
+      Math.abs(running.powerKW - last.powerKW) > stepShare * order.terms.toleranceKW &&
+      at > last.from
+    const steps = isStep ? [...order.steps, { from: at, powerKW: running.powerKW }] : order.steps
+    if (isStep || running.until !== order.until) order = { ...order, until: running.until, steps }
+  }
+  return {
+    id,
+    order: () => order,
+    observe(image, running) {
+      if (endedAt === undefined) {
+        if (!running) end(image.at, image.at >= order.until ? byItself : 'no longer ordered')
+        else if (running.ended !== undefined) end(image.at, running.ended)
+        else if (image.at >= running.until) end(running.until, byItself)
+        else follow(running, image.at)
+      }
+      const reading = measure(image, assetIds)
+      if (endedAt === undefined || reading.at < endedAt) sampler.add(reading, image.at)
+      if (endedAt !== undefined) return
+      outside = outsideNow(order, usable(reading), image.at, outside?.since)
+      for (const one of contributions) contribute(one, image, order)
+    },
+    isReady: (now) => endedAt !== undefined && now >= endedAt + settleMs,
+    outside: () => outside,
+    verdict: (now) => judge(upTo(Math.min(order.until, now)), sampler.samples()),
+    samples: sampler.samples,
+    unsaved: () => ({ body: { id, order, gaps, contributions }, samples: sampler.fresh() }),
+    saved: sampler.saved,
+    soFar,
+    finished() {
+      sampler.finish()
+      return { id, order, ended, ...soFar(), verdict: judge(order, sampler.samples()) }
+    },
+  }
+}
+
+/** Notes in an interrupted record that nothing was seen from its last sample until now. */
+export function interrupted(
+  body: OpenBody,
+  known: ProofSamples,
+  now: EpochMs,
+): { body: OpenBody; known: ProofSamples } {
+  const from = (known.at.at(-1) ?? body.order.from - 1) + 1
+  const until = Math.min(now, body.order.until)
+  const gaps = [...body.gaps, { from, until: Math.max(from, until), reason: 'the engine was not running' }]
+  return { body: { ...body, gaps }, known: { at: [...known.at, from], powerKW: [...known.powerKW, null] } }
+}
+
+function outsideNow(
+  order: ProofOrder,
+  powerKW: KW | undefined,
+  now: EpochMs,
+  since: EpochMs | undefined,
+): ReturnType<OpenProof['outside']> {
+  if (powerKW === undefined) return undefined
+  const byKW = outsideKW(corridorAt(order, now), powerKW)
+  const orderedKW = order.steps.at(-1)?.powerKW ?? 0
+  return byKW > 0 ? { since: since ?? now, byKW, powerKW, orderedKW } : undefined
+}
+
+function contribute(one: Contributed, image: Image, { from, terms }: ProofOrder): void {
+  const powerKW = image.value(one.assetId, 'activePowerKW')
+  if (powerKW === undefined || image.at < from + terms.fullMs) return
+  one.sumKW += powerKW
+  one.count += 1
+}
+
+function contributionOf({ assetId, beforeKW, sumKW, count }: Contributed): ProofRecord['contributions'][number] {
+  return { assetId, beforeKW, duringKW: count === 0 ? null : Math.round((sumKW / count) * 1_000) / 1_000 }
+}

@@ -1,0 +1,16 @@
+import type { ProofOrder, ProofTerms } from '../../../domain/dispatch/proof.ts'
+import type { KW } from '../../../domain/units.ts'
+
+/** An order as it stands in one cycle. */
+export interface RunningOrder extends Pick<
+  ProofOrder,
+  'orderId' | 'service' | 'source' | 'owner' | 'reason' | 'kind' | 'subject' | 'assetId' | 'feederId' | 'from' | 'until'
+> {
+  /** What is ordered now, positive into the bus. */
+  powerKW: KW
+  /** In words, once it is over: by itself, or who ended it. */
+  ended?: string
+}
+
+/** What is allowed to whoever follows an order, coming from a measured power; `undefined` = no good reading. */
+export type TermsOf = (order: RunningOrder, startKW: KW | undefined) => ProofTerms

@@ -1,0 +1,91 @@
+import type { DispatchModel } from './model/dispatch-model.ts'
+import type { LinearData } from './model/linear-model.ts'
+import type { StoreColumns } from './model/stores.ts'
+import { at, type OnOff, type PlanProblem } from './problem.ts'
+import type { Dispatched } from './search/dispatch.ts'
+
+/** Use of one storage, by step. */
+export interface StorageSchedule {
+  chargeKW: readonly number[]
+  dischargeKW: readonly number[]
+  /** At the end of the step. */
+  storedKWh: readonly number[]
+  /** Worth of one more MWh at the end of the step, EUR/MWh. */
+  valueEurPerMWh: readonly number[]
+}
+
+/** What a plan foresees, in magnitudes as the problem states them, by step. */
+export interface Schedule {
+  importKW: readonly number[]
+  exportKW: readonly number[]
+  /** In the order of the problem. */
+  sourcesKW: readonly (readonly number[])[]
+  storages: readonly StorageSchedule[]
+  unitsKW: readonly (readonly number[])[]
+  onOff: OnOff
+  tanks: readonly Pick<StorageSchedule, 'storedKWh' | 'valueEurPerMWh'>[]
+  /** What one more MWh at the bus is worth, EUR/MWh. */
+  busPriceEurPerMWh: readonly number[]
+  costEur: number
+  /** Cost of the relaxed programme: no schedule can undercut it. */
+  boundEur: number
+  gapRatio: number
+}
+
+/** What the gap is measured against. */
+export interface Bound {
+  boundEur: number
+  /** Sum of all payments in either direction, without the peak that is paid anyway. */
+  turnoverEur: number
+}
+
+/** What the month's peak so far costs, whatever is planned, EUR. */
+function paidPeakEur({ demandCharge }: PlanProblem): number {
+  return demandCharge ? demandCharge.eurPerKW * demandCharge.peakSoFarKW : 0
+}
+
+/** The bound of a solution of the relaxed programme. */
+export function boundOf(problem: PlanProblem, { cost }: LinearData, values: Float64Array, boundEur: number): Bound {
+  const all = values.reduce((sum, value, column) => sum + Math.abs(value * at(cost, column)), 0)
+  return { boundEur, turnoverEur: all - paidPeakEur(problem) }
+}
+
+/**
+ * How far a cost is above the bound, relative to the bound without what is paid anyway. The result can pass through
+ * zero, so at least a tenth of the turnover counts (shared/dispatch-methods 1.2).
+ */
+export function gapRatio(problem: PlanProblem, costEur: number, { boundEur, turnoverEur }: Bound): number {
+  const size = Math.max(Math.abs(boundEur - paidPeakEur(problem)), 0.1 * turnoverEur, 1e-6)
+  return (costEur - boundEur) / size
+}
+
+/** The schedule of the best choice found. */
+export function scheduleOf(problem: PlanProblem, model: DispatchModel, best: Dispatched, bound: Bound): Schedule {
+  const { values, rowDuals } = best.optimum
+  const { physics, powers } = model
+  const kW = (columns: readonly number[]) => columns.map((column) => cleaned(at(values, column) * 1_000))
+  const both = (a: readonly number[], b: readonly number[]) =>
+    a.map((column, t) => cleaned((at(values, column) + at(values, at(b, t))) * 1_000))
+  const store = ({ inside, under, over, balance }: StoreColumns) => ({
+    storedKWh: inside.map((c, t) => (at(values, c) - at(values, at(under, t)) + at(values, at(over, t))) * 1_000),
+    valueEurPerMWh: balance.map((row) => -at(rowDuals, row)),
+  })
+  return {
+    importKW: both(physics.grid.imported, physics.grid.importExcess),
+    exportKW: both(physics.grid.exported, physics.grid.exportExcess),
+    sourcesKW: physics.sources.map(kW),
+    storages: physics.storages.map((s) => ({ ...store(s), chargeKW: kW(s.charge), dischargeKW: kW(s.discharge) })),
+    unitsKW: powers.map(kW),
+    onOff: best.onOff,
+    tanks: physics.tanks.map(store),
+    busPriceEurPerMWh: physics.bus.map((row, t) => at(rowDuals, row) / at(physics.hours, t)),
+    costEur: best.costEur,
+    boundEur: bound.boundEur,
+    gapRatio: gapRatio(problem, best.costEur, bound),
+  }
+}
+
+/** Rounding of the solver is not a power. */
+function cleaned(powerKW: number): number {
+  return Math.abs(powerKW) < 1e-6 ? 0 : powerKW
+}

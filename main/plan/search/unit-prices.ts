@@ -1,0 +1,69 @@
+import type { Physics } from '../model/physics.ts'
+import type { UnitGroup } from '../model/relaxed-model.ts'
+import { at, type PlanProblem } from '../problem.ts'
+
+/** Duals of the rows in which units meet everything else, by step, EUR per MW. */
+export interface CouplingDuals {
+  bus: Float64Array
+  up: Float64Array
+  down: Float64Array
+  /** By tank. */
+  tanks: Float64Array[]
+}
+
+/** The coupling duals of an optimum of either programme. */
+export function couplingDuals({ bus, security, tanks }: Physics, rowDuals: Float64Array): CouplingDuals {
+  const of = (rows: readonly number[] | undefined) => Float64Array.from(bus, (_, t) => at(rowDuals, rows?.[t] ?? -1))
+  return {
+    bus: of(bus),
+    up: of(security.up?.rows),
+    down: of(security.down?.rows),
+    tanks: tanks.map(({ balance }) => of(balance)),
+  }
+}
+
+/** Half of each. */
+export function meanDuals(a: CouplingDuals, b: CouplingDuals): CouplingDuals {
+  const mean = (x: Float64Array, y: Float64Array | undefined) => x.map((value, t) => (value + at(y ?? x, t)) / 2)
+  return {
+    bus: mean(a.bus, b.bus),
+    up: mean(a.up, b.up),
+    down: mean(a.down, b.down),
+    tanks: a.tanks.map((values, k) => mean(values, b.tanks[k])),
+  }
+}
+
+/**
+ * What each step on costs a unit at these duals, EUR: its power priced by every coupling row, at the better of its
+ * lowest and highest power (Lagrangean reduced cost of the on-off choice, shared/dispatch-methods 1.2).
+ */
+export function unitPricesEur(problem: PlanProblem, hours: readonly number[], duals: CouplingDuals): Float64Array[] {
+  return problem.units.map((unit) => {
+    const fills = problem.tanks.findIndex(({ fill }) => fill === unit.id)
+    const drains = problem.tanks.findIndex(({ drain }) => drain === unit.id)
+    return Float64Array.from(hours, (h, t) => {
+      const worthEur = at(duals.bus, t)
+      let perMW = unit.costEurPerMWh * h + (unit.flow === 'draws' ? worthEur : -worthEur)
+      if (unit.isSheddable) perMW += at(duals.down, t) - at(duals.up, t)
+      if (fills >= 0) perMW += at(duals.tanks[fills] ?? [], t) * (problem.tanks[fills]?.fillRatio ?? 0) * h
+      if (drains >= 0) perMW -= (at(duals.tanks[drains] ?? [], t) * h) / (problem.tanks[drains]?.drainRatio ?? 1)
+      const [least, most] = [unit.minKW / 1_000, at(unit.maxKW, t) / 1_000]
+      const freeRoomEur = unit.isSheddable ? at(duals.down, t) * most : 0
+      return Math.min(perMW * least, perMW * most) - freeRoomEur
+    })
+  })
+}
+
+/**
+ * Share of each step in which the relaxed programme has the unit on. Of units alike the first takes the first whole
+ * share and so on: without that they would all start and stop together.
+ */
+export function relaxedShares(problem: PlanProblem, groups: readonly UnitGroup[], values: Float64Array): Float64Array[] {
+  const shares = problem.units.map(() => new Float64Array(0))
+  for (const { members, on } of groups)
+    for (const [rank, place] of members.entries())
+      shares[place] = Float64Array.from(on, (column) =>
+        Math.min(Math.max(at(values, column) * members.length - rank, 0), 1),
+      )
+  return shares
+}

@@ -156,3 +156,8 @@ export function softPricesOf(problem: PlanProblem): SoftPrices {
   const grid = prices.reduce((most, price) => Math.max(most, 3 * Math.abs(price)), 5_000)
   return { device: 3 * grid, grid, contract: grid / 3 }
 }
+
+/** What a MWh missing at the end costs, EUR: its worth, never more than a contract. */
+export function endWorthEurPerMWh({ valueEurPerMWh }: EndEnergy, soft: SoftPrices): number {
+  return Math.min(Math.max(valueEurPerMWh, 0), soft.contract)
+}

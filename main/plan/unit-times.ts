@@ -20,8 +20,7 @@ export function unitTimes(problem: PlanProblem, unit: PlanUnit): UnitTimes {
     const step = edges.findIndex((edge) => edge >= instant)
     return step === -1 ? n : Math.min(step, n)
   }
-  const spans = (ms: number) =>
-    Array.from({ length: n }, (_, t) => Math.max(t + 1, firstAtOrAfter(at(edges, t) + ms)))
+  const spans = (ms: number) => Array.from({ length: n }, (_, t) => Math.max(t + 1, firstAtOrAfter(at(edges, t) + ms)))
   const { isOn, forMs } = unit.start
   const left = (ms: number): number => firstAtOrAfter(at(edges, 0) + Math.max(0, ms - forMs))
   return {

@@ -108,7 +108,11 @@ function addRamps(model: LinearModel, problem: PlanProblem, group: UnitGroup, t:
   const extra = count * (edge - step)
   const wasOn = t === 0 && unit.start.isOn ? 1 : 0
   const stops: Term[] = t === 0 ? [] : [[at(on, t - 1), extra]]
-  model.addRow(startMW - count * fall - extra * wasOn, Infinity, merged([...now, ...before, [at(starts, t), extra], [at(on, t), -extra], ...stops]))
+  model.addRow(
+    startMW - count * fall - extra * wasOn,
+    Infinity,
+    merged([...now, ...before, [at(starts, t), extra], [at(on, t), -extra], ...stops]),
+  )
 }
 
 /** Ramp of a step, what a start or stop may pass, and the fall allowed when less becomes available, MW. */

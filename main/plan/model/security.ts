@@ -94,8 +94,7 @@ function downTerms({ problem, blocks }: Build, { storages, sources }: Parts, t: 
     [at(s.charge, t), -1],
     [at(s.discharge, t), 1],
   ])
-  for (const [i, columns] of sources.entries())
-    if (problem.sources[i]?.isCurtailable) terms.push([at(columns, t), 1])
+  for (const [i, columns] of sources.entries()) if (problem.sources[i]?.isCurtailable) terms.push([at(columns, t), 1])
   for (const { unit, room } of blocks) if (unit.isSheddable) terms.push(...room(t))
   const constant = problem.storages.reduce((sum, s) => sum + at(s.chargeLimitKW, t) / 1_000, 0)
   return { terms, constant }

@@ -1,4 +1,4 @@
-import { at, type EndEnergy, type PlanStorage, type PlanTank, type SoftPrices } from '../problem.ts'
+import { at, type EndEnergy, endWorthEurPerMWh, type PlanStorage, type PlanTank, type SoftPrices } from '../problem.ts'
 import type { LinearModel, Term } from './linear-model.ts'
 import type { Build } from './physics.ts'
 
@@ -117,8 +117,7 @@ function addStore({ model, hours, soft }: Build, store: Store): StoreColumns {
 }
 
 function addEnd(model: LinearModel, { end }: Store, energy: readonly Term[], soft: SoftPrices): number {
-  const worth = Math.min(Math.max(end.valueEurPerMWh, 0), soft.contract)
-  const missing = model.addColumn(worth, 0, Infinity)
+  const missing = model.addColumn(endWorthEurPerMWh(end, soft), 0, Infinity)
   model.addRow(end.targetKWh / 1_000, Infinity, [...energy, [missing, 1]])
   return missing
 }

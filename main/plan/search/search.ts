@@ -59,7 +59,12 @@ function partnersOf({ units, tanks }: PlanProblem): number[] {
   })
 }
 
-function pricings(context: Context, duals: CouplingDuals, onOff: OnOff, shares?: readonly Float64Array[]): UnitPricing[] {
+function pricings(
+  context: Context,
+  duals: CouplingDuals,
+  onOff: OnOff,
+  shares?: readonly Float64Array[],
+): UnitPricing[] {
   const prices = unitPricesEur(context.problem, context.hours, duals)
   return context.problem.units.map((unit, i) => ({
     unit,

@@ -58,7 +58,11 @@ export function unitPricesEur(problem: PlanProblem, hours: readonly number[], du
  * Share of each step in which the relaxed programme has the unit on. Of units alike the first takes the first whole
  * share and so on: without that they would all start and stop together.
  */
-export function relaxedShares(problem: PlanProblem, groups: readonly UnitGroup[], values: Float64Array): Float64Array[] {
+export function relaxedShares(
+  problem: PlanProblem,
+  groups: readonly UnitGroup[],
+  values: Float64Array,
+): Float64Array[] {
   const shares = problem.units.map(() => new Float64Array(0))
   for (const { members, on } of groups)
     for (const [rank, place] of members.entries())

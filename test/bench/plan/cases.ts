@@ -56,7 +56,12 @@ export function benchProblem(
     loadDrawKW: price.map((_, t) => 1_200 + 600 * Math.sin(((hourAt(t) - 9) / 24) * 2 * Math.PI)),
     sources: [
       { id: 'pv', availableKW: price.map((_, t) => sun(hourAt(t + 24))), costEurPerMWh: 0, isCurtailable: true },
-      { id: 'wind', availableKW: price.map((_, t) => 1_500 + 1_200 * Math.sin(t / 17 + day)), costEurPerMWh: 0.5, isCurtailable: true },
+      {
+        id: 'wind',
+        availableKW: price.map((_, t) => 1_500 + 1_200 * Math.sin(t / 17 + day)),
+        costEurPerMWh: 0.5,
+        isCurtailable: true,
+      },
     ],
     storages: storages(price.length),
     units: [...units(containers, price.length), ...hydrogenUnits(price.length)],
@@ -73,7 +78,11 @@ export function benchProblem(
         end: { targetKWh: 6_000, valueEurPerMWh: 60 },
       },
     ],
-    demandCharge: { eurPerKW: 0.6, peakSoFarKW: 3_000, isCharged: price.map((_, t) => hourAt(t) >= 12 && hourAt(t) < 24) },
+    demandCharge: {
+      eurPerKW: 0.6,
+      peakSoFarKW: 3_000,
+      isCharged: price.map((_, t) => hourAt(t) >= 12 && hourAt(t) < 24),
+    },
     reserve: { upKW: all(1_500), downKW: all(1_000) },
     emergencyKWh: all(800),
     commitments: [],
@@ -104,8 +113,23 @@ function storages(n: number): PlanStorage[] {
   })
   return [
     storage('li-ion', 2_500, 7_000, {}),
-    storage('agm', 250, 600, { chargeRatio: 0.9, dischargeRatio: 0.89, floorKWh: 480, ceilingKWh: 600, startKWh: 588, wearEurPerMWh: 25, end: { targetKWh: 560, valueEurPerMWh: 80 }, isForEmergency: false }),
-    storage('flywheels', 1_800, 700, { chargeRatio: 0.96, dischargeRatio: 0.96, lossPerHRatio: 0.01, standbyLossKW: 3, wearEurPerMWh: 0.5 }),
+    storage('agm', 250, 600, {
+      chargeRatio: 0.9,
+      dischargeRatio: 0.89,
+      floorKWh: 480,
+      ceilingKWh: 600,
+      startKWh: 588,
+      wearEurPerMWh: 25,
+      end: { targetKWh: 560, valueEurPerMWh: 80 },
+      isForEmergency: false,
+    }),
+    storage('flywheels', 1_800, 700, {
+      chargeRatio: 0.96,
+      dischargeRatio: 0.96,
+      lossPerHRatio: 0.01,
+      standbyLossKW: 3,
+      wearEurPerMWh: 0.5,
+    }),
   ]
 }
 
@@ -130,7 +154,11 @@ function units(containers: 'mixed' | 'identical', n: number): PlanUnit[] {
     minOffMs: 2 * stepMs,
     startCostEur: 7,
     costEurPerMWh: -miningUsdPerMWh(hashpricePerTHDay, containers === 'mixed' ? jPerTH : 60),
-    start: { isOn: i % 2 === 0, forMs: containers === 'mixed' ? (i % 5) * stepMs : 8 * stepMs, powerKW: i % 2 === 0 ? 1_300 : 0 },
+    start: {
+      isOn: i % 2 === 0,
+      forMs: containers === 'mixed' ? (i % 5) * stepMs : 8 * stepMs,
+      powerKW: i % 2 === 0 ? 1_300 : 0,
+    },
     isSheddable: true,
   }))
 }

@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const folder = join(process.env['POWERCHAIN_DATA'] ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url)), 'energy')
+const folder = join(
+  process.env['POWERCHAIN_DATA'] ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url)),
+  'energy',
+)
 
 /** Real-time prices of ERCOT's hub average in 2024, US$/MWh, every 15 minutes, UTC. */
 export interface Prices {

@@ -140,8 +140,9 @@ export function canRun(unit: PlanUnit, step: number): boolean {
   return at(unit.maxKW, step) >= unit.minKW && at(unit.maxKW, step) > 0
 }
 
-/** What a broken soft limit costs per MWh (below a floor: per MWh and hour), EUR. */
+/** What a broken soft limit costs per MWh, EUR. */
 export interface SoftPrices {
+  /** For each MWh beyond floor or ceiling at the end of a step, however short: else a short breach would be a bargain. */
   device: number
   grid: number
   contract: number
@@ -149,12 +150,12 @@ export interface SoftPrices {
 
 /**
  * Prices of soft limits: the connection at no less than three times the highest price, so that no spike pays for breaking
- * it; devices above it and contracts below it by the same factor, so that the right limit breaks first.
+ * it; devices above it and contracts below it by three and more (after losses), so that the right limit breaks first.
  */
 export function softPricesOf(problem: PlanProblem): SoftPrices {
   const prices = [...problem.importPriceEurPerMWh, ...problem.exportPriceEurPerMWh]
   const grid = prices.reduce((most, price) => Math.max(most, 3 * Math.abs(price)), 5_000)
-  return { device: 3 * grid, grid, contract: grid / 3 }
+  return { device: 5 * grid, grid, contract: grid / 3 }
 }
 
 /** What a MWh missing at the end costs, EUR: its worth, never more than a contract. */

@@ -1,5 +1,6 @@
 import type { DispatchModel } from './model/dispatch-model.ts'
-import type { LinearData } from './model/linear-model.ts'
+import type { RelaxedModel } from './model/relaxed-model.ts'
+import type { Optimum } from './model/solver.ts'
 import type { StoreColumns } from './model/stores.ts'
 import { at, type OnOff, type PlanProblem } from './problem.ts'
 import type { Dispatched } from './search/dispatch.ts'
@@ -30,6 +31,8 @@ export interface Schedule {
   /** Cost of the relaxed programme: no schedule can undercut it. */
   boundEur: number
   gapRatio: number
+  /** The relaxed programme charges and discharges at once, which burns energy for free: its bound can't be reached. */
+  boundBurns: boolean
 }
 
 /** What the gap is measured against. */
@@ -37,6 +40,7 @@ export interface Bound {
   boundEur: number
   /** Sum of all payments in either direction, without the peak that is paid anyway. */
   turnoverEur: number
+  burns: boolean
 }
 
 /** What the month's peak so far costs, whatever is planned, EUR. */
@@ -45,9 +49,13 @@ function paidPeakEur({ demandCharge }: PlanProblem): number {
 }
 
 /** The bound of a solution of the relaxed programme. */
-export function boundOf(problem: PlanProblem, { cost }: LinearData, values: Float64Array, boundEur: number): Bound {
-  const all = values.reduce((sum, value, column) => sum + Math.abs(value * at(cost, column)), 0)
-  return { boundEur, turnoverEur: all - paidPeakEur(problem) }
+export function boundOf(problem: PlanProblem, { data, physics }: RelaxedModel, relaxed: Optimum): Bound {
+  const { values, objective } = relaxed
+  const all = values.reduce((sum, value, column) => sum + Math.abs(value * at(data.cost, column)), 0)
+  const burns = physics.storages.some(({ charge, discharge }) =>
+    charge.some((column, t) => Math.min(at(values, column), at(values, at(discharge, t))) > 1e-6),
+  )
+  return { boundEur: objective, turnoverEur: all - paidPeakEur(problem), burns }
 }
 
 /**
@@ -82,6 +90,7 @@ export function scheduleOf(problem: PlanProblem, model: DispatchModel, best: Dis
     costEur: best.costEur,
     boundEur: bound.boundEur,
     gapRatio: gapRatio(problem, best.costEur, bound),
+    boundBurns: bound.burns,
   }
 }
 

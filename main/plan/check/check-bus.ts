@@ -43,10 +43,13 @@ function payGrid(findings: Findings, problem: PlanProblem, schedule: Schedule): 
       findings.costEur += (at(schedule.sourcesKW[i] ?? [], t) / 1_000) * source.costEurPerMWh * hours
   }
   const { grid } = softPricesOf(problem)
-  const beyond = (powerKW: readonly number[], limitKW: readonly number[]) => powerKW.map((p, t) => p - at(limitKW, t))
   const limits = [
     { limit: 'import limit', excess: beyond(schedule.importKW, problem.importLimitKW) },
     { limit: 'export limit', excess: beyond(schedule.exportKW, problem.exportLimitKW) },
   ]
   for (const one of limits) addSoftLimit(findings, problem, { ...one, unit: 'kW', eurPerMWh: grid })
+}
+
+function beyond(powerKW: readonly number[], limitKW: readonly number[]): number[] {
+  return powerKW.map((power, t) => power - at(limitKW, t))
 }

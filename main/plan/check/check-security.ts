@@ -1,50 +1,60 @@
 import { at, hoursOf, type PlanProblem, softPricesOf } from '../problem.ts'
 import type { Schedule } from '../schedule.ts'
-import { addSoftLimit, type Findings } from './findings.ts'
+import { addSoftLimit, type Findings, type SoftLimit } from './findings.ts'
 
 /** Reserves, emergency energy and commitments as the schedule leaves them; the peak is paid. */
 export function checkSecurity(findings: Findings, problem: PlanProblem, schedule: Schedule): void {
   const steps = [...hoursOf(problem).keys()]
-  const { contract } = softPricesOf(problem)
-  const { reserve, emergencyKWh, demandCharge } = problem
-  const soft = (limit: string, unit: 'kW' | 'kWh', excess: number[], eurPerMWh = contract) =>
-    addSoftLimit(findings, problem, { limit, unit, excess, eurPerMWh })
-  if (reserve) {
-    soft(
-      'reserve upwards',
-      'kW',
-      steps.map((t) => at(reserve.upKW, t) - freeUpKW(problem, schedule, t)),
-    )
-    soft(
-      'reserve downwards',
-      'kW',
-      steps.map((t) => at(reserve.downKW, t) - freeDownKW(problem, schedule, t)),
-    )
-  }
-  if (emergencyKWh)
-    soft(
-      'emergency reserve',
-      'kWh',
-      steps.map((t) => at(emergencyKWh, t) - emergencyEnergyKWh(problem, schedule, t)),
-    )
-  for (const { name, minKW, maxKW, penaltyEurPerMWh } of problem.commitments) {
-    const gridKW = (t: number) => at(schedule.importKW, t) - at(schedule.exportKW, t)
-    soft(
-      `${name}, at least`,
-      'kW',
-      steps.map((t) => (minKW[t] ?? -Infinity) - gridKW(t)),
-      penaltyEurPerMWh,
-    )
-    soft(
-      `${name}, at most`,
-      'kW',
-      steps.map((t) => gridKW(t) - (maxKW[t] ?? Infinity)),
-      penaltyEurPerMWh,
-    )
-  }
+  const limits = [...reserveLimits(problem, schedule), ...commitmentLimits(problem, schedule)]
+  for (const { missingAt, ...limit } of limits)
+    addSoftLimit(findings, problem, { ...limit, excess: steps.map((t) => missingAt(t)) })
+  const { demandCharge } = problem
   if (!demandCharge) return
   const charged = steps.filter((t) => demandCharge.isCharged[t]).map((t) => at(schedule.importKW, t))
   findings.costEur += demandCharge.eurPerKW * Math.max(demandCharge.peakSoFarKW, ...charged)
+}
+
+/** A soft limit before its excess is worked out. */
+type Asked = Omit<SoftLimit, 'excess'> & { missingAt(step: number): number }
+
+function reserveLimits(problem: PlanProblem, schedule: Schedule): Asked[] {
+  const eurPerMWh = softPricesOf(problem).contract
+  const { reserve, emergencyKWh } = problem
+  const limits: Asked[] = []
+  if (reserve)
+    limits.push(
+      {
+        limit: 'reserve upwards',
+        unit: 'kW',
+        eurPerMWh,
+        missingAt: (t) => at(reserve.upKW, t) - freeUpKW(problem, schedule, t),
+      },
+      {
+        limit: 'reserve downwards',
+        unit: 'kW',
+        eurPerMWh,
+        missingAt: (t) => at(reserve.downKW, t) - freeDownKW(problem, schedule, t),
+      },
+    )
+  if (emergencyKWh)
+    limits.push({
+      limit: 'emergency reserve',
+      unit: 'kWh',
+      eurPerMWh,
+      missingAt: (t) => at(emergencyKWh, t) - emergencyEnergyKWh(problem, schedule, t),
+    })
+  return limits
+}
+
+function commitmentLimits(problem: PlanProblem, schedule: Schedule): Asked[] {
+  const gridKW = (t: number) => at(schedule.importKW, t) - at(schedule.exportKW, t)
+  return problem.commitments.flatMap(({ name, minKW, maxKW, penaltyEurPerMWh }): Asked[] => {
+    const shared = { unit: 'kW', eurPerMWh: penaltyEurPerMWh } as const
+    return [
+      { ...shared, limit: `${name}, at least`, missingAt: (t) => (minKW[t] ?? -Infinity) - gridKW(t) },
+      { ...shared, limit: `${name}, at most`, missingAt: (t) => gridKW(t) - (maxKW[t] ?? Infinity) },
+    ]
+  })
 }
 
 function freeUpKW(problem: PlanProblem, schedule: Schedule, t: number): number {

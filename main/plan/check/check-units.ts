@@ -24,17 +24,19 @@ export function checkUnits(findings: Findings, problem: PlanProblem, schedule: S
 function checkTimes(findings: Findings, { edges }: PlanProblem, unit: PlanUnit, isOn: readonly number[]): void {
   let state = unit.start.isOn ? 1 : 0
   let changedAt = at(edges, 0) - unit.start.forMs
+  let isAsBefore = true
   for (const [t, next] of isOn.entries()) {
     if (next === state) continue
     const sinceMs = at(edges, t) - changedAt
     const leastMs = state === 1 ? unit.minOnMs : unit.minOffMs
-    const mustStop = state === 1 && at(unit.maxKW, t) < unit.minKW && changedAt < at(edges, 0)
+    const mustStop = state === 1 && at(unit.maxKW, t) < unit.minKW && isAsBefore
     if (sinceMs < leastMs && !mustStop)
       findings.faults.push(
         `${unit.id} changes in step ${t} after ${sinceMs / 60_000} min, it needs ${leastMs / 60_000}`,
       )
     if (next === 1) findings.costEur += unit.startCostEur
     state = next
+    isAsBefore = false
     changedAt = at(edges, t)
   }
 }

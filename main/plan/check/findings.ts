@@ -19,7 +19,7 @@ export interface SoftLimit {
   limit: string
   unit: 'kW' | 'kWh'
   excess: readonly number[]
-  /** Per MWh of energy, or per MWh below a floor and hour. */
+  /** Per MWh: of power over a step, or of stored energy at the end of a step however short. */
   eurPerMWh: number
 }
 
@@ -39,7 +39,7 @@ export function addSoftLimit(
   let run: BrokenLimit | undefined
   for (const [t, hoursOfIt] of hours.entries()) {
     const by = Math.max(0, at(excess, t))
-    const costEur = (by / 1_000) * eurPerMWh * hoursOfIt
+    const costEur = (by / 1_000) * eurPerMWh * (unit === 'kWh' ? 1 : hoursOfIt)
     findings.costEur += costEur
     if (by <= toleranceKW) {
       run = undefined

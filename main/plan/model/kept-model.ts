@@ -17,7 +17,7 @@ export function keepOpen(solver: Solver): KeptModel {
   }
   return {
     solve(data) {
-      if (kept && hasSameShape(kept.data, data)) kept.open.update(data)
+      if (kept && (kept.data === data || hasSameShape(kept.data, data))) kept.open.update(data)
       else {
         close()
         kept = { open: solver.open(data), data }

@@ -43,7 +43,7 @@ export function addSecurity(build: Build, parts: Parts): SecurityRows {
           down: addSoft(build, reserve.downKW, (t) => downTerms(build, parts, t)),
         }
       : {}),
-    ...(emergencyKWh ? { emergency: addSoft(build, emergencyKWh, (t) => storedTerms(build, parts, t)) } : {}),
+    ...(emergencyKWh ? { emergency: addSoft(build, emergencyKWh, (t) => storedTerms(build, parts, t), true) } : {}),
     commitments: problem.commitments.map((commitment) => addCommitment(build, parts.grid, commitment)),
   }
 }
@@ -68,11 +68,17 @@ function addPeak({ model, problem, hours }: Build, { grid }: Parts): number {
   return peak
 }
 
-function addSoft({ model, hours, soft }: Build, askedKW: readonly number[], sumAt: (step: number) => Sum): SoftRows {
-  const missing = hours.map((h) => model.addColumn(soft.contract * h, 0, Infinity))
+function addSoft(
+  { model, hours, soft }: Build,
+  asked: readonly number[],
+  sumAt: (step: number) => Sum,
+  isEnergy = false,
+): SoftRows {
+  // as with a floor: energy missing at the end of a step costs the same, however short the step
+  const missing = hours.map((h) => model.addColumn(soft.contract * (isEnergy ? 1 : h), 0, Infinity))
   const rows = hours.map((_, t) => {
     const { terms, constant } = sumAt(t)
-    return model.addRow(at(askedKW, t) / 1_000 - constant, Infinity, [...terms, [at(missing, t), 1]])
+    return model.addRow(at(asked, t) / 1_000 - constant, Infinity, [...terms, [at(missing, t), 1]])
   })
   return { rows, missing }
 }

@@ -1,4 +1,4 @@
-import loadHighs, { type Highs, type IndexSelection, type Model } from 'highs'
+import loadHighs, { type Highs, type IndexSelection, type Model, type ModelData } from 'highs'
 import type { LinearData } from './linear-model.ts'
 
 /** Optimum of a linear programme. */
@@ -38,7 +38,6 @@ function openModel(highs: Highs, data: LinearData): OpenModel {
   const model = highs.createModel(modelData(data))
   model.options.set({ output_flag: false, solver: 'simplex', presolve: 'off', time_limit: 30 })
   let constant = data.constant
-  const all = (length: number): IndexSelection => ({ kind: 'range', from: 0, to: length - 1 })
   return {
     solve: () => optimum(highs, model, constant),
     update(now) {
@@ -50,6 +49,10 @@ function openModel(highs: Highs, data: LinearData): OpenModel {
     },
     close: () => model.dispose(),
   }
+}
+
+function all(length: number): IndexSelection {
+  return { kind: 'range', from: 0, to: length - 1 }
 }
 
 /** Coefficients that differ from what the solver has; it keeps the new ones in `known`. */
@@ -65,7 +68,8 @@ function changeCoefficients(model: Model, known: LinearData, now: LinearData): v
   }
 }
 
-function modelData(data: LinearData): Parameters<Highs['createModel']>[0] {
+/** A programme in the words of HiGHS. */
+export function modelData(data: LinearData): ModelData {
   const [numCols, numRows] = [data.cost.length, data.rowLower.length]
   return {
     numCols,

@@ -1,4 +1,4 @@
-import { at, type EndEnergy, endWorthEurPerMWh, type PlanStorage, type PlanTank, type SoftPrices } from '../problem.ts'
+import { at, endWorthEurPerMWh, type PlanStorage, type PlanTank, type SoftPrices } from '../problem.ts'
 import type { LinearModel, Term } from './linear-model.ts'
 import type { Build } from './physics.ts'
 
@@ -22,11 +22,10 @@ export interface StorageColumns extends StoreColumns {
   discharge: number[]
 }
 
-interface Store {
-  startKWh: number
-  floorKWh: number
-  ceilingKWh: number
-  end: EndEnergy
+type Store = Pick<PlanStorage, 'startKWh' | 'floorKWh' | 'ceilingKWh' | 'end'>
+
+/** How the energy of a store changes. */
+interface Changes {
   /** Share of the energy kept over a step, and what is lost besides, MWh. */
   kept(step: number): number
   lostMWh(step: number): number
@@ -42,8 +41,7 @@ export function addStorages(build: Build): StorageColumns[] {
     const discharge = hours.map((h, t) =>
       model.addColumn(storage.wearEurPerMWh * h, 0, at(storage.dischargeLimitKW, t) / 1_000),
     )
-    const store = addStore(build, {
-      ...storage,
+    const store = addStore(build, storage, {
       kept: (t) => (1 - storage.lossPerHRatio) ** at(hours, t),
       lostMWh: (t) => standbyLossMWh(storage, at(hours, t), t),
       flow: (t) => [
@@ -52,7 +50,7 @@ export function addStorages(build: Build): StorageColumns[] {
       ],
     })
     addOneWay(build, storage, charge, discharge)
-    return { ...store, charge, discharge }
+    return Object.assign(store, { charge, discharge })
   })
 }
 
@@ -82,8 +80,7 @@ export function addTanks(build: Build): StoreColumns[] {
   const { problem, hours, blocks } = build
   return problem.tanks.map((tank: PlanTank) => {
     const [fill, drain] = [tank.fill, tank.drain].map((id) => blocks.find(({ unit }) => unit.id === id))
-    return addStore(build, {
-      ...tank,
+    return addStore(build, tank, {
       kept: () => 1,
       lostMWh: () => 0,
       flow: (t) => [
@@ -94,22 +91,21 @@ export function addTanks(build: Build): StoreColumns[] {
   })
 }
 
-function addStore({ model, hours, soft }: Build, store: Store): StoreColumns {
+function addStore({ model, hours, soft }: Build, store: Store, changes: Changes): StoreColumns {
   const [floor, ceiling] = [store.floorKWh / 1_000, store.ceilingKWh / 1_000]
-  const isAbove = store.startKWh > store.ceilingKWh
   const inside = hours.map(() => model.addColumn(0, floor, Math.max(floor, ceiling)))
-  const under = hours.map((h) => model.addColumn(soft.device * h, 0, Infinity))
-  const over = hours.map((h) => model.addColumn(soft.device * h, 0, isAbove ? Infinity : 0))
+  const under = hours.map(() => model.addColumn(soft.device, 0, Infinity))
+  const over = hours.map(() => model.addColumn(soft.device, 0, Infinity))
   const energy = (t: number, factor: number): Term[] => [
     [at(inside, t), factor],
     [at(under, t), -factor],
     [at(over, t), factor],
   ]
   const balance = hours.map((_, t) => {
-    const before = t === 0 ? (store.kept(t) * store.startKWh) / 1_000 : 0
-    const right = before - store.lostMWh(t)
-    const terms = [...energy(t, 1), ...(t === 0 ? [] : energy(t - 1, -store.kept(t)))]
-    for (const [column, size] of store.flow(t)) terms.push([column, -size])
+    const before = t === 0 ? (changes.kept(t) * store.startKWh) / 1_000 : 0
+    const right = before - changes.lostMWh(t)
+    const terms = [...energy(t, 1), ...(t === 0 ? [] : energy(t - 1, -changes.kept(t)))]
+    for (const [column, size] of changes.flow(t)) terms.push([column, -size])
     return model.addRow(right, right, terms)
   })
   const missing = addEnd(model, store, energy(hours.length - 1, 1), soft)

@@ -1,5 +1,6 @@
 import { type DispatchModel, dispatchModel } from '../model/dispatch-model.ts'
-import type { OpenModel, Optimum, Solver } from '../model/solver.ts'
+import type { KeptModel } from '../model/kept-model.ts'
+import type { Optimum } from '../model/solver.ts'
 import { at, type OnOff, type PlanProblem } from '../problem.ts'
 import { type CouplingDuals, couplingDuals } from './unit-prices.ts'
 
@@ -18,7 +19,6 @@ export interface Dispatch {
   of(onOff: OnOff): Dispatched
   /** How many solutions it took so far. */
   solves(): number
-  close(): void
 }
 
 /** Powers below this are nothing, MW. */
@@ -26,15 +26,13 @@ const nothingMW = 1e-7
 /** One pass is not enough, as the burning moves; in tries three were. */
 const pinPasses = 12
 
-/** Opens the programme of a problem. */
-export function openDispatch(solver: Solver, problem: PlanProblem): Dispatch {
+/** The programme of a problem; `kept` starts from the basis of the last one where it has the same shape. */
+export function createDispatch(kept: KeptModel, problem: PlanProblem): Dispatch {
   const model = dispatchModel(problem)
-  const open = solver.open(model.data)
   let count = 0
   const solve = (): Optimum => {
     count++
-    open.update(model.data)
-    return open.solve()
+    return kept.solve(model.data)
   }
   return {
     model,
@@ -45,12 +43,7 @@ export function openDispatch(solver: Solver, problem: PlanProblem): Dispatch {
       return { onOff, costEur: optimum.objective, optimum, duals }
     },
     solves: () => count,
-    close: () => closeBoth(open),
   }
-}
-
-function closeBoth(open: OpenModel): void {
-  open.close()
 }
 
 /**

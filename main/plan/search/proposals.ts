@@ -31,6 +31,30 @@ export function flipsTowards(pricing: UnitPricing, unit: number, present: Uint8A
   return flips.filter(({ gainEur }) => gainEur > 1e-6)
 }
 
+/** Steps by which a start or stop is tried earlier and later. */
+const shiftSteps = [1, 2, 4]
+
+/**
+ * Every start and stop of a unit some steps earlier or later, where that is legal and worth its while at the prices of
+ * the schedule. These prices overstate what a change saves, so what they call a loss is one.
+ */
+export function shifts(pricing: UnitPricing, unit: number, present: Uint8Array): Flip[] {
+  const costEur = pathEur(pricing, present)
+  const flips: Flip[] = []
+  for (let t = 0; t < present.length; t++) {
+    const before = t === 0 ? (pricing.unit.start.isOn ? 1 : 0) : at(present, t - 1)
+    if (before === present[t]) continue
+    for (const steps of shiftSteps)
+      for (const from of [t, t - steps]) {
+        const flip = { unit, from, until: from + steps, gainEur: 0 }
+        if (from < 0 || flip.until > present.length) continue
+        flip.gainEur = costEur - pathEur(pricing, flipped(present, flip))
+        if (flip.gainEur > 1e-6) flips.push(flip)
+      }
+  }
+  return flips
+}
+
 /** The path with the run turned over. */
 export function flipped(path: Uint8Array, { from, until }: Flip): Uint8Array {
   return path.map((isOn, t) => (t >= from && t < until ? 1 - isOn : isOn))

@@ -2,7 +2,7 @@ import type { UnitGroup } from '../model/relaxed-model.ts'
 import { at, type OnOff, type PlanProblem } from '../problem.ts'
 import { type UnitTimes, unitTimes } from '../unit-times.ts'
 import type { Dispatch, Dispatched } from './dispatch.ts'
-import { apart, type Flip, flipKey, flipsTowards, partnerSteps, withFlips } from './proposals.ts'
+import { apart, type Flip, flipKey, flipsTowards, partnerSteps, shifts, withFlips } from './proposals.ts'
 import { cheapestPath, type UnitPricing } from './unit-path.ts'
 import { type CouplingDuals, meanDuals, relaxedShares, unitPricesEur } from './unit-prices.ts'
 
@@ -33,12 +33,10 @@ const solvesAtMost = 60
 export function searchOnOff(needs: SearchNeeds): Dispatched {
   const { dispatch } = needs
   const context = { ...needs, partners: partnersOf(needs.problem), times: timesOf(needs.problem) }
-  let best = dispatch.of(rounded(context))
-  if (needs.last) {
-    const before = dispatch.of(needs.last)
-    if (before.costEur < best.costEur) best = before
-  }
-  return improved(context, best)
+  const before = needs.last && dispatch.of(needs.last)
+  if (before && needs.isGood(before.costEur)) return before
+  const fresh = dispatch.of(rounded(context))
+  return improved(context, before && before.costEur < fresh.costEur ? before : fresh)
 }
 
 interface Context extends SearchNeeds {
@@ -89,23 +87,28 @@ function rounded(context: Context): OnOff {
   return onOff
 }
 
+/** Where flips come from, in the order they are tried: the paths that prices call best, then small shifts. */
+const sources: readonly ((context: Context, best: Dispatched) => Flip[])[] = [
+  (context, best) => proposals(context, best.duals, best.onOff),
+  (context, best) => proposals(context, meanDuals(best.duals, context.relaxed.duals), best.onOff),
+  (context, best) => proposals(context, context.relaxed.duals, best.onOff),
+  (context, best) =>
+    pricings(context, best.duals, best.onOff).flatMap((pricing, i) => shifts(pricing, i, best.onOff[i] ?? noSteps)),
+]
+const noSteps = new Uint8Array(0)
+
 function improved(context: Context, first: Dispatched): Dispatched {
-  const { dispatch, relaxed, isGood, mayGoOn } = context
+  const { dispatch, isGood, mayGoOn } = context
   const tabu = new Set<string>()
   let best = first
-  let source = 0
+  let place = 0
   while (!isGood(best.costEur) && mayGoOn() && dispatch.solves() < solvesAtMost) {
-    const duals = [best.duals, meanDuals(best.duals, relaxed.duals), relaxed.duals][source]
-    if (!duals) return best
-    const flips = apart(proposals(context, duals, best.onOff).filter((flip) => !tabu.has(flipKey(flip))))
-    if (flips.length === 0) {
-      source++
-      continue
-    }
+    const source = sources[place]
+    if (!source) return best
+    const flips = apart(source(context, best).filter((flip) => !tabu.has(flipKey(flip))))
     const better = firstBetter(context, best, flips, tabu)
-    if (!better) continue
-    best = better
-    source = 0
+    if (better) [best, place] = [better, 0]
+    else if (flips.length === 0) place++
   }
   return best
 }

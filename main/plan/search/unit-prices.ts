@@ -24,13 +24,16 @@ export function couplingDuals({ bus, security, tanks }: Physics, rowDuals: Float
 
 /** Half of each. */
 export function meanDuals(a: CouplingDuals, b: CouplingDuals): CouplingDuals {
-  const mean = (x: Float64Array, y: Float64Array | undefined) => x.map((value, t) => (value + at(y ?? x, t)) / 2)
   return {
     bus: mean(a.bus, b.bus),
     up: mean(a.up, b.up),
     down: mean(a.down, b.down),
     tanks: a.tanks.map((values, k) => mean(values, b.tanks[k])),
   }
+}
+
+function mean(x: Float64Array, y: Float64Array | undefined): Float64Array {
+  return x.map((value, t) => (value + at(y ?? x, t)) / 2)
 }
 
 /**

@@ -45,7 +45,6 @@ export function benchProblem(
   const price = usdPerMWh.slice(first, first + steps)
   const from = firstAt + first * stepMs
   const all = (value: number) => price.map(() => value)
-  const hourAt = (t: number) => (t / 4) % 24
   const [importKW, exportKW] = connections[connection]
   return {
     edges: Array.from({ length: steps + 1 }, (_, t) => from + t * stepMs),
@@ -88,6 +87,8 @@ export function benchProblem(
     commitments: [],
   }
 }
+
+const hourAt = (t: number): number => (t / 4) % 24
 
 /** kW of a solar field at an hour of UTC; Texas has its noon at 18:30. */
 function sun(hour: number): number {

@@ -1,33 +1,8 @@
-import { at, hoursOf, type PlanProblem, type PlanUnit, type SoftPrices, softPricesOf, stepCount } from '../problem.ts'
+import { at, hoursOf, type PlanProblem, softPricesOf, stepCount } from '../problem.ts'
+import { type Build, type GridColumns, mw, type UnitBlock } from './build.ts'
 import type { LinearModel, Term } from './linear-model.ts'
 import { addSecurity, type SecurityRows } from './security.ts'
 import { addStorages, addTanks, type StorageColumns, type StoreColumns } from './stores.ts'
-
-/** A unit, or several alike, as the rest of the model sees it. Powers in MW, magnitudes. */
-export interface UnitBlock {
-  unit: PlanUnit
-  /** Its power as a sum over columns. */
-  power(step: number): readonly Term[]
-  /** What it could draw more while it stays on, without the constant part. */
-  room(step: number): readonly Term[]
-}
-
-/** What rows and columns are added to. */
-export interface Build {
-  model: LinearModel
-  problem: PlanProblem
-  hours: readonly number[]
-  soft: SoftPrices
-  blocks: readonly UnitBlock[]
-}
-
-/** Columns of the connection, by step. `excess` is beyond the limit, at the soft price. */
-export interface GridColumns {
-  imported: number[]
-  importExcess: number[]
-  exported: number[]
-  exportExcess: number[]
-}
 
 /** Where everything but the units lies in the programme. */
 export interface Physics {
@@ -40,9 +15,6 @@ export interface Physics {
   /** The balance of the bus, a row per step. */
   bus: number[]
 }
-
-/** Power of the model in MW: with kW the rows would be a thousand times larger than their prices. */
-export const mw = (powerKW: number): number => powerKW / 1_000
 
 /**
  * Adds the connection, plants, storages, tanks, demand charge, reserves, commitments and the balance of the bus:

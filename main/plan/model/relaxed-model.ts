@@ -1,7 +1,8 @@
 import { at, canRun, type PlanProblem, type PlanUnit, stepCount } from '../problem.ts'
 import { hasRamp, rampKW, type UnitTimes, unitTimes } from '../unit-times.ts'
 import { createLinearModel, type LinearData, type LinearModel, type Term } from './linear-model.ts'
-import { addPhysics, type Physics, type UnitBlock } from './physics.ts'
+import type { UnitBlock } from './build.ts'
+import { addPhysics, type Physics } from './physics.ts'
 
 /** Units that nothing tells apart, as one block of the relaxed programme: the bound stays the same, it is solved faster. */
 export interface UnitGroup {

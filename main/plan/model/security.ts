@@ -1,6 +1,6 @@
 import { at, type PlanCommitment } from '../problem.ts'
 import type { Term } from './linear-model.ts'
-import type { Build, GridColumns } from './physics.ts'
+import type { Build, GridColumns } from './build.ts'
 import type { StorageColumns } from './stores.ts'
 
 /** A soft row per step with the column of what is missing; absent where nothing is asked. */

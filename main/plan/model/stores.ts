@@ -1,6 +1,6 @@
 import { at, endWorthEurPerMWh, type PlanStorage, type PlanTank, type SoftPrices } from '../problem.ts'
 import type { LinearModel, Term } from './linear-model.ts'
-import type { Build } from './physics.ts'
+import type { Build } from './build.ts'
 
 /**
  * Columns of stored energy by step, MWh. The energy is `inside + over - under`: what is inside lies between floor and

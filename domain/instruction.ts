@@ -79,6 +79,10 @@ export interface InstructionTerms {
   /** Span after the end over which automatic control gets its freedom back; absent = at once. */
   returnRampMs?: Ms
   givenAt?: EpochMs
+  /** When it was over, by itself or early. */
+  endedAt?: EpochMs
+  /** Power at its subject when it began: where a ramp starts, and what the response is measured from. */
+  baselineKW?: KW
   optOut?: OptOut
   /** The instruction that holds in its place now; absent = this one holds when its time has come. */
   supersededBy?: string
@@ -99,8 +103,8 @@ export interface Instruction extends InstructionTerms {
   /** The asset it is about; the grid meter's asset for what counts at the site as a whole. */
   assetId: string
   /**
-   * Positive into the bus, so import positive at the connection. For a limit: the largest allowed magnitude, direction of
-   * its sign; at the site as a whole the subject names the direction.
+   * Positive into the bus, so import positive at the connection. For a limit of an asset: the largest allowed magnitude,
+   * direction of its sign; for a limit of the site or a feeder a magnitude, and the subject names the direction.
    */
   powerKW: KW
   from: EpochMs
@@ -132,6 +136,24 @@ export function instructionStateAt(from: EpochMs, until: EpochMs, now: EpochMs):
 /** What an instruction's power is measured at. */
 export function subjectOf({ subject = 'asset' }: Pick<Instruction, 'subject'>): InstructionSubject {
   return subject
+}
+
+/** Power an instruction asks for at `now`, on its ramp or after it. A limit never lies above where its ramp ends. */
+export function askedAt(
+  {
+    powerKW,
+    rampMs = 0,
+    baselineKW,
+    kind,
+    ...when
+  }: Pick<Instruction, 'powerKW' | 'kind' | 'beginAt' | 'from'> & InstructionTerms,
+  now: EpochMs,
+): KW {
+  if (rampMs <= 0 || baselineKW === undefined) return powerKW
+  const done = Math.min(1, Math.max(0, (now - beginOf(when)) / rampMs))
+  // already within the limit: there is nothing to approach
+  const isWithin = kind === 'limit' && Math.abs(baselineKW) <= Math.abs(powerKW)
+  return isWithin ? powerKW : baselineKW + (powerKW - baselineKW) * done
 }
 
 /** When an instruction begins in fact. */

@@ -35,6 +35,8 @@ export const points = {
   voltageV: fast('V', 'Voltage', 1),
   currentA: fast('A', 'Current', 1),
   frequencyHz: fast('Hz', 'Frequency', 3),
+  breakerClosed: slow('', 'Breaker closed'),
+  responseArmed: slow('', 'Own frequency response armed'),
   importedKWh: counter('kWh', 'Energy imported', 1),
   exportedKWh: counter('kWh', 'Energy exported', 1),
   injectedKWh: counter('kWh', 'Energy injected', 1),
@@ -51,6 +53,7 @@ export const points = {
   ambientDegC: slow('°C', 'Ambient', 1),
   // storage
   socPct: fast('%', 'State of charge', 1),
+  secondSocPct: slow('%', 'State of charge, second source', 1),
   sohPct: slow('%', 'State of health', 1),
   usableEnergyKWh: slow('kWh', 'Usable energy', 1),
   temperatureDegC: slow('°C', 'Temperature', 1),

@@ -1,4 +1,6 @@
+import type { InstructionSubject } from '../instruction.ts'
 import type { EpochMs, KW } from '../units.ts'
+import type { GridServiceKey } from './services.ts'
 
 /** What can order power: an instruction, a contract, a service with its own signal, or the plan. */
 export type OrderSource = 'instruction' | 'commitment' | 'service' | 'plan'
@@ -8,7 +10,7 @@ export type OrderSource = 'instruction' | 'commitment' | 'service' | 'plan'
  * response is measured against. The id stays the same from the begin of an order to its end.
  */
 export interface Order {
-  /** `instruction:ID`, `commitment:ID`, `service:ID:BEGIN` or `plan:ID`. */
+  /** `instruction:ID`, `commitment:ID`, `service:ID:BEGIN` or `plan:ID:BEGIN`. */
   id: string
   by: OrderSource
   /** Id of the instruction, commitment, service or plan. */
@@ -17,11 +19,16 @@ export interface Order {
   owner: string
   /** The asset; the grid meter's asset for the connection. */
   assetId: string
-  /** True when the power counts at the connection. */
-  isConnection: boolean
+  /** What the power is measured at. */
+  subject: InstructionSubject
+  /** Service of the table that it belongs to; absent for none. */
+  service?: GridServiceKey
   /** A ceiling, or a value to reach. */
   kind: 'setpoint' | 'limit'
-  /** Positive into the bus (import positive at the connection); a ramp under way gives the value of this moment. */
+  /**
+   * Positive into the bus (import positive at the connection); limits of load, generation and feeders are magnitudes. A ramp
+   * under way gives the value of this moment.
+   */
   targetKW: KW
   /** The value after the ramp. */
   fullKW: KW

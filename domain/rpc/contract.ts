@@ -57,6 +57,14 @@ import {
   trendInput,
   trendShape,
 } from './history.ts'
+import {
+  askInput,
+  dryRunShape,
+  giveInput,
+  instructionListShape,
+  instructionsInput,
+  optOutInput,
+} from './dispatch/instructions.ts'
 import { liveMessageShape } from './live.ts'
 import { offeredShape } from './northbound.ts'
 import { replayInput } from './past/replay.ts'
@@ -147,6 +155,11 @@ export const contract = {
     end: operator
       .input(z.strictObject({ instructionId: z.string().max(64), reason: z.string().trim().min(3).max(300) }))
       .output(instructionShape),
+    /**
+     * Lets an asset that tripped itself (flywheel: overspeed, vibration, vacuum) take commands again, once its fault is
+     * gone and its cause is found. Errors: UnknownAsset, StaleData.
+     */
+    resetTrip: operator.input(z.strictObject({ assetId: idSchema, reason })),
     /** Automatic: all controllers. Manual: protection, limits and operators only; the rest holds its last setpoint. */
     setMode: operator.input(
       z.strictObject({ mode: z.enum(['automatic', 'manual']), reason: z.string().trim().min(3).max(300) }),
@@ -165,6 +178,18 @@ export const contract = {
     exportQualification: viewer.input(tableInput).output(fileShape),
     /** Walks all records: hashes, signatures, samples. */
     verify: viewer.output(proofCheckShape),
+  },
+  instructions: {
+    /** Takes an instruction: one that was received, or the person's own. Errors: UnknownAsset, OutsideLimits, StaleData. */
+    give: operator.input(giveInput).output(instructionShape),
+    /** What it would do now: who moves, how much, whether it can be met, what it costs. Changes nothing. */
+    dryRun: operator.input(askInput).output(dryRunShape),
+    /** Takes the site out of an event. Errors: UnknownInstruction. */
+    optOut: operator.input(optOutInput).output(instructionShape),
+    /** Ends an instruction early, as its sender or its owner wants. Errors: UnknownInstruction. */
+    cancel: operator.input(z.strictObject({ instructionId: z.string().max(64), reason })).output(instructionShape),
+    /** Those that reach into a time, also over and done with. */
+    list: viewer.input(instructionsInput).output(instructionListShape),
   },
   alarms: {
     /** Acknowledges one occurrence. Priority 1 needs a note. Errors: Alarm.Unknown, Alarm.Changed, Alarm.NoteRequired. */

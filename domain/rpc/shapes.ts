@@ -83,6 +83,8 @@ export const instructionShape = z.object({
   afterwards: z.enum(['automatic', 'previous']).exactOptional(),
   returnRampMs: z.number().exactOptional(),
   givenAt: instant.exactOptional(),
+  endedAt: instant.exactOptional(),
+  baselineKW: z.number().exactOptional(),
   optOut: z
     .object({
       reason: z.enum(Object.keys(optOutReasons) as [OptOutReason]),

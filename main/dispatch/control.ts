@@ -3,9 +3,11 @@ import type { AlarmCondition } from '../../domain/alarm.ts'
 import type { Clock, Stop } from '../../domain/clock.ts'
 import type { Device } from '../../domain/device.ts'
 import { PowerchainError } from '../../domain/errors.ts'
-import type { Instruction } from '../../domain/instruction.ts'
+import type { Order } from '../../domain/dispatch/order.ts'
+import type { Instruction, InstructionEvent } from '../../domain/instruction.ts'
 import type { Log } from '../../domain/log.ts'
 import type { OperateCheck, Reservation } from '../../domain/rpc/dispatch/desk.ts'
+import type { ServiceState } from '../../domain/rpc/dispatch/services.ts'
 import type { EngineStatus, Headroom } from '../../domain/rpc/live.ts'
 import type { Decision } from '../../domain/rpc/shapes.ts'
 import type { Authority } from '../../domain/setpoint.ts'
@@ -17,8 +19,14 @@ import type { Controller } from './controllers/controller.ts'
 import { tooShortWatchdog } from './command/writer.ts'
 import { createDesk, type OperateRequest } from './desk/desk.ts'
 import type { DeskView } from './desk/desk-needs.ts'
-import { createInstructionBook, type InstructionStore, isOver } from './desk/instructions.ts'
+import { createGridDesk, type GridDesk } from './desk/grid-desk.ts'
+import { createInstructionBook, type InstructionStore } from './desk/instructions.ts'
 import type { PulseRequest } from './desk/pulse.ts'
+import { dryRun } from './desk/dry-run.ts'
+import { createTripDesk, type TripDesk } from './desk/trips.ts'
+import type { TripBook } from './controllers/memory.ts'
+import { controllers } from './controllers/order.ts'
+import type { Outside } from './controllers/controller.ts'
 import { createTurns, type Turns } from './turns.ts'
 import { notOurs } from './words.ts'
 
@@ -32,7 +40,7 @@ export type LoopVitals = Pick<
 >
 
 /** The control loop as the rest of the engine sees it. Errors are `PowerchainError`s with `Dispatch.*` codes. */
-export interface Control {
+export interface Control extends GridDesk, TripDesk {
   start(): void
   stop(): Promise<void>
   /** Called after each completed cycle. */
@@ -40,6 +48,12 @@ export interface Control {
   image(): Image
   decisions(): readonly Decision[]
   instructions(): readonly Instruction[]
+  /** Called with everything that happens to an instruction, in order. */
+  onInstruction(listener: (event: InstructionEvent) => void): Stop
+  /** What connection and assets are ordered to do in this cycle. */
+  orders(): readonly Order[]
+  /** How each service and duty of the site stands. */
+  services(): readonly ServiceState[]
   headroom(): Headroom
   vitals(): LoopVitals
   /** Conditions of the last cycle that need a person. */
@@ -50,7 +64,6 @@ export interface Control {
   cancel(person: Person, reservationId: string): void
   /** An engineer's test pulse: the only command that an asset in commissioning follows. */
   pulse(person: Person, request: PulseRequest): Instruction
-  end(person: Person, instructionId: string, reason: string): Instruction
   setMode(person: Person, mode: EngineStatus['mode'], reason: string): void
 }
 
@@ -68,6 +81,12 @@ export interface ControlNeeds {
    * so. While it isn't `control` nothing is written; when it is again, control starts from the measured power.
    */
   authorityOf?: (assetId: string) => Authority
+  /** Plan, price, commitments and charged peak, asked in each turn; absent = none is known. */
+  outside?: () => Outside
+  /** Keeps tripped assets over a restart; absent = in memory. */
+  trips?: TripBook
+  /** What one MWh drawn by a container earns now, EUR; absent = not known. */
+  miningWorthEurPerMWh?: (assetId: string) => number | undefined
   order?: readonly Controller[]
 }
 
@@ -85,8 +104,18 @@ export function createControl(needs: ControlNeeds): Control {
     const byFile = authorityByFile(site, id)
     return byFile === 'monitor' ? byFile : (needs.authorityOf?.(id) ?? byFile)
   }
-  const turns = createTurns({ ...needs, book, mode: () => mode, authorityOf })
-  const desk = createDesk({ site, clock, view: deskView(turns, authorityOf), book, audit, newId: needs.newId })
+  const trips: TripBook = needs.trips ?? new Map()
+  const outside = needs.outside ?? (() => ({}))
+  const turns = createTurns({ ...needs, book, mode: () => mode, authorityOf, outside, trips })
+  const deskNeeds = { site, clock, view: deskView(turns, authorityOf), book, audit, newId: needs.newId }
+  const desk = createDesk(deskNeeds)
+  const order = needs.order ?? controllers
+  const gridDesk = createGridDesk({
+    ...deskNeeds,
+    store: needs.instructions,
+    preview: (instruction) =>
+      dryRun(instruction, turns.picture(), { order, worthOf: needs.miningWorthEurPerMWh ?? (() => undefined) }),
+  })
 
   return {
     start() {
@@ -98,18 +127,15 @@ export function createControl(needs: ControlNeeds): Control {
     image: turns.image,
     decisions: turns.decisions,
     instructions: () => book.list(),
+    onInstruction: book.onEvent,
+    orders: turns.orders,
+    services: turns.services,
     headroom: () => turns.picture()?.headroom ?? noHeadroom,
     vitals: () => ({ mode, ...loopVitals(site, turns) }),
     conditions: () => [...(turns.picture()?.conditions ?? []), ...ofCycle(turns.vitals().failure)],
     ...desk,
-    end(person, instructionId, reason) {
-      const found = book.find(instructionId)
-      if (!found || isOver(found))
-        throw new PowerchainError('Dispatch.UnknownInstruction', 'There is no such instruction, or it is over.')
-      const detail = `${found.owner}'s command ended: ${reason}`
-      audit({ person: person.name, action: 'InstructionEnded', assetId: found.assetId, detail })
-      return book.cancel(instructionId, `ended by ${person.name}: ${reason}`) ?? found
-    },
+    ...gridDesk,
+    ...createTripDesk({ site, trips, audit, view: deskNeeds.view }),
     setMode(person, next, reason) {
       if (next !== mode) audit({ person: person.name, action: 'ModeChanged', detail: `${mode} to ${next}: ${reason}` })
       mode = next

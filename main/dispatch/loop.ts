@@ -11,7 +11,8 @@ import { refusal } from './command/guard.ts'
 import type { SetpointAudit } from './command/setpoint-audit.ts'
 import type { Writer } from './command/writer.ts'
 import { conditionsOf } from './conditions.ts'
-import type { Controller, LimitMemory } from './controllers/controller.ts'
+import type { Controller, Outside } from './controllers/controller.ts'
+import { type ControllerMemory, newControllerMemory } from './controllers/memory.ts'
 import { type FailureMemory, rule, type Ruling } from './controllers/order.ts'
 import type { InstructionBook } from './desk/instructions.ts'
 import { type Estimate, estimate } from './estimate.ts'
@@ -20,6 +21,8 @@ import { type DisturbanceMemory, newDisturbance } from './layers/disturbance.ts'
 import type { PowerTrace } from './power-trace.ts'
 import { type Settled, settle } from './settle.ts'
 import { lookAt, type SiteSight } from './sight.ts'
+import { subjectPowerKW } from './services/subject-power.ts'
+import type { OrderInput } from './services/orders.ts'
 
 /** A turn missed by more than this was a pause of the machine. */
 const pauseMs: Ms = 2_000
@@ -28,6 +31,8 @@ const pauseMs: Ms = 2_000
 export interface Picture {
   image: Image
   sight: SiteSight
+  /** What the controllers rested on. */
+  input: OrderInput
   ruling: Ruling
   grid: Estimate
   settled: readonly Settled[]
@@ -40,7 +45,7 @@ interface Memory {
   commands: Map<string, Command>
   disturbance: DisturbanceMemory
   allocation: AllocateMemory
-  limits: LimitMemory
+  controllers: ControllerMemory
   failures: FailureMemory
   lastAt: EpochMs
   exceededSince: EpochMs | undefined
@@ -56,8 +61,11 @@ export interface LoopNeeds {
   book: InstructionBook
   writer: Writer
   audit: SetpointAudit
+  trips: ControllerMemory['trips']
   order: readonly Controller[]
   mode: () => EngineStatus['mode']
+  /** What is known beside readings and instructions; asked in each turn. */
+  outside: () => Outside
   /** Who may steer an asset now; asked in each turn. */
   authorityOf: (assetId: string) => Authority
   /** Keeps what devices did by themselves. */
@@ -78,7 +86,7 @@ export function createLoop(needs: LoopNeeds): Loop {
     commands: newCommands(site),
     disturbance: newDisturbance(),
     allocation: newAllocate(),
-    limits: { importOverSince: undefined, exportOverSince: undefined, isCurtailing: false },
+    controllers: newControllerMemory(needs.trips),
     failures: new Map(),
     lastAt: 0,
     exceededSince: undefined,
@@ -91,8 +99,7 @@ export function createLoop(needs: LoopNeeds): Loop {
     const now = image.at
     noteTime(memory, now, missedMs, site.cycleMs)
     book.advance(now)
-    const instructions = book.active()
-    const isPulsed = (id: string) => instructions.some((i) => i.assetId === id && i.source === 'commissioning')
+    const isPulsed = (id: string) => book.active().some((i) => i.assetId === id && i.source === 'commissioning')
     const sight = lookAt(site, image, { own: (id) => ownCommand(commands.get(id)), authorityOf, isPulsed })
     for (const { asset } of sight.assets) {
       const command = commands.get(asset.id)
@@ -101,7 +108,20 @@ export function createLoop(needs: LoopNeeds): Loop {
     const grid = estimate(sight, trace, commands, memory.disturbance)
     const curtailedKW = curtailed(sight, image)
     const surplusKW = grid.disturbanceKW === undefined ? undefined : grid.disturbanceKW + curtailedKW
-    const input = { now, site, mode: mode(), image, sight, gridKW: grid.gridKW, surplusKW, instructions, memory }
+    noteBaselines(book, { site, image, gridKW: grid.gridKW })
+    const input: OrderInput = {
+      now,
+      site,
+      mode: mode(),
+      image,
+      sight,
+      gridKW: grid.gridKW,
+      surplusKW,
+      instructions: book.active(),
+      returning: book.returning(now),
+      outside: needs.outside(),
+      memory: memory.controllers,
+    }
     const ruling = rule(input, order, memory.failures)
     const isManual = mode() === 'manual'
     const wishes = allocate(
@@ -120,9 +140,19 @@ export function createLoop(needs: LoopNeeds): Loop {
       pause: memory.pause,
       lateLately: memory.late.length,
     })
-    return { image, sight, ruling, grid, settled, headroom: headroomOf(site, sight, ruling, grid.gridKW), conditions }
+    const headroom = headroomOf(site, sight, ruling, grid.gridKW)
+    return { image, sight, input, ruling, grid, settled, headroom, conditions }
   }
   return { commands, turn }
+}
+
+/** An order is approached, and its response measured, from the power found when it began. */
+function noteBaselines(book: InstructionBook, measured: Parameters<typeof subjectPowerKW>[1]): void {
+  for (const instruction of book.active()) {
+    if (instruction.baselineKW !== undefined) continue
+    const powerKW = subjectPowerKW(instruction, measured)
+    if (powerKW !== undefined) book.noteBaseline(instruction.id, powerKW)
+  }
 }
 
 /** After a pause nothing known is worth keeping: the loop starts again from what it measures, without catching up. */

@@ -1,5 +1,6 @@
 import type { Clock, Stop } from '../../domain/clock.ts'
 import type { Device } from '../../domain/device.ts'
+import { subjectOf } from '../../domain/instruction.ts'
 import type { Log } from '../../domain/log.ts'
 import type { EngineStatus } from '../../domain/rpc/live.ts'
 import type { Decision } from '../../domain/rpc/shapes.ts'
@@ -20,6 +21,13 @@ import { decisionOf, outcomeOf } from './decisions.ts'
 import type { InstructionBook } from './desk/instructions.ts'
 import { createLoop, type Picture } from './loop.ts'
 import { createPowerTrace } from './power-trace.ts'
+import type { Outside } from './controllers/controller.ts'
+import type { TripBook } from './controllers/memory.ts'
+import { createOrders } from './services/orders.ts'
+import { createServices } from './services/services.ts'
+import { siteOutcome } from './services/subject-power.ts'
+import type { Order } from '../../domain/dispatch/order.ts'
+import type { ServiceState } from '../../domain/rpc/dispatch/services.ts'
 
 /** The loop on its clock: image, turn, heartbeats, listeners. */
 export interface Turns {
@@ -30,6 +38,8 @@ export interface Turns {
   picture(): Picture | undefined
   image(): Image
   decisions(): readonly Decision[]
+  orders(): readonly Order[]
+  services(): readonly ServiceState[]
   vitals(): CycleVitals
   commands: ReadonlyMap<string, Command>
 }
@@ -44,6 +54,8 @@ export interface TurnsNeeds {
   book: InstructionBook
   mode: () => EngineStatus['mode']
   authorityOf: (assetId: string) => Authority
+  outside: () => Outside
+  trips: TripBook
   order?: readonly Controller[]
 }
 
@@ -57,6 +69,10 @@ export function createTurns(needs: TurnsNeeds): Turns {
   let startedAt: EpochMs = clock.now()
   let picture: Picture | undefined
   let decisions: readonly Decision[] = []
+  const ordersOf = createOrders()
+  const servicesOf = createServices()
+  let orders: readonly Order[] = []
+  let services: readonly ServiceState[] = []
 
   const onResult = (result: WriteResult) => keep(result, loop.commands.get(result.assetId), { decisions, book, audit })
   const writer = createWriter({ clock, cycleMs: site.cycleMs, onResult })
@@ -70,6 +86,8 @@ export function createTurns(needs: TurnsNeeds): Turns {
       picture = loop.turn(store.freeze(clock.now(), number), startedAt, pausedMs)
       decisions = picture.settled.map((s) => decisionOf(s, loop.commands.get(s.sight.asset.id), book.active()))
       noteOutcomes(picture, book, loop.commands)
+      orders = ordersOf(picture.input)
+      services = servicesOf(picture)
       beat(picture, devices, writer)
       tell(listeners, log)
     },
@@ -96,6 +114,8 @@ export function createTurns(needs: TurnsNeeds): Turns {
     picture: () => picture,
     image: () => picture?.image ?? store.freeze(clock.now(), 0),
     decisions: () => decisions,
+    orders: () => orders,
+    services: () => services,
     vitals: cycle.vitals,
     commands: loop.commands,
   }
@@ -120,6 +140,11 @@ function keep(
 
 function noteOutcomes(picture: Picture, book: InstructionBook, commands: ReadonlyMap<string, Command>): void {
   for (const instruction of book.active()) {
+    if (subjectOf(instruction) !== 'asset') {
+      const { site, image, gridKW, now } = picture.input
+      book.note(instruction.id, siteOutcome(instruction, { site, image, gridKW }, now))
+      continue
+    }
     const settled = picture.settled.find((s) => s.sight.asset.id === instruction.assetId)
     const outcome = settled && outcomeOf(instruction, settled, commands.get(instruction.assetId))
     if (outcome) book.note(instruction.id, outcome)

@@ -84,4 +84,7 @@ export const slots: Readonly<Record<PointName, number>> = {
   analogue1: 57,
   analogue2: 58,
   relay: 59,
+  breakerClosed: 60,
+  responseArmed: 61,
+  secondSocPct: 62,
 }

@@ -79,7 +79,7 @@ export function createPlant(needs: PlantNeeds): Plant {
     clock,
     log: silentLog,
     audit: () => {},
-    instructions: { load: () => [...instructions], save: () => {} },
+    instructions: { load: () => [...instructions], save: () => {}, between: () => [] },
     newId: () => `rerun-${++id}`,
   })
   control.start()

@@ -1,6 +1,10 @@
+import type { Router } from '@orpc/server'
 import type { Log } from '../../domain/log.ts'
+import type { Contract } from '../../domain/rpc/contract.ts'
 import { alarmHandlers } from './alarm-handlers.ts'
 import { guarded, type Guarded } from './base.ts'
+import type { CallContext } from './context.ts'
+import { dispatchHandlers, instructionHandlers } from './dispatch/dispatch-handlers.ts'
 import { commissioningHandlers, fieldHandlers, northboundHandlers, trustHandlers } from './field-handlers.ts'
 import { proofHandlers } from './dispatch/proof-handlers.ts'
 import type { LiveHub } from './live/hub.ts'
@@ -10,7 +14,7 @@ import { reportHandlers } from './reports/handlers.ts'
 import type { ServedSite } from './served-site.ts'
 
 /** All procedures of the contract over one running site. */
-export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHub; log: Log }) {
+export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHub; log: Log }): EngineRouter {
   const base = guarded({ authorise: site.authorise, log })
   return base.router({
     site: {
@@ -22,6 +26,7 @@ export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHu
     trends: trendHandlers(base, site),
     dispatch: dispatchHandlers(base, site),
     proof: proofHandlers(base, site),
+    instructions: instructionHandlers(base, site),
     alarms: alarmHandlers(base, site),
     field: fieldHandlers(base, site, log),
     commissioning: commissioningHandlers(base, site, log),
@@ -32,8 +37,8 @@ export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHu
   })
 }
 
-/** The procedures ready to be served. */
-export type EngineRouter = ReturnType<typeof createRouter>
+/** The procedures ready to be served: named by the contract, which spells them shorter than what the handlers infer. */
+export type EngineRouter = Router<Contract, CallContext>
 
 function historyHandlers(base: Guarded, { historian, audit, annotations, importSamples }: ServedSite) {
   return {
@@ -60,17 +65,5 @@ function trendHandlers(base: Guarded, { trendViews }: ServedSite) {
     views: views.handler(() => trendViews.list()),
     saveView: saveView.handler(({ input, context }) => trendViews.save(context.person, input)),
     removeView: removeView.handler(({ input, context }) => trendViews.remove(context.person, input.id)),
-  }
-}
-
-function dispatchHandlers(base: Guarded, { control }: ServedSite) {
-  const { select, check, operate, cancel, end, setMode } = base.dispatch
-  return {
-    select: select.handler(({ input, context }) => control.select(context.person, input.assetId)),
-    check: check.handler(({ input, context }) => control.check(context.person, input.reservationId, input.powerKW)),
-    operate: operate.handler(({ input, context }) => control.operate(context.person, input)),
-    cancel: cancel.handler(({ input, context }) => control.cancel(context.person, input.reservationId)),
-    end: end.handler(({ input, context }) => control.end(context.person, input.instructionId, input.reason)),
-    setMode: setMode.handler(({ input, context }) => control.setMode(context.person, input.mode, input.reason)),
   }
 }

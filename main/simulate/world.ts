@@ -86,7 +86,7 @@ export function createWorld(needs: WorldNeeds): World & { start(): void } {
   const control = createControl({
     site,
     devices: listened.devices,
-    instructions: { load: () => [], save: () => {} },
+    instructions: { load: () => [], save: () => {}, between: () => [] },
     audit: audit.write,
     newId: () => `simulated-${++ids}`,
     clock,

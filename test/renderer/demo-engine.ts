@@ -14,6 +14,7 @@ import { DemoAlarms } from './dev/alarms/demo-alarms.ts'
 import { DemoDispatch } from './dev/demo-dispatch.ts'
 import { createDemoField } from './dev/demo-field.ts'
 import { createDemoProofs } from './dev/demo-proofs.ts'
+import { createDemoInstructions } from './dev/demo-instructions.ts'
 import { createDemoReplay } from './dev/demo-replay.ts'
 import { createDemoRerun } from './dev/demo-rerun.ts'
 import { createDemoReports } from './dev/demo-reports.ts'
@@ -190,6 +191,7 @@ export class DemoEngine {
     })
     const { dispatch } = this
     const person = this.site.person.name
+    const instructions = createDemoInstructions({ site: this.site, dispatch, now: Date.now })
     const trail = () =>
       dispatch.audit.map((row) => ({ ...row, hash: createHash('sha256').update(row.detail).digest('hex') }))
     return os.router({
@@ -211,9 +213,19 @@ export class DemoEngine {
         operate: os.dispatch.operate.handler(({ input }) => dispatch.operate(person, input)),
         cancel: os.dispatch.cancel.handler(({ input }) => dispatch.cancel(input.reservationId)),
         end: os.dispatch.end.handler(({ input }) => dispatch.end(person, input.instructionId, input.reason)),
+        resetTrip: os.dispatch.resetTrip.handler(({ input }) =>
+          dispatch.note(person, 'TripReset', input.reason, input.assetId),
+        ),
         setMode: os.dispatch.setMode.handler(({ input }) => this.#setMode(input.mode, input.reason)),
       },
       proof: createDemoProofs({ site: this.site, now: Date.now }),
+      instructions: {
+        give: os.instructions.give.handler(({ input }) => instructions.give(input)),
+        dryRun: os.instructions.dryRun.handler(({ input }) => instructions.dryRun(input)),
+        optOut: os.instructions.optOut.handler(({ input }) => instructions.optOut(input)),
+        cancel: os.instructions.cancel.handler(({ input }) => instructions.cancel(input.instructionId, input.reason)),
+        list: os.instructions.list.handler(({ input }) => instructions.list(input)),
+      },
       alarms: this.alarms.handlers(),
       replay: {
         stream: os.replay.stream.handler(({ input }) => this.#replay(input)),

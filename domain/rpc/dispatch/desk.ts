@@ -43,13 +43,24 @@ export type OperateCheck = z.infer<typeof checkShape>
 /** Power asked for, kW, positive into the bus. Finite; the engine checks it against the limits of the moment. */
 export const askedPower = z.number().min(-10_000_000).max(10_000_000)
 
+/** Span of a ramp, an hour at most. */
+export const rampSpan = z.number().int().min(0).max(3_600_000)
+
 /** The second step: the command itself. */
 export const operateInput = z.strictObject({
   reservationId: z.string().max(64),
   powerKW: askedPower,
   reason: z.string().trim().min(3, 'a reason of at least 3 letters').max(300),
-  /** End of the command, at most 7 days ahead; the asset then returns to automatic. */
+  /** Begin of the command; absent = at once. */
+  from: instant.exactOptional(),
+  /** End of the command, at most 7 days ahead. */
   until: instant,
+  /** What comes then: automatic control, or the person's command that this one covers; absent = automatic. */
+  afterwards: z.enum(['automatic', 'previous']).exactOptional(),
+  /** Span at the begin over which the power is approached; absent = at once. */
+  rampMs: rampSpan.exactOptional(),
+  /** Span after the end over which automatic control gets its freedom back; absent = at once. */
+  returnRampMs: rampSpan.exactOptional(),
   /** Made by the page once per press: the same key never gives a second command. */
   idempotencyKey: z.string().min(8).max(64),
 })

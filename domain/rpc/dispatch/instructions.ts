@@ -2,11 +2,8 @@ import { z } from 'zod'
 import { idSchema } from '../../asset.ts'
 import { type InstructionSubject, instructionSubjects, type OptOutReason, optOutReasons } from '../../instruction.ts'
 import { reason } from '../files.ts'
-import { askedPower } from './desk.ts'
+import { askedPower, rampSpan as span } from './desk.ts'
 import { instant, instructionShape } from '../shapes.ts'
-
-const longestSpanMs = 7 * 86_400_000
-const span = z.number().int().min(0).max(3_600_000)
 
 /**
  * An instruction as a person enters it: one that was received, or the person's own. Powers of limits are magnitudes;
@@ -36,9 +33,6 @@ export const askInput = z.strictObject({
 })
 /** An instruction as a person enters it. */
 export type AskedInstruction = z.infer<typeof askInput>
-/** Longest time between now and the end of an instruction. */
-export const longestInstructionMs = longestSpanMs
-
 /** The same, given: the key is made by the page once per press. */
 export const giveInput = askInput.extend({ idempotencyKey: z.string().min(8).max(64) })
 /** An instruction given. */

@@ -1,3 +1,5 @@
+import type { Commitment } from '../../../domain/dispatch/commitment.ts'
+import type { PlanNow } from '../../../domain/dispatch/plan.ts'
 import type { Instruction } from '../../../domain/instruction.ts'
 import type { EngineStatus } from '../../../domain/rpc/live.ts'
 import type { ControllerName, PowerRange } from '../../../domain/setpoint.ts'
@@ -5,6 +7,7 @@ import type { SiteConfig } from '../../../domain/site.ts'
 import type { EpochMs, KW } from '../../../domain/units.ts'
 import type { Image } from '../../image.ts'
 import type { SiteSight } from '../sight.ts'
+import type { ControllerMemory } from './memory.ts'
 
 /** What a controller says about one asset. */
 export interface Claim {
@@ -33,18 +36,26 @@ export interface Room extends PowerRange {
   upperBy: string
 }
 
-/** What {@link ControllerInput} keeps from cycle to cycle for the site limits; epoch ms UTC. */
-export interface LimitMemory {
-  importOverSince: EpochMs | undefined
-  exportOverSince: EpochMs | undefined
-  /** True while sun and wind are held below what they could give. */
-  isCurtailing: boolean
-}
-
 /** What the plan foresees for an asset now, with the reason: a base that the layers correct within limits and band. */
 export interface ScheduledPower {
   powerKW: KW
   reason: string
+}
+
+/** A price with the instant it began to hold. */
+export interface KnownPrice {
+  eurPerMWh: number
+  at: EpochMs
+}
+
+/** What the controllers know from outside of readings and instructions; each part absent where nobody tells it. */
+export interface Outside {
+  plan?: PlanNow | undefined
+  /** Price of energy at the connection that holds now. */
+  price?: KnownPrice | undefined
+  commitments?: readonly Commitment[] | undefined
+  /** Highest charged mean import of the billing time so far. */
+  peakIncurredKW?: KW | undefined
 }
 
 /** All that a controller may rest on. */
@@ -64,7 +75,10 @@ export interface ControllerInput {
   surplusKW: KW | undefined
   /** Instructions that hold now. */
   instructions: readonly Instruction[]
-  memory: { limits: LimitMemory }
+  /** Instructions that are over and give the freedom back little by little. */
+  returning: readonly Instruction[]
+  outside: Outside
+  memory: ControllerMemory
 }
 
 /** What a controller decided in this cycle. */

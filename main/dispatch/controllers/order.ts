@@ -1,20 +1,34 @@
 import { safeRange } from '../../../domain/asset.ts'
 import { type ControllerName, intersect, type PowerRange } from '../../../domain/setpoint.ts'
 import type { EpochMs, Ms } from '../../../domain/units.ts'
-import type { BandClaim, Claim, Controller, ControllerInput, Room } from './controller.ts'
+import type { BandClaim, Claim, Controller, ControllerInput, Room, ScheduledPower } from './controller.ts'
 import { deviceProtection } from './device-protection.ts'
+import { economicPlan } from './economy/economic-plan.ts'
+import { peakShaving } from './economy/peak-shaving.ts'
+import { rampSmoothing } from './economy/ramp-smoothing.ts'
+import { surplusAbsorption } from './economy/surplus-absorption.ts'
+import { contractCommitments } from './grid/contract-commitments.ts'
+import { frequencyResponse } from './grid/frequency-response.ts'
+import { gridInstructions } from './grid/grid-instructions.ts'
+import { islandSupport } from './grid/island-support.ts'
+import { restart } from './grid/restart.ts'
+import { siteLimits } from './limits/site-limits.ts'
 import { operatorCommands } from './operator-commands.ts'
-import { peakShaving } from './peak-shaving.ts'
-import { siteLimits } from './site-limits.ts'
-import { surplusAbsorption } from './surplus-absorption.ts'
 
 /** Controllers in the order they run: safety first, people next, economy last. */
 export const controllers: readonly Controller[] = [
   deviceProtection,
   siteLimits,
+  islandSupport,
+  restart,
   operatorCommands,
+  gridInstructions,
+  contractCommitments,
+  frequencyResponse,
   peakShaving,
   surplusAbsorption,
+  rampSmoothing,
+  economicPlan,
 ]
 
 /** A failed controller counts as failed this long after its last failure, so that one that fails now and then is seen. */
@@ -48,6 +62,8 @@ export interface Ruling {
   /** What the grid power is held within; `undefined` while the meter is silent. */
   band: { range: PowerRange; upper: BandEnd; lower: BandEnd } | undefined
   miningAim: { gridKW: number; reason: string } | undefined
+  /** What the plan foresees per asset; `undefined` while none holds. */
+  schedule: ReadonlyMap<string, ScheduledPower> | undefined
   notes: readonly { controller: ControllerName; reason: string }[]
   failed: readonly { controller: ControllerName; message: string }[]
 }
@@ -68,6 +84,7 @@ export function rule(input: Input, order: readonly Controller[], failures: Failu
       if (output.band) narrowBand(draft, controller.name, output.band)
       rooms = output.rooms ?? rooms
       if (output.miningAim) draft.miningAim = output.miningAim
+      if (output.schedule) draft.schedule = output.schedule
       if (output.note !== undefined) draft.notes.push({ controller: controller.name, reason: output.note })
     } catch (error) {
       failures.set(controller.name, { at: input.now, message: error instanceof Error ? error.message : String(error) })
@@ -118,6 +135,7 @@ function newDraft({ sight }: Input): Draft {
     out: new Map(),
     band: undefined,
     miningAim: undefined,
+    schedule: undefined,
     notes: [],
     failed: [],
   }
@@ -155,6 +173,7 @@ function fallBack(draft: Draft, controller: ControllerName, message: string, { s
   draft.failed.push({ controller, message })
   draft.band = undefined
   draft.miningAim = undefined
+  draft.schedule = undefined
   for (const { asset } of sight.assets)
     if (!draft.out.has(asset.id))
       addClaim(draft, controller, {

@@ -1,34 +1,35 @@
 import type { Person } from '../../../domain/access.ts'
-import { type Asset, isControllable, powerWords, ratedRange } from '../../../domain/asset.ts'
+import { type Asset, isControllable, ratedRange } from '../../../domain/asset.ts'
 import { PowerchainError } from '../../../domain/errors.ts'
-import { type Instruction, instructionStateAt } from '../../../domain/instruction.ts'
+import { type Instruction, instructionStateAt, type InstructionTerms } from '../../../domain/instruction.ts'
 import { usable } from '../../../domain/reading.ts'
 import type { OperateCheck, Reservation } from '../../../domain/rpc/dispatch/desk.ts'
 import type { EpochMs, KW, Ms } from '../../../domain/units.ts'
 import type { DeskNeeds, DeskView } from './desk-needs.ts'
 import { effectsOf } from './effects.ts'
 import type { Room } from '../controllers/controller.ts'
+import { longestMs } from './asking.ts'
+import { outside } from './outside.ts'
+import { createPresses, type Presses } from './presses.ts'
 import { givePulse, type PulseRequest } from './pulse.ts'
-import { expectedMs, lowestDrawKW, ratingKW } from '../ramps.ts'
-import { asked, doing, notOurs, timeWords } from '../words.ts'
+import { expectedMs, ratingKW } from '../ramps.ts'
+import { asked, notOurs, timeWords } from '../words.ts'
 
 /** What an operator asks in the second step of select-before-operate. */
-export interface OperateRequest {
+export interface OperateRequest extends Pick<InstructionTerms, 'afterwards' | 'rampMs' | 'returnRampMs'> {
   reservationId: string
   powerKW: KW
   reason: string
+  /** Absent = at once. */
+  from?: EpochMs
   until: EpochMs
   idempotencyKey: string
 }
 
 const reservedMs: Ms = 30_000
-const longestMs: Ms = 7 * 86_400_000
 const commandsPerMinute = 10
-const rememberedPresses = 1_000
 /** A range that moved by more than this share of the rating is not the one the person decided on. */
 const movedShare = 0.05
-/** Screens show whole kilowatts: what a person reads as the limit may be asked for. */
-const roundingKW: KW = 0.5
 
 interface Held extends Reservation {
   person: string
@@ -46,15 +47,14 @@ export interface Desk {
 
 interface State extends DeskNeeds {
   reservations: Map<string, Held>
-  /** Instructions by the key of the press that gave them. */
-  presses: Map<string, { instruction: Instruction; person: string }>
+  presses: Presses
   /** Instants of the last commands by asset. */
   given: Map<string, EpochMs[]>
 }
 
 /** Desk over the loop's view. Throws `Dispatch.*` errors; nothing is changed by a refused call. */
 export function createDesk(needs: DeskNeeds): Desk {
-  const state: State = { ...needs, reservations: new Map(), presses: new Map(), given: new Map() }
+  const state: State = { ...needs, reservations: new Map(), presses: createPresses(), given: new Map() }
   const { view, site } = needs
   return {
     select: (person, assetId) => select(state, person, assetId),
@@ -117,8 +117,8 @@ function heldBy({ reservations, clock }: State, person: Person, id: string): Hel
 
 function operate(state: State, person: Person, request: OperateRequest): Instruction {
   const { clock, view, book, presses } = state
-  const before = presses.get(request.idempotencyKey)
-  if (before?.person === person.name) return book.find(before.instruction.id) ?? before.instruction
+  const before = presses.before(person.name, request.idempotencyKey)
+  if (before) return book.find(before.id) ?? before
   const reservation = heldBy(state, person, request.reservationId)
   const { asset } = reservation
   const recent = (state.given.get(asset.id) ?? []).filter((at) => clock.now() - at < 60_000)
@@ -129,20 +129,21 @@ function operate(state: State, person: Person, request: OperateRequest): Instruc
     )
   judge(reservation, request, view, clock.now())
   const instruction = newInstruction(state.newId(), person, asset, request, clock.now())
-  const until = timeWords(request.until, clock.now(), state.site.timeZone)
+  const isLater = instruction.from > clock.now()
+  const time = (at: EpochMs) => timeWords(at, clock.now(), state.site.timeZone)
+  const begin = isLater ? ` from ${time(instruction.from)}` : ''
   state.audit({
     person: person.name,
     action: 'InstructionGiven',
     assetId: asset.id,
-    detail: `${asset.name} ${asked(asset, request.powerKW)} until ${until}: ${request.reason}`,
+    detail: `${asset.name} ${asked(asset, request.powerKW)}${begin} until ${time(request.until)}: ${request.reason}`,
   })
   book.add(instruction, clock.now())
-  view.takeOver(asset.id)
+  if (!isLater) view.takeOver(asset.id)
   state.reservations.delete(reservation.id)
   state.given.set(asset.id, [...recent, clock.now()])
-  presses.set(request.idempotencyKey, { instruction, person: person.name })
-  if (presses.size > rememberedPresses) presses.delete(presses.keys().next().value ?? '')
-  return instruction
+  presses.note(person.name, request.idempotencyKey, instruction)
+  return book.find(instruction.id) ?? instruction
 }
 
 /** Throws when the command may not be given any more, or never might. */
@@ -153,6 +154,9 @@ function judge(reservation: Held, request: OperateRequest, view: DeskView, now: 
   if (obstacle !== undefined) throw new PowerchainError('Dispatch.StaleData', `${asset.name}: ${obstacle}.`)
   if (!(request.until > now) || request.until - now > longestMs)
     throw new PowerchainError('Dispatch.OutsideLimits', 'The end must lie ahead, at most 7 days.')
+  if ((request.from ?? now) >= request.until)
+    throw new PowerchainError('Dispatch.OutsideLimits', 'It must begin before it ends.')
+  if ((request.from ?? now) > now) return judgeLater(asset, request.powerKW)
   const range = view.openRange(asset.id)
   const refusal = outside(asset, range, request.powerKW)
   if (refusal !== undefined) {
@@ -171,35 +175,25 @@ function judge(reservation: Held, request: OperateRequest, view: DeskView, now: 
     )
 }
 
-/** Why a power can't be asked for, naming the limit; `undefined` when it can. */
-function outside(asset: Asset, range: Room, powerKW: KW): string | undefined {
-  if (!Number.isFinite(powerKW)) return 'The power is no number.'
-  const isBelow = powerKW < range.minKW - roundingKW
-  const limit = isBelow ? range.minKW : powerKW > range.maxKW + roundingKW ? range.maxKW : undefined
-  if (limit !== undefined) {
-    const by = isBelow ? range.lowerBy : range.upperBy
-    const because = by ? ` (${by})` : ''
-    return `${asset.name} ${doing(asset, limit)} at most now${because}.`
-  }
-  const lowest = lowestDrawKW(asset)
-  if (powerKW < 0 && powerKW > -lowest)
-    return `${asset.name} draws at least ${powerWords(lowest)} while it runs, or nothing.`
-  return undefined
+/** A command that begins later is bound by the rating; limits of its time are kept when it has come. */
+function judgeLater(asset: Asset, powerKW: KW): void {
+  const refusal = outside(asset, { ...ratedRange(asset), lowerBy: 'rating', upperBy: 'rating' }, powerKW)
+  if (refusal !== undefined) throw new PowerchainError('Dispatch.OutsideLimits', refusal)
 }
 
 function newInstruction(id: string, person: Person, asset: Asset, request: OperateRequest, now: EpochMs): Instruction {
-  const { powerKW, reason, until } = request
+  const { reservationId: _, idempotencyKey: __, from: later, ...terms } = request
+  const from = Math.max(now, later ?? now)
   return {
+    ...terms,
     id,
     source: 'operator',
     owner: person.name,
-    reason,
     kind: 'setpoint',
     assetId: asset.id,
-    powerKW,
-    from: now,
-    until,
-    state: instructionStateAt(now, until, now),
+    from,
+    givenAt: now,
+    state: instructionStateAt(from, request.until, now),
     outcome: 'pending',
     outcomeDetail: 'given, not yet written',
   }

@@ -36,6 +36,7 @@ export function createFrames(site: ServedSite, monotonicMs: () => Ms): () => Fra
       headroom: control.headroom(),
       decisions: [...control.decisions()],
       instructions: [...control.instructions()],
+      services: [...control.services()],
       alarms: site.alarms.list().slice(0, mostAlarms),
       alarmSituation: site.alarms.situation(),
       links: links(),

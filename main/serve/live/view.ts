@@ -23,8 +23,9 @@ export function createLiveView(): (frame: Frame) => LiveMessage {
   const snapshot = (frame: Frame): LiveMessage => {
     news(frame)
     refreshedAt = frame.at
-    const { decisions, instructions, alarms, links } = frame
-    return { type: 'snapshot', ...common(frame, allReadings(frame)), decisions, instructions, alarms, links }
+    const { decisions, instructions, services, alarms, links } = frame
+    const lists = { decisions, instructions, ...(services && { services }), alarms, links }
+    return { type: 'snapshot', ...common(frame, allReadings(frame)), ...lists }
   }
   return (frame) => {
     const message = last ? delta(frame, last) : snapshot(frame)
@@ -33,7 +34,7 @@ export function createLiveView(): (frame: Frame) => LiveMessage {
   }
 }
 
-type News = Partial<Pick<Frame, 'decisions' | 'instructions' | 'alarms' | 'links'>>
+type News = Partial<Pick<Frame, 'decisions' | 'instructions' | 'services' | 'alarms' | 'links'>>
 
 /** Compares with what was sent before by its text: of decisions those that changed, of other lists the whole. */
 function createNews(): (frame: Frame) => News {
@@ -49,6 +50,7 @@ function createNews(): (frame: Frame) => News {
     return {
       ...(decisions.length > 0 && { decisions }),
       ...(isNew('instructions', frame.instructions) && { instructions: frame.instructions }),
+      ...(frame.services && isNew('services', frame.services) && { services: frame.services }),
       ...(isNew('alarms', frame.alarms) && { alarms: frame.alarms }),
       ...(isNew('links', frame.links) && { links: frame.links }),
     }

@@ -65,7 +65,7 @@ function decide(image: Image): { picture: Picture; written: Map<string, number> 
     site,
     devices,
     trace: { start() {}, stop() {}, around: () => undefined },
-    book: createInstructionBook({ store: { load: () => [], save: () => {} }, log: silentLog }),
+    book: createInstructionBook({ store: { load: () => [], save: () => {}, between: () => [] }, log: silentLog }),
     writer: {
       put: (id, _, powerKW) => written.set(id, powerKW),
       drop: (id) => written.delete(id),
@@ -75,6 +75,8 @@ function decide(image: Image): { picture: Picture; written: Map<string, number> 
     audit: { applied: () => {}, refused: () => {} },
     order: controllers,
     mode: () => 'automatic',
+    outside: () => ({}),
+    trips: new Map(),
     authorityOf: () => 'control',
     noteDevices: () => {},
   })

@@ -122,7 +122,11 @@ export function createPlant(options: {
     clock,
     log: silentLog,
     audit: (entry) => audits.push(entry),
-    instructions: { load: () => [...stored.values()], save: (i) => stored.set(i.id, i) },
+    instructions: {
+      load: () => [...stored.values()],
+      save: (i) => stored.set(i.id, i),
+      between: () => [...stored.values()],
+    },
     newId: () => `id-${++id}`,
     ...(options.order ? { order: options.order } : {}),
     ...(options.authorityOf ? { authorityOf: options.authorityOf } : {}),

@@ -10,6 +10,7 @@ import { createAuthorise } from '../../../main/access/authorise.ts'
 import type { AuditEntry } from '../../../main/audit/audit.ts'
 import { systemClock } from '../../../main/clock.ts'
 import type { Control } from '../../../main/dispatch/control.ts'
+import { refusedRun } from '../../../main/dispatch/desk/dry-run.ts'
 import { createChannel } from '../../../main/serve/channel.ts'
 import { createFrames } from '../../../main/serve/live/frames.ts'
 import { createLiveHub } from '../../../main/serve/live/hub.ts'
@@ -86,6 +87,14 @@ export function createFakeSite() {
     cancel: () => {},
     pulse: () => instruction,
     end: () => instruction,
+    give: () => instruction,
+    dryRun: () => refusedRun('nothing to run here'),
+    optOut: () => instruction,
+    instructionsBetween: () => [instruction],
+    onInstruction: () => () => {},
+    orders: () => [],
+    services: () => [],
+    resetTrip: () => {},
     setMode: (_person, mode) => void commands.push(mode),
   }
   const site: ServedSite = {

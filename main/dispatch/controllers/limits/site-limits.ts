@@ -1,12 +1,14 @@
-import { isFast, powerWords, safeRange } from '../../../domain/asset.ts'
-import { intersect, type PowerRange } from '../../../domain/setpoint.ts'
-import type { KW, Ms } from '../../../domain/units.ts'
-import { sheddingRank } from '../merit.ts'
-import { toleranceKW } from '../ramps.ts'
-import type { AssetSight } from '../sight.ts'
-import { gridWords, roughWords, spanWords } from '../words.ts'
-import type { Claim, Controller, ControllerInput, ControllerOutput, LimitMemory, Room } from './controller.ts'
-import { feederClaims } from './feeder-limits.ts'
+import { isFast, safeRange } from '../../../../domain/asset.ts'
+import { intersect, type PowerRange } from '../../../../domain/setpoint.ts'
+import type { KW, Ms } from '../../../../domain/units.ts'
+import { sheddingRank } from '../../merit.ts'
+import { toleranceKW } from '../../ramps.ts'
+import type { AssetSight } from '../../sight.ts'
+import { gridWords, roughWords, spanWords } from '../../words.ts'
+import type { Claim, Controller, ControllerInput, ControllerOutput, Room } from '../controller.ts'
+import type { LimitMemory } from '../memory.ts'
+import { connectionLimits } from './connection-limits.ts'
+import { feederClaims } from './group-limits.ts'
 
 /** An excess shorter than this is left to the fast assets; after it, every asset gives way, also one an operator set. */
 const patienceMs: Ms = 600
@@ -43,15 +45,15 @@ function blind({ sight, out, memory }: ControllerInput): ControllerOutput {
 }
 
 function watch(input: ControllerInput, gridKW: KW): ControllerOutput {
-  const { connection, controllers } = input.site
-  const margin = controllers.siteLimits.marginKW
-  const importKW = Math.max(0, connection.importLimitKW - margin)
-  const exportKW = Math.max(0, connection.exportLimitKW - margin)
+  const margin = input.site.controllers.siteLimits.marginKW
+  const limits = connectionLimits(input)
+  const importKW = Math.max(0, limits.import.limitKW - margin)
+  const exportKW = Math.max(0, limits.export.limitKW - margin)
   const movable = movables(input)
   const floors = importFloors(input, movable, importKW - gridKW)
   const ceilings = exportCeilings(input, movable, exportKW + gridKW)
-  const upper = `import limit ${powerWords(connection.importLimitKW)}`
-  const lower = `export limit ${powerWords(connection.exportLimitKW)}`
+  const upper = limits.import.words
+  const lower = limits.export.words
   const lowerBy = roomWords(upper, importKW - gridKW)
   const upperBy = roomWords(lower, exportKW + gridKW)
   const claims = movable.map(({ sight, range: left }): Claim => {

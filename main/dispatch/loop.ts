@@ -82,17 +82,7 @@ export interface Loop {
 /** Loop of a site, with an empty memory. */
 export function createLoop(needs: LoopNeeds): Loop {
   const { site, devices, trace, book, mode, order, authorityOf } = needs
-  const memory: Memory = {
-    commands: newCommands(site),
-    disturbance: newDisturbance(),
-    allocation: newAllocate(),
-    controllers: newControllerMemory(needs.trips),
-    failures: new Map(),
-    lastAt: 0,
-    exceededSince: undefined,
-    pause: undefined,
-    late: [],
-  }
+  const memory = newMemory(needs)
   const { commands } = memory
 
   const turn = (image: Image, startedAt: EpochMs, missedMs: Ms): Picture => {
@@ -144,6 +134,20 @@ export function createLoop(needs: LoopNeeds): Loop {
     return { image, sight, input, ruling, grid, settled, headroom, conditions }
   }
   return { commands, turn }
+}
+
+function newMemory({ site, trips }: LoopNeeds): Memory {
+  return {
+    commands: newCommands(site),
+    disturbance: newDisturbance(),
+    allocation: newAllocate(),
+    controllers: newControllerMemory(trips),
+    failures: new Map(),
+    lastAt: 0,
+    exceededSince: undefined,
+    pause: undefined,
+    late: [],
+  }
 }
 
 /** An order is approached, and its response measured, from the power found when it began. */

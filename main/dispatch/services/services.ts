@@ -29,11 +29,12 @@ export function createServices(): (input: ServiceInput) => ServiceState[] {
   return (given) => {
     const { now, site } = given.input
     const offered = site.controllers.frequencyResponse?.services ?? []
-    return [...offered.map((o) => ofOffered(o, given)), ...ofOwnDuties(given)].map((service) => {
+    const unstamped = [...offered.map((o) => ofOffered(o, given)), ...ofOwnDuties(given)]
+    return unstamped.map((service) => {
       const before = since.get(service.id)
       const at = before?.state === service.state ? before.at : now
       since.set(service.id, { state: service.state, at })
-      return { ...service, since: Math.round(at) }
+      return Object.assign({ since: Math.round(at) }, service)
     })
   }
 }

@@ -25,11 +25,6 @@ export function subjectPowerKW(
   const { site, image, gridKW } = measured
   const powers = (isMeant: (a: SiteConfig['assets'][number]) => boolean) =>
     site.assets.filter((a) => a.kind !== 'grid' && isMeant(a)).map((a) => image.value(a.id, 'activePowerKW'))
-  const sum = (list: readonly (KW | undefined)[], count: (powerKW: KW) => KW) =>
-    list.reduce<KW | undefined>(
-      (total, p) => (total === undefined || p === undefined ? undefined : total + count(p)),
-      0,
-    )
   switch (subjectOf(about)) {
     case 'asset':
       return image.value(about.assetId, 'activePowerKW')
@@ -57,6 +52,15 @@ export function subjectPowerKW(
       return net === undefined ? undefined : Math.abs(net)
     }
   }
+}
+
+function sum(list: readonly (KW | undefined)[], count: (powerKW: KW) => KW): KW | undefined {
+  let total: KW = 0
+  for (const powerKW of list) {
+    if (powerKW === undefined) return undefined
+    total += count(powerKW)
+  }
+  return total
 }
 
 /** At the connection this much is noise of the meter and of what follows it. */

@@ -18,7 +18,8 @@ export function createDemoInstructions(parts: { site: SiteDescription; dispatch:
     return closed
   }
   return {
-    give({ idempotencyKey: _, sender, assetId, ...ask }: GivenInstruction): Instruction {
+    give(asked: GivenInstruction): Instruction {
+      const { sender, assetId, ...ask } = asked
       if (ask.until <= now())
         throw new PowerchainError('Dispatch.OutsideLimits', 'The end must lie ahead, at most 7 days.')
       const from = ask.from ?? now()

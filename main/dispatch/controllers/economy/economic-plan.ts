@@ -1,6 +1,5 @@
 import type { PlanNow } from '../../../../domain/dispatch/plan.ts'
 import { type StorageAsset, storageModel } from '../../../../domain/models/storage.ts'
-import type { KW } from '../../../../domain/units.ts'
 import type { AssetSight } from '../../sight.ts'
 import { spanWords, timeWords } from '../../words.ts'
 import type { Controller, ControllerInput, ScheduledPower } from '../controller.ts'
@@ -43,15 +42,17 @@ const boundShare = 0.97
 /** Prices that differ from the worth of stored energy by less are no reason to move. */
 const indifferentEurPerMWh = 0.5
 
+const instead = ": the plan's power alone holds"
+
 function knownPrice({ outside, now, site }: ControllerInput): { eurPerMWh: number | undefined; why: string } {
   const { price } = outside
   const { priceMaxAgeMin, highestPriceEurPerMWh } = site.controllers.economicPlan
   if (!price) return { eurPerMWh: undefined, why: '' }
   const ageMs = now - price.at
-  const none = (why: string) => ({ eurPerMWh: undefined, why: `${why}: the plan's power alone holds` })
   if (!Number.isFinite(price.eurPerMWh) || Math.abs(price.eurPerMWh) > highestPriceEurPerMWh)
-    return none(`price of ${price.eurPerMWh} €/MWh is not believed`)
-  if (ageMs > priceMaxAgeMin * 60_000) return none(`price is ${spanWords(ageMs)} old`)
+    return { eurPerMWh: undefined, why: `price of ${price.eurPerMWh} €/MWh is not believed${instead}` }
+  if (ageMs > priceMaxAgeMin * 60_000)
+    return { eurPerMWh: undefined, why: `price is ${spanWords(ageMs)} old${instead}` }
   return { eurPerMWh: price.eurPerMWh, why: '' }
 }
 
@@ -76,9 +77,10 @@ function storageByPrice(
   const takeBelow = value * chargeRatio
   const words = (what: string, worth: number): string =>
     `price ${priceEurPerMWh.toFixed(0)} €/MWh, ${what} ${worth.toFixed(0)}`
-  const to = (powerKW: KW, reason: string): ScheduledPower => ({ powerKW, reason })
-  if (priceEurPerMWh > giveAbove + indifferentEurPerMWh) return to(rated.maxKW, words('gives above', giveAbove))
-  if (priceEurPerMWh < takeBelow - indifferentEurPerMWh) return to(rated.minKW, words('takes below', takeBelow))
+  if (priceEurPerMWh > giveAbove + indifferentEurPerMWh)
+    return { powerKW: rated.maxKW, reason: words('gives above', giveAbove) }
+  if (priceEurPerMWh < takeBelow - indifferentEurPerMWh)
+    return { powerKW: rated.minKW, reason: words('takes below', takeBelow) }
   const isNear = priceEurPerMWh > giveAbove - indifferentEurPerMWh || priceEurPerMWh < takeBelow + indifferentEurPerMWh
-  return isNear ? undefined : to(0, words('rests up to', giveAbove))
+  return isNear ? undefined : { powerKW: 0, reason: words('rests up to', giveAbove) }
 }

@@ -25,7 +25,6 @@ export function frequencySight({ site, image }: Input): FrequencySight {
   const nominalHz = site.connection.nominalFrequencyHz ?? usualHz
   const maxAgeMs = site.controllers.frequencyResponse?.maxAgeMs ?? 2_000
   const reading = image.reading(gridAssetOf(site).id, 'frequencyHz')
-  const none = (missing: string) => ({ deviationHz: undefined, frequencyHz: undefined, missing })
   if (reading.at === 0) return none('frequency was never read')
   const ageMs = image.at - reading.at
   const frequencyHz = usable(reading)
@@ -34,6 +33,10 @@ export function frequencySight({ site, image }: Input): FrequencySight {
   // a dead line reads as zero: that is no frequency to respond to
   if (Math.abs(frequencyHz - nominalHz) > 0.2 * nominalHz) return none('no frequency at the connection')
   return { deviationHz: frequencyHz - nominalHz, frequencyHz, missing: '' }
+}
+
+function none(missing: string): FrequencySight {
+  return { deviationHz: undefined, frequencyHz: undefined, missing }
 }
 
 /** Power that the services in the loop owe now, positive = more into the grid. */

@@ -50,10 +50,13 @@ function wholeKW({ site }: ControllerInput, kinds: ReadonlySet<string>): KW {
   }, 0)
 }
 
+function isForAsset(i: Instruction): boolean {
+  return i.source === 'grid' && subjectOf(i) === 'asset'
+}
+
 function assetClaims(input: ControllerInput): Claim[] {
   const { sight, now, site, ranges } = input
-  const mine = (i: Instruction) => i.source === 'grid' && subjectOf(i) === 'asset'
-  const holding = input.instructions.filter(mine).flatMap((i): Claim[] => {
+  const holding = input.instructions.filter(isForAsset).flatMap((i): Claim[] => {
     const asset = sight.assets.find((a) => a.asset.id === i.assetId)?.asset
     if (!asset || (input.mode === 'manual' && i.kind === 'setpoint')) return []
     const powerKW = askedAt(i, now)
@@ -61,7 +64,7 @@ function assetClaims(input: ControllerInput): Claim[] {
     const reason = `${i.owner}: ${what} until ${timeWords(i.until, now, site.timeZone)} (${i.reason})`
     return [{ assetId: i.assetId, reason, range: rangeOf(i.kind, powerKW) }]
   })
-  return [...holding, ...input.returning.filter(mine).flatMap((i) => returningClaim(i, now, ranges))]
+  return [...holding, ...input.returning.filter(isForAsset).flatMap((i) => returningClaim(i, now, ranges))]
 }
 
 /** Range that a setpoint or a limit of an asset leaves. */

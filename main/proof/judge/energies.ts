@@ -1,5 +1,5 @@
 import { type ProofOrder, stepAt } from '../../../domain/dispatch/proof.ts'
-import { energyKWh, type KWh, type Ms } from '../../../domain/units.ts'
+import type { Ms } from '../../../domain/units.ts'
 import { corridorAt, deviationKW, followed, outsideKW } from './corridor.ts'
 import type { Piece } from './pieces.ts'
 
@@ -11,11 +11,14 @@ export interface Sums {
   withinMs: Ms
   /** Of the deviation, kW² ms. */
   squares: number
-  /** Against the baseline; meaningless without one. A bound that the baseline keeps asks for nothing. */
-  orderedKWh: KWh
-  deliveredKWh: KWh
-  /** Beyond the tolerance. */
-  missedKWh: KWh
+  /** Energies, kW ms: added up before they are divided, so that how the time is cut does not matter. */
+  energies: {
+    /** Against the baseline; meaningless without one. A bound that the baseline keeps asks for nothing. */
+    ordered: number
+    delivered: number
+    /** Beyond the tolerance. */
+    missed: number
+  }
 }
 
 /** Adds up what the stretches say. They are cut where the corridor, the order and the baseline change. */
@@ -25,9 +28,7 @@ export function sumsOf(order: ProofOrder, pieces: readonly Piece[]): Sums {
     judgedMs: 0,
     withinMs: 0,
     squares: 0,
-    orderedKWh: 0,
-    deliveredKWh: 0,
-    missedKWh: 0,
+    energies: { ordered: 0, delivered: 0, missed: 0 },
   }
   for (const { from, until, powerKW } of pieces) {
     if (powerKW === null) continue
@@ -36,9 +37,9 @@ export function sumsOf(order: ProofOrder, pieces: readonly Piece[]): Sums {
     const baseKW = stepAt(order.baseline.steps, from) ?? 0
     const outside = outsideKW(corridorAt(order, from), powerKW)
     sums.knownMs += ms
-    sums.missedKWh += energyKWh(outside, ms)
-    sums.orderedKWh += energyKWh(followed(order.kind, orderedKW, baseKW) - baseKW, ms)
-    sums.deliveredKWh += energyKWh(powerKW - baseKW, ms)
+    sums.energies.missed += outside * ms
+    sums.energies.ordered += (followed(order.kind, orderedKW, baseKW) - baseKW) * ms
+    sums.energies.delivered += (powerKW - baseKW) * ms
     if (from < order.from + order.terms.fullMs) continue
     sums.judgedMs += ms
     if (outside === 0) sums.withinMs += ms

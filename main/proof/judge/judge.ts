@@ -1,5 +1,5 @@
 import type { ProofOrder, ProofSamples, ProofVerdict } from '../../../domain/dispatch/proof.ts'
-import type { Ms } from '../../../domain/units.ts'
+import { energyKWh, type Ms } from '../../../domain/units.ts'
 import { corridorCuts } from './corridor.ts'
 import { sumsOf } from './energies.ts'
 import { firstStep } from './first-step.ts'
@@ -19,13 +19,14 @@ export function judge(order: ProofOrder, samples: ProofSamples): ProofVerdict {
   const step = firstStep(order, pieces)
   const spanMs = order.until - order.from
   const hasBaseline = order.baseline.method !== 'none' && sums.knownMs > 0
-  const missedKWh = round(sums.missedKWh)
+  const kWh = (energy: number) => round(energyKWh(energy, 1))
+  const missedKWh = kWh(sums.energies.missed)
   const { penaltyEurPerMWh } = order.terms
   const figures: Figures = {
     ...step,
     heldMs: holdOf(order, cut, step),
-    orderedKWh: hasBaseline ? round(sums.orderedKWh) : null,
-    deliveredKWh: hasBaseline ? round(sums.deliveredKWh) : null,
+    orderedKWh: hasBaseline ? kWh(sums.energies.ordered) : null,
+    deliveredKWh: hasBaseline ? kWh(sums.energies.delivered) : null,
     deviationRmsKW: sums.judgedMs > 0 ? round(Math.sqrt(sums.squares / sums.judgedMs)) : null,
     withinShare: sums.judgedMs > 0 ? round(sums.withinMs / sums.judgedMs, 10_000) : null,
     missedKWh,

@@ -5,6 +5,7 @@ import type { Image } from '../../image.ts'
 import { corridorAt, outsideKW } from '../judge/corridor.ts'
 import { judge } from '../judge/judge.ts'
 import { measure } from './measure.ts'
+import { roundKW } from './power-memory.ts'
 import type { RunningOrder } from './running-order.ts'
 import { createSampler } from './sampler.ts'
 
@@ -52,18 +53,28 @@ export interface OpenProof {
   finished(): Pick<ProofRecord, 'id' | 'order' | 'ended' | 'gaps' | 'contributions' | 'verdict'>
 }
 
-/** Begins a record, or goes on with one that a restart interrupted; `assetIds` = whose powers are added up. */
-export function createOpenProof(begun: OpenBody, known: ProofSamples, assetIds: readonly string[]): OpenProof {
-  const { id, gaps, contributions } = begun
-  const sampler = createSampler(begun.order.from, known)
-  let order = begun.order
+/** What a record begins with, or goes on with after a restart. */
+export interface OpenStart {
+  body: OpenBody
+  samples: ProofSamples
+  /** So many of the samples are on the disk already. */
+  savedCount: number
+}
+
+/** The record of an order; `assetIds` = whose powers are added up. */
+export function createOpenProof({ body, samples, savedCount }: OpenStart, assetIds: readonly string[]): OpenProof {
+  const { id, gaps, contributions } = body
+  const sampler = createSampler(body.order.from, samples, savedCount)
+  let { order } = body
+  let seenAt: EpochMs = 0
   let endedAt: EpochMs | undefined
   let ended = ''
   let outside: ReturnType<OpenProof['outside']>
   const soFar = () => ({ gaps, contributions: contributions.map(contributionOf) })
   const upTo = (until: EpochMs): ProofOrder => ({ ...order, until: Math.max(order.from, until) })
   const end = (at: EpochMs, words: string): void => {
-    endedAt = Math.max(order.from, Math.min(order.until, at))
+    // A clock set back does not undo what was seen.
+    endedAt = Math.max(order.from, Math.min(order.until, Math.max(at, seenAt)))
     ended = words
     order = upTo(endedAt)
     outside = undefined
@@ -89,6 +100,7 @@ export function createOpenProof(begun: OpenBody, known: ProofSamples, assetIds: 
       }
       const reading = measure(image, assetIds)
       if (endedAt === undefined || reading.at < endedAt) sampler.add(reading, image.at)
+      seenAt = Math.max(seenAt, image.at)
       if (endedAt !== undefined) return
       outside = outsideNow(order, usable(reading), image.at, outside?.since)
       for (const one of contributions) contribute(one, image, order)
@@ -107,16 +119,13 @@ export function createOpenProof(begun: OpenBody, known: ProofSamples, assetIds: 
   }
 }
 
-/** Notes in an interrupted record that nothing was seen from its last sample until now. */
-export function interrupted(
-  body: OpenBody,
-  known: ProofSamples,
-  now: EpochMs,
-): { body: OpenBody; known: ProofSamples } {
-  const from = (known.at.at(-1) ?? body.order.from - 1) + 1
-  const until = Math.min(now, body.order.until)
-  const gaps = [...body.gaps, { from, until: Math.max(from, until), reason: 'the engine was not running' }]
-  return { body: { ...body, gaps }, known: { at: [...known.at, from], powerKW: [...known.powerKW, null] } }
+/** A record that a stop of the engine interrupted: from its last sample until now nothing is known. */
+export function interrupted(body: OpenBody, { at, powerKW }: ProofSamples, now: EpochMs): OpenStart {
+  const from = (at.at(-1) ?? body.order.from - 1) + 1
+  const until = Math.max(from, Math.min(now, body.order.until))
+  const gaps = [...body.gaps, { from, until, reason: 'the engine was not running' }]
+  const samples = { at: [...at, from], powerKW: [...powerKW, null] }
+  return { body: { ...body, gaps }, samples, savedCount: at.length }
 }
 
 function outsideNow(
@@ -139,5 +148,5 @@ function contribute(one: Contributed, image: Image, { from, terms }: ProofOrder)
 }
 
 function contributionOf({ assetId, beforeKW, sumKW, count }: Contributed): ProofRecord['contributions'][number] {
-  return { assetId, beforeKW, duringKW: count === 0 ? null : Math.round((sumKW / count) * 1_000) / 1_000 }
+  return { assetId, beforeKW, duringKW: count === 0 ? null : roundKW(sumKW / count) }
 }

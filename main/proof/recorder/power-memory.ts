@@ -54,7 +54,7 @@ export function createPowerMemory(measured: ReadonlyMap<string, readonly string[
       const [first, last] = [seconds[0], seconds.at(-1)]
       if (!first || !last || seconds.length < neededSeconds) return { method: 'none', steps: [], from: at, until: at }
       const means = seconds.map(({ sum, count }) => sum / count)
-      const powerKW = Math.round((means.reduce((a, b) => a + b, 0) / means.length) * 1_000) / 1_000
+      const powerKW = roundKW(means.reduce((a, b) => a + b, 0) / means.length)
       return { method: 'before', steps: [{ from: 0, powerKW }], from: first.at, until: last.at + 1_000 }
     },
     everyMs: (key) => of(key).everyMs,
@@ -65,7 +65,12 @@ export function createPowerMemory(measured: ReadonlyMap<string, readonly string[
 export function meanOf(powers: readonly (KW | null)[]): KW | null {
   const good = powers.filter((power) => power !== null)
   if (good.length === 0) return null
-  return Math.round((good.reduce((a, b) => a + b, 0) / good.length) * 1_000) / 1_000
+  return roundKW(good.reduce((a, b) => a + b, 0) / good.length)
+}
+
+/** Powers are kept to the watt, and never as negative zero. */
+export function roundKW(powerKW: KW): KW {
+  return Math.round(powerKW * 1_000) / 1_000 + 0
 }
 
 function newMemory(): Memory {
@@ -79,7 +84,7 @@ function remember(memory: Memory, at: EpochMs, powerKW: KW | null): void {
   if (at < lastAt) recent.length = 0
   else if (lastAt > 0 && powerKW !== null) memory.everyMs = smooth(memory.everyMs, at - lastAt)
   memory.lastAt = at
-  recent.push({ at, powerKW })
+  recent.push({ at, powerKW: powerKW === null ? null : roundKW(powerKW) })
   while ((recent[0]?.at ?? at) <= at - beforeMs) recent.shift()
 }
 

@@ -1,9 +1,10 @@
 import { isControllable } from '../../../domain/asset.ts'
+import { usable } from '../../../domain/reading.ts'
 import type { SiteConfig } from '../../../domain/site.ts'
-import type { EpochMs } from '../../../domain/units.ts'
+import type { EpochMs, KW } from '../../../domain/units.ts'
 import type { Image } from '../../image.ts'
 import type { ProofStore } from '../keep/proof-store.ts'
-import { measuredKey, measuredOf } from './measure.ts'
+import { measure, measuredKey, measuredOf } from './measure.ts'
 import { createOpenProof, interrupted, type OpenBody, type OpenProof } from './open-proof.ts'
 import { createPowerMemory, meanOf, type PowerMemory } from './power-memory.ts'
 import type { RunningOrder, TermsOf } from './running-order.ts'
@@ -44,19 +45,17 @@ export function createRecorder(needs: RecorderNeeds): Recorder {
   const resume = (now: EpochMs): void => {
     isResumed = true
     for (const saved of store.loadOpen<OpenBody>()) {
-      const { body, known } = interrupted(saved, store.samples(saved.id), now)
-      open.set(saved.order.orderId, createOpenProof(body, known, measured.get(measuredKey(saved.order)) ?? []))
+      const start = interrupted(saved, store.samples(saved.id), now)
+      open.set(saved.order.orderId, createOpenProof(start, measured.get(measuredKey(saved.order)) ?? []))
     }
   }
   const begin = (asked: RunningOrder, image: Image): void => {
     const order = over.has(asked.orderId) ? { ...asked, from: image.at } : asked
     const key = measuredKey(order)
-    const proof = createOpenProof(
-      bodyOf(order, image.at, { ...needs, memory }),
-      memory.before(key, order.from),
-      measured.get(key) ?? [],
-    )
-    open.set(order.orderId, proof)
+    const assetIds = measured.get(key) ?? []
+    const nowKW = usable(measure(image, assetIds))
+    const body = bodyOf(order, { ...needs, memory, now: image.at, nowKW })
+    open.set(order.orderId, createOpenProof({ body, samples: memory.before(key, order.from), savedCount: 0 }, assetIds))
   }
   const settle = (now: EpochMs): void => {
     for (const [orderId, proof] of open)
@@ -88,9 +87,9 @@ export function createRecorder(needs: RecorderNeeds): Recorder {
 
 function bodyOf(
   running: RunningOrder,
-  now: EpochMs,
-  { site, termsOf, memory }: Pick<RecorderNeeds, 'site' | 'termsOf'> & { memory: PowerMemory },
+  known: Pick<RecorderNeeds, 'site' | 'termsOf'> & { memory: PowerMemory; now: EpochMs; nowKW: KW | undefined },
 ): OpenBody {
+  const { site, termsOf, memory, now, nowKW } = known
   const { powerKW, ended: _, ...order } = running
   const before = (key: string) => meanOf(memory.before(key, order.from).powerKW)
   const startKW = before(measuredKey(order))
@@ -105,7 +104,7 @@ function bodyOf(
       steps: [{ from: order.from, powerKW }],
       startKW,
       baseline: memory.baseline(measuredKey(order), order.from),
-      terms: termsOf(running, startKW ?? undefined),
+      terms: termsOf(running, startKW ?? nowKW),
     },
     gaps: isLate ? [{ from: order.from, until: now, reason: 'the engine was not there' }] : [],
     contributions: others.map(({ id }) => ({ assetId: id, beforeKW: before(id), sumKW: 0, count: 0 })),

@@ -1,6 +1,7 @@
 import type { ProofSamples } from '../../../domain/dispatch/proof.ts'
 import { type Reading, usable } from '../../../domain/reading.ts'
 import type { EpochMs, KW, Ms } from '../../../domain/units.ts'
+import { roundKW } from './power-memory.ts'
 
 /** How densely is kept, by the age of the order: every reading, then means. */
 const densities: readonly { untilMs: Ms; everyMs: Ms }[] = [
@@ -27,19 +28,19 @@ export interface Sampler {
   saved(): void
 }
 
-/** Samples of an order that began at `from`; `known` are those of before. */
-export function createSampler(from: EpochMs, known: ProofSamples): Sampler {
+/** Samples of an order that began at `from`; `known` are those of before, the first `savedCount` on the disk already. */
+export function createSampler(from: EpochMs, known: ProofSamples, savedCount: number): Sampler {
   const at = [...known.at]
   const powerKW = [...known.powerKW]
-  let taken = at.length
-  let given = taken
+  let taken = savedCount
+  let given = savedCount
   let bucket: { at: EpochMs; sum: number; good: number; all: number } | undefined
   const push = (instant: EpochMs, value: KW | null): void => {
     const last = at.at(-1)
     // Gaps need no second mark; a reading from before the last one comes after a clock was set back.
     if (last !== undefined && (instant <= last || (value === null && powerKW.at(-1) === null))) return
     at.push(instant)
-    powerKW.push(value === null ? null : Math.round(value * 1_000) / 1_000)
+    powerKW.push(value === null ? null : roundKW(value))
   }
   const close = (): void => {
     if (!bucket) return

@@ -1,0 +1,25 @@
+import { verifyProof } from '../proof/verify-document.ts'
+import type { Finding, Verifier } from './finding.ts'
+
+/** Every kind of document that verifies without the site that made it, by its field `kind`. */
+const verifiers: Readonly<Record<string, Verifier>> = {
+  'powerchain/proof-of-response': verifyProof,
+}
+
+/** Looks through the text of a document; a text that is none is one wrong finding. */
+export function verifyText(text: string): Finding[] {
+  const document = parsed(text)
+  const kind = document && typeof document === 'object' && 'kind' in document ? document.kind : undefined
+  const verifier = typeof kind === 'string' && Object.hasOwn(verifiers, kind) ? verifiers[kind] : undefined
+  if (verifier) return verifier(document)
+  const detail = `a JSON document whose "kind" is ${Object.keys(verifiers).join(' or ')} was expected`
+  return [{ what: 'document', result: 'wrong', detail }]
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}

@@ -17,10 +17,19 @@ const seconds = hours * 3_600
 const rowScans = 900
 const start = Date.UTC(2026, 0, 5)
 
-/** 2,000 points once a second, each scan committed: speed beside a row table, and size of the whole file. */
+/**
+ * 2,000 points once a second, each scan committed: speed beside a row table, and size of the whole file. Both take turns, so
+ * that a machine with other work slows the one as much as the other.
+ */
 export function ingest(folder: string): Figure[] {
-  const rows = rowRate(join(folder, 'rows.db'))
-  const ours = ourRate(join(folder, 'history.db'))
+  const rowTable = openRows(join(folder, 'rows.db'))
+  const store = openOurs(join(folder, 'history.db'))
+  for (let scan = 0; scan < seconds; scan++) {
+    store.scan(scan)
+    if (scan % (seconds / rowScans) === 0) rowTable.scan(scan)
+  }
+  const rows = rowTable.close()
+  const ours = store.close()
   const gorilla = gorillaBytesPerSample()
   console.log(
     `  row table ${Math.round(rows)} samples/s, ours ${Math.round(ours.rate)} samples/s, ${ours.bytesPerSample.toFixed(3)} B/sample, Gorilla ${gorilla.toFixed(2)} B/sample`,
@@ -39,7 +48,7 @@ export function ingest(folder: string): Figure[] {
   ]
 }
 
-function rowRate(file: string): number {
+function openRows(file: string) {
   const db = new Sqlite(file)
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = NORMAL')
@@ -49,17 +58,22 @@ function rowRate(file: string): number {
   const insert = db.prepare('INSERT INTO reading (point, at, value, quality) VALUES (?, ?, ?, 0)')
   const signals = Array.from({ length: points }, (_, i) => signal(i))
   let tookMs = 0
-  for (let scan = 0; scan < rowScans; scan++) {
-    const values = signals.map((next) => next())
-    const begin = performance.now()
-    db.transaction(() => values.forEach((value, point) => insert.run(point, start + 1_000 * scan, value)))()
-    tookMs += performance.now() - begin
+  return {
+    scan(n: number) {
+      const values = signals.map((next) => next())
+      const begin = performance.now()
+      db.transaction(() => values.forEach((value, point) => insert.run(point, start + 1_000 * n, value)))()
+      tookMs += performance.now() - begin
+    },
+    /** Samples a second. */
+    close(): number {
+      db.close()
+      return (points * rowScans) / (tookMs / 1_000)
+    },
   }
-  db.close()
-  return (points * rowScans) / (tookMs / 1_000)
 }
 
-function ourRate(file: string): { rate: number; bytesPerSample: number } {
+function openOurs(file: string) {
   const db = openDb({ file, steps: readingsMigrations, slowMs: 60_000, clock, log: silentLog })
   const series = new Series({ db, clock })
   const known = Array.from({ length: points }, (_, i) => ({
@@ -71,21 +85,25 @@ function ourRate(file: string): { rate: number; bytesPerSample: number } {
   const point = Uint32Array.from(series.know(known))
   const signals = Array.from({ length: points }, (_, i) => signal(i))
   let tookMs = 0
-  for (let scan = 0; scan < seconds; scan++) {
-    const value = Float64Array.from(signals, (next) => next())
-    // scans come with the small unevenness of a real cycle
-    const at = start + 1_000 * scan + (scan % 3)
-    const begin = performance.now()
-    series.append([{ at, point, value, quality: new Uint8Array(points) }])
-    series.pack()
-    tookMs += performance.now() - begin
+  return {
+    scan(n: number) {
+      const value = Float64Array.from(signals, (next) => next())
+      // scans come with the small unevenness of a real cycle
+      const at = start + 1_000 * n + (n % 3)
+      const begin = performance.now()
+      series.append([{ at, point, value, quality: new Uint8Array(points) }])
+      series.pack()
+      tookMs += performance.now() - begin
+    },
+    close(): { rate: number; bytesPerSample: number } {
+      const begin = performance.now()
+      while (series.pack());
+      tookMs += performance.now() - begin
+      db.close()
+      const samples = points * seconds
+      return { rate: samples / (tookMs / 1_000), bytesPerSample: statSync(file).size / samples }
+    },
   }
-  const begin = performance.now()
-  while (series.pack());
-  tookMs += performance.now() - begin
-  db.close()
-  const samples = points * seconds
-  return { rate: samples / (tookMs / 1_000), bytesPerSample: statSync(file).size / samples }
 }
 
 /** Gorilla in blocks of two hours, as published, over one signal of each kind. */

@@ -1,4 +1,6 @@
 import type { KW } from '../../domain/units.ts'
+import type { AskedInstruction } from '../../domain/rpc/dispatch/instructions.ts'
+import type { Outside } from '../../main/dispatch/controllers/controller.ts'
 import { createPlant, type Plant, siteOf } from '../main/dispatch/plant.ts'
 
 /** A value with the usual tolerance, or its lowest and highest. */
@@ -15,27 +17,43 @@ export interface Scenario {
   more?: object
   /** State of charge at the start, %. */
   soc?: Record<string, number>
+  /** What is known beside readings, from the start. */
+  outside?: Outside
   rows: {
     wait: number
+    /** An instruction that comes at the begin of the row; times in seconds from then. */
+    asked?: AskedRow
+    /** What else is known from now on. */
+    outside?: Outside
     given?: Record<string, KW>
     points?: Record<string, Record<string, number>>
     setpoints?: Record<string, Expected | null>
     grid?: Expected
     because?: Record<string, string>
+    /** State of services and duties by id. */
+    services?: Record<string, string>
   }[]
 }
 
+/** An instruction as a row tells it. */
+export type AskedRow = Pick<AskedInstruction, 'subject' | 'powerKW'> &
+  Partial<Omit<AskedInstruction, 'from' | 'until'>> & { fromS?: number; forS: number }
+
 const toleranceKW = 40
+const anna = { name: 'Anna', role: 'operator' } as const
 
 /** Runs a scenario on a plant in memory and lists what differs from the table; empty when all is as written. */
-export async function differences({ assets, more, soc, rows }: Scenario): Promise<string[]> {
-  const plant = createPlant({ site: siteOf(assets, more) })
+export async function differences({ assets, more, soc, outside, rows }: Scenario): Promise<string[]> {
+  let known = outside ?? {}
+  const plant = createPlant({ site: siteOf(assets, more), outside: () => known })
   for (const [id, pct] of Object.entries(soc ?? {})) plant.asset(id).socPct = pct
   plant.control.start()
   const found: string[] = []
   for (const [i, row] of rows.entries()) {
+    known = row.outside ?? known
+    if (row.asked) ask(plant, row.asked, i)
     for (const [id, powerKW] of Object.entries(row.given ?? {})) plant.asset(id).natural = () => powerKW
-    for (const [id, points] of Object.entries(row.points ?? {})) plant.asset(id).extra = points
+    for (const [id, points] of Object.entries(row.points ?? {})) Object.assign(plant.asset(id).extra, points)
     await plant.run(row.wait)
     found.push(...rowDifferences(plant, row).map((text) => `row ${i + 1}: ${text}`))
   }
@@ -43,6 +61,22 @@ export async function differences({ assets, more, soc, rows }: Scenario): Promis
   await plant.run(1)
   await stopped
   return found
+}
+
+function ask(plant: Plant, { fromS = 0, forS, ...asked }: AskedRow, place: number): void {
+  const now = plant.clock.now()
+  const from = fromS > 0 ? now + fromS * 1_000 : null
+  const kind = asked.subject === 'gridPower' || asked.subject === 'asset' ? 'setpoint' : 'limit'
+  plant.control.give(anna, {
+    source: 'grid',
+    sender: 'Grid operator',
+    kind,
+    reason: 'a scenario',
+    ...asked,
+    from,
+    until: now + (fromS + forS) * 1_000,
+    idempotencyKey: `row-number-${place}`,
+  })
 }
 
 function rowDifferences(plant: Plant, row: Scenario['rows'][number]): string[] {
@@ -56,6 +90,11 @@ function rowDifferences(plant: Plant, row: Scenario['rows'][number]): string[] {
     found.push(`grid ${plant.gridKW()}, expected ${row.grid}`)
   for (const [id, words] of Object.entries(row.because ?? {}))
     if (!bindings(plant, id).includes(words)) found.push(`${id} because "${bindings(plant, id)}", expected "${words}"`)
+  for (const [id, state] of Object.entries(row.services ?? {})) {
+    const service = plant.control.services().find((s) => s.id === id)
+    if (service?.state !== state)
+      found.push(`service ${id} is ${service?.state}: ${service?.detail}, expected ${state}`)
+  }
   for (const { assetId, because } of plant.control.decisions())
     if (because.length > 0 && because.filter((b) => b.isBinding).length !== 1)
       found.push(`${assetId} has not exactly one binding reason`)

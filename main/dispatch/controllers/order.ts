@@ -61,7 +61,7 @@ export interface Ruling {
   out: ReadonlyMap<string, string>
   /** What the grid power is held within; `undefined` while the meter is silent. */
   band: { range: PowerRange; upper: BandEnd; lower: BandEnd } | undefined
-  miningAim: { gridKW: number; reason: string } | undefined
+  miningAim: { gridKW: number; reason: string; controller: ControllerName } | undefined
   /** What the plan foresees per asset; `undefined` while none holds. */
   schedule: ReadonlyMap<string, ScheduledPower> | undefined
   notes: readonly { controller: ControllerName; reason: string }[]
@@ -83,7 +83,8 @@ export function rule(input: Input, order: readonly Controller[], failures: Failu
       for (const claim of output.claims) addClaim(draft, controller.name, claim)
       if (output.band) narrowBand(draft, controller.name, output.band)
       rooms = output.rooms ?? rooms
-      if (output.miningAim) draft.miningAim = output.miningAim
+      // the stronger controller comes first: a later one has no say in what it aims at
+      if (output.miningAim) draft.miningAim ??= { ...output.miningAim, controller: controller.name }
       if (output.schedule) draft.schedule = output.schedule
       if (output.note !== undefined) draft.notes.push({ controller: controller.name, reason: output.note })
     } catch (error) {

@@ -57,7 +57,7 @@ export function miningWishes(
   wishes: Map<string, Wish>,
 ): void {
   const { draws, goalKW, isShort, band, aim } = layer
-  const driver = isShort ? band.upper.controller : aim ? 'surplusAbsorption' : 'allocate'
+  const driver = isShort ? band.upper.controller : (aim?.controller ?? 'allocate')
   const why = isShort ? `released: ${band.upper.words}` : (aim?.reason ?? 'mining holds its draw')
   const missingKW = goalKW - [...draws.values()].reduce((sum, draw) => sum + draw, 0)
   for (const u of layer.mining) {

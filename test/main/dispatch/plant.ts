@@ -87,6 +87,8 @@ export function createPlant(options: {
   stored?: Instruction[]
   order?: ControlNeeds['order']
   authorityOf?: ControlNeeds['authorityOf']
+  outside?: ControlNeeds['outside']
+  trips?: ControlNeeds['trips']
   start?: number
 }): Plant {
   const { site, noiseKW = 0, watchdogMs = 5_000 } = options
@@ -130,6 +132,8 @@ export function createPlant(options: {
     newId: () => `id-${++id}`,
     ...(options.order ? { order: options.order } : {}),
     ...(options.authorityOf ? { authorityOf: options.authorityOf } : {}),
+    ...(options.outside ? { outside: options.outside } : {}),
+    ...(options.trips ? { trips: options.trips } : {}),
   })
   const asset = (name: string) => {
     const found = assets.get(name)

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { AlarmCondition } from '../domain/alarm.ts'
-import type { Clock, Stop } from '../domain/clock.ts'
+import type { Stop } from '../domain/clock.ts'
 import type { Device } from '../domain/device.ts'
-import type { Log } from '../domain/log.ts'
 import type { PointRef } from '../domain/rpc/site.ts'
-import type { DeviceConfig, SiteConfig } from '../domain/site.ts'
+import type { DeviceConfig } from '../domain/site.ts'
 import { createAnchorFile } from './audit/anchor.ts'
 import { type AuthorityDesk, createAuthority } from './commissioning/authority.ts'
 import { createStamps, type Stamps } from './commissioning/stamps.ts'
@@ -18,6 +17,8 @@ import { createTrustDesk, type TrustDesk, type TrustNeeds } from './field/trust-
 import { createInstructionTable } from './historian/instructions.ts'
 import { createNorthbound, type Northbound } from './northbound/northbound.ts'
 import { pointsOf } from './points-of.ts'
+import { openPrices, type OpenPrices } from './prices/open-prices.ts'
+import type { PriceBook } from './prices/prices.ts'
 import { ordersOf } from './proof/orders/from-instructions.ts'
 import { createTerms } from './proof/orders/terms.ts'
 import { createProofs, type Proofs } from './proof/proofs.ts'
@@ -34,14 +35,10 @@ export interface FieldSide<M extends DeviceModel> {
 }
 
 /** What an engine is made of. */
-export interface EngineNeeds<M extends DeviceModel> {
-  site: SiteConfig
+export interface EngineNeeds<M extends DeviceModel> extends Omit<OpenPrices, 'priceTable'> {
   field: FieldSide<M>
-  dataDir: string
-  version: string
-  clock: Clock
-  log: Log
   teardown: Teardown
+  version: string
 }
 
 /** The parts of a running site that screens are served from. */
@@ -54,6 +51,7 @@ export interface Engine<M extends DeviceModel> extends Stores {
   trust: TrustDesk
   northbound: Northbound
   proofs: Proofs
+  prices: PriceBook
   /** What the devices deliver. The same array until that changes. */
   points(): readonly PointRef[]
   /** Called when devices deliver other points than before. */
@@ -88,12 +86,13 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   const authorityOf = authority.of
   const control = createControl({ site, devices, instructions, audit, newId: randomUUID, authorityOf, clock, log })
   const proofs = openProofs(needs, stores, { control, authorityOf })
-  const conditions = [proofs, stores.historian, stores.audit, models, trust, northbound]
+  const prices = openPrices({ ...needs, ...stores })
+  const conditions = [prices, proofs, stores.historian, stores.audit, models, trust, northbound]
   teardown.add('values for other systems', northbound.stop)
   // The first start of OPC UA blocks this thread for a while: better before there are turns to miss.
   await northbound.start()
   startControl(needs, { ...stores, control, conditions, proofs, publish: northbound.publish })
-  startBesides(needs, { models, standing })
+  startBesides(needs, { models, standing, prices })
   return {
     ...stores,
     models,
@@ -104,6 +103,7 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
     trust,
     northbound,
     proofs,
+    prices,
     points: () => points,
     onPoints(listener) {
       listeners.add(listener)
@@ -187,9 +187,11 @@ function startControl<M extends DeviceModel>(
 /** What runs beside the control loop. */
 function startBesides<M extends DeviceModel>(
   { clock, teardown }: EngineNeeds<M>,
-  { models, standing }: Pick<Engine<M>, 'models' | 'standing'>,
+  { models, standing, prices }: Pick<Engine<M>, 'models' | 'standing' | 'prices'>,
 ): void {
   models.start()
+  prices.start()
+  teardown.add('prices', prices.stop)
   teardown.add('device models', models.stop)
   teardown.add('review of acceptances', clock.every(reviewMs, standing.review))
 }

@@ -69,8 +69,8 @@ export async function startSite(options: SiteOptions): Promise<RunningSite> {
     const price = openPrice(loaded)
     teardown.add('data folder', lockDataDir(options.dataDir))
     const field = await openField(loaded)
-    const engine = await startEngine({ ...loaded, field: fieldSide(loaded, field) })
-    const served = serve(loaded, field, engine, price)
+    const engine = await startEngine({ ...loaded, profilePriceAt: price.priceAt, field: fieldSide(loaded, field) })
+    const served = serve(loaded, field, engine, priceNow(loaded, engine, price))
     return { ...served, endpoints: field.endpoints, name: loaded.site.name, stop: teardown.run }
   } catch (error) {
     await teardown.run()
@@ -180,6 +180,12 @@ function modelWords(definition: Definition | undefined): string | undefined {
 type Price = Pick<ServedSite, 'priceEurPerMWh' | 'simulatedTime'> & {
   /** At an instant of the past; `null` when none is known. */
   priceAt(at: EpochMs): number | null
+}
+
+/** Prices from outside where the site file names them, else those of its profile. */
+function priceNow({ site, clock }: Loaded, { prices }: Engine<Definition>, profile: Price): Price {
+  if (!site.prices) return profile
+  return { ...profile, priceAt: prices.priceAt, priceEurPerMWh: () => prices.priceAt(clock.now()) }
 }
 
 /** The price of the moment; a simulated site has its prices at the simulated instant. */

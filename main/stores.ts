@@ -10,6 +10,7 @@ import { createRecords, type Records } from './commissioning/records.ts'
 import { createBackups } from './historian/backup.ts'
 import { openDb, type SiteDb } from './historian/db.ts'
 import { type Historian, startHistorian } from './historian/historian.ts'
+import { createPriceTable, type PriceRows } from './historian/prices.ts'
 import { retentionOf } from './historian/keep.ts'
 import { openReadingStore } from './historian/readings/thread/store.ts'
 import type { Teardown } from './teardown.ts'
@@ -24,6 +25,7 @@ export interface Stores {
   audit: AuditTrail
   alarms: AlarmSystem
   records: Records
+  priceTable: PriceRows
   trendViews: TrendViews
   annotations: Annotations
   importSamples: ImportSamples
@@ -66,6 +68,7 @@ export async function openStores(given: {
     audit,
     alarms,
     records: createRecords(db),
+    priceTable: createPriceTable({ db }),
     trendViews: createTrendViews({ db, audit: audit.write }),
     annotations: createAnnotations({ db, audit: audit.write, clock, assetIds: site.assets.map(({ id }) => id) }),
     importSamples: createSampleImport({ historian, audit: audit.write, clock }),

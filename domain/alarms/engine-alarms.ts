@@ -58,6 +58,24 @@ export const engineAlarms = {
     consequence: 'Other systems do not see our values.',
     response: 'Follow the text; correct the section northbound of the site file.',
   }),
+  'prices.implausible': defined(2, 'control', 1_800, {
+    cause: 'A price source gives prices far beyond what is usual or allowed: another unit, or a fault of the source.',
+    consequence: 'Its newest prices are not used; storage and containers keep to the safe schedule.',
+    response: 'Compare with the market; correct unit, scale or limits in the section prices of the site file.',
+  }),
+  'prices.stale': defined(3, 'control', 3_600, {
+    cause: 'No price is known for the present quarter of an hour: the source or the internet is down for long.',
+    consequence: 'Storage and containers keep to the safe schedule, without regard to prices.',
+    response: 'Check the source named in the section prices of the site file and the way there.',
+    onDelayS: 60,
+  }),
+  'prices.unreachable.*': defined(4, 'link', 14_400, {
+    cause: 'A price source does not answer, or not as the site file says.',
+    consequence: 'What is known holds on; the plan looks less far ahead.',
+    response: 'Follow the text of the alarm.',
+    onDelayS: 1_800,
+    offDelayS: 60,
+  }),
   'notify.failing': defined(3, 'link', 3_600, {
     cause: 'The mail server or the receiver of messages does not accept them.',
     consequence: 'People who are away do not learn of alarms; messages wait and are sent later.',

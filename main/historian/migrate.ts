@@ -13,6 +13,7 @@ import { alarmsAsideAndNotices } from './migrations/0007-alarms-aside-and-notice
 import { trendViews } from './migrations/0008-keep-views-of-trends.ts'
 import { annotations } from './migrations/0009-keep-notes-on-times.ts'
 import { proofs } from './migrations/0010-keep-proofs-of-response.ts'
+import { prices } from './migrations/0011-keep-prices.ts'
 
 /** All steps in order; a step is never edited after release. The file's `user_version` counts the steps taken. */
 export const migrations: readonly Migration[] = [
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   trendViews,
   annotations,
   proofs,
+  prices,
 ]
 
 /**

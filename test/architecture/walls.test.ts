@@ -35,6 +35,7 @@ const strangers = [
   'historian',
   'settlement',
   'market',
+  'prices',
   'alarms',
 ]
 

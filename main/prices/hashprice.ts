@@ -1,0 +1,45 @@
+import { type HashAlgorithm, hashAlgorithms, type PricesConfig } from '../../domain/dispatch/price-settings.ts'
+import { quarterMs, quarterOf } from './quarters.ts'
+import { openSource, type SourcePlace } from './read/source.ts'
+import { createPriceSeries, type PriceSeries, type SeriesNeeds } from './series.ts'
+
+/** An older hashprice counts as unknown, ms: it moves by a tenth in a few days. */
+const oldestMs = 7 * 86_400_000
+
+/** What hashprices are made of. */
+export interface HashpriceNeeds extends SourcePlace, Pick<SeriesNeeds, 'table' | 'clock' | 'log'> {
+  config: Pick<PricesConfig, 'hashprice'>
+}
+
+/** What mining earns by algorithm, fixed or from a source. */
+export function createHashprice(needs: HashpriceNeeds) {
+  const { config, clock } = needs
+  const fixed = new Map<HashAlgorithm, number>()
+  const series = new Map<HashAlgorithm, PriceSeries>()
+  for (const algorithm of hashAlgorithms) {
+    const said = config.hashprice[algorithm]
+    if (!said) continue
+    if ('eurPerTHPerDay' in said) fixed.set(algorithm, said.eurPerTHPerDay)
+    else
+      series.set(
+        algorithm,
+        createPriceSeries({ ...needs, id: `hashprice.${algorithm}`, source: openSource(said, needs) }),
+      )
+  }
+
+  function newest(algorithm: HashAlgorithm): number | null {
+    const quarters = series.get(algorithm)?.quarters()
+    if (!quarters) return null
+    const now = quarterOf(clock.now())
+    for (let at = now; at > now - oldestMs; at -= quarterMs) {
+      const price = quarters.get(at)
+      if (price !== undefined) return price < 0 ? null : price
+    }
+    return null
+  }
+
+  return {
+    series: [...series.values()],
+    at: (algorithm: HashAlgorithm): number | null => fixed.get(algorithm) ?? newest(algorithm),
+  }
+}

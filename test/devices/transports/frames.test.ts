@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Frame, Framing } from '../../../devices/transports/modbus/frames/framing.ts'
 import { createRtuFraming, encodeRtuFrame } from '../../../devices/transports/modbus/frames/rtu-frames.ts'
 import { createTcpFraming, encodeTcpFrame } from '../../../devices/transports/modbus/frames/tcp-frames.ts'
+import { withCrc } from './fake-rtu-device.ts'
 
 function read(...chunks: Buffer[]): Frame[] {
   const frames: Frame[] = []
@@ -80,4 +81,28 @@ test('fault 7: random bytes never crash the reader or grow it', () => {
       expect(['fine', 'Device.BadAnswer']).toContain(outcome(chunks.map((bytes) => Buffer.from(bytes))))
     }),
   )
+})
+
+describe('fault 12: what follows an answer of a serial line in one go', () => {
+  const answer = withCrc(Buffer.from('01030400010002', 'hex'))
+  const second = withCrc(Buffer.from('01030400010003', 'hex'))
+  const rest = Buffer.from('0103cc9ecad7cb10cb49cb82', 'hex')
+
+  test.each<[string, Buffer[], string[]]>([
+    ['nothing', [answer], ['00010002']],
+    ['the few bytes of a line that falls quiet', [answer, Buffer.of(0, 0xff)], ['00010002']],
+    ['the whole answer of a second device', [answer, second], ['00010002', 'unasked true']],
+    ['the rest of a message of which nothing else is whole: a check sum that is right by chance', [answer, rest], []],
+  ])('%s', (_name, parts, expected) => {
+    const framing = createRtuFraming()
+    framing.encode({ transaction: 1, unit: 1, pdu: Buffer.from('0300000002', 'hex') })
+    const said: string[] = []
+    framing.push(
+      Buffer.concat(parts),
+      ({ pdu }) => said.push(pdu.toString('hex', 2)),
+      (isWhole) => said.push(`unasked ${isWhole}`),
+    )
+    expect(said).toEqual(expected)
+    expect(framing.hasRemains).toBe(expected.length === 0)
+  })
 })

@@ -67,8 +67,9 @@ export function createRtuFraming(): Framing {
       if (isWrite && isEchoing === true && !isEchoOver) return
       const found = answerIn(bytes, frame)
       if (!found) return
-      if (!isEchoOver) isEchoing = false
       const after = bytes.subarray(found.end)
+      if (isDoubtful(after, frame)) return
+      if (!isEchoOver) isEchoing = false
       sent = undefined
       answered = frame
       bytes = nothing
@@ -76,6 +77,15 @@ export function createRtuFraming(): Framing {
       if (after.length > 0 && !sent) takeUnasked(after, onUnasked)
     },
   }
+}
+
+/**
+ * Whether what follows an answer in one go speaks against it. Two damaged answers behind each other have a right check sum
+ * somewhere once in 65,536 times; but then the rest of them follows, which is neither the few bytes of a line that falls
+ * quiet nor the whole answer of a second device.
+ */
+function isDoubtful(after: Buffer, frame: Frame): boolean {
+  return after.length >= exceptionBytes && answerIn(after, frame) === undefined
 }
 
 /** Bytes of a message on a serial line. */

@@ -41,7 +41,7 @@ test('a thread of its own compares the runs and says how far it is', async () =>
     ['changed', 120],
   ])
   expect(last?.type === 'compared' && last.comparison.runs[0]?.figures.importCostEur).toBeNull()
-})
+}, 60_000)
 
 test('one at a time; who goes away ends it, and a store that fails is said', async () => {
   const { reruns, asked } = await desk(() => new Promise(() => {}))
@@ -56,7 +56,7 @@ test('one at a time; who goes away ends it, and a store that fails is said', asy
   const steps = failing.reruns.compare(failing.asked, never)
   await steps.next()
   await expect(steps.next()).rejects.toMatchObject({ code: 'Store.Failed' })
-})
+}, 60_000)
 
 test('a period that has not begun is refused', async () => {
   const { reruns, asked } = await desk()

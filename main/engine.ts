@@ -19,7 +19,7 @@ import { createNorthbound, type Northbound } from './northbound/northbound.ts'
 import { pointsOf } from './points-of.ts'
 import { openPrices, type OpenPrices } from './prices/open-prices.ts'
 import type { PriceBook } from './prices/prices.ts'
-import { ordersOf } from './proof/orders/from-instructions.ts'
+import { provenOrders } from './proof/orders/from-orders.ts'
 import { createTerms } from './proof/orders/terms.ts'
 import { createProofs, type Proofs } from './proof/proofs.ts'
 import { openStores, type Stores } from './stores.ts'
@@ -139,7 +139,8 @@ function openProofs<M extends DeviceModel>(
     dataDir,
     db,
     anchors: createAnchorFile(join(dataDir, 'proof.anchors')),
-    orders: () => ordersOf(control.instructions()),
+    orders: (now) =>
+      provenOrders({ now, orders: control.orders(), instructions: control.instructions(), commitments: [] }),
     termsOf: createTerms(site, { toleranceKW, expectedMs }),
     isSteered: (assetId) => authorityOf(assetId) === 'control',
     expectedMs,

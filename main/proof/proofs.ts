@@ -4,6 +4,7 @@ import type { Clock } from '../../domain/clock.ts'
 import type { Log } from '../../domain/log.ts'
 import type { ProofRecord } from '../../domain/dispatch/proof.ts'
 import type { SiteConfig } from '../../domain/site.ts'
+import type { EpochMs } from '../../domain/units.ts'
 import type { WriteAudit } from '../audit/audit.ts'
 import type { AnchorFile } from '../audit/anchor.ts'
 import type { Image } from '../image.ts'
@@ -23,7 +24,7 @@ export interface ProofNeeds {
   db: ProofDb
   anchors: AnchorFile
   /** Orders of this cycle, those that ended lately among them. */
-  orders: () => readonly RunningOrder[]
+  orders: (now: EpochMs) => readonly RunningOrder[]
   termsOf: TermsOf
   isSteered: ProofDeskNeeds['isSteered']
   expectedMs: ProofDeskNeeds['expectedMs']
@@ -68,7 +69,7 @@ export function createProofs(needs: ProofNeeds): Proofs {
     ...createProofDesk({ ...needs, store, recorder, keyNow, anchors: anchors.read }),
     observe(image) {
       now = image.at
-      recorder.observe(image, needs.orders())
+      recorder.observe(image, needs.orders(image.at))
     },
     conditions: () => conditionsOf({ site, running: recorder.running(), trouble, now }),
     stop: recorder.save,

@@ -65,6 +65,8 @@ export interface ProofStore {
   /** Saves an order that runs, and its further samples. */
   saveOpen(id: string, body: unknown, samples: ProofSamples): void
   samples(id: string): ProofSamples
+  /** Forgets an order that ran. */
+  drop(id: string): void
   /** Number and hash of the last record. */
   head(): { n: number; hash: string }
   publicKey(keyId: string): string
@@ -103,6 +105,11 @@ export function createProofStore(db: ProofDb): ProofStore {
       }
     },
     samples: (id) => samplesOf(db, id),
+    drop: (id) =>
+      db.transaction(() => {
+        db.run('DELETE FROM proof_open WHERE id = ?', id)
+        db.run('DELETE FROM proof_samples WHERE proof = ?', id)
+      }),
     loadOpen: <Body>() =>
       db.all<{ body: string }>('SELECT body FROM proof_open ORDER BY id').map(({ body }) => JSON.parse(body) as Body),
     saveOpen: (id, body, samples) =>

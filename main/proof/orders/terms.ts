@@ -31,9 +31,9 @@ export function createTerms(site: SiteConfig, { toleranceKW, expectedMs }: Asset
       startMs: service?.startMs ?? null,
       fullMs: Math.round(service?.fullMs ?? ownMs),
       holdMs: service?.holdMs ?? null,
-      toleranceKW: isOne ? toleranceKW(asset) : siteToleranceKW,
+      toleranceKW: order.agreed?.toleranceKW ?? (isOne ? toleranceKW(asset) : siteToleranceKW),
       neededShare: usualShare,
-      penaltyEurPerMWh: null,
+      penaltyEurPerMWh: order.agreed?.penaltyEurPerMWh ?? null,
     }
   }
 }

@@ -4,7 +4,7 @@ import { usable } from '../../../domain/reading.ts'
 import type { Image } from '../../image.ts'
 import { corridorAt, outsideKW } from '../judge/corridor.ts'
 import { judge } from '../judge/judge.ts'
-import { measure } from './measure.ts'
+import { measure, type Sum } from './measure.ts'
 import { roundKW } from './power-memory.ts'
 import type { RunningOrder } from './running-order.ts'
 import { createSampler } from './sampler.ts'
@@ -22,6 +22,8 @@ export interface OpenBody {
   order: ProofOrder
   gaps: ProofRecord['gaps']
   contributions: Contributed[]
+  /** An order that never asked for so much of a change leaves no record; 0 = every one does. */
+  leastChangeKW: KW
 }
 
 /** What one asset did so far: its mean before, and a running sum since. */
@@ -40,6 +42,8 @@ export interface OpenProof {
   observe(image: Image, running: RunningOrder | undefined): void
   /** Whether its end is settled and the record can be kept. */
   isReady(now: EpochMs): boolean
+  /** Whether it asked for enough, for long enough, to be a record. */
+  isWorthKeeping(): boolean
   /** Distance from what is right now and since when; `undefined` while it is right or unknown. */
   outside(): { since: EpochMs; byKW: KW; powerKW: KW; orderedKW: KW } | undefined
   verdict(now: EpochMs): ProofVerdict
@@ -61,9 +65,9 @@ export interface OpenStart {
   savedCount: number
 }
 
-/** The record of an order; `assetIds` = whose powers are added up. */
-export function createOpenProof({ body, samples, savedCount }: OpenStart, assetIds: readonly string[]): OpenProof {
-  const { id, gaps, contributions } = body
+/** The record of an order; `sum` = what is measured. */
+export function createOpenProof({ body, samples, savedCount }: OpenStart, sum: Sum): OpenProof {
+  const { id, gaps, contributions, leastChangeKW } = body
   const sampler = createSampler(body.order.from, samples, savedCount)
   let { order } = body
   let seenAt: EpochMs = 0
@@ -98,7 +102,7 @@ export function createOpenProof({ body, samples, savedCount }: OpenStart, assetI
         else if (image.at >= running.until) end(running.until, byItself)
         else follow(running, image.at)
       }
-      const reading = measure(image, assetIds)
+      const reading = measure(image, sum)
       if (endedAt === undefined || reading.at < endedAt) sampler.add(reading, image.at)
       seenAt = Math.max(seenAt, image.at)
       if (endedAt !== undefined) return
@@ -106,10 +110,11 @@ export function createOpenProof({ body, samples, savedCount }: OpenStart, assetI
       for (const one of contributions) contribute(one, image, order)
     },
     isReady: (now) => endedAt !== undefined && now >= endedAt + settleMs,
+    isWorthKeeping: () => leastChangeKW === 0 || (changeOf(order) >= leastChangeKW && isDue(order)),
     outside: () => outside,
     verdict: (now) => judge(upTo(Math.min(order.until, now)), sampler.samples()),
     samples: sampler.samples,
-    unsaved: () => ({ body: { id, order, gaps, contributions }, samples: sampler.fresh() }),
+    unsaved: () => ({ body: { id, order, gaps, contributions, leastChangeKW }, samples: sampler.fresh() }),
     saved: sampler.saved,
     soFar,
     finished() {
@@ -126,6 +131,17 @@ export function interrupted(body: OpenBody, { at, powerKW }: ProofSamples, now: 
   const gaps = [...body.gaps, { from, until, reason: 'the engine was not running' }]
   const samples = { at: [...at, from], powerKW: [...powerKW, null] }
   return { body: { ...body, gaps }, samples, savedCount: at.length }
+}
+
+/** Largest change that an order asked for, from where it began. */
+function changeOf({ steps, startKW, baseline }: ProofOrder): KW {
+  const fromKW = startKW ?? baseline.steps[0]?.powerKW ?? 0
+  return Math.max(...steps.map(({ powerKW }) => Math.abs(powerKW - fromKW)))
+}
+
+/** Whether an order lasted until it had to be delivered. */
+function isDue({ from, until, terms }: ProofOrder): boolean {
+  return until - from >= terms.fullMs
 }
 
 function outsideNow(

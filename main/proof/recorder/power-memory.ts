@@ -2,7 +2,7 @@ import type { ProofBaseline, ProofSamples } from '../../../domain/dispatch/proof
 import { usable } from '../../../domain/reading.ts'
 import type { EpochMs, KW, Ms } from '../../../domain/units.ts'
 import type { Image } from '../../image.ts'
-import { measure } from './measure.ts'
+import { measure, noSum, type Sum } from './measure.ts'
 
 /** Seconds of a baseline, and how many of them need a good reading. */
 const baselineSeconds = 300
@@ -32,14 +32,14 @@ interface Memory {
   everyMs: Ms | undefined
 }
 
-/** Memory of what is measured, by key the assets whose powers are added up; some kilobytes each. */
-export function createPowerMemory(measured: ReadonlyMap<string, readonly string[]>): PowerMemory {
+/** Memory of what is measured, by key; some kilobytes each. */
+export function createPowerMemory(measured: ReadonlyMap<string, Sum>): PowerMemory {
   const memories = new Map([...measured.keys()].map((key) => [key, newMemory()]))
   const of = (key: string) => memories.get(key) ?? newMemory()
   return {
     observe(image, isOrdered) {
       for (const [key, memory] of memories) {
-        const reading = measure(image, measured.get(key) ?? [])
+        const reading = measure(image, measured.get(key) ?? noSum)
         const powerKW = usable(reading) ?? null
         remember(memory, powerKW === null ? image.at : reading.at, powerKW)
         if (powerKW !== null && !isOrdered(key)) addSecond(memory, image.at, powerKW)

@@ -4,7 +4,7 @@ import type { SiteConfig } from '../../../domain/site.ts'
 import type { EpochMs, KW } from '../../../domain/units.ts'
 import type { Image } from '../../image.ts'
 import type { ProofStore } from '../keep/proof-store.ts'
-import { measure, measuredKey, measuredOf } from './measure.ts'
+import { measure, measuredKey, measuredOf, noSum } from './measure.ts'
 import { createOpenProof, interrupted, type OpenBody, type OpenProof } from './open-proof.ts'
 import { createPowerMemory, meanOf, type PowerMemory } from './power-memory.ts'
 import type { RunningOrder, TermsOf } from './running-order.ts'
@@ -46,20 +46,20 @@ export function createRecorder(needs: RecorderNeeds): Recorder {
     isResumed = true
     for (const saved of store.loadOpen<OpenBody>()) {
       const start = interrupted(saved, store.samples(saved.id), now)
-      open.set(saved.order.orderId, createOpenProof(start, measured.get(measuredKey(saved.order)) ?? []))
+      open.set(saved.order.orderId, createOpenProof(start, measured.get(measuredKey(saved.order)) ?? noSum))
     }
   }
   const begin = (asked: RunningOrder, image: Image): void => {
     const order = over.has(asked.orderId) ? { ...asked, from: image.at } : asked
     const key = measuredKey(order)
-    const assetIds = measured.get(key) ?? []
-    const nowKW = usable(measure(image, assetIds))
+    const sum = measured.get(key) ?? noSum
+    const nowKW = usable(measure(image, sum))
     const body = bodyOf(order, { ...needs, memory, now: image.at, nowKW })
-    open.set(order.orderId, createOpenProof({ body, samples: memory.before(key, order.from), savedCount: 0 }, assetIds))
+    open.set(order.orderId, createOpenProof({ body, samples: memory.before(key, order.from), savedCount: 0 }, sum))
   }
   const settle = (now: EpochMs): void => {
     for (const [orderId, proof] of open)
-      if (proof.isReady(now) && saving.finish(proof)) {
+      if (proof.isReady(now) && (proof.isWorthKeeping() ? saving.finish(proof) : saving.drop(proof))) {
         open.delete(orderId)
         over.add(orderId)
       }
@@ -90,7 +90,7 @@ function bodyOf(
   known: Pick<RecorderNeeds, 'site' | 'termsOf'> & { memory: PowerMemory; now: EpochMs; nowKW: KW | undefined },
 ): OpenBody {
   const { site, termsOf, memory, now, nowKW } = known
-  const { powerKW, ended: _, ...order } = running
+  const { powerKW, ended: _ended, agreed: _agreed, leastChangeKW = 0, ...order } = running
   const before = (key: string) => meanOf(memory.before(key, order.from).powerKW)
   const startKW = before(measuredKey(order))
   const isSite = site.assets.some(({ id, kind }) => id === order.assetId && kind === 'grid')
@@ -106,6 +106,7 @@ function bodyOf(
       baseline: memory.baseline(measuredKey(order), order.from),
       terms: termsOf(running, startKW ?? nowKW),
     },
+    leastChangeKW,
     gaps: isLate ? [{ from: order.from, until: now, reason: 'the engine was not there' }] : [],
     contributions: others.map(({ id }) => ({ assetId: id, beforeKW: before(id), sumKW: 0, count: 0 })),
   }

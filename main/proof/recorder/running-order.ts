@@ -8,6 +8,10 @@ export interface RunningOrder extends Pick<
 > {
   /** What is ordered now, positive into the bus. */
   powerKW: KW
+  /** What a contract says of deviations. */
+  agreed?: { toleranceKW: KW; penaltyEurPerMWh: number }
+  /** An order that never asked for so much of a change, or ended before it had to be delivered, leaves no record. */
+  leastChangeKW?: KW
   /** In words, once it is over: by itself, or who ended it. */
   ended?: string
 }

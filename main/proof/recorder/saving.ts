@@ -10,11 +10,13 @@ export interface Saving {
   save(running: Iterable<OpenProof>): void
   /** Keeps a finished record for ever; `false` when it has to be tried again. */
   finish(proof: OpenProof): boolean
+  /** Forgets a record; `false` when it has to be tried again. */
+  drop(proof: OpenProof): boolean
 }
 
 /** What saving needs; `keep` signs and keeps a finished record, and throws when it can't. */
 export interface SavingNeeds {
-  store: Pick<ProofStore, 'saveOpen'>
+  store: Pick<ProofStore, 'saveOpen' | 'drop'>
   /** What every record of this site says. */
   of: Pick<ProofRecord, 'site' | 'engine'>
   keep: (record: ProofRecord) => void
@@ -48,6 +50,7 @@ export function createSaving({ store, of, keep, onTrouble, log }: SavingNeeds): 
       void attempt(() => {
         for (const proof of running) saveOne(proof)
       }),
+    drop: (proof) => attempt(() => store.drop(proof.id)),
     finish: (proof) =>
       attempt(() => {
         const finished = proof.finished()

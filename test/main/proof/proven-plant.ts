@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Commitment } from '../../../domain/dispatch/commitment.ts'
 import { PowerchainError } from '../../../domain/errors.ts'
 import type { Instruction } from '../../../domain/instruction.ts'
 import { silentLog } from '../../../domain/log.ts'
@@ -9,7 +10,7 @@ import type { AuditEntry } from '../../../main/audit/audit.ts'
 import { systemClock } from '../../../main/clock.ts'
 import { expectedMs, toleranceKW } from '../../../main/dispatch/ramps.ts'
 import { openDb } from '../../../main/historian/db.ts'
-import { ordersOf } from '../../../main/proof/orders/from-instructions.ts'
+import { provenOrders } from '../../../main/proof/orders/from-orders.ts'
 import { createTerms } from '../../../main/proof/orders/terms.ts'
 import { createProofs } from '../../../main/proof/proofs.ts'
 import { createPlant, siteOf } from '../dispatch/plant.ts'
@@ -33,6 +34,7 @@ export function createProvenPlant() {
     return db.transaction(work)
   }
   const audits: AuditEntry[] = []
+  const commitments: Commitment[] = []
   const plant = createPlant({ site })
   plant.asset('pv').natural = () => 4_000
   plant.asset('works').natural = () => -1_000
@@ -43,7 +45,8 @@ export function createProvenPlant() {
       dataDir,
       db: { ...db, transaction: failable, durable: failable },
       anchors: createAnchorFile(join(dataDir, 'proof.anchors')),
-      orders: () => ordersOf(plant.control.instructions()),
+      orders: (now) =>
+        provenOrders({ now, orders: plant.control.orders(), instructions: plant.control.instructions(), commitments }),
       termsOf: createTerms(site, { toleranceKW, expectedMs }),
       isSteered: () => true,
       expectedMs,

@@ -36,7 +36,7 @@ describe('a server that turns hostile', () => {
     other = openOpcUaForTest({ endpoint: fake.endpoint, definition, dataDir, config: unencrypted })
     for (const { device } of [wheel, other]) device.start()
     for (const { newest } of [wheel, other])
-      await vi.waitFor(() => newest('socPct')?.value === 50 || Promise.reject(new Error('no value')), 8_000)
+      await vi.waitFor(() => newest('socPct')?.value === 50 || Promise.reject(new Error('no value')), 25_000)
   })
 
   afterEach(async () => {

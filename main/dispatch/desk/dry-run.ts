@@ -118,12 +118,22 @@ function shared({ input }: Picture, ruling: Ruling): Moved[] {
     const now = gridKW - moved.reduce((sum, m) => sum + m.afterKW - m.beforeKW, 0)
     return now - nearest(range, now)
   }
-  const byEnd = free.toSorted((a, b) => lasting(a.sight) - lasting(b.sight))
+  const isTaking = needKW() < 0
+  const byEnd = free.toSorted((a, b) => lasting(a.sight, isTaking) - lasting(b.sight, isTaking))
+  // mining is throttled before any of it is stopped
+  for (const m of byEnd.filter((u) => lowestDrawKW(u.sight.asset) > 0))
+    m.afterKW = nearest(m.range, running(m, m.afterKW + needKW()))
   for (const m of byEnd) m.afterKW = settable(m.sight, nearest(m.range, m.afterKW + needKW()), m.afterKW)
   // a container that can only stop gives more than asked: storage takes the rest
   for (const m of byEnd.filter((u) => u.sight.asset.kind === 'battery' || u.sight.asset.kind === 'flywheel'))
     m.afterKW = nearest(m.range, m.afterKW + needKW())
   return moved
+}
+
+/** Not below the lowest draw of what runs. */
+function running({ sight, afterKW }: Moved, powerKW: KW): KW {
+  const lowest = lowestDrawKW(sight.asset)
+  return afterKW <= -lowest ? Math.min(powerKW, -lowest) : afterKW
 }
 
 function isShared({ asset, powerKW = 0 }: AssetSight): boolean {
@@ -137,9 +147,13 @@ function isShared({ asset, powerKW = 0 }: AssetSight): boolean {
   )
 }
 
-/** Order in which assets carry a lasting order: mining, the least efficient first, electrolyser, storage; sun and wind last. */
-function lasting({ asset }: AssetSight): number {
-  if (asset.kind === 'container') return sheddingRank(asset) - 100
+/**
+ * Order in which assets carry a lasting order: mining, the least efficient first when it lets go and last when it takes,
+ * electrolyser, storage; sun and wind last.
+ */
+function lasting({ asset }: AssetSight, isTaking: boolean): number {
+  if (asset.kind === 'container') return (isTaking ? -1 : 1) * sheddingRank(asset) - 100
+  if (asset.kind === 'hydrogen') return -50
   if (asset.kind === 'pv' || asset.kind === 'wind') return 100
   return asset.kind === 'flywheel' ? 90 : sheddingRank(asset)
 }

@@ -23,9 +23,12 @@ export interface Reading {
 /** The reading of a point that was never delivered. */
 export const noReading: Reading = Object.freeze({ value: null, at: 0, quality: 'bad' })
 
-/** The reading as it counts at `now`: a good one older than `maxAgeMs` is stale. */
+/**
+ * The reading as it counts at `now`: a good one older than `maxAgeMs` is stale. So is one from a time that has not come yet:
+ * the machine's clock was set back, and nobody knows how old it is.
+ */
 export function aged(reading: Reading, now: EpochMs, maxAgeMs: Ms): Reading {
-  const isOld = reading.quality === 'good' && now - reading.at > maxAgeMs
+  const isOld = reading.quality === 'good' && Math.abs(now - reading.at) > maxAgeMs
   return isOld ? { ...reading, quality: 'stale' } : reading
 }
 

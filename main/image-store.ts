@@ -28,21 +28,27 @@ export function createImageStore({
   const deviceOf = new Map(site.assets.map((a) => [a.id, a.device]))
   const newest = new Map<string, Readings>(site.assets.map((a) => [a.id, {}]))
   const stops: Stop[] = []
+  /** Assets whose newest readings no image has yet. */
+  const unseen = new Set<string>()
+  const take = (id: string, batch: Readings) => {
+    // an image frozen before keeps the old object
+    if (unseen.has(id)) Object.assign(newest.get(id) ?? {}, batch)
+    else newest.set(id, { ...newest.get(id), ...batch })
+    unseen.add(id)
+  }
 
   return {
     start() {
       for (const [deviceId, device] of devices) {
         const assetIds = site.assets.filter((a) => a.device === deviceId).map((a) => a.id)
-        // a new object per batch: an image frozen before keeps the old one
-        stops.push(
-          device.onReadings((batch) => assetIds.forEach((id) => newest.set(id, { ...newest.get(id), ...batch }))),
-        )
+        stops.push(device.onReadings((batch) => assetIds.forEach((id) => take(id, batch))))
       }
     },
     stop() {
       for (const stop of stops.splice(0)) stop()
     },
     freeze(at, cycle) {
+      unseen.clear()
       const links = new Map([...devices].map(([id, device]) => [id, device.status()]))
       return frozen({
         at,

@@ -27,7 +27,6 @@ const slowMs: Ms = 500
 export function createLinkRecord({ endpoint, clock }: { endpoint: string; clock: Clock }): LinkRecord {
   const answers: boolean[] = []
   const latencies: Ms[] = []
-  const notes = createLinkNotes({ clock })
   let base: Pick<LinkStatus, 'state' | 'since' | 'detail'> = {
     state: 'connecting',
     since: clock.now(),
@@ -36,29 +35,49 @@ export function createLinkRecord({ endpoint, clock }: { endpoint: string; clock:
   let serial: string | undefined
   let security: string | undefined
   let lostCount = 0
+  /** Asked several times a turn and changed by every answer: put together once for all who ask in between. */
+  let told: { status: LinkStatus; at: number } | undefined
+  const renew = () => (told = undefined)
+  const notes = noticed(createLinkNotes({ clock }), renew)
   return {
     to(state, detail) {
+      renew()
       if (base.state === 'connected' && state === 'lost') {
         lostCount += 1
         notes.lost()
       }
       base = { state, detail, since: state === base.state ? base.since : clock.now() }
     },
-    identified: (given) => (serial = given),
-    secured: (given) => (security = given),
+    identified(given) {
+      renew()
+      serial = given
+    },
+    secured(given) {
+      renew()
+      security = given
+    },
     answered(latencyMs) {
+      renew()
       keep(answers, true, keptAnswers)
       keep(latencies, latencyMs, keptLatencies)
       notes.arrived(false)
     },
-    unanswered: () => keep(answers, false, keptAnswers),
-    damaged: () => notes.arrived(true),
+    unanswered() {
+      renew()
+      keep(answers, false, keptAnswers)
+    },
+    damaged() {
+      renew()
+      notes.arrived(true)
+    },
     notes,
     status() {
+      const now = clock.now()
+      if (told && told.at === now) return told.status
       const latencyMs = median(latencies)
       const list = notes.list()
       const texts = list.map(({ text }) => text)
-      return {
+      const status: LinkStatus = {
         ...base,
         detail: base.state === 'connected' ? words([base.detail, ...texts, pace(latencyMs)]) : base.detail,
         endpoint,
@@ -69,6 +88,27 @@ export function createLinkRecord({ endpoint, clock }: { endpoint: string; clock:
         ...(list.length === 0 ? {} : { notes: list }),
         ...(security === undefined ? {} : { security }),
       }
+      told = { status, at: now }
+      return status
+    },
+  }
+}
+
+/** The notes, with a word before each of their changes. */
+function noticed(notes: LinkNotes, onChange: () => void): LinkNotes {
+  return {
+    ...notes,
+    note(note) {
+      onChange()
+      notes.note(note)
+    },
+    withdraw(kind, point) {
+      onChange()
+      notes.withdraw(kind, point)
+    },
+    doubled(unit) {
+      onChange()
+      notes.doubled(unit)
     },
   }
 }

@@ -6,12 +6,12 @@ export type Curve = readonly CurvePoint[]
 
 /** The value of a curve at `x`, in the unit of its `y`. A curve without places is 0. */
 export function valueAt(curve: Curve, x: number): number {
-  let [fromX, fromY] = curve[0] ?? [0, 0]
-  if (!(x > fromX)) return fromY
-  for (const [toX, toY] of curve) {
-    if (x <= toX && toX > fromX) return fromY + ((toY - fromY) * (x - fromX)) / (toX - fromX)
-    fromX = toX
-    fromY = toY
+  let before: CurvePoint = curve[0] ?? [0, 0]
+  if (!(x > before[0])) return before[1]
+  for (let i = 1; i < curve.length; i++) {
+    const next: CurvePoint = curve[i] ?? before
+    if (x <= next[0]) return before[1] + ((next[1] - before[1]) * (x - before[0])) / (next[0] - before[0])
+    before = next
   }
-  return fromY
+  return before[1]
 }

@@ -2,7 +2,6 @@ import type { EpochMs, Ms } from '../../domain/units.ts'
 
 /** What a simulation is run with. The same options give the same run, bit for bit. */
 export interface SimulateOptions {
-  siteFile: string
   /** Instant at which it begins; `undefined` = as the site file says. */
   from: EpochMs | undefined
   hours: number

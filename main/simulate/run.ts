@@ -1,6 +1,7 @@
 import type { Log } from '../../domain/log.ts'
+import type { SiteConfig } from '../../domain/site.ts'
 import type { EpochMs, Ms } from '../../domain/units.ts'
-import { readField, simulatedBegin } from '../field-side.ts'
+import { type FieldRead, readField, simulatedBegin } from '../field-side.ts'
 import { createTeardown } from '../teardown.ts'
 import type { Incident } from './faults/desk.ts'
 import type { SimulateOptions } from './options.ts'
@@ -37,24 +38,38 @@ export interface SimulationResult {
 }
 
 const secondMs: Ms = 1_000
+/** Enough between two of the hundreds of timers of a second; what is not settled then goes on after the next one. */
+const settlingSteps = 2
+
+/** A site file and the device models, read and checked, for any number of runs. */
+export interface SimulatedSite extends FieldRead {
+  siteFile: string
+}
+
+/**
+ * Reads a site that is to be simulated.
+ * @throws PowerchainError `Config.*` for a site file that cannot be read
+ */
+export function readSimulated(siteFile: string, log: Log): SimulatedSite {
+  return { siteFile, ...readField({ siteFile, dataDir: '', clock: createVirtualClock(0), log }) }
+}
 
 /**
  * Runs engine and simulated site on one virtual clock, as fast as the machine can. The same options give the same result.
- * @throws PowerchainError `Config.*` for a site file that cannot be simulated
+ * @throws PowerchainError `Config.*` for a site that cannot be simulated
  */
-export async function runSimulation(options: SimulateOptions, log: Log): Promise<SimulationResult> {
-  const { siteFile, seed, hours, hasFaults } = options
-  const start = { siteFile, dataDir: '', log }
-  const { site: given, read } = readField({ ...start, clock: createVirtualClock(0) })
-  const from = options.from ?? simulatedBegin(given)
-  const clock = createVirtualClock(from)
-  const cycleMs = options.cycleMs ?? given.cycleMs
-  checkCycle(cycleMs)
-  const { startAt: _, ...simulation } = given.simulation ?? { profiles: {} }
-  const site = { ...given, cycleMs, simulation: { ...simulation, seed } }
+export async function runSimulation(
+  read: SimulatedSite,
+  options: SimulateOptions,
+  log: Log,
+): Promise<SimulationResult> {
+  const { seed, hours, hasFaults } = options
+  const site = siteOf(read.site, options)
+  const from = options.from ?? simulatedBegin(read.site)
+  const clock = createVirtualClock(from, settlingSteps)
   const teardown = createTeardown(log)
   try {
-    const world = createWorld({ site, siteFile, read, clock, seed, hasFaults, log, teardown })
+    const world = createWorld({ ...read, site, clock, seed, hasFaults, log, teardown })
     const watches = [
       watchConnection(world),
       watchDevices(world),
@@ -68,7 +83,10 @@ export async function runSimulation(options: SimulateOptions, log: Log): Promise
     world.field.onStep((dtMs) => watches.forEach((watch) => watch.step?.(clock.now(), dtMs)))
     world.control.onCycle(() => watches.forEach((watch) => watch.turn?.(clock.now())))
     const meter = createValueMeter(world, hours)
-    clock.every(secondMs, meter.sample)
+    clock.every(secondMs, () => {
+      meter.sample()
+      for (const watch of watches) watch.second?.(clock.now())
+    })
     world.start()
     await clock.run(hours * 3_600_000)
     const found = [...watches, freshness].flatMap((watch) => watch.finish())
@@ -78,7 +96,7 @@ export async function runSimulation(options: SimulateOptions, log: Log): Promise
       seed,
       from,
       hours,
-      cycleMs,
+      cycleMs: site.cycleMs,
       hasFaults,
       ok: invariants.every(({ ok }) => ok),
       invariants,
@@ -91,6 +109,12 @@ export async function runSimulation(options: SimulateOptions, log: Log): Promise
   } finally {
     await teardown.run()
   }
+}
+
+/** The site of the file with the seed and the cycle of this run. */
+function siteOf({ simulation, ...site }: SiteConfig, { seed, cycleMs = site.cycleMs }: SimulateOptions): SiteConfig {
+  checkCycle(cycleMs)
+  return { ...site, cycleMs, simulation: { profiles: simulation?.profiles ?? {}, seed } }
 }
 
 function raised({ db }: { db: { all<Row>(sql: string): Row[] } }): Record<string, number> {

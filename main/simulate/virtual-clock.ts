@@ -15,10 +15,10 @@ export interface VirtualClock extends Clock {
 }
 
 /** A chain of promises longer than this goes on after the next timer, in the same place in every run. */
-const settlingSteps = 6
+const usualSteps = 6
 
 /** A virtual clock that begins at `start`. Timers due at the same instant fire in the order they were set. */
-export function createVirtualClock(start: EpochMs): VirtualClock {
+export function createVirtualClock(start: EpochMs, settlingSteps = usualSteps): VirtualClock {
   let elapsed = 0
   let wallOffset = start
   const timers = createTimerQueue()
@@ -30,7 +30,7 @@ export function createVirtualClock(start: EpochMs): VirtualClock {
   }
 
   return {
-    now: () => wallOffset + elapsed,
+    now: () => wallOffset + Math.floor(elapsed),
     monotonicMs: () => elapsed,
     after: (delayMs, run) => stopOf(timers.add(elapsed + delayMs, run)),
     every(periodMs, run) {

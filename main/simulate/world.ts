@@ -66,17 +66,22 @@ export interface WorldNeeds {
   teardown: Teardown
 }
 
-/** Decides on fresh values: read twice a turn, as in the field, and every half second at the least. */
+/** Read once a turn, in the field twice: decisions rest on values a little older than there; of a slow cycle twice a second. */
 function periodsOf({ cycleMs, assets }: SiteConfig): { fast: Ms; slow: Ms } {
-  const fast = Math.min(500, Math.max(100, cycleMs / 2))
+  const fast = Math.min(500, cycleMs)
   return { fast, slow: Math.max(fast, Math.min(1_000, ...assets.map(({ maxAgeMs }) => maxAgeMs / 2))) }
+}
+
+/** The physics moves twice a turn, and twice a second at least. */
+function stepOf({ cycleMs }: SiteConfig): Ms {
+  return Math.min(500, cycleMs / 2)
 }
 
 /** Builds a world that stands still; nothing moves before `start`. Errors as `openMemoryField` and `createControl`. */
 export function createWorld(needs: WorldNeeds): World & { start(): void } {
   const { site, siteFile, read, clock, seed, hasFaults, log, teardown } = needs
   const periods = periodsOf(site)
-  const field = openMemoryField({ siteFile, dataDir: '', clock, log, site, read, periods, stepMs: periods.fast })
+  const field = openMemoryField({ siteFile, dataDir: '', clock, log, site, read, periods, stepMs: stepOf(site) })
   const db = openDb({ file: ':memory:', clock, log })
   teardown.add('database', db.close)
   const audit = createAuditTrail({ db, anchors: anchorsInMemory(), clock, log })
@@ -112,8 +117,8 @@ export function createWorld(needs: WorldNeeds): World & { start(): void } {
     steerable: site.assets.filter(({ kind }) => isControllable(kind)),
     storages: site.assets.filter(isStorage).map(storageOf),
     image: control.image,
-    isLying: (assetId) => touched(assetId) || faults.touchesSite(),
-    isBlind: () => touched(grid.id) || faults.touchesSite(),
+    isLying: (assetId) => touched(assetId) || faults.blindsSite(),
+    isBlind: () => touched(grid.id) || faults.blindsSite(),
     start() {
       field.start()
       for (const device of listened.devices.values()) device.start()

@@ -32,7 +32,8 @@ export interface CounterWatchNeeds {
 /** Watch over the counters of a definition. */
 export function createCounterWatch({ definition, log, notes, counters, onEvent }: CounterWatchNeeds): CounterWatch {
   const rules = counterRules(definition)
-  const formOf = (name: PointName) => JSON.stringify(definition.points[name])
+  const forms = new Map([...rules.keys()].map((name) => [name, JSON.stringify(definition.points[name])]))
+  const formOf = (name: PointName) => forms.get(name) ?? ''
   for (const [name, { form }] of counters) if (form !== formOf(name)) counters.delete(name)
   /** What was told of a replaced device whose successor has not been read yet. */
   let closing: string | undefined

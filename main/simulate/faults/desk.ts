@@ -20,8 +20,8 @@ export interface FaultDesk {
   start(): void
   /** Whether a device is, or was a moment ago, under a fault. */
   touches(deviceId: string): boolean
-  /** Whether the whole site is: clock, pause, supply. */
-  touchesSite(): boolean
+  /** Whether nothing can be seen or done for the moment, on the whole site: no supply, a machine that stood still. */
+  blindsSite(): boolean
   /** Whether a device's readings look good and are not what is. */
   isLying(deviceId: string): boolean
   /** What fails now, for a sentence. */
@@ -34,10 +34,16 @@ const everyMs: Ms = 480_000
 /** What a fault leaves behind is over after so long: time-outs, waits between attempts to connect, ramps. */
 const echoMs: Ms = 25_000
 
+/** A clock that was set is noticed in the next turn; what rests on it is new a moment later. */
+const edgeMs: Ms = 5_000
+
 interface Running {
   incident: Incident
   kind: FaultKind
-  /** Until when it is felt, on the monotonic clock. */
+  fromMs: Ms
+  /** When it ended, on the monotonic clock. */
+  endedMs: Ms
+  /** Until when it is felt. */
   untilMs: Ms
 }
 
@@ -76,11 +82,12 @@ export function createFaultDesk(given: {
     const from = { ...given, deviceId: deviceId ?? '', assetId: place?.assetId ?? '', draw: value }
     incidents.push(incident)
     const end = kind.begin(from)
-    const one = { incident, kind, untilMs: Infinity }
+    const one = { incident, kind, fromMs: clock.monotonicMs(), endedMs: Infinity, untilMs: Infinity }
     running.add(one)
     clock.after(lastsMs, () => {
       end()
-      one.untilMs = clock.monotonicMs() + echoMs
+      one.endedMs = clock.monotonicMs()
+      one.untilMs = one.endedMs + echoMs
     })
   }
   return {
@@ -88,7 +95,7 @@ export function createFaultDesk(given: {
       if (isOn) next()
     },
     touches,
-    touchesSite: () => [...felt()].some(({ incident }) => incident.deviceId === undefined),
+    blindsSite: () => [...felt()].some((one) => isBlinding(one, clock.monotonicMs())),
     isLying: (deviceId) => [...felt()].some(({ incident, kind }) => kind.isLie && incident.deviceId === deviceId),
     words() {
       const now = [...felt()].map(
@@ -98,4 +105,9 @@ export function createFaultDesk(given: {
     },
     incidents: () => incidents,
   }
+}
+
+function isBlinding({ kind, fromMs, endedMs }: Running, nowMs: Ms): boolean {
+  if (kind.blinds === 'throughout') return true
+  return kind.blinds === 'at its edges' && (nowMs - fromMs < edgeMs || (nowMs >= endedMs && nowMs - endedMs < edgeMs))
 }

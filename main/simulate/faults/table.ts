@@ -24,6 +24,8 @@ export interface FaultKind {
   lastsS: readonly [least: number, most: number]
   /** Readings of the device are not what is, though they look it. */
   isLie?: true
+  /** Of the whole site: when nobody can see or do anything about it; absent = never. */
+  blinds?: 'throughout' | 'at its edges'
   /** Begins it; what is returned ends it. */
   begin(place: FaultPlace): Stop
 }
@@ -67,8 +69,8 @@ export const faultKinds: readonly FaultKind[] = [
     begin: device('ignoreWrites'),
   },
   { name: 'another master writes', number: 24, strikes: isControllable, lastsS: [10, 300], begin: otherMaster },
-  { name: 'clock jumps', number: 36, lastsS: [60, 600], begin: clockJump },
-  { name: 'machine pauses', number: 81, lastsS: [1, 1], begin: pause },
+  { name: 'clock jumps', number: 36, lastsS: [60, 600], blinds: 'at its edges', begin: clockJump },
+  { name: 'machine pauses', number: 81, lastsS: [1, 1], blinds: 'throughout', begin: pause },
   { name: 'grid meter silent', number: 2, strikes: isGrid, lastsS: [3, 120], begin: wire('halfOpen') },
   {
     name: 'container loses its pool',
@@ -77,7 +79,7 @@ export const faultKinds: readonly FaultKind[] = [
     lastsS: [60, 1_800],
     begin: device('idle'),
   },
-  { name: 'supply lost, mass restart', number: 61, lastsS: [20, 300], begin: blackout },
+  { name: 'supply lost, mass restart', number: 61, lastsS: [20, 300], blinds: 'throughout', begin: blackout },
   {
     name: 'state of charge jumps',
     number: 88,
@@ -124,7 +126,7 @@ function clockJump({ clock, draw }: FaultPlace): Stop {
 
 /** The machine stands still for up to half a minute while the plant goes on. */
 function pause({ clock, draw }: FaultPlace): Stop {
-  clock.sleep(1_000 + 29_000 * draw)
+  clock.sleep(Math.round(1_000 + 29_000 * draw))
   return () => {}
 }
 

@@ -15,6 +15,7 @@ interface Episode {
   worstKW: KW
 }
 
+const secondMs: Ms = 1_000
 /** Rounding of registers and the last settling of a converter. */
 const slackKW: KW = 5
 
@@ -31,6 +32,8 @@ export function watchConnection(world: World): Watch {
     episode: undefined as Episode | undefined,
     longestMs: 0,
     totalMs: 0,
+    blindMs: 0,
+    helplessMs: 0,
   }))
   const gridId = world.grid.id
   return {
@@ -46,7 +49,10 @@ export function watchConnection(world: World): Watch {
         }
         one.totalMs += dtMs
         const canEnd = Math.min(excessKW, reliefKW(world, one.side))
-        if (canEnd <= slackKW || world.isBlind()) {
+        const isBlind = world.isBlind()
+        if (canEnd <= slackKW || isBlind) {
+          if (isBlind) one.blindMs += dtMs
+          else one.helplessMs += dtMs
           one.episode = undefined
           continue
         }
@@ -64,9 +70,9 @@ export function watchConnection(world: World): Watch {
       }
     },
     finish: () =>
-      sides.map(({ findings, longestMs, totalMs, allowedMs: allowed }) =>
+      sides.map(({ findings, longestMs, totalMs, blindMs, helplessMs, allowedMs: allowed }) =>
         findings.result(
-          `above it for ${seconds(totalMs)} in all, ${seconds(longestMs)} at once while it could have been ended; allowed ${seconds(allowed)}`,
+          `above it for ${seconds(totalMs)} in all: ${seconds(blindMs)} while faults hid the grid, ${seconds(helplessMs)} with nothing left to give; ${seconds(longestMs)} at once otherwise, allowed ${seconds(allowed)}`,
         ),
       ),
   }
@@ -141,7 +147,7 @@ export function watchDevices(world: World): Watch {
           findings.breach(now, `${asset.id} at ${powerWords(powerKW)}, beyond its rating`)
       }
     },
-    turn(now) {
+    second(now) {
       const nowMs = world.clock.monotonicMs()
       for (const one of own) {
         findings.checked()
@@ -154,7 +160,7 @@ export function watchDevices(world: World): Watch {
         }
         one.sinceMs ??= nowMs
         const lastsMs = nowMs - one.sinceMs
-        const wasOver = lastsMs - world.site.cycleMs > allowedOf(asset)
+        const wasOver = lastsMs - secondMs > allowedOf(asset)
         longestMs = Math.max(longestMs, lastsMs)
         if (lastsMs > allowedOf(asset) && !wasOver)
           findings.breach(
@@ -186,7 +192,7 @@ export function watchSoc(world: World): Watch {
   const slackPct = 0.5
   let nearest = Infinity
   return {
-    turn(now) {
+    second(now) {
       for (const { asset, minSocPct, maxSocPct } of world.storages) {
         findings.checked()
         const { socPct } = world.field.plant.truth(asset.id)

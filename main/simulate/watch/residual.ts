@@ -38,10 +38,7 @@ export function watchResidual(world: World): Watch {
       const residualKW = world.control.vitals().busResidualKW
       if (residualKW === null || assets.some(({ asset }) => world.isLying(asset.id))) return
       shown.checked()
-      const moved = assets.reduce((total, { recent }) => {
-        const powers = recent.map(({ powerKW }) => powerKW)
-        return total + Math.max(...powers) - Math.min(...powers)
-      }, 0)
+      const moved = assets.reduce((total, { recent }) => total + spread(recent), 0)
       const unexplained = Math.abs(residualKW) - moved - noiseKW
       worst = Math.max(worst, unexplained)
       if (unexplained > 0)
@@ -56,4 +53,13 @@ export function watchResidual(world: World): Watch {
       ),
     ],
   }
+}
+
+function spread(recent: readonly { powerKW: KW }[]): KW {
+  let [least, most] = [Infinity, -Infinity]
+  for (const { powerKW } of recent) {
+    if (powerKW < least) least = powerKW
+    if (powerKW > most) most = powerKW
+  }
+  return most - least
 }

@@ -24,6 +24,8 @@ export interface Watch {
   step?(now: EpochMs, dtMs: Ms): void
   /** After each turn of the control cycle. */
   turn?(now: EpochMs): void
+  /** Once a second. */
+  second?(now: EpochMs): void
   /** What it found, once, at the end. */
   finish(): Invariant | readonly Invariant[]
 }

@@ -1,0 +1,31 @@
+import { fileURLToPath } from 'node:url'
+import { silentLog } from '../../domain/log.ts'
+import type { SimulateOptions } from '../../main/simulate/options.ts'
+import { readSimulated, runSimulation, type SimulatedSite, type SimulationResult } from '../../main/simulate/run.ts'
+
+const files = {
+  demo: new URL('../../devices/simulated/demo-site.yaml', import.meta.url),
+  weak: new URL('weak-site.yaml', import.meta.url),
+}
+const read = new Map<string, SimulatedSite>()
+
+/** A site that simulations of the tests run on. */
+export type SiteName = keyof typeof files
+
+/** Runs one of the sites; two hours of a coarse cycle without faults unless asked otherwise. */
+export function simulate(name: SiteName, options: Partial<SimulateOptions> = {}): Promise<SimulationResult> {
+  const site = read.get(name) ?? readSimulated(fileURLToPath(files[name]), silentLog)
+  read.set(name, site)
+  const usual = { from: undefined, hours: 2, seed: 1, hasFaults: false, cycleMs: 1_000 }
+  return runSimulation(site, { ...usual, ...options }, silentLog)
+}
+
+/** What did not hold, each with its first breach; empty when all held. */
+export function broken({ seed, invariants }: SimulationResult): string[] {
+  return invariants
+    .filter(({ ok }) => !ok)
+    .map(
+      ({ name, breaches: [first] }) =>
+        `seed ${seed}: ${name}, ${new Date(first?.at ?? 0).toISOString()} ${first?.text}`,
+    )
+}

@@ -1,5 +1,5 @@
 import type { Clock } from '../../domain/clock.ts'
-import type { LinkState, LinkStatus } from '../../domain/device.ts'
+import type { DeviceNote, LinkState, LinkStatus } from '../../domain/device.ts'
 import type { Ms } from '../../domain/units.ts'
 import { createLinkNotes, type LinkNotes } from './link-notes.ts'
 
@@ -73,24 +73,39 @@ export function createLinkRecord({ endpoint, clock }: { endpoint: string; clock:
     notes,
     status() {
       const now = clock.now()
-      if (told && told.at === now) return told.status
-      const latencyMs = median(latencies)
-      const list = notes.list()
-      const texts = list.map(({ text }) => text)
-      const status: LinkStatus = {
-        ...base,
-        detail: base.state === 'connected' ? words([base.detail, ...texts, pace(latencyMs)]) : base.detail,
-        endpoint,
-        ...(serial === undefined ? {} : { serial }),
-        answerRatio: answers.length === 0 ? 1 : answers.filter(Boolean).length / answers.length,
-        latencyMs,
-        lostCount,
-        ...(list.length === 0 ? {} : { notes: list }),
-        ...(security === undefined ? {} : { security }),
-      }
-      told = { status, at: now }
-      return status
+      if (told?.at !== now)
+        told = {
+          at: now,
+          status: statusOf({ base, endpoint, serial, security, answers, latencies, lostCount, notes: notes.list() }),
+        }
+      return told.status
     },
+  }
+}
+
+function statusOf(known: {
+  base: Pick<LinkStatus, 'state' | 'since' | 'detail'>
+  endpoint: string
+  serial: string | undefined
+  security: string | undefined
+  answers: readonly boolean[]
+  latencies: readonly Ms[]
+  lostCount: number
+  notes: readonly DeviceNote[]
+}): LinkStatus {
+  const { base, endpoint, serial, security, answers, lostCount, notes } = known
+  const latencyMs = median(known.latencies)
+  const texts = notes.map(({ text }) => text)
+  return {
+    ...base,
+    detail: base.state === 'connected' ? words([base.detail, ...texts, pace(latencyMs)]) : base.detail,
+    endpoint,
+    ...(serial === undefined ? {} : { serial }),
+    answerRatio: answers.length === 0 ? 1 : answers.filter(Boolean).length / answers.length,
+    latencyMs,
+    lostCount,
+    ...(notes.length === 0 ? {} : { notes }),
+    ...(security === undefined ? {} : { security }),
   }
 }
 

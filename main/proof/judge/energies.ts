@@ -1,7 +1,8 @@
-import { type ProofOrder, stepAt } from '../../../domain/dispatch/proof.ts'
+import type { ProofOrder } from '../../../domain/dispatch/proof.ts'
 import type { Ms } from '../../../domain/units.ts'
-import { corridorAt, deviationKW, followed, outsideKW } from './corridor.ts'
+import { deviationKW, followed, outsideKW } from './corridor.ts'
 import type { Piece } from './pieces.ts'
+import { type Segment, walk } from './segments.ts'
 
 /** Sums over the time that was measured. */
 export interface Sums {
@@ -21,8 +22,8 @@ export interface Sums {
   }
 }
 
-/** Adds up what the stretches say. They are cut where the corridor, the order and the baseline change. */
-export function sumsOf(order: ProofOrder, pieces: readonly Piece[]): Sums {
+/** Adds up what was measured, by what was asked at the time. */
+export function sumsOf(order: ProofOrder, pieces: readonly Piece[], segments: readonly Segment[]): Sums {
   const sums: Sums = {
     knownMs: 0,
     judgedMs: 0,
@@ -30,20 +31,20 @@ export function sumsOf(order: ProofOrder, pieces: readonly Piece[]): Sums {
     squares: 0,
     energies: { ordered: 0, delivered: 0, missed: 0 },
   }
-  for (const { from, until, powerKW } of pieces) {
-    if (powerKW === null) continue
+  const { energies } = sums
+  const judgedFrom = order.from + order.terms.fullMs
+  walk(pieces, segments, (from, until, powerKW, { orderedKW, baseKW, allowed }) => {
+    if (powerKW === null) return
     const ms = until - from
-    const orderedKW = stepAt(order.steps, from) ?? 0
-    const baseKW = stepAt(order.baseline.steps, from) ?? 0
-    const outside = outsideKW(corridorAt(order, from), powerKW)
+    const outside = outsideKW(allowed, powerKW)
     sums.knownMs += ms
-    sums.energies.missed += outside * ms
-    sums.energies.ordered += (followed(order.kind, orderedKW, baseKW) - baseKW) * ms
-    sums.energies.delivered += (powerKW - baseKW) * ms
-    if (from < order.from + order.terms.fullMs) continue
+    energies.missed += outside * ms
+    energies.ordered += (followed(order.kind, orderedKW, baseKW) - baseKW) * ms
+    energies.delivered += (powerKW - baseKW) * ms
+    if (from < judgedFrom) return
     sums.judgedMs += ms
     if (outside === 0) sums.withinMs += ms
     sums.squares += deviationKW(order.kind, orderedKW, powerKW) ** 2 * ms
-  }
+  })
   return sums
 }

@@ -1,7 +1,7 @@
-import type { ProofOrder } from '../../../domain/dispatch/proof.ts'
 import type { EpochMs, Ms } from '../../../domain/units.ts'
-import { corridorAt, outsideKW } from './corridor.ts'
+import { outsideKW } from './corridor.ts'
 import type { Piece } from './pieces.ts'
+import { type Segment, walk } from './segments.ts'
 
 /** A reading that misses for so long, or is wrong for so long, does not end a hold. */
 const bridgedMs: Ms = 5_000
@@ -9,19 +9,20 @@ const briefMs: Ms = 1_000
 
 /**
  * Time from `since` until the tolerance was left for more than a second, nothing was measured for more than five, or the
- * order ended. `pieces` are cut where the corridor changes.
+ * order ended.
  */
-export function heldMs(order: ProofOrder, pieces: readonly Piece[], since: EpochMs): Ms {
+export function heldMs(pieces: readonly Piece[], segments: readonly Segment[], since: EpochMs): Ms {
   let badSince: EpochMs | undefined
   let wasUnknown = false
-  for (const piece of pieces) {
-    if (piece.until <= since) continue
-    const isUnknown = piece.powerKW === null
-    const isBad = isUnknown || outsideKW(corridorAt(order, piece.from), piece.powerKW ?? 0) > 0
+  let endAt: EpochMs | undefined
+  walk(pieces, segments, (from, until, powerKW, { allowed }) => {
+    if (endAt !== undefined || until <= since) return
+    const isUnknown = powerKW === null
+    const isBad = powerKW === null || outsideKW(allowed, powerKW) > 0
     if (!isBad || isUnknown !== wasUnknown) badSince = undefined
-    if (isBad) badSince ??= Math.max(piece.from, since)
+    if (isBad) badSince ??= Math.max(from, since)
     wasUnknown = isUnknown
-    if (badSince !== undefined && piece.until - badSince > (isUnknown ? bridgedMs : briefMs)) return badSince - since
-  }
-  return Math.max(0, order.until - since)
+    if (badSince !== undefined && until - badSince > (isUnknown ? bridgedMs : briefMs)) endAt = badSince
+  })
+  return Math.max(0, (endAt ?? segments.at(-1)?.until ?? since) - since)
 }

@@ -1,11 +1,11 @@
 import type { ProofOrder, ProofSamples, ProofVerdict } from '../../../domain/dispatch/proof.ts'
 import { energyKWh, type Ms } from '../../../domain/units.ts'
-import { corridorCuts } from './corridor.ts'
 import { sumsOf } from './energies.ts'
 import { firstStep } from './first-step.ts'
 import { heldMs } from './hold.ts'
 import { type Figures, outcomeOf } from './outcome.ts'
-import { cutAt, type Piece, piecesOf } from './pieces.ts'
+import { type Piece, piecesOf } from './pieces.ts'
+import { type Segment, segmentsOf } from './segments.ts'
 
 /**
  * Judges what was measured by what was ordered. The same order and samples give the same verdict everywhere, to the last
@@ -13,9 +13,8 @@ import { cutAt, type Piece, piecesOf } from './pieces.ts'
  */
 export function judge(order: ProofOrder, samples: ProofSamples): ProofVerdict {
   const pieces = piecesOf(samples, order.from, order.until)
-  const cuts = [...corridorCuts(order), ...order.baseline.steps.map((step) => step.from)].toSorted((a, b) => a - b)
-  const cut = cutAt(pieces, cuts)
-  const sums = sumsOf(order, cut)
+  const segments = segmentsOf(order)
+  const sums = sumsOf(order, pieces, segments)
   const step = firstStep(order, pieces)
   const spanMs = order.until - order.from
   const hasBaseline = order.baseline.method !== 'none' && sums.knownMs > 0
@@ -24,7 +23,7 @@ export function judge(order: ProofOrder, samples: ProofSamples): ProofVerdict {
   const { penaltyEurPerMWh } = order.terms
   const figures: Figures = {
     ...step,
-    heldMs: holdOf(order, cut, step),
+    heldMs: holdOf(order, pieces, segments, step),
     orderedKWh: hasBaseline ? kWh(sums.energies.ordered) : null,
     deliveredKWh: hasBaseline ? kWh(sums.energies.delivered) : null,
     deviationRmsKW: sums.judgedMs > 0 ? round(Math.sqrt(sums.squares / sums.judgedMs)) : null,
@@ -41,11 +40,12 @@ export function judge(order: ProofOrder, samples: ProofSamples): ProofVerdict {
 function holdOf(
   order: ProofOrder,
   pieces: readonly Piece[],
+  segments: readonly Segment[],
   { stepKW, timeToFullMs }: Pick<Figures, 'stepKW' | 'timeToFullMs'>,
 ): Ms | null {
   const hasStep = stepKW !== null && Math.abs(stepKW) > order.terms.toleranceKW
   if (hasStep && timeToFullMs === null) return null
-  return heldMs(order, pieces, order.from + (hasStep ? (timeToFullMs ?? 0) : 0))
+  return heldMs(pieces, segments, order.from + (hasStep ? (timeToFullMs ?? 0) : 0))
 }
 
 function gapsIn(pieces: readonly Piece[]): Pick<Figures, 'gapCount' | 'longestGapMs'> {

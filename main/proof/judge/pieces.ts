@@ -19,19 +19,3 @@ export function piecesOf({ at, powerKW }: ProofSamples, from: EpochMs, until: Ep
   for (const [i, start] of at.entries()) add(start, at[i + 1] ?? until, powerKW[i] ?? null)
   return pieces
 }
-
-/** The same stretches cut at each of `cuts`, which are in order of time. */
-export function cutAt(pieces: readonly Piece[], cuts: readonly EpochMs[]): Piece[] {
-  let next = 0
-  const parts: Piece[] = []
-  for (const { from, until, powerKW } of pieces) {
-    let begin = from
-    while ((cuts[next] ?? Infinity) <= begin) next += 1
-    for (let cut = cuts[next]; cut !== undefined && cut < until; cut = cuts[++next]) {
-      parts.push({ from: begin, until: cut, powerKW })
-      begin = cut
-    }
-    parts.push({ from: begin, until, powerKW })
-  }
-  return parts
-}

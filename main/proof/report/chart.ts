@@ -52,7 +52,7 @@ export function proofChart(proof: Proof): string {
         1,
       ),
     ),
-    ...times(order.from, until).map(({ at, words }) => text(x(at), plot.bottom + 10, words, 'middle')),
+    ...times(order.from, until).map(({ at, words, anchor }) => text(x(at), plot.bottom + 10, words, anchor)),
     ...legend(),
     '</svg>',
   ].join('')
@@ -106,8 +106,17 @@ function path(points: readonly { at: number; y: number }[], stroke: string, widt
   return `<path d="${way}" fill="none" stroke="${stroke}" stroke-width="${width}"${dash && ` stroke-dasharray="${dash}"`}/>`
 }
 
-function times(begin: EpochMs, until: EpochMs): { at: EpochMs; words: string }[] {
-  return [begin, (begin + until) / 2, until].map((at) => ({ at, words: new Date(at).toISOString().slice(11, 19) }))
+function times(begin: EpochMs, until: EpochMs) {
+  const middle = (begin + until) / 2
+  return [
+    { at: begin, words: timeWords(begin), anchor: 'start' as const },
+    { at: middle, words: timeWords(middle), anchor: 'middle' as const },
+    { at: until, words: timeWords(until), anchor: 'end' as const },
+  ]
+}
+
+function timeWords(at: EpochMs): string {
+  return new Date(at).toISOString().slice(11, 19)
 }
 
 function legend(): string[] {

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { ProofOrder, ProofSamples, ProofVerdict } from '../../../domain/dispatch/proof.ts'
 import { corridorAt } from '../../../main/proof/judge/corridor.ts'
 import { judge } from '../../../main/proof/judge/judge.ts'
-import { cutAt, piecesOf } from '../../../main/proof/judge/pieces.ts'
+import { piecesOf } from '../../../main/proof/judge/pieces.ts'
+import { segmentsOf, walk } from '../../../main/proof/judge/segments.ts'
 import { begin, orderOf, samplesOf } from './events.ts'
 
 interface Scenario {
@@ -273,16 +274,21 @@ describe('whatever is measured', () => {
     )
   })
 
-  test('stretches cover the time without a hole, cut or not', () => {
+  test('every moment is looked at once, whatever is asked and measured', () => {
+    const anySteps = fc.array(fc.integer({ min: 1, max: 90_000 }), { maxLength: 15 })
     fc.assert(
-      fc.property(powers, fc.array(fc.integer({ min: -5_000, max: 70_000 })), (values, cuts) => {
-        const pieces = cutAt(
-          piecesOf(columns(values), begin, begin + 60_000),
-          cuts.map((cut) => begin + cut).toSorted((a, b) => a - b),
-        )
-        expect(pieces[0]?.from).toBe(begin)
-        expect(pieces.at(-1)?.until).toBe(begin + 60_000)
-        pieces.slice(1).forEach((piece, i) => expect(piece.from).toBe(pieces[i]?.until))
+      fc.property(powers, anySteps, fc.integer({ min: 0, max: 20_000 }), (values, later, fullMs) => {
+        const begins = [0, ...new Set(later)].toSorted((a, b) => a - b)
+        const steps = begins.map((ms) => ({ from: begin + ms, powerKW: -ms % 1_000 }))
+        const order = orderOf({ steps }, { fullMs })
+        const seen: number[] = [begin]
+        walk(piecesOf(columns(values), begin, order.until), segmentsOf(order), (from, until, _powerKW, segment) => {
+          expect(from).toBe(seen.at(-1))
+          expect(segment.allowed).toEqual(corridorAt(order, from))
+          expect(segment.allowed).toEqual(corridorAt(order, until - 1))
+          seen.push(until)
+        })
+        expect(seen.at(-1)).toBe(order.until)
       }),
     )
   })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { chemistries, chemistryNames } from './models/chemistries.ts'
 import { containerNames } from './models/containers.ts'
 import { hydrogenKWhPerKg } from './models/hydrogen.ts'
+import { throttlingShape } from './assets/throttling.ts'
 import type { PowerRange } from './setpoint.ts'
 import type { KW, Pct } from './units.ts'
 
@@ -78,6 +79,7 @@ export const containerAsset = asset('container', {
   rampDownKWPerS: z.number().positive().default(260).meta({ label: 'Ramp down', unit: 'kW/s' }),
   minAmbientDegC: z.number().default(-40).meta({ label: 'Lowest ambient', unit: '°C' }),
   maxAmbientDegC: z.number().default(38).meta({ label: 'Highest ambient', unit: '°C' }),
+  ...throttlingShape,
 })
 
 /** Any asset of a site file. */

@@ -1,28 +1,32 @@
 import { type Asset, type AssetOf, ratedRange } from '../../domain/asset.ts'
 import { intersect, nearest, type PowerRange } from '../../domain/setpoint.ts'
-import type { EpochMs, KW, Ms } from '../../domain/units.ts'
+import { clamp, type EpochMs, type KW, type Ms } from '../../domain/units.ts'
 import type { Ruling } from './controllers/order.ts'
 import {
-  electrolyserDraw,
   type ElectrolyserMemory,
+  hydrogenPower,
   type HydrogenUnit,
   newElectrolyser,
 } from './layers/electrolyser-layer.ts'
-import { deadBandKW, type FastMemory, type FastUnit, newFast, restoringKW, shareFast } from './layers/fast-layer.ts'
-import { type MiningMemory, type MiningUnit, newMining, shareMining } from './layers/mining-layer.ts'
+import { type FastMemory, type FastUnit, newFast, restOf, shareFast } from './layers/fast-layer.ts'
+import { foreseen, type MiningAsk, type MiningUnit } from './layers/mining/draws.ts'
+import { type MiningMemory, newMining, shareMining } from './layers/mining/mining-layer.ts'
 import { fastWishes, miningWishes } from './layers/reasons.ts'
-import { sumOf, type Unit, type Wish } from './layers/unit.ts'
+import { type Base, sumOf, type Unit, type Wish } from './layers/unit.ts'
 import { isAtRest } from './ramps.ts'
 import type { AssetSight, SiteSight } from './sight.ts'
 import { roughWords } from './words.ts'
+
+/** A band narrower than this is a point: storage holds it, and mining relieves it slowly. */
+const pointKW: KW = 100
 
 /** What allocation keeps from cycle to cycle. */
 export interface AllocateMemory {
   fast: FastMemory
   mining: MiningMemory
   electrolysers: Map<string, ElectrolyserMemory>
-  /** Draw that mining goes back to after a peak, when nobody asks it to follow the surplus. */
-  miningRestKW: KW | undefined
+  /** Power each container goes back to after a peak, when nobody foresees another and nobody asks to follow the surplus. */
+  miningRest: Map<string, KW>
 }
 
 /** Allocation that takes over whatever it finds, without a jump. */
@@ -31,7 +35,7 @@ export function newAllocate(): AllocateMemory {
     fast: newFast(),
     mining: newMining(),
     electrolysers: new Map(),
-    miningRestKW: undefined,
+    miningRest: new Map(),
   }
 }
 
@@ -47,7 +51,14 @@ export interface AllocateInput {
   /** Power that sun and wind could give above what their ceilings let them. */
   curtailedKW: KW
   gridKW: KW | undefined
+  /** Smaller changes are noise of the meters. */
+  deadBandKW: KW
+  /** What mining needs to know of a container besides its powers. */
+  standingOf: (containerId: string) => ContainerStanding
 }
+
+/** What decides a container's place in the order of shedding. */
+export type ContainerStanding = Pick<MiningUnit, 'cost' | 'protection' | 'isHot'>
 
 /** Whether the disturbance leaves this asset's power out: it is one that allocation moves. */
 export function isOwn(asset: Asset): boolean {
@@ -66,13 +77,14 @@ export function allocate(input: AllocateInput, memory: AllocateMemory): Map<stri
   for (const sight of input.sight.assets) {
     const range = input.ruling.ranges.get(sight.asset.id)
     if (!range) continue
-    const unit = freeUnit(sight, range)
+    const unit = freeUnit(sight, range, plannedFor(sight.asset.id, input))
     if (unit && isOwn(sight.asset)) units.push(unit)
     else simpleWish(sight, range, wishes)
   }
   const { band } = input.ruling
   if (input.isManual || !band || input.disturbanceKW === undefined) {
-    Object.assign(memory, newAllocate())
+    const { miningRest } = memory
+    Object.assign(memory, newAllocate(), input.isManual ? {} : { miningRest })
     for (const u of units) wishes.set(u.asset.id, { powerKW: u.setKW, ...holding(input) })
     return wishes
   }
@@ -88,12 +100,17 @@ function holding({ ruling, isManual }: AllocateInput): Pick<Wish, 'reason' | 'dr
   return { reason: isManual ? 'manual: holds its last setpoint' : 'holds its last setpoint', driver: 'allocate' }
 }
 
+function plannedFor(assetId: string, { ruling }: AllocateInput): Base | undefined {
+  const planned = ruling.schedule?.get(assetId)
+  return planned && { ...planned, controller: 'economicPlan' }
+}
+
 /** The asset as a unit allocation may move; `undefined` when it is pinned, or takes setpoints without following. */
-function freeUnit(sight: AssetSight, range: PowerRange): Unit | undefined {
+function freeUnit(sight: AssetSight, range: PowerRange, base: Base | undefined): Unit | undefined {
   const { asset, powerKW, setpointKW, socPct } = sight
   if (powerKW === undefined || !sight.isFollowing || range.minKW === range.maxKW) return undefined
   const setKW = setpointKW ?? (isAtRest(asset, powerKW) ? 0 : powerKW)
-  return { asset, range, powerKW, setKW, socPct: socPct ?? 0 }
+  return { asset, range, powerKW, setKW, socPct: socPct ?? 0, base }
 }
 
 function simpleWish(
@@ -122,7 +139,7 @@ function balance(
   wishes: Map<string, Wish>,
 ): void {
   const fast = units.filter(isFastUnit)
-  const mining = units.filter(isMiningUnit)
+  const mining = miningUnits(input, units, memory)
   const hydrogen = units.filter(isHydrogenUnit)
   const free = new Set(units.map((u) => u.asset.id))
   const pinnedKW = input.sight.assets.reduce(
@@ -130,57 +147,79 @@ function balance(
     0,
   )
   const givenKW = disturbanceKW + pinnedKW
+  const { deadBandKW } = input
   const inset = Math.min(deadBandKW, (band.range.maxKW - band.range.minKW) / 2)
   const inner = { minKW: band.range.minKW + inset, maxKW: band.range.maxKW - inset }
   const slowKW = sumOf([...mining, ...hydrogen], (u) => u.powerKW)
   const importKW = -givenKW - slowKW
-  const need = { minKW: importKW - inner.maxKW, maxKW: importKW - inner.minKW, importKW }
+  const need = { minKW: importKW - inner.maxKW, maxKW: importKW - inner.minKW, importKW, deadBandKW }
   const share = shareFast(fast, need, input.cycleMs, memory.fast)
   fastWishes({ fast, need, share, band, gridKW: input.gridKW ?? 0 }, wishes)
 
-  const rest = restoringKW(fast)
+  const rest = restOf(fast)
   const surplusKW = givenKW + input.curtailedKW + rest.flywheelsKW + rest.batteriesKW
-  const goalKW = miningGoal(input, intersect(inner, { minKW: inner.minKW + inset, maxKW: inner.maxKW - inset }), {
-    mining,
+  const goalKW = miningGoal(input, mining, {
+    aims: intersect(inner, { minKW: inner.minKW + inset, maxKW: inner.maxKW - inset }),
     surplusKW: surplusKW + sumOf(hydrogen, (u) => u.powerKW),
-    memory,
   })
   const { isShort, isFull } = share
-  const draws = shareMining(mining, { now: input.now, cycleMs: input.cycleMs, goalKW, isShort, isFull }, memory.mining)
-  miningWishes({ mining, draws, goalKW, isShort, band, aim: input.ruling.miningAim }, wishes)
+  const isPoint = band.range.maxKW - band.range.minKW < pointKW
+  const relief = !isPoint ? undefined : share.isHandingOver ? 'later' : 'now'
+  const ask = { now: input.now, cycleMs: input.cycleMs, goalKW, isShort, isFull, relief } satisfies MiningAsk
+  const draws = shareMining(mining, ask, memory.mining)
+  miningWishes({ mining, draws, goalKW, isShort, band, aim: aimOf(input) }, wishes)
   const takenKW =
     sumOf(mining, (u) => -u.range.minKW) + sumOf(fast, (u) => (u.asset.kind === 'battery' ? -u.range.minKW : 0))
-  electrolyserWishes(input, hydrogen, surplusKW - takenKW, memory, wishes)
+  hydrogenWishes(input, hydrogen, { leftKW: surplusKW - takenKW, isShort }, memory, wishes)
 }
 
-/** Draw of mining that brings the grid power to where mining aims; without an aim it only gives way to the band. */
+/** Grid power that mining aims at; what the plan foresees for containers goes before it. */
+function aimOf({ ruling, sight }: AllocateInput): Ruling['miningAim'] {
+  const isPlanned = sight.assets.some((a) => a.asset.kind === 'container' && ruling.schedule?.has(a.asset.id))
+  return isPlanned ? undefined : ruling.miningAim
+}
+
+/** The containers; without plan and aim each rests on what it drew when allocation first saw it. */
+function miningUnits(input: AllocateInput, units: readonly Unit[], memory: AllocateMemory): MiningUnit[] {
+  const isFollowingSurplus = aimOf(input) !== undefined
+  if (isFollowingSurplus) memory.miningRest.clear()
+  return units.filter(isContainer).map((u) => {
+    const standing = input.standingOf(u.asset.id)
+    if (isFollowingSurplus) return Object.assign(u, standing, { base: undefined })
+    const restKW = memory.miningRest.get(u.asset.id) ?? u.setKW
+    memory.miningRest.set(u.asset.id, restKW)
+    const rest: Base = { powerKW: restKW, reason: 'mining holds its draw', controller: 'allocate' }
+    return Object.assign(u, standing, { base: u.base ?? rest })
+  })
+}
+
+/** Draw of mining that brings the grid power to where mining aims; without an aim, what is foreseen, inside the band. */
 function miningGoal(
-  { ruling }: AllocateInput,
-  aims: PowerRange,
-  { mining, surplusKW, memory }: { mining: readonly MiningUnit[]; surplusKW: KW; memory: AllocateMemory },
+  input: AllocateInput,
+  mining: readonly MiningUnit[],
+  { aims, surplusKW }: { aims: PowerRange; surplusKW: KW },
 ): KW {
-  if (ruling.miningAim) {
-    memory.miningRestKW = undefined
-    return Math.max(0, surplusKW + nearest(aims, ruling.miningAim.gridKW))
-  }
-  memory.miningRestKW ??= -sumOf(mining, (u) => u.setKW)
-  return Math.max(0, Math.min(memory.miningRestKW, surplusKW + aims.maxKW))
+  const aim = aimOf(input)
+  if (aim) return Math.max(0, surplusKW + nearest(aims, aim.gridKW))
+  const foreseenKW = sumOf(mining, (u) => foreseen(u) ?? 0)
+  return Math.max(0, clamp(foreseenKW, surplusKW + aims.minKW, surplusKW + aims.maxKW))
 }
 
-function electrolyserWishes(
+function hydrogenWishes(
   { now }: AllocateInput,
   hydrogen: readonly HydrogenUnit[],
-  leftKW: KW,
+  { leftKW, isShort }: { leftKW: KW; isShort: boolean },
   memory: AllocateMemory,
   wishes: Map<string, Wish>,
 ): void {
   for (const u of hydrogen) {
     const own = memory.electrolysers.get(u.asset.id) ?? newElectrolyser()
     memory.electrolysers.set(u.asset.id, own)
-    const draw = electrolyserDraw(u, leftKW, now, own)
-    const reason =
+    const powerKW = hydrogenPower(u, { now, leftKW, isShort }, own)
+    const why =
       leftKW > 0 ? `surplus ${roughWords(leftKW)} above what mining and batteries take` : 'no surplus is left for it'
-    wishes.set(u.asset.id, { powerKW: -draw, reason, driver: draw > 0 ? 'surplusAbsorption' : 'allocate' })
+    const driver = powerKW < 0 ? 'surplusAbsorption' : 'allocate'
+    wishes.set(u.asset.id, { powerKW, reason: u.base?.reason ?? why, driver: u.base?.controller ?? driver })
   }
 }
 
@@ -188,7 +227,7 @@ function isFastUnit(u: Unit): u is FastUnit {
   return u.asset.kind === 'battery' || u.asset.kind === 'flywheel'
 }
 
-function isMiningUnit(u: Unit): u is MiningUnit {
+function isContainer(u: Unit): u is Unit<AssetOf<'container'>> {
   return u.asset.kind === 'container'
 }
 

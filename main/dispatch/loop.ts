@@ -6,6 +6,7 @@ import type { SiteConfig } from '../../domain/site.ts'
 import type { EpochMs, KW, Ms } from '../../domain/units.ts'
 import type { Image } from '../image.ts'
 import { allocate, type AllocateMemory, newAllocate } from './allocate.ts'
+import { containerStanding } from './merit.ts'
 import { type Command, forget, isDue, letGo, newCommands, noteSent, ownCommand, verify } from './command/commands.ts'
 import { refusal } from './command/guard.ts'
 import type { SetpointAudit } from './command/setpoint-audit.ts'
@@ -114,8 +115,9 @@ export function createLoop(needs: LoopNeeds): Loop {
     }
     const ruling = rule(input, order, memory.failures)
     const isManual = mode() === 'manual'
+    const standingOf = (id: string) => containerStanding(sight.assets.find((a) => a.asset.id === id)?.asset)
     const wishes = allocate(
-      { now, cycleMs: site.cycleMs, isManual, sight, ruling, curtailedKW, ...grid },
+      { now, cycleMs: site.cycleMs, isManual, sight, ruling, curtailedKW, ...grid, standingOf },
       memory.allocation,
     )
     const settled = sight.assets.map((a) => settle(a, ruling, wishes.get(a.asset.id)))

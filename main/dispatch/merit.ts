@@ -7,6 +7,12 @@ export function ratedJPerTH(asset: Asset): number {
   return (asset.ratedPowerKW * 1_000) / containerKinds[asset.container].ratedHashrateTHs
 }
 
+/** Place of a container by its nameplate alone. */
+export function containerStanding(asset: Asset | undefined) {
+  const protection = asset?.kind === 'container' ? asset.protection : 'none'
+  return { cost: asset ? ratedJPerTH(asset) : 0, protection, isHot: false }
+}
+
 /**
  * Order in which assets give way at the import limit, lowest first: storage gives at once, then the electrolyser, then
  * mining, the least efficient container first.

@@ -10,8 +10,16 @@ export interface Figure {
 
 /** A figure that must not exceed `limit`. */
 export function atMost(name: string, value: number, unit: string, limit: number): Figure {
-  const rounded = Math.round(value * 10) / 10
+  // one more decimal where the limit is small
+  const places = limit > 0 && limit < 5 ? 100 : 10
+  const rounded = Math.round(value * places) / places
   return { name, value: rounded, unit, target: `<= ${limit}`, ok: rounded <= limit }
+}
+
+/** A figure that must reach `limit`. */
+export function atLeast(name: string, value: number, unit: string, limit: number): Figure {
+  const rounded = Math.round(value * 10) / 10
+  return { name, value: rounded, unit, target: `>= ${limit}`, ok: rounded >= limit }
 }
 
 /** The q-quantile of the values, 0 <= q <= 1; NaN of none. */

@@ -25,14 +25,44 @@ export function newElectrolyser(): ElectrolyserMemory {
   return { startWantedSince: undefined, stopWantedSince: undefined, switchedAt: -Infinity, writtenAt: -Infinity }
 }
 
+/** What is asked of hydrogen storage in this cycle. */
+export interface HydrogenAsk {
+  now: EpochMs
+  /** Surplus that neither mining nor the batteries can take. */
+  leftKW: KW
+  /** Other storage can't give what the grid band needs. */
+  isShort: boolean
+}
+
 /**
- * Draw of one electrolyser, kW, never negative, from the surplus that neither mining nor the batteries can take. Slow: it
- * runs from its lowest draw up, and keeps its minimum times.
+ * Power of one hydrogen storage into the bus, kW. What is foreseen for it, else the electrolyser takes the surplus that is
+ * left. It is slow: it runs from its lowest draw up, and keeps its minimum times. When storage is short it gives way.
  */
-export function electrolyserDraw(unit: HydrogenUnit, leftKW: KW, now: EpochMs, memory: ElectrolyserMemory): KW {
+export function hydrogenPower(unit: HydrogenUnit, ask: HydrogenAsk, memory: ElectrolyserMemory): KW {
+  const { base, range, asset } = unit
+  if (base && base.powerKW > 0) return Math.min(base.powerKW, range.maxKW)
+  const draw = base ? foreseenDraw(unit, -base.powerKW, ask, memory) : surplusDraw(unit, ask, memory)
+  return -(ask.isShort && draw > 0 ? Math.min(draw, asset.electrolyserMinKW) : draw)
+}
+
+function foreseenDraw(unit: HydrogenUnit, wantedKW: KW, { now }: HydrogenAsk, memory: ElectrolyserMemory): KW {
+  const { electrolyserMinKW } = unit.asset
+  const standing = standingDraw(unit)
+  const isOn = wantedKW >= electrolyserMinKW
+  if (-unit.range.minKW < electrolyserMinKW) return 0
+  if (isOn !== standing > 0 && now - memory.switchedAt < heldMs) return standing > 0 ? electrolyserMinKW : 0
+  if (isOn !== standing > 0) memory.switchedAt = now
+  return isOn ? Math.min(wantedKW, -unit.range.minKW) : 0
+}
+
+function standingDraw({ asset, setKW, range }: HydrogenUnit): KW {
+  return -setKW < asset.electrolyserMinKW / 2 ? 0 : clamp(-setKW, 0, -range.minKW)
+}
+
+function surplusDraw(unit: HydrogenUnit, { leftKW, now }: HydrogenAsk, memory: ElectrolyserMemory): KW {
   const { asset, range } = unit
   const mostKW = -range.minKW
-  const standing = -unit.setKW < asset.electrolyserMinKW / 2 ? 0 : clamp(-unit.setKW, 0, mostKW)
+  const standing = standingDraw(unit)
   if (mostKW < asset.electrolyserMinKW) return 0
   const isHeld = now - memory.switchedAt < heldMs
   const since = (held: EpochMs | undefined, is: boolean) => (is ? (held ?? now) : undefined)

@@ -1,10 +1,9 @@
 import { powerWords } from '../../../domain/asset.ts'
-import type { PowerRange } from '../../../domain/setpoint.ts'
 import type { KW } from '../../../domain/units.ts'
 import type { Ruling } from '../controllers/order.ts'
 import { gridWords, roughWords } from '../words.ts'
-import type { FastShare, FastUnit } from './fast-layer.ts'
-import { type MiningUnit, mostDraw } from './mining-layer.ts'
+import type { FastShare, FastUnit, Need } from './fast-layer.ts'
+import { type MiningUnit, mostDraw } from './mining/draws.ts'
 import type { Wish } from './unit.ts'
 
 type Band = NonNullable<Ruling['band']>
@@ -14,7 +13,7 @@ type Band = NonNullable<Ruling['band']>
  * names the limit and not the layer.
  */
 export function fastWishes(
-  layer: { fast: readonly FastUnit[]; need: PowerRange; share: FastShare; band: Band; gridKW: KW },
+  layer: { fast: readonly FastUnit[]; need: Need; share: FastShare; band: Band; gridKW: KW },
   wishes: Map<string, Wish>,
 ): void {
   const { need, share, band } = layer
@@ -25,7 +24,9 @@ export function fastWishes(
     const isWithTotal = powerKW > 0 === share.neededKW > 0
     const size = powerWords(powerKW)
     const total = roughWords(share.neededKW)
-    if (Math.abs(powerKW) < 0.5)
+    if (u.base && Math.abs(powerKW - u.base.powerKW) < need.deadBandKW)
+      wishes.set(u.asset.id, { powerKW, reason: u.base.reason, driver: u.base.controller })
+    else if (Math.abs(powerKW) < 0.5)
       wishes.set(u.asset.id, {
         powerKW,
         reason: `rests: ${gridWords(layer.gridKW)}, inside its band`,
@@ -63,6 +64,10 @@ export function miningWishes(
   for (const u of layer.mining) {
     const draw = draws.get(u.asset.id) ?? 0
     const isAtEnd = missingKW > 0 && draw > 0 && draw >= mostDraw(u) - 0.5
+    if (u.base && Math.abs(draw + u.base.powerKW) < 0.5) {
+      wishes.set(u.asset.id, { powerKW: -draw, driver: u.base.controller, reason: u.base.reason })
+      continue
+    }
     wishes.set(u.asset.id, {
       powerKW: isAtEnd ? -(draw + missingKW) : -draw,
       driver,

@@ -10,6 +10,15 @@ export interface Unit<A extends Asset = Asset> {
   /** Last setpoint, or the measured power before the first. */
   setKW: KW
   socPct: Pct
+  /** What it does while limits leave room: what the plan foresees, with the reason and who said so. */
+  base: Base | undefined
+}
+
+/** Power that somebody foresees for an asset. */
+export interface Base {
+  powerKW: KW
+  reason: string
+  controller: ControllerName
 }
 
 /** What a layer asks of an asset. */

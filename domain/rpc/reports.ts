@@ -13,6 +13,7 @@ export const sectionKinds = {
   mining: 'Mining',
   storage: 'Storage',
   peaks: 'Peaks',
+  orders: 'Instructions and services',
   alarms: 'Alarms',
   availability: 'Availability',
   powerQuality: 'Power quality',

@@ -1,6 +1,7 @@
 import type { PointName } from '../../domain/points.ts'
 import type { AlarmPriority } from '../../domain/alarm.ts'
 import type { AlarmKpis } from '../../domain/rpc/alarms.ts'
+import type { ProofSummary } from '../../domain/rpc/dispatch/proof.ts'
 import type { EpochMs, Ms } from '../../domain/units.ts'
 
 /** A stretch [from, to) of one point. */
@@ -42,6 +43,8 @@ export interface ReportData {
   alarmKpis(from: EpochMs, to: EpochMs): Promise<AlarmKpis>
   /** Occurrences that stood at an instant and were raised within the 31 days before. */
   standingAt(at: EpochMs): Promise<StandingAlarm[]>
+  /** Orders that began within [from, to) and are over, the oldest first. */
+  orders(from: EpochMs, to: EpochMs): Promise<ProofSummary[]>
   /** €/MWh at an instant; `null` when none is configured or known. */
   priceEurPerMWh(at: EpochMs): number | null
 }

@@ -1,15 +1,18 @@
 import type { Clock } from '../../domain/clock.ts'
+import type { ProofSummary } from '../../domain/rpc/dispatch/proof.ts'
 import { qualities } from '../../domain/reading.ts'
 import type { EpochMs } from '../../domain/units.ts'
 import type { AlarmDesk } from '../alarms/desk.ts'
 import type { ReadDb } from '../historian/db.ts'
 import type { Historian } from '../historian/historian.ts'
+import type { ProofDesk } from '../proof/desk.ts'
 import type { ReportData, StandingAlarm } from './report-data.ts'
 
 /** What a running site has for reports. */
 export interface SiteDataNeeds {
   historian: Pick<Historian, 'rollUps'>
   alarms: Pick<AlarmDesk, 'kpis'>
+  proofs: Pick<ProofDesk, 'list'>
   db: ReadDb
   clock: Clock
   priceEurPerMWh: ReportData['priceEurPerMWh']
@@ -18,6 +21,7 @@ export interface SiteDataNeeds {
 const usable = [qualities.indexOf('good'), qualities.indexOf('simulated')]
 /** Rows of the journal read in one go: about a millisecond. */
 const rowsAtOnce = 500
+const recordsAtOnce = 50
 const standingSinceMs = 31 * 86_400_000
 
 /** An alarm stands until it returns, or comes again as another occurrence. */
@@ -28,7 +32,7 @@ const standing = `SELECT n, at, priority, asset AS assetId, text FROM alarm_jour
   ORDER BY at, n LIMIT ${rowsAtOnce}`
 
 /** Reads the history of a running site without holding up its control loop. */
-export function siteData({ historian, alarms, db, clock, priceEurPerMWh }: SiteDataNeeds): ReportData {
+export function siteData({ historian, alarms, proofs, db, clock, priceEurPerMWh }: SiteDataNeeds): ReportData {
   const turn = () => new Promise<void>((resolve) => void clock.after(1, resolve))
   const standingAt = async (at: EpochMs): Promise<StandingAlarm[]> => {
     const all: StandingAlarm[] = []
@@ -50,6 +54,16 @@ export function siteData({ historian, alarms, db, clock, priceEurPerMWh }: SiteD
     },
     alarmKpis: (from, to) => alarms.kpis({ from, to }),
     standingAt,
+    async orders(from, to) {
+      const pages: ProofSummary[][] = []
+      for (let before: number | null | undefined; before !== null;) {
+        const { kept, next } = proofs.list({ from, to, before, limit: recordsAtOnce })
+        pages.push(kept)
+        before = next
+        await turn()
+      }
+      return pages.flat().toReversed()
+    },
     priceEurPerMWh,
   }
 }

@@ -23,6 +23,7 @@ export const proofs: Migration = {
     CREATE TRIGGER proof_is_never_deleted BEFORE DELETE ON proof
       BEGIN SELECT RAISE(ABORT, 'proofs are append-only'); END;
     CREATE INDEX proof_by_asset ON proof (asset, n);
+    CREATE INDEX proof_by_time ON proof (from_at);
     CREATE TABLE proof_samples (
       proof TEXT NOT NULL,
       place INTEGER NOT NULL,

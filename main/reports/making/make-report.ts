@@ -52,6 +52,7 @@ function stoppable(data: ReportData, signal: AbortSignal): ReportData {
     },
     alarmKpis: data.alarmKpis,
     standingAt: data.standingAt,
+    orders: data.orders,
     priceEurPerMWh: data.priceEurPerMWh,
   }
 }

@@ -1,6 +1,6 @@
 import type { AlarmKpis } from '../../../domain/rpc/alarms.ts'
 import type { ReportCell, ReportTable } from '../../../domain/rpc/reports.ts'
-import { column, type SectionBody, type SectionNeeds, table, whenAt } from './section.ts'
+import { column, seconds, type SectionBody, type SectionNeeds, table, whenAt } from './section.ts'
 
 /** How much the alarms asked of people, as the figures of the alarm screen say it, and what still stood at the end. */
 export async function alarmsSection(needs: SectionNeeds, { top }: { top: number }): Promise<SectionBody> {
@@ -49,10 +49,6 @@ function figures({ announced, perHour, tenMinutes, floods: flood, acknowledged, 
     ['Shelved, suppressed or out of service', aside.shelved + aside.suppressed + aside.outOfService, ''],
   ]
   return table('Figures', [column('Figure'), column('Value', '', 2), column('Unit')], rows)
-}
-
-function seconds(ms: number | null): number | null {
-  return ms === null ? null : ms / 1_000
 }
 
 function floods(needs: SectionNeeds, { floods: { list } }: AlarmKpis): ReportTable {

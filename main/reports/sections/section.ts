@@ -68,6 +68,11 @@ export function pctOf(ms: Ms, ofMs: Ms): number | null {
   return ofMs > 0 ? (ms / ofMs) * 100 : null
 }
 
+/** Milliseconds as seconds; what is missing stays so. */
+export function seconds(ms: Ms | null): number | null {
+  return ms === null ? null : ms / 1_000
+}
+
 /** Writes an instant on the clock of the site. */
 export function whenAt({ period }: Pick<SectionNeeds, 'period'>, at: EpochMs): string {
   return instantWords(at, period.timeZone)

@@ -1,6 +1,7 @@
 import type { SectionAsked } from '../templates/template.ts'
 import { energySection } from './energy.ts'
 import { miningSection } from './mining.ts'
+import { ordersSection } from './orders.ts'
 import { peaksSection } from './peaks.ts'
 import type { SectionBody, SectionNeeds } from './section.ts'
 import { storageSection } from './storage.ts'
@@ -21,6 +22,8 @@ export function makeSection(needs: SectionNeeds, asked: SectionAsked): Promise<S
       return storageSection(needs)
     case 'peaks':
       return peaksSection(needs, asked)
+    case 'orders':
+      return ordersSection(needs)
     case 'alarms':
       return alarmsSection(needs, asked)
     case 'availability':

@@ -19,6 +19,7 @@ const sectionSchema = z.discriminatedUnion('kind', [
     top: z.number().int().min(1).max(50).default(5).meta({ label: 'How many peaks' }),
     leastKnownPct: pct('Share of a quarter of an hour that must be known for it to count').default(90),
   }),
+  section('orders', {}),
   section('alarms', { top: z.number().int().min(1).max(10).default(10).meta({ label: 'How many kinds of alarms' }) }),
   section('availability', { assets }),
   section('powerQuality', {

@@ -105,6 +105,7 @@ test('the workbook has a sheet a section; numbers are numbers, texts like formul
     'Mining',
     'Storage',
     'Peaks',
+    'Instructions and services',
     'Alarms',
     'Availability',
   ])

@@ -3,6 +3,7 @@ import { type SiteConfig, siteSchema } from '../../../domain/site.ts'
 import { emptyRollUps, spread, usableMs } from '../../../main/historian/readings/roll-up.ts'
 import { createKpis } from '../../../main/alarms/kpis/kpis.ts'
 import type { JournalRow } from '../../../domain/rpc/alarms.ts'
+import type { ProofSummary } from '../../../domain/rpc/dispatch/proof.ts'
 import type { ReportData } from '../../../main/reports/report-data.ts'
 
 /** A value that held from one instant to another. */
@@ -12,11 +13,17 @@ export type Held = readonly [from: number, to: number, value: number]
 export interface KnownHistory {
   values: Partial<Record<`${string}.${PointName}`, readonly Held[]>>
   alarms?: readonly JournalRow[]
+  orders?: readonly ProofSummary[]
   priceEurPerMWh?: (at: number) => number | null
 }
 
 /** The history as reports ask for it. */
-export function knownHistory({ values, alarms = [], priceEurPerMWh = () => null }: KnownHistory): ReportData {
+export function knownHistory({
+  values,
+  alarms = [],
+  orders = [],
+  priceEurPerMWh = () => null,
+}: KnownHistory): ReportData {
   return {
     async steps({ assetId, point, from, to, steps }) {
       const rolled = emptyRollUps(from, (to - from) / steps, steps)
@@ -36,6 +43,7 @@ export function knownHistory({ values, alarms = [], priceEurPerMWh = () => null 
       const standing = before.filter((row) => row.event === 'raised' && !isOver(row.alarmId))
       return standing.map(({ at, priority, text, assetId = null }) => ({ at, priority, text, assetId }))
     },
+    orders: async (from, to) => orders.filter(({ order }) => order.from >= from && order.from < to),
     priceEurPerMWh,
   }
 }

@@ -24,6 +24,7 @@ async function setUp({ from, to } = day) {
         store.ask('rollUps', { point, from: asked.from, to: asked.to, steps: asked.buckets, end: to + hours(1) }),
     },
     alarms: { kpis: () => Promise.reject(new Error('not asked here')) },
+    proofs: { list: () => ({ running: [], kept: [], next: null }) },
     db,
     clock: systemClock,
     priceEurPerMWh: () => null,

@@ -51,8 +51,6 @@ export type ProofTerms = z.infer<typeof proofTermsShape>
 
 /** Who can order; a `commitment` is a contract. */
 export const proofSources = [...instructionSources, 'commitment'] as const
-/** One of {@link proofSources}. */
-export type ProofSource = (typeof proofSources)[number]
 
 /**
  * What an order asks for: `setpoint` a value to reach; `atMost` and `atLeast` a bound on the power into the bus; `within`
@@ -146,9 +144,6 @@ export const contributionShape = z.strictObject({
   beforeKW: kW.nullable(),
   duringKW: kW.nullable(),
 })
-/** What one asset of the site did for an order to the connection. */
-export type Contribution = z.infer<typeof contributionShape>
-
 /** A proof of response as it is kept: whatever it says can be judged anew from order and samples. */
 export const proofRecordShape = z.strictObject({
   id: z.string(),

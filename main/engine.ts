@@ -10,6 +10,8 @@ import { type AuthorityDesk, createAuthority } from './commissioning/authority.t
 import { createStamps, type Stamps } from './commissioning/stamps.ts'
 import { createStanding, type Standing } from './commissioning/standing.ts'
 import { type Control, createControl } from './dispatch/control.ts'
+import { createContractBook } from './dispatch/services/contract-book.ts'
+import { createDemandPeak, type DemandPeak } from './prices/demand-peak.ts'
 import { expectedMs, toleranceKW } from './dispatch/ramps.ts'
 import { createModels, type DeviceModel, type ModelLibrary, type ModelsNeeds } from './field/models.ts'
 import type { ReplaceableDevice } from './field/replaceable-device.ts'
@@ -18,6 +20,7 @@ import { createInstructionTable } from './historian/instructions.ts'
 import { createNorthbound, type Northbound } from './northbound/northbound.ts'
 import { pointsOf } from './points-of.ts'
 import { openPrices, type OpenPrices } from './prices/open-prices.ts'
+import { createPriceNow } from './prices/price-now.ts'
 import type { PriceBook } from './prices/prices.ts'
 import { provenOrders } from './proof/orders/from-orders.ts'
 import { createTerms } from './proof/orders/terms.ts'
@@ -82,17 +85,18 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   const authority = createAuthority({ site, records, isAccepted: standing.isAccepted, audit, clock })
   const trust = createTrustDesk({ ...field.certificates, audit, clock })
   const northbound = createNorthbound({ site, points, dataDir, version, audit, clock, log })
-  const instructions = createInstructionTable({ db: stores.db })
-  const authorityOf = authority.of
-  const control = createControl({ site, devices, instructions, audit, newId: randomUUID, authorityOf, clock, log })
-  const proofs = openProofs(needs, stores, { control, authorityOf })
   const prices = openPrices({ ...needs, ...stores })
+  const commitments = createContractBook(site)
+  const peak = createDemandPeak({ ...needs, ...stores })
+  const authorityOf = authority.of
+  const control = openControl(needs, stores, { prices, commitments, peak, authorityOf })
+  const proofs = openProofs(needs, stores, { control, authorityOf, commitments })
   const conditions = [prices, proofs, stores.historian, stores.audit, models, trust, northbound]
   teardown.add('values for other systems', northbound.stop)
   // The first start of OPC UA blocks this thread for a while: better before there are turns to miss.
   await northbound.start()
   startControl(needs, { ...stores, control, conditions, proofs, publish: northbound.publish })
-  startBesides(needs, { models, standing, prices })
+  startBesides(needs, { models, standing, prices, peak })
   return {
     ...stores,
     models,
@@ -127,11 +131,47 @@ function openModels<M extends DeviceModel>(
   })
 }
 
+interface Known {
+  prices: PriceBook
+  commitments: ReturnType<typeof createContractBook>
+  peak: DemandPeak
+  authorityOf: AuthorityDesk['of']
+}
+
+/** The control loop with all that it knows beside readings. */
+function openControl<M extends DeviceModel>(
+  { site, field, clock, log }: EngineNeeds<M>,
+  { db, records, audit }: Stores,
+  { prices, commitments, peak, authorityOf }: Known,
+): Control {
+  const priceNow = createPriceNow(prices, clock)
+  return createControl({
+    site,
+    devices: field.devices,
+    instructions: createInstructionTable({ db }),
+    trips: records.trip,
+    outside: () => ({ price: priceNow(), commitments: commitments(clock.now()), peakIncurredKW: peak.kW() }),
+    audit: audit.write,
+    newId: randomUUID,
+    authorityOf,
+    clock,
+    log,
+  })
+}
+
 /** How orders are followed, as signed records. */
 function openProofs<M extends DeviceModel>(
   { site, dataDir, version, clock, log, teardown }: EngineNeeds<M>,
   { db, audit }: Stores,
-  { control, authorityOf }: { control: Control; authorityOf: AuthorityDesk['of'] },
+  {
+    control,
+    authorityOf,
+    commitments,
+  }: {
+    control: Control
+    authorityOf: AuthorityDesk['of']
+    commitments: ReturnType<typeof createContractBook>
+  },
 ): Proofs {
   const proofs = createProofs({
     site,
@@ -140,7 +180,12 @@ function openProofs<M extends DeviceModel>(
     db,
     anchors: createAnchorFile(join(dataDir, 'proof.anchors')),
     orders: (now) =>
-      provenOrders({ now, orders: control.orders(), instructions: control.instructions(), commitments: [] }),
+      provenOrders({
+        now,
+        orders: control.orders(),
+        instructions: control.instructions(),
+        commitments: commitments(now),
+      }),
     termsOf: createTerms(site, { toleranceKW, expectedMs }),
     isSteered: (assetId) => authorityOf(assetId) === 'control',
     expectedMs,
@@ -188,10 +233,12 @@ function startControl<M extends DeviceModel>(
 /** What runs beside the control loop. */
 function startBesides<M extends DeviceModel>(
   { clock, teardown }: EngineNeeds<M>,
-  { models, standing, prices }: Pick<Engine<M>, 'models' | 'standing' | 'prices'>,
+  { models, standing, prices, peak }: Pick<Engine<M>, 'models' | 'standing' | 'prices'> & { peak: DemandPeak },
 ): void {
   models.start()
   prices.start()
+  peak.start()
+  teardown.add('peak of the month', peak.stop)
   teardown.add('prices', prices.stop)
   teardown.add('device models', models.stop)
   teardown.add('review of acceptances', clock.every(reviewMs, standing.review))

@@ -1,11 +1,13 @@
 import type { AlarmDefinition } from './definition.ts'
 import { deviceAlarms } from './device-alarms.ts'
+import { dispatchAlarms } from './dispatch-alarms.ts'
 import { engineAlarms } from './engine-alarms.ts'
 import { siteAlarms } from './site-alarms.ts'
 
 /** Every alarm the engine can raise, by code; `code.*` stands for all codes that begin so. */
 export const alarmDefinitions: Readonly<Record<string, AlarmDefinition>> = {
   ...siteAlarms,
+  ...dispatchAlarms,
   ...deviceAlarms,
   ...engineAlarms,
 }

@@ -1,4 +1,6 @@
-import type { EpochMs, KW } from '../units.ts'
+import type { EpochMs, KW, Ms } from '../units.ts'
+import { isInWindow, wallClock } from './clock-window.ts'
+import type { ContractConfig } from './controller-settings.ts'
 
 /** Power promised by contract for a window, counted at the connection. */
 export interface Commitment {
@@ -15,6 +17,51 @@ export interface Commitment {
   toleranceKW: KW
   /** Price of what deviates beyond the tolerance. */
   penaltyEurPerMWh: number
+}
+
+const quarterMs: Ms = 900_000
+
+/** What the contracts of a site promise in a time: one commitment for each of their windows that reaches into it. */
+export function commitmentsBetween(
+  contracts: readonly ContractConfig[],
+  timeZone: string,
+  { from, until }: { from: EpochMs; until: EpochMs },
+): Commitment[] {
+  return contracts.flatMap((contract) => windowsOf(contract, timeZone, from, until))
+}
+
+function windowsOf(contract: ContractConfig, timeZone: string, from: EpochMs, until: EpochMs): Commitment[] {
+  const found: Commitment[] = []
+  const first = Math.floor(from / quarterMs) * quarterMs
+  let begin: EpochMs | undefined
+  for (let at = first; at <= until; at += quarterMs) {
+    const isIn = at < until && isPromised(contract, at, timeZone)
+    if (isIn) begin ??= at
+    if (isIn || begin === undefined) continue
+    found.push(commitmentOf(contract, begin, at))
+    begin = undefined
+  }
+  return found
+}
+
+function isPromised({ daily, firstDay, lastDay }: ContractConfig, at: EpochMs, timeZone: string): boolean {
+  const { date } = wallClock(at, timeZone)
+  const isValid = (firstDay === undefined || date >= firstDay) && (lastDay === undefined || date <= lastDay)
+  return isValid && isInWindow(daily, at, timeZone)
+}
+
+function commitmentOf(contract: ContractConfig, from: EpochMs, until: EpochMs): Commitment {
+  const { id, counterparty, label, direction, powerKW, toleranceKW, penaltyEurPerMWh } = contract
+  return {
+    id: `${id}@${from}`,
+    counterparty,
+    label: label ?? (direction === 'export' ? 'delivery' : 'purchase'),
+    from,
+    until,
+    powerKW: direction === 'export' ? -powerKW : powerKW,
+    toleranceKW,
+    penaltyEurPerMWh,
+  }
 }
 
 /** The commitments that hold at `now`, the dearest first. */

@@ -80,6 +80,29 @@ const restart = z.strictObject({
   inrushRatio: z.number().min(1).max(3).default(1.2).meta({ label: 'Draw while starting, per rated draw' }),
 })
 
+const day = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'a day, YYYY-MM-DD')
+
+const contract = z.strictObject({
+  id: idSchema,
+  counterparty: z.string().min(1).max(60).meta({ label: 'The other side' }),
+  label: z.string().min(1).max(60).optional().meta({ label: 'What it is' }),
+  direction: z.enum(['import', 'export']).meta({ label: 'Power taken from the grid, or given to it' }),
+  powerKW: kW('Promised power at the connection'),
+  toleranceKW: kW('Deviation that costs nothing').default(50),
+  penaltyEurPerMWh: z.number().min(0).max(1_000_000).meta({ label: 'Price of what deviates', unit: '€/MWh' }),
+  daily: z
+    .strictObject({
+      from: clockTime.default('00:00').meta({ label: 'Begin of the hours, to the quarter' }),
+      until: clockTime.default('24:00').meta({ label: 'End of the hours' }),
+      weekdaysOnly: z.boolean().default(false).meta({ label: 'Monday to Friday only' }),
+    })
+    .prefault({}),
+  firstDay: day.optional().meta({ label: 'First day; absent = from the beginning' }),
+  lastDay: day.optional().meta({ label: 'Last day; absent = for good' }),
+})
+/** Power promised by contract at certain hours. */
+export type ContractConfig = z.infer<typeof contract>
+
 const economicPlan = z.strictObject({
   wearFreeKW: kW('Deviation from the plan that is not worth a change').default(25),
   priceMaxAgeMin: minutes('Price counts as stale after').default(30),
@@ -98,6 +121,7 @@ export const controllersConfig = z.strictObject({
   peakShaving: peakShaving.optional(),
   surplusAbsorption: surplusAbsorption.optional(),
   rampSmoothing: rampSmoothing.optional(),
+  contracts: z.array(contract).max(50).default([]).meta({ label: 'Power promised by contract' }),
   island: island.optional().meta({ label: 'When the grid is lost; absent = storage rests as without a meter' }),
   restart: restart.prefault({}).meta({ label: 'Back after an outage' }),
   economicPlan: economicPlan.prefault({}),

@@ -48,6 +48,13 @@ export interface PulseRecord extends Stamp {
   result: Extract<PulseStep, { type: 'result' }>
 }
 
+/** An asset that its own protection stopped, until a person resets it. */
+export interface TripRecord {
+  at: EpochMs
+  /** What was found then. */
+  text: string
+}
+
 /** Records of one kind, by asset or device. */
 export interface RecordTable<R> {
   get(id: string): R | undefined
@@ -62,6 +69,7 @@ export interface Records {
   acceptance: RecordTable<Acceptance>
   examination: RecordTable<Examination>
   pulse: RecordTable<PulseRecord>
+  trip: RecordTable<TripRecord>
 }
 
 /** The records of a site's database, kept in memory too because each cycle asks for them. */
@@ -71,6 +79,7 @@ export function createRecords(db: RecordDb): Records {
     acceptance: tableOf(db, 'acceptance'),
     examination: tableOf(db, 'examination'),
     pulse: tableOf(db, 'pulse'),
+    trip: tableOf(db, 'trip'),
   }
 }
 

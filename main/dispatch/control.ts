@@ -27,6 +27,7 @@ import { createTripDesk, type TripDesk } from './desk/trips.ts'
 import type { TripBook } from './controllers/memory.ts'
 import { controllers } from './controllers/order.ts'
 import type { Outside } from './controllers/controller.ts'
+import { serviceConditions } from './services/service-conditions.ts'
 import { createTurns, type Turns } from './turns.ts'
 import { notOurs } from './words.ts'
 
@@ -132,7 +133,11 @@ export function createControl(needs: ControlNeeds): Control {
     services: turns.services,
     headroom: () => turns.picture()?.headroom ?? noHeadroom,
     vitals: () => ({ mode, ...loopVitals(site, turns) }),
-    conditions: () => [...(turns.picture()?.conditions ?? []), ...ofCycle(turns.vitals().failure)],
+    conditions() {
+      const picture = turns.picture()
+      const ofDispatch = picture ? serviceConditions(picture, turns.services(), book.list()) : []
+      return [...(picture?.conditions ?? []), ...ofDispatch, ...ofCycle(turns.vitals().failure)]
+    },
     ...desk,
     ...gridDesk,
     ...createTripDesk({ site, trips, audit, view: deskNeeds.view }),

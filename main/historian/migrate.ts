@@ -14,6 +14,7 @@ import { trendViews } from './migrations/0008-keep-views-of-trends.ts'
 import { annotations } from './migrations/0009-keep-notes-on-times.ts'
 import { proofs } from './migrations/0010-keep-proofs-of-response.ts'
 import { prices } from './migrations/0011-keep-prices.ts'
+import { trips } from './migrations/0012-keep-trips.ts'
 
 /** All steps in order; a step is never edited after release. The file's `user_version` counts the steps taken. */
 export const migrations: readonly Migration[] = [
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   annotations,
   proofs,
   prices,
+  trips,
 ]
 
 /**

@@ -42,9 +42,10 @@ export interface ScheduledPower {
   reason: string
 }
 
-/** A price with the instant it began to hold. */
+/** Prices of energy at the connection, fees included, with the instant they began to hold. */
 export interface KnownPrice {
-  eurPerMWh: number
+  importEurPerMWh: number
+  exportEurPerMWh: number
   at: EpochMs
 }
 

@@ -1,4 +1,5 @@
 import { powerWords } from '../../../../domain/asset.ts'
+import { isInWindow } from '../../../../domain/dispatch/clock-window.ts'
 import type { demandWindow } from '../../../../domain/dispatch/controller-settings.ts'
 import { clamp, energyKWh, type EpochMs, type KW, type Ms } from '../../../../domain/units.ts'
 import type { ControllerInput } from '../controller.ts'
@@ -70,27 +71,11 @@ function advanced(before: DemandMemory | undefined, { now, spanMs, gridKW, isCha
   return { ...before, from, importedKWh: added(from), at: now, highestKW, isCharged }
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
 const asked = { key: '', isCharged: true }
 
 /** Whether this moment is charged for, by the site's clock; asked anew each minute. */
-function isCharged({ now, site }: ControllerInput, { from, until, weekdaysOnly }: Demand): boolean {
-  const key = `${Math.floor(now / 60_000)} ${site.timeZone} ${from} ${until} ${weekdaysOnly}`
-  if (asked.key === key) return asked.isCharged
-  const format =
-    formats.get(site.timeZone) ??
-    new Intl.DateTimeFormat('en-GB', {
-      timeZone: site.timeZone,
-      weekday: 'short',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    })
-  formats.set(site.timeZone, format)
-  const parts = Object.fromEntries(format.formatToParts(now).map((p) => [p.type, p.value]))
-  const time = `${parts['hour']}:${parts['minute']}`
-  const isOpen = from <= until ? from <= time && time < until : time >= from || time < until
-  const isWeekend = parts['weekday'] === 'Sat' || parts['weekday'] === 'Sun'
-  Object.assign(asked, { key, isCharged: isOpen && !(weekdaysOnly && isWeekend) })
+function isCharged({ now, site }: ControllerInput, demand: Demand): boolean {
+  const key = `${Math.floor(now / 60_000)} ${site.timeZone} ${JSON.stringify(demand)}`
+  if (asked.key !== key) Object.assign(asked, { key, isCharged: isInWindow(demand, now, site.timeZone) })
   return asked.isCharged
 }

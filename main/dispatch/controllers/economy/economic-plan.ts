@@ -18,7 +18,7 @@ export const economicPlan: Controller = {
     if (mode === 'manual') return { claims: [] }
     if (!plan) return why === '' ? { claims: [] } : { claims: [], note: why }
     memory.plan = { id: plan.planId, until: plan.stepUntil }
-    const price = knownPrice(input)
+    const price = knownPrice(input, plan)
     const until = timeWords(plan.stepUntil, now, site.timeZone)
     const schedule = new Map<string, ScheduledPower>()
     for (const sight of input.sight.assets) {
@@ -44,16 +44,21 @@ const indifferentEurPerMWh = 0.5
 
 const instead = ": the plan's power alone holds"
 
-function knownPrice({ outside, now, site }: ControllerInput): { eurPerMWh: number | undefined; why: string } {
+/** What a kWh more or less is paid at: that of import while the plan imports, else that of export. */
+function knownPrice(
+  { outside, now, site }: ControllerInput,
+  plan: PlanNow,
+): { eurPerMWh: number | undefined; why: string } {
   const { price } = outside
   const { priceMaxAgeMin, highestPriceEurPerMWh } = site.controllers.economicPlan
   if (!price) return { eurPerMWh: undefined, why: '' }
   const ageMs = now - price.at
-  if (!Number.isFinite(price.eurPerMWh) || Math.abs(price.eurPerMWh) > highestPriceEurPerMWh)
-    return { eurPerMWh: undefined, why: `price of ${price.eurPerMWh} €/MWh is not believed${instead}` }
+  const eurPerMWh = plan.gridKW >= 0 ? price.importEurPerMWh : price.exportEurPerMWh
+  if (!Number.isFinite(eurPerMWh) || Math.abs(eurPerMWh) > highestPriceEurPerMWh)
+    return { eurPerMWh: undefined, why: `price of ${eurPerMWh} €/MWh is not believed${instead}` }
   if (ageMs > priceMaxAgeMin * 60_000)
     return { eurPerMWh: undefined, why: `price is ${spanWords(ageMs)} old${instead}` }
-  return { eurPerMWh: price.eurPerMWh, why: '' }
+  return { eurPerMWh, why: '' }
 }
 
 function isStorage(sight: AssetSight): sight is AssetSight & { asset: StorageAsset } {

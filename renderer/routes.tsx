@@ -12,6 +12,12 @@ const assets = createRoute({
   component: lazyRouteComponent(() => import('./views/assets/assets.tsx'), 'AssetsView'),
 })
 const asset = createRoute({ getParentRoute: () => assets, path: '$assetId' })
+const storage = createRoute({
+  getParentRoute: () => root,
+  path: '/storage',
+  component: lazyRouteComponent(() => import('./views/storage/storage.tsx'), 'StorageView'),
+})
+const bank = createRoute({ getParentRoute: () => storage, path: '$kind' })
 const dispatch = createRoute({
   getParentRoute: () => root,
   path: '/dispatch',
@@ -124,6 +130,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     overview,
     assets.addChildren([asset]),
+    storage.addChildren([bank]),
     dispatch,
     trends,
     reports,

@@ -1,7 +1,17 @@
-import { Bell, Cable, ChartLine, FileText, LayoutDashboard, type LucideIcon, Route, Table2 } from 'lucide-react'
+import {
+  BatteryCharging,
+  Bell,
+  Cable,
+  ChartLine,
+  FileText,
+  LayoutDashboard,
+  type LucideIcon,
+  Route,
+  Table2,
+} from 'lucide-react'
 
 /** Address of a screen. */
-export type ScreenPath = '/' | '/assets' | '/dispatch' | '/alarms' | '/trends' | '/reports' | '/field'
+export type ScreenPath = '/' | '/assets' | '/storage' | '/dispatch' | '/alarms' | '/trends' | '/reports' | '/field'
 
 /** A screen that exists: its entry in the rail, the palette and the keys. */
 export interface Screen {
@@ -17,6 +27,7 @@ export const screens: readonly Screen[] = [
   { title: 'Overview', path: '/', icon: LayoutDashboard, key: 'o' },
   { title: 'Dispatch', path: '/dispatch', icon: Route, key: 'd' },
   { title: 'Assets', path: '/assets', icon: Table2, key: 'a' },
+  { title: 'Storage', path: '/storage', icon: BatteryCharging, key: 's' },
   { title: 'Alarms', path: '/alarms', icon: Bell, key: 'l' },
   { title: 'Trends', path: '/trends', icon: ChartLine, key: 't' },
   { title: 'Reports', path: '/reports', icon: FileText, key: 'r' },

@@ -5,17 +5,15 @@ import { useState } from 'react'
 import { type Asset } from '../../../domain/asset.ts'
 import { chemistries } from '../../../domain/models/chemistries.ts'
 import { containerKinds } from '../../../domain/models/containers.ts'
-import { usable } from '../../../domain/reading.ts'
 import { Chip } from '../../components/chip.tsx'
-import { useDecision, useInstructions, useReading, useSite } from '../../state/live.ts'
-import { useObstacle } from '../../state/use-obstacle.ts'
+import { useDecision, useInstructions, useSite } from '../../state/live.ts'
 import { useWords } from '../assets/asset-cells.tsx'
 import { stateWords } from '../assets/asset-words.ts'
 import { WhyChain } from '../dispatch/why-chain.tsx'
 import { ActButton } from '../operate/act-button.tsx'
 import { isCeiling } from '../operate/asked-power.ts'
 import { ReasonDialog } from '../operate/reason-dialog.tsx'
-import { notOurs } from './authority-effect.ts'
+import { useOperateObstacle } from '../operate/use-operate-obstacle.ts'
 import css from './faceplate.module.css'
 import { KindFacts } from './kinds/kind-facts.tsx'
 import { PowerHead } from './power-head.tsx'
@@ -29,18 +27,6 @@ function what(asset: Asset): string {
   if (asset.kind === 'container') return containerKinds[asset.container].label
   if (asset.kind === 'battery') return chemistries[asset.chemistry].label
   return asset.kind === 'flywheel' ? `${asset.units} units` : ''
-}
-
-/** Why nothing can be operated here now; `undefined` when it can. */
-function useOperateObstacle(asset: Asset): string | undefined {
-  const decision = useDecision(asset.id)
-  const reading = useReading(asset.id, 'activePowerKW')
-  const obstacle = useObstacle('operator')
-  if (obstacle !== undefined) return obstacle
-  if (!decision) return 'Metered only; nothing is written to it'
-  const others = notOurs(decision.authority)
-  if (others !== undefined) return others
-  return usable(reading) === undefined ? 'No good reading; nothing may be decided on it' : undefined
 }
 
 function Buttons(props: {

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { AlarmCondition } from '../../domain/alarm.ts'
 import type { Clock } from '../../domain/clock.ts'
 import type { Log } from '../../domain/log.ts'
+import type { Plan } from '../../domain/dispatch/plan.ts'
 import type { ProofRecord } from '../../domain/dispatch/proof.ts'
 import type { SiteConfig } from '../../domain/site.ts'
 import type { EpochMs } from '../../domain/units.ts'
@@ -26,6 +27,8 @@ export interface ProofNeeds {
   /** Orders of this cycle, those that ended lately among them. */
   orders: (now: EpochMs) => readonly RunningOrder[]
   termsOf: TermsOf
+  /** The plan that is followed now; absent = nobody plans. */
+  plan?: () => Plan | undefined
   isSteered: ProofDeskNeeds['isSteered']
   expectedMs: ProofDeskNeeds['expectedMs']
   audit: WriteAudit

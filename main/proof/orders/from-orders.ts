@@ -44,6 +44,9 @@ function running(order: Order, { now, instructions, commitments }: OrdersNow): R
     feederId: instruction?.feederId ?? '',
     from: since,
     until: until ?? now + openEndMs,
+    ...(instruction?.givenAt !== undefined && { givenAt: instruction.givenAt }),
+    // A contract was known long before, and the plan reckons with it.
+    ...(commitment && { givenAt: 0 }),
     ...(commitment && { agreed: commitment }),
     ...(by === 'service' && { leastChangeKW: recordedShare * Math.abs(order.fullKW - (order.baselineKW ?? 0)) }),
   }

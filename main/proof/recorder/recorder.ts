@@ -1,4 +1,5 @@
 import { isControllable } from '../../../domain/asset.ts'
+import type { Plan } from '../../../domain/dispatch/plan.ts'
 import { usable } from '../../../domain/reading.ts'
 import type { SiteConfig } from '../../../domain/site.ts'
 import type { EpochMs, KW } from '../../../domain/units.ts'
@@ -7,6 +8,7 @@ import type { ProofStore } from '../keep/proof-store.ts'
 import { measure, measuredKey, measuredOf, noSum } from './measure.ts'
 import { createOpenProof, interrupted, type OpenBody, type OpenProof } from './open-proof.ts'
 import { createPowerMemory, meanOf, type PowerMemory } from './power-memory.ts'
+import { plannedBaseline } from './planned-baseline.ts'
 import type { RunningOrder, TermsOf } from './running-order.ts'
 import type { Saving } from './saving.ts'
 
@@ -29,6 +31,8 @@ export interface RecorderNeeds {
   store: Pick<ProofStore, 'loadOpen' | 'samples'>
   saving: Saving
   termsOf: TermsOf
+  /** The plan that is followed now; absent = nobody plans. */
+  plan?: () => Plan | undefined
 }
 
 /** A recorder that goes on with the orders of before the last stop. */
@@ -87,10 +91,14 @@ export function createRecorder(needs: RecorderNeeds): Recorder {
 
 function bodyOf(
   running: RunningOrder,
-  known: Pick<RecorderNeeds, 'site' | 'termsOf'> & { memory: PowerMemory; now: EpochMs; nowKW: KW | undefined },
+  known: Pick<RecorderNeeds, 'site' | 'termsOf' | 'plan'> & {
+    memory: PowerMemory
+    now: EpochMs
+    nowKW: KW | undefined
+  },
 ): OpenBody {
-  const { site, termsOf, memory, now, nowKW } = known
-  const { powerKW, ended: _ended, agreed: _agreed, leastChangeKW = 0, ...order } = running
+  const { site, termsOf, plan, memory, now, nowKW } = known
+  const { powerKW, ended: _ended, agreed: _agreed, givenAt: _givenAt, leastChangeKW = 0, ...order } = running
   const before = (key: string) => meanOf(memory.before(key, order.from).powerKW)
   const startKW = before(measuredKey(order))
   const isSite = site.assets.some(({ id, kind }) => id === order.assetId && kind === 'grid')
@@ -103,7 +111,7 @@ function bodyOf(
       ...order,
       steps: [{ from: order.from, powerKW }],
       startKW,
-      baseline: memory.baseline(measuredKey(order), order.from),
+      baseline: plannedBaseline(plan?.(), running) ?? memory.baseline(measuredKey(order), order.from),
       terms: termsOf(running, startKW ?? nowKW),
     },
     leastChangeKW,

@@ -1,5 +1,5 @@
 import type { ProofOrder, ProofTerms } from '../../../domain/dispatch/proof.ts'
-import type { KW } from '../../../domain/units.ts'
+import type { EpochMs, KW } from '../../../domain/units.ts'
 
 /** An order as it stands in one cycle. */
 export interface RunningOrder extends Pick<
@@ -8,6 +8,8 @@ export interface RunningOrder extends Pick<
 > {
   /** What is ordered now, positive into the bus. */
   powerKW: KW
+  /** When it became known; absent = with its begin. */
+  givenAt?: EpochMs
   /** What a contract says of deviations. */
   agreed?: { toleranceKW: KW; penaltyEurPerMWh: number }
   /** An order that never asked for so much of a change, or ended before it had to be delivered, leaves no record. */

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Plan } from '../../../domain/dispatch/plan.ts'
 import { createProvenPlant, type ProvenPlant } from './proven-plant.ts'
 
 let plant: ProvenPlant
@@ -9,6 +10,23 @@ beforeEach(async () => {
   await plant.run(130)
 })
 afterEach(() => plant.close())
+
+/** A plan of quarters of an hour for one container. */
+function planOf(madeAt: number, powerKW: readonly number[]): Plan {
+  return {
+    id: 'p-1',
+    madeAt,
+    madeFor: 'a test',
+    edges: Array.from({ length: powerKW.length + 1 }, (_, i) => madeAt + i * 900_000),
+    importPriceEurPerMWh: powerKW.map(() => 50),
+    exportPriceEurPerMWh: powerKW.map(() => 50),
+    gridKW: powerKW.map(() => 0),
+    busPriceEurPerMWh: powerKW.map(() => 50),
+    assets: { c1: { powerKW }, c2: { powerKW } },
+    broken: [],
+    quality: { costEur: 0, boundEur: 0, gapRatio: 0, tookMs: 1 },
+  }
+}
 
 const kept = () => plant.proofs().list({ limit: 50 }).kept
 
@@ -73,6 +91,26 @@ describe('an order from its begin to its end', () => {
     expect(second?.order.startKW).toBeCloseTo(-900, -1)
     expect(second?.order.baseline).toEqual(first?.order.baseline)
     expect(second?.order.baseline.method).toBe('before')
+  })
+
+  test('a long order is measured against the plan of before, when there is one', async () => {
+    const at = plant.clock.now()
+    plant.known.plan = planOf(at - 60_000, [-1_300, -900, -1_300, -1_300])
+    plant.operate('c1', -650, 40)
+    await plant.run(60)
+    const { id } = plant.proofs().list({ limit: 1 }).running[0] ?? { id: '' }
+    expect(plant.proofs().get(id).order.baseline).toEqual({
+      method: 'plan',
+      from: expect.any(Number),
+      until: expect.any(Number),
+      steps: [-1_300, -900, -1_300].map((powerKW, i) => ({ from: at - 60_000 + i * 900_000, powerKW })),
+    })
+    // a plan that is as young as the order knows of it already
+    plant.known.plan = planOf(plant.clock.now() + 1, [-1_300, -900, -1_300, -1_300])
+    plant.operate('c2', -650, 40)
+    await plant.run(5)
+    const [other] = plant.proofs().list({ limit: 1, assetId: 'c2' }).running
+    expect(plant.proofs().get(other?.id ?? '').order.baseline.method).toBe('before')
   })
 
   test('records are listed newest first, page by page, and by what is asked', async () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Commitment } from '../../../domain/dispatch/commitment.ts'
+import type { Plan } from '../../../domain/dispatch/plan.ts'
 import { PowerchainError } from '../../../domain/errors.ts'
 import type { Instruction } from '../../../domain/instruction.ts'
 import { silentLog } from '../../../domain/log.ts'
@@ -35,6 +36,7 @@ export function createProvenPlant() {
   }
   const audits: AuditEntry[] = []
   const commitments: Commitment[] = []
+  const known: { plan: Plan | undefined } = { plan: undefined }
   const plant = createPlant({ site })
   plant.asset('pv').natural = () => 4_000
   plant.asset('works').natural = () => -1_000
@@ -47,6 +49,7 @@ export function createProvenPlant() {
       anchors: createAnchorFile(join(dataDir, 'proof.anchors')),
       orders: (now) =>
         provenOrders({ now, orders: plant.control.orders(), instructions: plant.control.instructions(), commitments }),
+      plan: () => known.plan,
       termsOf: createTerms(site, { toleranceKW, expectedMs }),
       isSteered: () => true,
       expectedMs,
@@ -66,6 +69,7 @@ export function createProvenPlant() {
     dataDir,
     db,
     disk,
+    known,
     audits,
     proofs: () => proofs,
     operate(assetId: string, powerKW: number, minutes = 1): Instruction {

@@ -187,6 +187,7 @@ function openProofs<M extends DeviceModel>(
         commitments: commitments(now),
       }),
     termsOf: createTerms(site, { toleranceKW, expectedMs }),
+    isExplained: (assetId) => control.conditions().some((c) => c.assetId === assetId && c.priority <= 2),
     isSteered: (assetId) => authorityOf(assetId) === 'control',
     expectedMs,
     audit: audit.write,

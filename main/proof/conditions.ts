@@ -20,15 +20,18 @@ const kindWords: Record<OrderKind, string> = {
 export function conditionsOf(known: {
   site: SiteConfig
   running: readonly OpenProof[]
+  /** Whether an alarm of the control loop says already why an asset does not do what it is asked. */
+  isExplained: (assetId: string) => boolean
   /** Why the disk takes nothing. */
   trouble: string | undefined
   now: EpochMs
 }): AlarmCondition[] {
-  const { site, running, trouble, now } = known
+  const { site, running, isExplained, trouble, now } = known
   const list = running.flatMap((proof): AlarmCondition[] => {
     const outside = proof.outside()
     if (!outside || now - outside.since < patienceMs) return []
     const { assetId, owner, kind } = proof.order()
+    if (isExplained(assetId)) return []
     const name = site.assets.find(({ id }) => id === assetId)?.name ?? assetId
     return [
       {

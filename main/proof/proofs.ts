@@ -31,6 +31,8 @@ export interface ProofNeeds {
   plan?: () => Plan | undefined
   isSteered: ProofDeskNeeds['isSteered']
   expectedMs: ProofDeskNeeds['expectedMs']
+  /** Whether an alarm of the control loop says already why an asset does not do what it is asked. */
+  isExplained: (assetId: string) => boolean
   audit: WriteAudit
   clock: Clock
   log: Log
@@ -74,7 +76,7 @@ export function createProofs(needs: ProofNeeds): Proofs {
       now = image.at
       recorder.observe(image, needs.orders(image.at))
     },
-    conditions: () => conditionsOf({ site, running: recorder.running(), trouble, now }),
+    conditions: () => conditionsOf({ ...needs, running: recorder.running(), trouble, now }),
     stop: recorder.save,
   }
 }

@@ -144,6 +144,10 @@ describe('what goes wrong meanwhile', () => {
         text: expect.stringMatching(/Anna ordered 650 kW, measured 1\.30 MW/),
       },
     ])
+    // what the loop tells of the asset itself is not told twice
+    plant.known.isExplained = true
+    expect(plant.proofs().conditions()).toEqual([])
+    plant.known.isExplained = false
     await plant.run(60)
     expect(plant.proofs().conditions()).toEqual([])
     expect(kept()[0]?.verdict).toMatchObject({ outcome: 'notDelivered', startDelayMs: null, withinShare: 0 })

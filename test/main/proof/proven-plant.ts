@@ -36,7 +36,7 @@ export function createProvenPlant() {
   }
   const audits: AuditEntry[] = []
   const commitments: Commitment[] = []
-  const known: { plan: Plan | undefined } = { plan: undefined }
+  const known: { plan: Plan | undefined; isExplained: boolean } = { plan: undefined, isExplained: false }
   const plant = createPlant({ site })
   plant.asset('pv').natural = () => 4_000
   plant.asset('works').natural = () => -1_000
@@ -51,6 +51,7 @@ export function createProvenPlant() {
         provenOrders({ now, orders: plant.control.orders(), instructions: plant.control.instructions(), commitments }),
       plan: () => known.plan,
       termsOf: createTerms(site, { toleranceKW, expectedMs }),
+      isExplained: () => known.isExplained,
       isSteered: () => true,
       expectedMs,
       audit: (entry) => audits.push(entry),

@@ -36,6 +36,7 @@ export default defineConfig({
         'simulation-worker': at('devices/simulated/worker.ts'),
         'historian-worker': at('main/historian/readings/thread/worker.ts'),
         'documents-worker': at('main/documents/worker.ts'),
+        'plan-worker': at('main/plan/thread/worker.ts'),
         'list-worker': at('main/list-worker.ts'),
         'rerun-worker': at('main/rerun/worker.ts'),
         'supplier-worker': at('main/reports/supplier/supplier-worker.ts'),

@@ -3,6 +3,7 @@ import { notifyConfig } from './alarms/notify.ts'
 import { alarmsConfig, alarmsFaults } from './alarms/settings.ts'
 import { type Asset, assetSchema, idSchema, isControllable } from './asset.ts'
 import { controllersConfig } from './dispatch/controller-settings.ts'
+import { planConfig } from './dispatch/plan-settings.ts'
 import { pricesConfig } from './dispatch/price-settings.ts'
 import { historianConfig, historianFaults } from './historian/settings.ts'
 import { profileSchema } from './profile.ts'
@@ -178,6 +179,7 @@ export const siteShape = z.strictObject({
   assets: z.array(assetSchema).min(1),
   controllers: controllersConfig.prefault({}),
   price: profileSchema.optional().meta({ label: 'Energy price, €/MWh' }),
+  plan: planConfig.prefault({}).meta({ label: 'How the site is planned' }),
   prices: pricesConfig.optional().meta({ label: 'Energy prices from outside, and what mining earns' }),
   simulation: simulationConfig.optional(),
   historian: historianConfig.prefault({}),

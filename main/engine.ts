@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import type { AlarmCondition } from '../domain/alarm.ts'
 import type { Stop } from '../domain/clock.ts'
 import type { Device } from '../domain/device.ts'
+import { planAt, type PlanNow } from '../domain/dispatch/plan.ts'
 import type { PointRef } from '../domain/rpc/site.ts'
 import type { DeviceConfig } from '../domain/site.ts'
+import type { EpochMs } from '../domain/units.ts'
 import { createAnchorFile } from './audit/anchor.ts'
 import { type AuthorityDesk, createAuthority } from './commissioning/authority.ts'
 import { createStamps, type Stamps } from './commissioning/stamps.ts'
@@ -19,6 +21,7 @@ import { createTrustDesk, type TrustDesk, type TrustNeeds } from './field/trust-
 import { createInstructionTable } from './historian/instructions.ts'
 import { createNorthbound, type Northbound } from './northbound/northbound.ts'
 import { pointsOf } from './points-of.ts'
+import { createPlanner, type Planner } from './plan/planner.ts'
 import { openPrices, type OpenPrices } from './prices/open-prices.ts'
 import { createPriceNow } from './prices/price-now.ts'
 import type { PriceBook } from './prices/prices.ts'
@@ -55,6 +58,7 @@ export interface Engine<M extends DeviceModel> extends Stores {
   northbound: Northbound
   proofs: Proofs
   prices: PriceBook
+  planner: Planner
   /** What the devices deliver. The same array until that changes. */
   points(): readonly PointRef[]
   /** Called when devices deliver other points than before. */
@@ -89,14 +93,14 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   const commitments = createContractBook(site)
   const peak = createDemandPeak({ ...needs, ...stores })
   const authorityOf = authority.of
-  const control = openControl(needs, stores, { prices, commitments, peak, authorityOf })
+  const { control, planner } = openControl(needs, stores, { prices, commitments, peak, authorityOf })
   const proofs = openProofs(needs, stores, { control, authorityOf, commitments })
-  const conditions = [prices, proofs, stores.historian, stores.audit, models, trust, northbound]
+  const conditions = [planner, prices, proofs, stores.historian, stores.audit, models, trust, northbound]
   teardown.add('values for other systems', northbound.stop)
   // The first start of OPC UA blocks this thread for a while: better before there are turns to miss.
   await northbound.start()
   startControl(needs, { ...stores, control, conditions, proofs, publish: northbound.publish })
-  startBesides(needs, { models, standing, prices, peak })
+  startBesides(needs, { models, standing, prices, peak, planner })
   return {
     ...stores,
     models,
@@ -108,6 +112,7 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
     northbound,
     proofs,
     prices,
+    planner,
     points: () => points,
     onPoints(listener) {
       listeners.add(listener)
@@ -138,25 +143,51 @@ interface Known {
   authorityOf: AuthorityDesk['of']
 }
 
-/** The control loop with all that it knows beside readings. */
+/** The control loop with all that it knows beside readings, and the planner, which sees the site with its eyes. */
 function openControl<M extends DeviceModel>(
   { site, field, clock, log }: EngineNeeds<M>,
   { db, records, audit }: Stores,
   { prices, commitments, peak, authorityOf }: Known,
-): Control {
+): { control: Control; planner: Planner } {
   const priceNow = createPriceNow(prices, clock)
-  return createControl({
+  const planner = createPlanner({
+    site,
+    view: () => ({
+      image: control.image(),
+      authorityOf,
+      instructions: control.instructions(),
+      commitments: commitments(clock.now()),
+      outlook: { forecastFor: () => undefined, prices: prices.now },
+      hashpriceOf: prices.hashpriceEurPerTHPerDay,
+      peakSoFarKW: peak.kW() ?? 0,
+    }),
+    newId: randomUUID,
+    clock,
+    log,
+  })
+  const control: Control = createControl({
     site,
     devices: field.devices,
     instructions: createInstructionTable({ db }),
     trips: records.trip,
-    outside: () => ({ price: priceNow(), commitments: commitments(clock.now()), peakIncurredKW: peak.kW() }),
+    outside: () => ({
+      plan: planNow(planner, clock.now()),
+      price: priceNow(),
+      commitments: commitments(clock.now()),
+      peakIncurredKW: peak.kW(),
+    }),
     audit: audit.write,
     newId: randomUUID,
     authorityOf,
     clock,
     log,
   })
+  return { control, planner }
+}
+
+function planNow(planner: Planner, now: EpochMs): PlanNow | undefined {
+  const plan = planner.current()
+  return plan && planAt(plan, now)
 }
 
 /** How orders are followed, as signed records. */
@@ -234,13 +265,21 @@ function startControl<M extends DeviceModel>(
 /** What runs beside the control loop. */
 function startBesides<M extends DeviceModel>(
   { clock, teardown }: EngineNeeds<M>,
-  { models, standing, prices, peak }: Pick<Engine<M>, 'models' | 'standing' | 'prices'> & { peak: DemandPeak },
+  {
+    models,
+    standing,
+    prices,
+    peak,
+    planner,
+  }: Pick<Engine<M>, 'models' | 'standing' | 'prices' | 'planner'> & { peak: DemandPeak },
 ): void {
   models.start()
   prices.start()
   peak.start()
   teardown.add('peak of the month', peak.stop)
   teardown.add('prices', prices.stop)
+  planner.start()
+  teardown.add('planner', planner.stop)
   teardown.add('device models', models.stop)
   teardown.add('review of acceptances', clock.every(reviewMs, standing.review))
 }

@@ -58,6 +58,18 @@ export const engineAlarms = {
     consequence: 'Other systems do not see our values.',
     response: 'Follow the text; correct the section northbound of the site file.',
   }),
+  'plan.late': defined(3, 'control', 3_600, {
+    cause: 'Prices are not to be believed, or planning fails or takes too long.',
+    consequence: 'The last valid plan is followed until it expires; then the rules of the site alone decide.',
+    response: 'Follow the text of the alarm.',
+    offDelayS: 60,
+  }),
+  'plan.none': defined(2, 'control', 3_600, {
+    cause: 'No plan could be made for long, and the last one has expired.',
+    consequence: 'Storage and containers follow the safe rules, without regard to what comes later.',
+    response: 'Look for alarms of prices and forecasts; limits are kept meanwhile.',
+    offDelayS: 60,
+  }),
   'prices.implausible': defined(2, 'control', 1_800, {
     cause: 'A price source gives prices far beyond what is usual or allowed: another unit, or a fault of the source.',
     consequence: 'Its newest prices are not used; storage and containers keep to the safe schedule.',

@@ -53,6 +53,26 @@ export interface Plan {
   quality: PlanQuality
 }
 
+/**
+ * How planning stands. `waiting` the first plan is being made or nothing to plan with has come; `good` the newest plan is
+ * in time; `late` it is the last valid one, and newer ones fail; `expired` none may be followed, safe rules hold;
+ * `off` by the site file.
+ */
+export const planStates = ['off', 'waiting', 'good', 'late', 'expired'] as const
+/** One of {@link planStates}. */
+export type PlanState = (typeof planStates)[number]
+
+/** How planning stands, for screens and alarms. */
+export interface PlanStatus {
+  state: PlanState
+  /** Why it is not good; empty when it is. */
+  detail: string
+  planId: string | null
+  madeAt: EpochMs | null
+  /** From then on it is not followed any more, unless a newer one comes. */
+  expiresAt: EpochMs | null
+}
+
 /** What the control loop takes from the plan for this moment. */
 export interface PlanNow {
   planId: string

@@ -67,6 +67,7 @@ import {
 } from './dispatch/instructions.ts'
 import { liveMessageShape } from './live.ts'
 import { offeredShape } from './northbound.ts'
+import { planNowShape, whatIfInput, whatIfShape } from './plan.ts'
 import { replayInput } from './past/replay.ts'
 import {
   keptFileInput,
@@ -164,6 +165,12 @@ export const contract = {
     setMode: operator.input(
       z.strictObject({ mode: z.enum(['automatic', 'manual']), reason: z.string().trim().min(3).max(300) }),
     ),
+  },
+  plan: {
+    /** The plan that is followed, with its prices and gap, and how planning stands. */
+    current: viewer.output(planNowShape),
+    /** Plans once as things are and once with other prices, limits or assets; changes nothing. Errors: Plan.*. */
+    whatIf: operator.input(whatIfInput).output(whatIfShape),
   },
   proof: {
     /** Proofs of orders that run, and a page of those that are kept, the newest first. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { controllerNames } from '../setpoint.ts'
 import { alarmSituationShape } from './alarms.ts'
+import { planStatusShape } from './plan.ts'
 import { serviceStateShape } from './dispatch/services.ts'
 import { alarmShape, decisionShape, instant, instructionShape, linkShape } from './shapes.ts'
 
@@ -49,6 +50,8 @@ export const engineStatusShape = z.object({
   failedControllers: z.array(z.enum(Object.keys(controllerNames) as [keyof typeof controllerNames])),
   /** €/MWh; `null` when no price is configured or none is known. */
   priceEurPerMWh: z.number().nullable(),
+  /** How planning stands; the plan itself is fetched when its id changes. Absent in the past. */
+  plan: planStatusShape.optional(),
   /** Moment of the simulated year, ISO without offset; absent at a real site. */
   simulatedTime: z.string().optional(),
   /** A moment of the past; of the engine itself only the mode is known. */

@@ -1,8 +1,10 @@
+import type { GridColumns } from './model/build.ts'
 import type { DispatchModel } from './model/dispatch-model.ts'
 import type { RelaxedModel } from './model/relaxed-model.ts'
 import type { Optimum } from './model/solver.ts'
 import type { StoreColumns } from './model/stores.ts'
 import { at, type OnOff, type PlanProblem } from './problem.ts'
+import { settledPowers } from './settled-powers.ts'
 import type { Dispatched } from './search/dispatch.ts'
 
 /** Use of one storage, by step. */
@@ -72,18 +74,17 @@ export function scheduleOf(problem: PlanProblem, model: DispatchModel, best: Dis
   const { values, rowDuals } = best.optimum
   const { physics, powers } = model
   const kW = (columns: readonly number[]) => columns.map((column) => cleaned(at(values, column) * 1_000))
-  const both = (a: readonly number[], b: readonly number[]) =>
-    a.map((column, t) => cleaned((at(values, column) + at(values, at(b, t))) * 1_000))
+  const grid = gridPowers(physics.grid, values)
   const store = ({ inside, under, over, balance }: StoreColumns) => ({
     storedKWh: inside.map((c, t) => (at(values, c) - at(values, at(under, t)) + at(values, at(over, t))) * 1_000),
     valueEurPerMWh: balance.map((row) => -at(rowDuals, row)),
   })
   return {
-    importKW: both(physics.grid.imported, physics.grid.importExcess),
-    exportKW: both(physics.grid.exported, physics.grid.exportExcess),
+    importKW: grid.map((kW) => Math.max(0, kW)),
+    exportKW: grid.map((kW) => Math.max(0, -kW)),
     sourcesKW: physics.sources.map(kW),
     storages: physics.storages.map((s) => ({ ...store(s), chargeKW: kW(s.charge), dischargeKW: kW(s.discharge) })),
-    unitsKW: powers.map(kW),
+    unitsKW: settledPowers(problem, best.onOff, powers.map(kW)),
     onOff: best.onOff,
     tanks: physics.tanks.map(store),
     busPriceEurPerMWh: physics.bus.map((row, t) => at(rowDuals, row) / at(physics.hours, t)),
@@ -92,6 +93,15 @@ export function scheduleOf(problem: PlanProblem, model: DispatchModel, best: Dis
     gapRatio: gapRatio(problem, best.costEur, bound),
     boundBurns: bound.burns,
   }
+}
+
+/**
+ * Power at the connection, kW, import positive. Where import and export have the same price the solver may do both at
+ * once, which costs nothing and means their difference.
+ */
+function gridPowers({ imported, importExcess, exported, exportExcess }: GridColumns, values: Float64Array): number[] {
+  const sum = (a: readonly number[], b: readonly number[], t: number) => at(values, at(a, t)) + at(values, at(b, t))
+  return imported.map((_, t) => cleaned((sum(imported, importExcess, t) - sum(exported, exportExcess, t)) * 1_000))
 }
 
 /** Rounding of the solver is not a power. */

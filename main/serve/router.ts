@@ -9,6 +9,7 @@ import { commissioningHandlers, fieldHandlers, northboundHandlers, trustHandlers
 import { proofHandlers } from './dispatch/proof-handlers.ts'
 import type { LiveHub } from './live/hub.ts'
 import { liveHandlers } from './live/handlers.ts'
+import { planHandlers } from './plan/handlers.ts'
 import { replayHandlers } from './replay-handlers.ts'
 import { reportHandlers } from './reports/handlers.ts'
 import type { ServedSite } from './served-site.ts'
@@ -30,6 +31,7 @@ export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHu
     alarms: alarmHandlers(base, site),
     field: fieldHandlers(base, site, log),
     commissioning: commissioningHandlers(base, site, log),
+    plan: planHandlers(base, site),
     replay: replayHandlers(base, site, log),
     reports: reportHandlers(base, site, log),
     trust: trustHandlers(base, site),

@@ -10,6 +10,7 @@ import type { FieldDesk } from '../field/field-desk.ts'
 import type { TrustDesk } from '../field/trust-desk.ts'
 import type { Northbound } from '../northbound/northbound.ts'
 import type { Historian } from '../historian/historian.ts'
+import type { Planner } from '../plan/planner.ts'
 import type { Replays } from '../replay/replays.ts'
 import type { Reruns } from '../rerun/reruns.ts'
 import type { ProofDesk } from '../proof/desk.ts'
@@ -36,6 +37,7 @@ export interface ServedSite {
   trust: TrustDesk
   commissioning: Commissioning
   proofs: ProofDesk
+  planner: Omit<Planner, 'start' | 'stop'>
   replays: Replays
   reruns: Reruns
   reports: Omit<Reports, 'start' | 'stop'>

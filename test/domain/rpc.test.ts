@@ -32,6 +32,8 @@ test('the list of calls and their least roles is what was agreed', () => {
     'dispatch.end operator',
     'dispatch.resetTrip operator',
     'dispatch.setMode operator',
+    'plan.current viewer',
+    'plan.whatIf operator',
     'proof.list viewer',
     'proof.get viewer',
     'proof.export viewer',

@@ -17,6 +17,7 @@ import { createDemoProofs } from './dev/demo-proofs.ts'
 import { createDemoInstructions } from './dev/demo-instructions.ts'
 import { createDemoReplay } from './dev/demo-replay.ts'
 import { createDemoRerun } from './dev/demo-rerun.ts'
+import { createDemoPlan } from './dev/demo-plan.ts'
 import { createDemoReports } from './dev/demo-reports.ts'
 import { DemoPlant } from './dev/demo-plant.ts'
 import { describeDemoSite } from './dev/demo-site.ts'
@@ -218,6 +219,7 @@ export class DemoEngine {
         ),
         setMode: os.dispatch.setMode.handler(({ input }) => this.#setMode(input.mode, input.reason)),
       },
+      plan: createDemoPlan({ site: this.site, now: Date.now }),
       proof: createDemoProofs({ site: this.site, now: Date.now }),
       instructions: {
         give: os.instructions.give.handler(({ input }) => instructions.give(input)),

@@ -60,6 +60,7 @@ function statusOf(site: ServedSite, pointsGood: number): EngineStatus {
     historianBytes: site.historian.bytes(),
     historianState: site.historian.state(),
     priceEurPerMWh: site.priceEurPerMWh(),
+    plan: site.planner.status(),
   }
   return site.simulatedTime ? { ...status, simulatedTime: site.simulatedTime() } : status
 }

@@ -63,6 +63,7 @@ const scenarios: [string, Partial<PlanProblem>, Expectation][] = [
     { units: [...[1, 2, 3, 4, 5].map((k) => container(n, `container-${k}`)), ...hydrogenUnits(n)] },
     { gap: 0.015 },
   ],
+  ['one price for import and export', { importPriceEurPerMWh: smallProblem().exportPriceEurPerMWh }, {}],
   ['a connection of 1.2 MW', { importLimitKW: all(n, 1_200), exportLimitKW: all(n, 300) }, { gap: 0.02 }],
   [
     'no container there and negative prices: nothing is burnt in a storage',

@@ -136,6 +136,11 @@ export function createFakeSite() {
     northbound: {} as ServedSite['northbound'],
     reports: {} as ServedSite['reports'],
     replays: {} as ServedSite['replays'],
+    planner: {
+      ...({} as ServedSite['planner']),
+      current: () => undefined,
+      status: () => ({ state: 'off', detail: '', planId: null, madeAt: null, expiresAt: null }),
+    },
     proofs: {} as ServedSite['proofs'],
     trendViews: {} as ServedSite['trendViews'],
     annotations: {} as ServedSite['annotations'],

@@ -1,0 +1,81 @@
+import type { Commitment } from '../../../domain/dispatch/commitment.ts'
+import type { Instruction, InstructionSubject } from '../../../domain/instruction.ts'
+import type { EpochMs, KW } from '../../../domain/units.ts'
+import type { PlanCommitment } from '../problem.ts'
+import { chargedSteps } from './charged-steps.ts'
+import type { SiteView } from './site-view.ts'
+
+/** What holds at the connection in each step. */
+export interface SiteLimits {
+  importLimitKW: number[]
+  exportLimitKW: number[]
+  commitments: PlanCommitment[]
+}
+
+/** Price of missing a wish of our own (peak target), EUR/MWh: below every contract, above every usual price. */
+const comfortEurPerMWh = 400
+/** Price of missing a power that the grid has ordered, EUR/MWh. */
+const orderedEurPerMWh = 1_500
+
+/** Share of the peak target left for what the forecast does not see: a plan at the target keeps the loop shaving. */
+const peakMarginRatio = 0.05
+
+/** Limits of the connection with margins, instructions and agreements on the steps of a plan. */
+export function siteLimits(view: SiteView, edges: readonly EpochMs[]): SiteLimits {
+  const { site, instructions, commitments } = view
+  const { connection, controllers, plan } = site
+  const marginKW = controllers.siteLimits.marginKW
+  const lowest = (subject: InstructionSubject, limitKW: KW) =>
+    steps(edges).map(([from, until]) =>
+      instructions
+        .filter((one) => one.subject === subject && holds(one, from, until))
+        .reduce((least, one) => Math.min(least, Math.abs(one.powerKW)), Math.max(0, limitKW - marginKW)),
+    )
+  const ordered = instructions.filter((one) => one.subject === 'gridPower' && one.state !== 'cancelled')
+  const peak = plan.peakTarget ? controllers.peakShaving : undefined
+  return {
+    importLimitKW: lowest('importLimit', connection.importLimitKW),
+    exportLimitKW: lowest('exportLimit', connection.exportLimitKW),
+    commitments: [
+      ...commitments.map((one) => agreed(one, edges)),
+      ...ordered.map((one) => agreedPower(one, edges)),
+      ...(peak ? [peakTarget(view, Math.max(peak.aboveKW, view.peakSoFarKW), edges)] : []),
+    ],
+  }
+}
+
+function steps(edges: readonly EpochMs[]): [EpochMs, EpochMs][] {
+  return edges.slice(1).map((until, t) => [edges[t] ?? until, until])
+}
+
+/** Whether it holds in the middle of the step: then for all of it. */
+function holds(one: Pick<Instruction, 'from' | 'until' | 'state'>, from: EpochMs, until: EpochMs): boolean {
+  const middle = (from + until) / 2
+  return one.state !== 'cancelled' && one.state !== 'completed' && one.from <= middle && middle < one.until
+}
+
+function agreed({ label, powerKW, toleranceKW, ...rest }: Commitment, edges: readonly EpochMs[]): PlanCommitment {
+  const isIn = steps(edges).map(([from, until]) => holds({ ...rest, state: 'active' }, from, until))
+  return {
+    name: label,
+    minKW: isIn.map((yes) => (yes ? powerKW - toleranceKW : undefined)),
+    maxKW: isIn.map((yes) => (yes ? powerKW + toleranceKW : undefined)),
+    penaltyEurPerMWh: rest.penaltyEurPerMWh,
+  }
+}
+
+function agreedPower(one: Instruction, edges: readonly EpochMs[]): PlanCommitment {
+  const power = steps(edges).map(([from, until]) => (holds(one, from, until) ? one.powerKW : undefined))
+  const name = `power ordered by ${one.owner}`
+  return { name, minKW: power, maxKW: power, penaltyEurPerMWh: orderedEurPerMWh }
+}
+
+function peakTarget(view: SiteView, aboveKW: KW, edges: readonly EpochMs[]): PlanCommitment {
+  const isCharged = chargedSteps(view, edges)
+  return {
+    name: 'peak shaving target',
+    minKW: isCharged.map(() => undefined),
+    maxKW: isCharged.map((yes) => (yes ? aboveKW * (1 - peakMarginRatio) : undefined)),
+    penaltyEurPerMWh: comfortEurPerMWh,
+  }
+}

@@ -1,10 +1,12 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { PlanNow } from '../../../domain/dispatch/plan.ts'
 import type { ErrorCode } from '../../../domain/errors.ts'
 import type { Instruction, InstructionEvent } from '../../../domain/instruction.ts'
 import type { AskedInstruction } from '../../../domain/rpc/dispatch/instructions.ts'
 import { createPlant, type Plant, siteOf } from './plant.ts'
 
+// virtual minutes take their time on a busy machine
+vi.setConfig({ testTimeout: 40_000 })
 const anna = { name: 'Anna', role: 'operator' } as const
 const site = siteOf(
   [
@@ -69,9 +71,9 @@ test('an event goes from far to near to active to completed, and each step is to
   const events: InstructionEvent[] = []
   plant.control.onInstruction((event) => events.push(event))
   const now = plant.clock.now()
-  const { id } = give(plant, { subject: 'importLimit', powerKW: 2_000, from: now + 1_200_000, until: now + 1_260_000 })
+  const { id } = give(plant, { subject: 'importLimit', powerKW: 2_000, from: now + 910_000, until: now + 970_000 })
   expect(found(plant, id)).toMatchObject({ state: 'far', owner: 'TSO', enteredBy: 'Anna' })
-  await plant.run(310)
+  await plant.run(15)
   expect(found(plant, id)?.state).toBe('near')
   await plant.run(900)
   expect(found(plant, id)).toMatchObject({ state: 'active', outcome: 'confirmed' })
@@ -275,14 +277,14 @@ test('a command that returns with a ramp gives the asset back little by little',
   expect(plant.asset('c1').powerKW).toBeGreaterThan(-850)
   expect(plant.asset('c1').powerKW).toBeLessThan(-500)
   await plant.run(120)
-  expect(plant.asset('c1').powerKW).toBe(-1_300)
+  expect(plant.asset('c1').powerKW).toBeCloseTo(-1_300, -2)
 })
 
 test('instructions that are over are found in the store', async () => {
   const plant = await runningPlant()
   const now = plant.clock.now()
   const { id } = give(plant, { subject: 'importLimit', powerKW: 2_000, until: now + 10_000 })
-  await plant.run(2_000)
+  await plant.run(920)
   expect(found(plant, id)).toBeUndefined()
   const listed = plant.control.instructionsBetween({ from: now, until: now + 20_000, limit: 10 })
   expect(listed).toMatchObject([{ id, state: 'completed', endedAt: now + 10_000 }])

@@ -215,6 +215,47 @@ export const planned: Scenario[] = [
   },
 ]
 
+const price = (eurPerMWh: number, at = noon) => ({ importEurPerMWh: eurPerMWh, exportEurPerMWh: eurPerMWh - 10, at })
+const priced = (eurPerMWh: number, at = noon): Outside => ({ plan, price: price(eurPerMWh, at) })
+
+/** Storage acts on the price of the moment against what its energy is worth to the plan. */
+export const byPrice: Scenario[] = [
+  {
+    name: 'a price above the worth of stored energy with losses and wear: it gives; below: it takes; between: it rests',
+    assets: [lithium, c1, works],
+    outside: priced(85),
+    rows: [
+      { wait: 30, given: { works: -5_000 }, setpoints: { lithium: 0 }, because: { c1: 'plan until' } },
+      {
+        wait: 20,
+        outside: priced(400),
+        setpoints: { lithium: 2_500 },
+        because: { lithium: 'price 400 €/MWh, gives above' },
+      },
+      { wait: 20, outside: priced(-20), setpoints: { lithium: -2_500 }, because: { lithium: 'takes below' } },
+    ],
+  },
+  {
+    name: 'a price is no leave to break a limit: the peak is kept while energy is cheap',
+    assets: [lithium, works],
+    more: { controllers: { peakShaving: { aboveKW: 6_000 } } },
+    outside: priced(-20),
+    rows: [{ wait: 30, given: { works: -5_000 }, grid: [5_800, 6_000], setpoints: { lithium: [-1_000, -800] } }],
+  },
+  {
+    name: 'fault 63: on a stale, missing or hundredfold price nobody acts; the power of the plan holds',
+    assets: [lithium, works],
+    outside: priced(85),
+    rows: [
+      { wait: 30, given: { works: -5_000 }, setpoints: { lithium: 0 } },
+      { wait: 20, outside: priced(40_000), setpoints: { lithium: 0 } },
+      { wait: 20, outside: priced(400, noon - 3_600_000), setpoints: { lithium: 0 } },
+      { wait: 20, outside: priced(Number.NaN), setpoints: { lithium: 0 } },
+      { wait: 20, outside: { plan }, setpoints: { lithium: 0 } },
+    ],
+  },
+]
+
 /** A flywheel that stopped itself waits for a person. */
 export const tripped: Scenario[] = [
   {

@@ -84,6 +84,11 @@ export interface Device {
    * `Device.NotWritable`, `Device.BadAnswer`
    */
   writeSetpoint(powerKW: KW): Promise<void>
+  /**
+   * Switches an output that the definition names, such as the device's own frequency response, and reads it back; absent
+   * where there are none. Errors as {@link writeSetpoint}
+   */
+  switchOutput?(name: PointName, isOn: boolean): Promise<void>
   /** Writes the heartbeat counter; does nothing for a device without one. Errors as {@link writeSetpoint}. */
   beat(): Promise<void>
 }

@@ -18,7 +18,7 @@ import type { UnitLine } from '../transports/modbus/line.ts'
 import { tlsNote } from '../transports/tls/certificate-files.ts'
 import type { ModbusOptions } from './modbus.ts'
 import { type PollItem, startPolling } from './poll-loop.ts'
-import { checkReadBack } from './read-back.ts'
+import { checkReadBack, checkSwitched } from './read-back.ts'
 import type { OpenSession, Session, SessionEvents } from './session.ts'
 
 /** Parts of a SunSpec session: those of a Modbus session, with a definition of its own. */
@@ -44,6 +44,8 @@ const isMultiple = true
 
 /** Fields with the controller's heartbeat, by model. */
 const heartbeats = { 715: 'ControllerHb', 802: 'CtrlHb' } as const
+/** Model of the device's own response to the frequency, and the field that arms it. */
+const droop = { model: 711, field: 'Ena' } as const
 /** Kinds of assets that take power in as well as giving it. */
 const storing: ReadonlySet<string> = new Set(['battery', 'flywheel', 'hydrogen'])
 
@@ -138,6 +140,19 @@ class SunSpecSession implements Session {
       values: encodeField(name, field, this.#beats),
       isMultiple,
     })
+  }
+
+  /** Arms the device's own frequency droop, the one output that a SunSpec device has, and reads it back. */
+  async writeOutput(name: PointName, isOn: boolean): Promise<void> {
+    const { definition, known, line, events, clock } = this.#parts
+    if (name !== 'responseArmed' || !definition.points[name]) throw refused(`no output ${name} in the definition`)
+    const field = known.get(droop.model)?.fields[droop.field]
+    if (!field) throw refused(`model ${droop.model} is not known`)
+    const start = this.#model(droop.model).start + field.at
+    await line.ask({ kind: 'write', start, values: encodeField(droop.field, field, isOn ? 1 : 0), isMultiple })
+    const back = (await this.#ask(start, 1, 'write')).readUInt16BE(0)
+    events.readings({ [name]: { value: back, quality: 'good', at: clock.now() } })
+    checkSwitched(name, isOn, back)
   }
 
   close(): Promise<void> {

@@ -3,6 +3,7 @@ import type { Device, DeviceTraits, ReadingBatch } from '../../domain/device.ts'
 import { PowerchainError } from '../../domain/errors.ts'
 import type { Log } from '../../domain/log.ts'
 import type { DeviceConfig } from '../../domain/site.ts'
+import type { PointName } from '../../domain/points.ts'
 import type { Ms } from '../../domain/units.ts'
 import type { Definition } from '../definition.ts'
 import { backOffMs } from './back-off.ts'
@@ -85,6 +86,12 @@ export class SupervisedDevice implements Device {
   async writeSetpoint(powerKW: number): Promise<void> {
     if (!this.traits.acceptsSetpoint) throw this.#refusal('Device.NotWritable', 'it takes no setpoint')
     await this.#writable().writeSetpoint(powerKW)
+  }
+
+  async switchOutput(name: PointName, isOn: boolean): Promise<void> {
+    const session = this.#writable()
+    if (!session.writeOutput) throw this.#refusal('Device.NotWritable', 'its protocol has no outputs')
+    await session.writeOutput(name, isOn)
   }
 
   async beat(): Promise<void> {

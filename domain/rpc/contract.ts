@@ -65,6 +65,7 @@ import {
   instructionsInput,
   optOutInput,
 } from './dispatch/instructions.ts'
+import { armInput } from './dispatch/services.ts'
 import { liveMessageShape } from './live.ts'
 import { offeredShape } from './northbound.ts'
 import { planNowShape, whatIfInput, whatIfShape } from './plan.ts'
@@ -156,6 +157,8 @@ export const contract = {
     end: operator
       .input(z.strictObject({ instructionId: z.string().max(64), reason: z.string().trim().min(3).max(300) }))
       .output(instructionShape),
+    /** Arms a service that devices give by themselves, or takes it back. Errors: NotControllable, StaleData, Device.*. */
+    arm: operator.input(armInput),
     /**
      * Lets an asset that tripped itself (flywheel: overspeed, vibration, vacuum) take commands again, once its fault is
      * gone and its cause is found. Errors: UnknownAsset, StaleData.

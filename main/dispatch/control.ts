@@ -23,6 +23,7 @@ import { createGridDesk, type GridDesk } from './desk/grid-desk.ts'
 import { createInstructionBook, type InstructionStore } from './desk/instructions.ts'
 import type { PulseRequest } from './desk/pulse.ts'
 import { dryRun } from './desk/dry-run.ts'
+import { type ArmingDesk, createArmingDesk } from './desk/arming.ts'
 import { createTripDesk, type TripDesk } from './desk/trips.ts'
 import type { TripBook } from './controllers/memory.ts'
 import { controllers } from './controllers/order.ts'
@@ -41,7 +42,7 @@ export type LoopVitals = Pick<
 >
 
 /** The control loop as the rest of the engine sees it. Errors are `PowerchainError`s with `Dispatch.*` codes. */
-export interface Control extends GridDesk, TripDesk {
+export interface Control extends GridDesk, TripDesk, ArmingDesk {
   start(): void
   stop(): Promise<void>
   /** Called after each completed cycle. */
@@ -141,6 +142,7 @@ export function createControl(needs: ControlNeeds): Control {
     ...desk,
     ...gridDesk,
     ...createTripDesk({ site, trips, audit, view: deskNeeds.view }),
+    ...createArmingDesk({ ...deskNeeds, devices: needs.devices, services: turns.services }),
     setMode(person, next, reason) {
       if (next !== mode) audit({ person: person.name, action: 'ModeChanged', detail: `${mode} to ${next}: ${reason}` })
       mode = next

@@ -58,6 +58,11 @@ export function createReplaceableDevice(first: Device): ReplaceableDevice {
     },
     status: () => state.device.status(),
     writeSetpoint: async (powerKW) => writable().writeSetpoint(powerKW),
+    async switchOutput(name, isOn) {
+      const device = writable()
+      if (!device.switchOutput) throw new PowerchainError('Device.NotWritable', 'it has no outputs')
+      await device.switchOutput(name, isOn)
+    },
     beat: async () => writable().beat(),
   }
 }

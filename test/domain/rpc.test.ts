@@ -30,6 +30,7 @@ test('the list of calls and their least roles is what was agreed', () => {
     'dispatch.operate operator',
     'dispatch.cancel operator',
     'dispatch.end operator',
+    'dispatch.arm operator',
     'dispatch.resetTrip operator',
     'dispatch.setMode operator',
     'plan.current viewer',

@@ -214,6 +214,7 @@ export class DemoEngine {
         operate: os.dispatch.operate.handler(({ input }) => dispatch.operate(person, input)),
         cancel: os.dispatch.cancel.handler(({ input }) => dispatch.cancel(input.reservationId)),
         end: os.dispatch.end.handler(({ input }) => dispatch.end(person, input.instructionId, input.reason)),
+        arm: os.dispatch.arm.handler(({ input }) => dispatch.note(person, 'ServiceArmed', input.reason)),
         resetTrip: os.dispatch.resetTrip.handler(({ input }) =>
           dispatch.note(person, 'TripReset', input.reason, input.assetId),
         ),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { reason } from '../files.ts'
 import { instant } from '../shapes.ts'
 
 /** Power and time a service can rely on now, kW, never negative. */
@@ -36,5 +37,10 @@ export const serviceStateShape = z.object({
   /** Rules of the service in words, with their source. */
   rules: z.string(),
 })
+/** Arms the response that inverters and flywheel controllers give by themselves, or takes it back. */
+export const armInput = z.strictObject({ serviceId: z.string().max(64), isArmed: z.boolean(), reason })
+/** Arms a service in its devices, or takes it back. */
+export type ArmRequest = z.infer<typeof armInput>
+
 /** How a service stands. */
 export type ServiceState = z.infer<typeof serviceStateShape>

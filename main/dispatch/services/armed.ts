@@ -3,6 +3,11 @@ import type { SiteConfig } from '../../../domain/site.ts'
 import type { Image } from '../../image.ts'
 import { spanWords } from '../words.ts'
 
+/** A device without the model for it gives no value: it never tells. */
+export function tells(assetId: string, image: Image): boolean {
+  return image.reading(assetId, 'responseArmed').value !== null
+}
+
 /** Which assets serve by themselves, and why the service is not armed; empty when it is. */
 export interface Armed {
   /** Assets whose device tells whether it is armed. */
@@ -15,14 +20,12 @@ export interface Armed {
  * armed by its feedback, never by our order.
  */
 export function armedIn(offered: OfferedService, { site, image }: { site: SiteConfig; image: Image }): Armed {
-  const asked = site.assets.filter(
-    (a) => offered.assets?.includes(a.id) ?? image.reading(a.id, 'responseArmed').at !== 0,
-  )
-  const able = asked.filter((a) => image.reading(a.id, 'responseArmed').at !== 0).map((a) => a.id)
+  const asked = site.assets.filter((a) => offered.assets?.includes(a.id) ?? tells(a.id, image))
+  const able = asked.filter((a) => tells(a.id, image)).map((a) => a.id)
   if (asked.length === 0) return { able, why: 'no device here tells whether its own response is armed' }
   for (const { id, name } of asked) {
     const reading = image.reading(id, 'responseArmed')
-    if (reading.at === 0) return { able, why: `${name} does not tell whether its own response is armed` }
+    if (!tells(id, image)) return { able, why: `${name} does not tell whether its own response is armed` }
     const value = image.value(id, 'responseArmed')
     if (value === undefined)
       return {

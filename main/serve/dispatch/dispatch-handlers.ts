@@ -3,13 +3,14 @@ import type { ServedSite } from '../served-site.ts'
 
 /** Handlers of what operators do to assets: select, check, operate, and the mode of the site. */
 export function dispatchHandlers(base: Guarded, { control }: ServedSite) {
-  const { select, check, operate, cancel, end, resetTrip, setMode } = base.dispatch
+  const { select, check, operate, cancel, end, arm, resetTrip, setMode } = base.dispatch
   return {
     select: select.handler(({ input, context }) => control.select(context.person, input.assetId)),
     check: check.handler(({ input, context }) => control.check(context.person, input.reservationId, input.powerKW)),
     operate: operate.handler(({ input, context }) => control.operate(context.person, input)),
     cancel: cancel.handler(({ input, context }) => control.cancel(context.person, input.reservationId)),
     end: end.handler(({ input, context }) => control.end(context.person, input.instructionId, input.reason)),
+    arm: arm.handler(({ input, context }) => control.arm(context.person, input)),
     resetTrip: resetTrip.handler(({ input, context }) =>
       control.resetTrip(context.person, input.assetId, input.reason),
     ),

@@ -138,7 +138,9 @@ test('sunspec/der-storage', async () => {
   const capacity = modelHex({ id: 702, length: 50, fields: { 26: '01f4', 34: '0190', 45: '0003' } })
   const controls = modelHex({ id: 704, length: 57, fields: { 24: 'fffffc18', 55: '0002' } })
   const storage = modelHex({ id: 713, length: 7, fields: { 3: '0064', 4: '0305', 5: '03e7', 7: '0004', 8: 'ffff' } })
-  expect(await read('sunspec/der-storage', measured, capacity, controls, storage)).toEqual({
+  const droop = modelHex({ id: 711, length: 20, fields: { 2: '0001' } })
+  expect(await read('sunspec/der-storage', measured, capacity, controls, droop, storage)).toEqual({
+    responseArmed: 1,
     activePowerKW: -100,
     setpointKW: -100,
     minPowerKW: -400,

@@ -12,7 +12,7 @@ const definition: Definition = definitionSchema.parse({
   maker: 'Test',
   model: 'DER',
   source: 'test',
-  sunspec: { models: [103, 704, 713] },
+  sunspec: { models: [103, 704, 711, 713] },
   points: {
     activePowerKW: { frame: 'generator', poll: 'fast', plausible: [-100, 100] },
     setpointKW: { frame: 'generator', poll: 'fast' },
@@ -21,6 +21,7 @@ const definition: Definition = definitionSchema.parse({
     temperatureDegC: {},
     state: {},
     cycleCount: {},
+    responseArmed: {},
   },
   setpoint: { frame: 'generator' },
   heartbeat: { model: 715 },
@@ -35,16 +36,21 @@ const inverter = modelHex({
 const controls = modelHex({ id: 704, length: 57, fields: { 22: '0000', 23: '0000', 24: '00000000', 55: '0001' } })
 const storage = modelHex({ id: 713, length: 7, fields: { 4: '0305', 8: 'ffff' } })
 const control = modelHex({ id: 715, length: 7, fields: {} })
+const droop = modelHex({ id: 711, length: 20, fields: { 2: '0000' } })
 const inverterAt = 40_070
 const controlsAt = inverterAt + 52
 const storageAt = controlsAt + 59
+const droopAt = storageAt + 9 + 9
 
 let fake: FakeModbus
 let der: Watched
 
 beforeEach(async () => {
   fake = await startFakeModbus()
-  fake.put(40_000, markerHex + commonHex('Maker', 'DER', 'SN-42') + inverter + controls + storage + control + endHex)
+  fake.put(
+    40_000,
+    markerHex + commonHex('Maker', 'DER', 'SN-42') + inverter + controls + storage + control + droop + endHex,
+  )
 })
 
 afterEach(async () => {
@@ -89,7 +95,10 @@ test('fault 15: a scale factor that goes unknown or changes is taken with its ow
 test('a map that moved is noticed and found again', async () => {
   await start()
   await expect.poll(() => der.newest('socPct')).toBeDefined()
-  fake.put(inverterAt, modelHex({ id: 120, length: 26, fields: {} }) + inverter + controls + storage + control + endHex)
+  fake.put(
+    inverterAt,
+    modelHex({ id: 120, length: 26, fields: {} }) + inverter + controls + storage + control + droop + endHex,
+  )
   await expect.poll(() => der.device.status().lostCount, { timeout: 2_000 }).toBe(1)
   await expect.poll(state, { timeout: 3_000 }).toBe('connected')
   const count = der.batches.length
@@ -220,4 +229,16 @@ describe('a device with the older models takes a power', () => {
     await expect.poll(state).toBe('connected')
     expect(await codeOf(der.device.writeSetpoint(1))).toBe('Device.NotWritable')
   })
+})
+
+test("the device's own frequency droop is armed through model 711, and read back", async () => {
+  await start()
+  await expect.poll(() => der.newest('responseArmed')).toMatchObject({ value: 0, quality: 'good' })
+  await der.device.switchOutput?.('responseArmed', true)
+  expect(der.newest('responseArmed')).toMatchObject({ value: 1, quality: 'good' })
+  const written = fake.requests.filter((r) => r.function === 16 && r.start === droopAt + 2)
+  expect(written).toHaveLength(1)
+  await expect(codeOf(der.device.switchOutput?.('relay', true) ?? Promise.resolve())).resolves.toBe(
+    'Device.NotWritable',
+  )
 })

@@ -262,6 +262,11 @@ function fakeDevice(
       faults.overwrittenKW = undefined
       if (faults.swallows) throw new PowerchainError('Device.Timeout', 'no answer within 1 s')
     },
+    async switchOutput(name, isOn) {
+      await answer(60)
+      if (!(name in a.extra)) throw new PowerchainError('Device.NotWritable', 'no such output')
+      a.extra = { ...a.extra, [name]: isOn ? 1 : 0 }
+    },
     beat() {
       a.beats.push(clock.monotonicMs() / 1_000)
       return answer(20)

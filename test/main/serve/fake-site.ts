@@ -95,6 +95,7 @@ export function createFakeSite() {
     orders: () => [],
     services: () => [],
     resetTrip: () => {},
+    arm: () => Promise.resolve(),
     setMode: (_person, mode) => void commands.push(mode),
   }
   const site: ServedSite = {

@@ -1,11 +1,16 @@
 import type { ProofOrder, ProofVerdict } from '../../../domain/dispatch/proof.ts'
-import type { EpochMs, KW } from '../../../domain/units.ts'
+import type { EpochMs, KW, Ms } from '../../../domain/units.ts'
 import { followed } from './corridor.ts'
 import type { Piece } from './pieces.ts'
 
 /** A tenth of a step counts as its start, nine tenths as all of it: the usual rise time of control engineering. */
 const startShare = 0.1
 const fullShare = 0.9
+
+/** How long an order stayed at its first value: what did not come within a shorter time than allowed is no fault. */
+export function stillMs({ from, until, steps }: Pick<ProofOrder, 'from' | 'until' | 'steps'>): Ms {
+  return (steps[1]?.from ?? until) - from
+}
 
 /** How the first step of an order was followed. */
 export type FirstStep = Pick<ProofVerdict, 'stepKW' | 'startDelayMs' | 'timeToFullMs' | 'overshootPct'>

@@ -1,7 +1,7 @@
 import type { ProofOrder, ProofSamples, ProofVerdict } from '../../../domain/dispatch/proof.ts'
 import { energyKWh, type Ms } from '../../../domain/units.ts'
 import { sumsOf } from './energies.ts'
-import { firstStep } from './first-step.ts'
+import { firstStep, stillMs } from './first-step.ts'
 import { heldMs } from './hold.ts'
 import { type Figures, outcomeOf } from './outcome.ts'
 import { type Piece, piecesOf } from './pieces.ts'
@@ -36,7 +36,10 @@ export function judge(order: ProofOrder, samples: ProofSamples): ProofVerdict {
   return { ...outcomeOf(order, figures), ...figures }
 }
 
-/** A step that was never made holds nothing; without a step the hold begins with the order. */
+/**
+ * Without a step the hold begins with the order, after one with full delivery. A step that was never made holds nothing; one
+ * that another value replaced before it had to be made is judged from the time allowed for it.
+ */
 function holdOf(
   order: ProofOrder,
   pieces: readonly Piece[],
@@ -44,8 +47,9 @@ function holdOf(
   { stepKW, timeToFullMs }: Pick<Figures, 'stepKW' | 'timeToFullMs'>,
 ): Ms | null {
   const hasStep = stepKW !== null && Math.abs(stepKW) > order.terms.toleranceKW
-  if (hasStep && timeToFullMs === null) return null
-  return heldMs(pieces, segments, order.from + (hasStep ? (timeToFullMs ?? 0) : 0))
+  if (!hasStep) return heldMs(pieces, segments, order.from)
+  if (timeToFullMs === null && stillMs(order) >= order.terms.fullMs) return null
+  return heldMs(pieces, segments, order.from + (timeToFullMs ?? order.terms.fullMs))
 }
 
 function gapsIn(pieces: readonly Piece[]): Pick<Figures, 'gapCount' | 'longestGapMs'> {

@@ -1,5 +1,6 @@
 import type { ProofOrder, ProofVerdict } from '../../../domain/dispatch/proof.ts'
 import { powerWords } from '../../../domain/asset.ts'
+import { stillMs } from './first-step.ts'
 import { shareWords, spanWords } from '../words.ts'
 
 /** Everything of a verdict but what follows from it. */
@@ -25,15 +26,18 @@ export function outcomeOf(order: ProofOrder, figures: Figures): Pick<ProofVerdic
   return { outcome: isPart(figures) ? 'partly' : 'notDelivered', reasons: faults }
 }
 
-function timeFaults({ terms }: ProofOrder, { stepKW, startDelayMs, timeToFullMs }: Figures): string[] {
+function timeFaults(order: ProofOrder, { stepKW, startDelayMs, timeToFullMs }: Figures): string[] {
+  const { terms } = order
   if (stepKW === null || Math.abs(stepKW) <= terms.toleranceKW) return []
   const faults: string[] = []
-  if (startDelayMs === null) faults.push(`The step of ${powerWords(stepKW)} never began.`)
-  else if (terms.startMs !== null && startDelayMs > terms.startMs)
-    faults.push(`It began after ${spanWords(startDelayMs)}; ${spanWords(terms.startMs)} are allowed.`)
-  if (timeToFullMs === null) faults.push('Nine tenths of the step were never reached.')
-  else if (timeToFullMs > terms.fullMs)
-    faults.push(`Nine tenths came after ${spanWords(timeToFullMs)}; ${spanWords(terms.fullMs)} are allowed.`)
+  const still = stillMs(order)
+  if (startDelayMs === null && still >= (terms.startMs ?? terms.fullMs))
+    faults.push(`The step of ${powerWords(stepKW)} never began.`)
+  if (terms.startMs !== null && (startDelayMs ?? 0) > terms.startMs)
+    faults.push(`It began after ${spanWords(startDelayMs ?? 0)}; ${spanWords(terms.startMs)} are allowed.`)
+  if (timeToFullMs === null && still >= terms.fullMs) faults.push('Nine tenths of the step were never reached.')
+  if ((timeToFullMs ?? 0) > terms.fullMs)
+    faults.push(`Nine tenths came after ${spanWords(timeToFullMs ?? 0)}; ${spanWords(terms.fullMs)} are allowed.`)
   return faults
 }
 

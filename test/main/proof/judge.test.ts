@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { ProofOrder, ProofSamples, ProofVerdict } from '../../../domain/dispatch/proof.ts'
+import { type ProofOrder, type ProofSamples, type ProofVerdict, stepAt } from '../../../domain/dispatch/proof.ts'
 import { corridorAt } from '../../../main/proof/judge/corridor.ts'
 import { judge } from '../../../main/proof/judge/judge.ts'
 import { piecesOf } from '../../../main/proof/judge/pieces.ts'
@@ -167,6 +167,24 @@ const scenarios: Scenario[] = [
     power: (s) => (s < 2 ? -1_000 : -1_000 + 40 * Math.floor((s - 2) / 4)),
     says: { outcome: 'delivered', withinShare: 1, stepKW: 0 },
   },
+  {
+    what: 'a signal that jumps and then moves before the first step had to be made, followed half a second late',
+    order: orderOf(
+      { steps: Array.from({ length: 60 }, (_, i) => ({ from: begin + i * 1_000, powerKW: -600 + 5 * i })) },
+      { startMs: 2_000, holdMs: 30_000 },
+    ),
+    power: (s) => (s < 1 ? -1_000 : -600 + 5 * Math.floor(s - 0.5)),
+    says: { outcome: 'delivered', stepKW: 400, startDelayMs: null, timeToFullMs: null, withinShare: 1, heldMs: 55_000 },
+  },
+  {
+    what: 'the same signal, not followed at all',
+    order: orderOf(
+      { steps: Array.from({ length: 60 }, (_, i) => ({ from: begin + i * 1_000, powerKW: -600 + 5 * i })) },
+      { startMs: 2_000, holdMs: 30_000 },
+    ),
+    power: () => -1_000,
+    says: { outcome: 'notDelivered', withinShare: 0, heldMs: 0 },
+  },
 ]
 
 describe('verdicts', () => {
@@ -270,6 +288,28 @@ describe('whatever is measured', () => {
           withinShare: 1,
           deviationRmsKW: 0,
         })
+      }),
+    )
+  })
+
+  test('whatever the signal does, who follows it within the time allowed has delivered', () => {
+    const steps = fc.array(fc.tuple(fc.integer({ min: 200, max: 15_000 }), fc.integer({ min: -1_300, max: 0 })), {
+      minLength: 1,
+      maxLength: 20,
+    })
+    fc.assert(
+      fc.property(steps, fc.integer({ min: 0, max: 24 }), (given, delay) => {
+        let from = begin
+        const profile = given.map(([lastsMs, powerKW]) => {
+          const step = { from, powerKW }
+          from += Math.round(lastsMs / 200) * 200
+          return step
+        })
+        const at = Array.from({ length: 350 }, (_, i) => begin - 10_000 + i * 200)
+        // 24 times 200 ms are less than the 5 s allowed
+        const powerKW = at.map((instant) => stepAt(profile, instant - delay * 200) ?? -1_000)
+        const verdict = judge(orderOf({ steps: profile }), { at, powerKW })
+        expect(verdict).toMatchObject({ outcome: 'delivered', withinShare: 1, missedKWh: 0 })
       }),
     )
   })

@@ -135,7 +135,7 @@ export function createDemoProofs({ site, now }: { site: SiteDescription; now: ()
       serviceNeeds(),
       evidenceOf({
         assets: site.assets,
-        recordsOf: () => [],
+        recordsOf: (id) => kept.filter(({ order }) => order.assetId === id).flatMap((one) => [one, one, one]) as never,
         meterEveryMs: (id) => (id === 'hydrogen' ? 5_000 : 200),
         isSteered: (id) => id !== 'container-6',
         expectedMs: expectedMs,

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { Frame } from './frame/frame.tsx'
 import { activeSearch, journalSearch } from './views/alarms/search.ts'
+import { instructionSearch, proofSearch } from './views/dispatch/search.ts'
 import { Overview } from './views/overview/overview.tsx'
 
 const root = createRootRoute({ component: Frame })
@@ -23,6 +24,38 @@ const dispatch = createRoute({
   path: '/dispatch',
   component: lazyRouteComponent(() => import('./views/dispatch/dispatch.tsx'), 'DispatchView'),
 })
+const dispatchTabs = [
+  createRoute({
+    getParentRoute: () => dispatch,
+    path: '/',
+    component: lazyRouteComponent(() => import('./views/dispatch/plan/plan-tab.tsx'), 'PlanTab'),
+  }),
+  createRoute({
+    getParentRoute: () => dispatch,
+    path: 'instructions',
+    validateSearch: instructionSearch,
+    component: lazyRouteComponent(
+      () => import('./views/dispatch/instructions/instructions-tab.tsx'),
+      'InstructionsTab',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => dispatch,
+    path: 'services',
+    component: lazyRouteComponent(() => import('./views/dispatch/services/services-tab.tsx'), 'ServicesTab'),
+  }),
+  createRoute({
+    getParentRoute: () => dispatch,
+    path: 'proofs',
+    validateSearch: proofSearch,
+    component: lazyRouteComponent(() => import('./views/dispatch/proofs/proofs-tab.tsx'), 'ProofsTab'),
+  }),
+  createRoute({
+    getParentRoute: () => dispatch,
+    path: 'commands',
+    component: lazyRouteComponent(() => import('./views/dispatch/commands/commands-tab.tsx'), 'CommandsTab'),
+  }),
+] as const
 const alarms = createRoute({
   getParentRoute: () => root,
   path: '/alarms',
@@ -131,7 +164,7 @@ export const router = createRouter({
     overview,
     assets.addChildren([asset]),
     storage.addChildren([bank]),
-    dispatch,
+    dispatch.addChildren(dispatchTabs),
     trends,
     reports,
     alarms.addChildren(alarmTabs),

@@ -45,6 +45,15 @@ export const fieldTabs = [
   { title: 'For others', path: '/field/northbound', note: 'field: Modbus and OPC UA map' },
 ] as const
 
+/** The tabs of the dispatch screen in their order; `note` is what the palette finds them by besides. */
+export const dispatchTabs = [
+  { title: 'Plan', path: '/dispatch', note: 'dispatch: plan against actual, why' },
+  { title: 'Instructions', path: '/dispatch/instructions', note: 'dispatch: limits and orders, history, opt out' },
+  { title: 'Services', path: '/dispatch/services', note: 'dispatch: readiness, who qualifies' },
+  { title: 'Proofs', path: '/dispatch/proofs', note: 'dispatch: proof of response, signed' },
+  { title: 'Commands', path: '/dispatch/commands', note: 'dispatch: mode, why, audit trail' },
+] as const
+
 /** The tabs of the alarm screen in their order; `note` is what the palette finds them by besides. */
 export const alarmTabs = [
   { title: 'Active', path: '/alarms', note: 'alarms: what needs a person' },

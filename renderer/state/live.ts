@@ -4,6 +4,7 @@ import type { Instruction } from '../../domain/instruction.ts'
 import type { PointName } from '../../domain/points.ts'
 import type { Reading } from '../../domain/reading.ts'
 import type { AlarmSituation } from '../../domain/rpc/alarms.ts'
+import type { ServiceState } from '../../domain/rpc/dispatch/services.ts'
 import type { EngineStatus, Headroom } from '../../domain/rpc/live.ts'
 import type { Decision } from '../../domain/rpc/shapes.ts'
 import type { SiteDescription } from '../../domain/rpc/site.ts'
@@ -45,6 +46,9 @@ export const useDecision = (assetId: string): Decision | undefined =>
 
 /** All instructions the engine still lists. */
 export const useInstructions = (): readonly Instruction[] => useTopic('instructions', (store) => store.instructions())
+
+/** How the site's services stand; `undefined` in a replay. */
+export const useServices = (): readonly ServiceState[] | undefined => useTopic('services', (store) => store.services())
 
 /** Alarms that need a person, the most important ones first; of very many only those. */
 export const useAlarms = (): readonly Alarm[] => useTopic('alarms', (store) => store.alarms())

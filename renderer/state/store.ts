@@ -5,6 +5,7 @@ import type { Instruction } from '../../domain/instruction.ts'
 import type { PointName } from '../../domain/points.ts'
 import { noReading, qualities, type Reading } from '../../domain/reading.ts'
 import type { AlarmSituation } from '../../domain/rpc/alarms.ts'
+import type { ServiceState } from '../../domain/rpc/dispatch/services.ts'
 import type { EngineStatus, Headroom, LiveMessage, ReadingColumns } from '../../domain/rpc/live.ts'
 import type { Decision } from '../../domain/rpc/shapes.ts'
 import type { SiteDescription } from '../../domain/rpc/site.ts'
@@ -26,6 +27,7 @@ export type Topic =
   | `reading ${string} ${PointName}`
   | `decision ${string}`
   | 'instructions'
+  | 'services'
   | 'alarms'
   | 'alarmSituation'
   | 'status'
@@ -41,7 +43,11 @@ interface Lists {
   instructions: readonly Instruction[]
   alarms: readonly Alarm[]
   links: readonly DeviceLink[]
+  /** Absent while a replay shows: it is not recorded how services stood. */
+  services?: readonly ServiceState[]
 }
+
+const listTopics = ['instructions', 'services', 'alarms', 'links'] as const
 
 const noLists: Lists = { instructions: [], alarms: [], links: [] }
 
@@ -93,6 +99,10 @@ export class LiveStore {
   }
   instructions(): readonly Instruction[] {
     return this.#lists.instructions
+  }
+  /** How the site's services stand; `undefined` in a replay. */
+  services(): readonly ServiceState[] | undefined {
+    return this.#lists.services
   }
   alarms(): readonly Alarm[] {
     return this.#lists.alarms
@@ -195,12 +205,14 @@ export class LiveStore {
 
   #takeLists(message: LiveMessage): void {
     const { instructions, alarms, links } = message
+    const services = message.services ?? this.#lists.services
     this.#lists = {
       instructions: instructions ?? this.#lists.instructions,
       alarms: (alarms as Alarm[] | undefined) ?? this.#lists.alarms,
       links: (links as DeviceLink[] | undefined) ?? this.#lists.links,
+      ...(services && { services }),
     }
-    for (const topic of ['instructions', 'alarms', 'links'] as const) if (message[topic]) this.#topics.tell(topic)
+    for (const topic of listTopics) if (message[topic]) this.#topics.tell(topic)
   }
 
   #forget(): void {

@@ -11,10 +11,11 @@ import type { Headroom, LiveMessage, ReadingColumns } from '../../domain/rpc/liv
 import { qualityCode } from '../../domain/rpc/shapes.ts'
 import type { SiteDescription } from '../../domain/rpc/site.ts'
 import { DemoAlarms } from './dev/alarms/demo-alarms.ts'
-import { DemoDispatch } from './dev/demo-dispatch.ts'
+import { DemoDispatch } from './dev/dispatch/demo-dispatch.ts'
 import { createDemoField } from './dev/demo-field.ts'
-import { createDemoProofs } from './dev/demo-proofs.ts'
-import { createDemoInstructions } from './dev/demo-instructions.ts'
+import { createDemoProofs } from './dev/dispatch/demo-proofs.ts'
+import { createDemoInstructions } from './dev/dispatch/demo-instructions.ts'
+import { demoServices } from './dev/dispatch/demo-services.ts'
 import { createDemoReplay } from './dev/demo-replay.ts'
 import { createDemoRerun } from './dev/demo-rerun.ts'
 import { createDemoPlan } from './dev/demo-plan.ts'
@@ -115,6 +116,7 @@ export class DemoEngine {
       headroom,
       decisions,
       instructions: this.dispatch.instructions,
+      ...(seq === 0 ? { services: demoServices(this.#startedAt) } : {}),
       alarms: [...this.alarms.list()],
       alarmSituation: this.alarms.situation(),
       links: this.site.devices.map((device) => this.#link(device)),

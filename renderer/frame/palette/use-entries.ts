@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Bell, BellRing, Cable, History, Keyboard, SunMoon } from 'lucide-react'
+import { Bell, BellRing, Cable, History, Keyboard, Route, SunMoon } from 'lucide-react'
 import { useMemo } from 'react'
 import { symbolOf } from '../../components/assets/asset-symbol.tsx'
 import { useReplayDesk } from '../../replay/replay.tsx'
@@ -8,7 +8,7 @@ import { useScheme } from '../../theme/scheme.ts'
 import { topAlarm } from '../alarms/alarm-order.ts'
 import { useOpenAlarm } from '../alarms/use-open-alarm.ts'
 import type { Overlay } from '../overlay.ts'
-import { alarmTabs, fieldTabs, screens } from '../screens.ts'
+import { alarmTabs, dispatchTabs, fieldTabs, screens } from '../screens.ts'
 import { upkeepEntries } from '../upkeep/upkeep-entries.ts'
 import type { PaletteEntry } from './entries.ts'
 
@@ -23,6 +23,9 @@ const kindWords = {
   hydrogen: 'hydrogen storage',
   container: 'mining container',
 } as const
+
+/** The first tab of alarms and dispatch is the screen itself. */
+const tabs = [...fieldTabs, ...alarmTabs.slice(1), ...dispatchTabs.slice(1)]
 
 /** Everything the palette offers: screens, commands, assets. */
 export function useEntries({ open }: { open: (overlay: Overlay) => void }): PaletteEntry[] {
@@ -67,12 +70,11 @@ export function useEntries({ open }: { open: (overlay: Overlay) => void }): Pale
       ...upkeepEntries({ role: person.role, alarms, open }),
       { id: 'keys', title: 'Show the keys', note: 'command', icon: Keyboard, keys: '?', run: () => open('keys') },
     ]
-    // The first tab of the alarms is the screen itself.
-    const tabs: PaletteEntry[] = [...fieldTabs, ...alarmTabs.slice(1)].map(({ title, path, note }) => ({
+    const places: PaletteEntry[] = tabs.map(({ title, path, note }) => ({
       id: `tab ${path}`,
       title,
       note,
-      icon: path.startsWith('/alarms') ? Bell : Cable,
+      icon: path.startsWith('/alarms') ? Bell : path.startsWith('/dispatch') ? Route : Cable,
       run: () => void navigate({ to: path }),
     }))
     const things: PaletteEntry[] = assets.map((asset) => ({
@@ -82,7 +84,7 @@ export function useEntries({ open }: { open: (overlay: Overlay) => void }): Pale
       icon: symbolOf(asset),
       run: () => void navigate({ to: '/assets/$assetId', params: { assetId: asset.id } }),
     }))
-    return [...goTo, ...tabs, ...commands, ...things]
+    return [...goTo, ...places, ...commands, ...things]
   }, [alarms, assets, navigate, open, openAlarm, person.role, replay, scheme, turnScheme])
 }
 

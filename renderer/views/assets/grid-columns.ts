@@ -7,7 +7,7 @@ import * as cells from './asset-cells.tsx'
 import { type AssetRow, groupSum } from './asset-rows.ts'
 import css from './assets.module.css'
 import { commandingPerson, commandWords, stateWords } from './asset-words.ts'
-import { rangeText } from '../dispatch/range-text.ts'
+import { rangeText } from '../dispatch/why/range-text.ts'
 import { NameCell } from './name-cell.tsx'
 
 /** A column of the table; its id names it in the column list. */

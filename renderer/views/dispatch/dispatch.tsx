@@ -1,43 +1,69 @@
-import { useMediaQuery } from '@mantine/hooks'
-import { Link } from '@tanstack/react-router'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { useState } from 'react'
 import { PageHead } from '../../components/page-head.tsx'
-import { useSite } from '../../state/live.ts'
-import { AuditPanel } from './audit-panel.tsx'
+import { formatNumber } from '../../format/number.ts'
+import { dispatchTabs } from '../../frame/screens.ts'
+import { useInstructions, useServices, useSite } from '../../state/live.ts'
+import { useObstacle } from '../../state/use-obstacle.ts'
+import { ActButton } from '../operate/act-button.tsx'
 import css from './dispatch.module.css'
-import { GridPanel } from './grid-panel.tsx'
-import { InstructionsPanel } from './instructions-panel.tsx'
-import { Lanes } from './lanes.tsx'
-import { ModePanel } from './mode-panel.tsx'
-import { ServicesPanel } from './services-panel.tsx'
-import { WhyPanel } from './why-panel.tsx'
+import { isOpen } from './instructions/instruction-words.ts'
+import { NewInstruction } from './instructions/new/new-instruction.tsx'
 
-/** What is asked of the site, who decides, why each setpoint is what it is, and what was commanded. */
+type TabPath = (typeof dispatchTabs)[number]['path']
+
+/** How many stand behind a tab. */
+function useCounts(): Partial<Record<TabPath, number>> {
+  const open = useInstructions().filter(isOpen).length
+  const services = useServices()
+  return { '/dispatch/instructions': open, ...(services && { '/dispatch/services': services.length }) }
+}
+
+/** What is planned and asked of the site, who decides, why each setpoint is what it is, and how it was delivered. */
 export function DispatchView() {
   const { name } = useSite()
-  const hasRoom = useMediaQuery('(min-width: 2000px) and (min-height: 1200px)')
+  const { pathname } = useLocation()
+  const counts = useCounts()
+  const tab = dispatchTabs.find(({ path }) => path === pathname.replace(/(.)\/$/, '$1'))
   const path = [
     <Link key="site" to="/">
       {name}
     </Link>,
+    ...(tab === undefined || tab.path === '/dispatch' ? [] : [tab.title]),
   ]
   return (
     <div className={css.page}>
-      <PageHead title="Dispatch" level={1} path={path} />
-      <div className={css.body}>
-        <div className={css.main}>
-          <GridPanel />
-          {hasRoom && <Lanes />}
-          <div className={css.pair}>
-            <WhyPanel />
-            <AuditPanel />
-          </div>
-        </div>
-        <div className={css.aside}>
-          <ModePanel />
-          <InstructionsPanel />
-          <ServicesPanel />
-        </div>
-      </div>
+      <PageHead title="Dispatch" level={1} path={path}>
+        <nav className={css.tabs} aria-label="Dispatch">
+          {dispatchTabs.map(({ title, path: to }) => (
+            <Link
+              key={to}
+              to={to}
+              className={css.tab}
+              activeOptions={{ exact: true, includeSearch: false }}
+              activeProps={{ 'data-on': true, 'aria-current': 'page' }}
+            >
+              {title}
+              {counts[to] !== undefined && <span className={css.count}>{formatNumber(counts[to])}</span>}
+            </Link>
+          ))}
+        </nav>
+        <NewButton />
+      </PageHead>
+      <Outlet />
     </div>
+  )
+}
+
+function NewButton() {
+  const [isOpened, setOpened] = useState(false)
+  const obstacle = useObstacle('operator')
+  return (
+    <>
+      <ActButton isPrimary obstacle={obstacle} onClick={() => setOpened(true)}>
+        New instruction
+      </ActButton>
+      {isOpened && <NewInstruction onClose={() => setOpened(false)} />}
+    </>
   )
 }

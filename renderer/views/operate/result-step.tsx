@@ -6,7 +6,7 @@ import type { Outcome } from '../../../domain/setpoint.ts'
 import { powerPhrase, powerText } from '../../format/power.ts'
 import { formatClock, formatWhen } from '../../format/time.ts'
 import { useConnection, useNow, useSite } from '../../state/live.ts'
-import { shortId } from '../dispatch/instruction-words.ts'
+import { shortId } from '../dispatch/instructions/instruction-words.ts'
 import { isCeiling } from './asked-power.ts'
 import css from './operate.module.css'
 

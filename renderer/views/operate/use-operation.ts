@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Instruction } from '../../../domain/instruction.ts'
 import type { Reading } from '../../../domain/reading.ts'
 import type { EpochMs, KW } from '../../../domain/units.ts'
+import { newPressKey } from '../../connection/press-key.ts'
 import { connectionLost, type Problem } from '../../connection/problem.ts'
 import { useCommand } from '../../connection/use-command.ts'
 import { useLiveStore, useReading } from '../../state/live.ts'
@@ -24,11 +25,6 @@ export interface Operation {
   instruction: Instruction | undefined
   /** Reading at the moment of the outcome; the present one before. */
   measured: Reading
-}
-
-/** A key that no other press has. */
-function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** Follows an instruction in the live list; what was last known stays when it leaves the list. */
@@ -63,7 +59,7 @@ export function useOperation(assetId: string): Operation {
   )
   const press = async (input: Press) => {
     // A press whose answer got lost keeps its key: pressing again never gives a second command.
-    key.current ??= newKey()
+    key.current ??= newPressKey()
     const answer = await run({ ...input, idempotencyKey: key.current }, ({ code }) => {
       if (code !== connectionLost) key.current = undefined
     })

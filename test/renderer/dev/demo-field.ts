@@ -1,7 +1,7 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../../domain/rpc/contract.ts'
 import type { SiteDescription } from '../../../domain/rpc/site.ts'
-import type { DemoDispatch } from './demo-dispatch.ts'
+import type { DemoDispatch } from './dispatch/demo-dispatch.ts'
 import { createDemoCommissioning } from './field/demo-commissioning.ts'
 import { createDemoList, madeFile } from './field/demo-list.ts'
 import { createDemoModels } from './field/demo-models.ts'

@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util'
 import { build } from 'vite'
 import { roles } from '../../../domain/access.ts'
 import { DemoEngine } from '../demo-engine.ts'
+import { demoOrders } from './dispatch/demo-orders.ts'
 
 const { values } = parseArgs({
   options: {
@@ -46,6 +47,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 
 const role = roles.find((r) => r === values.role) ?? 'engineer'
 const engine = new DemoEngine({ containers: Number(values.containers), role })
+engine.dispatch.instructions = demoOrders(Date.now())
 engine.swapped.set('agm-controller', 'AB-0917')
 const server = createServer((request, response) => void answer(request, response))
 engine.serve(server)

@@ -1,16 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Instruction } from '../../../domain/instruction.ts'
-import type { Decision } from '../../../domain/rpc/shapes.ts'
-import { actionWords } from '../../../renderer/views/dispatch/audit-words.ts'
+import { actionWords } from '../../../renderer/views/dispatch/commands/audit-words.ts'
 import {
   instructionTitle,
   lifeOf,
   shortId,
   sortInstructions,
-} from '../../../renderer/views/dispatch/instruction-words.ts'
-import { niceEnds } from '../../../renderer/views/dispatch/nice-ends.ts'
-import { becauseText, rangeText } from '../../../renderer/views/dispatch/range-text.ts'
-import { servicesOf } from '../../../renderer/views/dispatch/services.ts'
+} from '../../../renderer/views/dispatch/instructions/instruction-words.ts'
+import { becauseText, rangeText } from '../../../renderer/views/dispatch/why/range-text.ts'
 import { describeDemoSite } from '../dev/demo-site.ts'
 
 const site = describeDemoSite(2)
@@ -55,10 +52,16 @@ describe('instructions', () => {
     expect(sortInstructions(list).map((i) => i.id)).toEqual(['now', 'near', 'late', 'old'])
   })
 
-  test('titles say what is asked', () => {
-    expect(plain(instructionTitle(one('a', 'active', 0), asset('container-1')))).toBe('Container 1: drawing 650 kW')
-    const ceiling = { ...one('a', 'active', 0), kind: 'limit' as const, powerKW: 2_000 }
-    expect(plain(instructionTitle(ceiling, asset('pv')))).toBe('PV: producing at most 2.00 MW')
+  test.each([
+    [{}, 'Container 1: drawing 650 kW'],
+    [{ kind: 'limit', powerKW: 2_000, assetId: 'pv' }, 'PV: producing at most 2.00 MW'],
+    [{ subject: 'importLimit', kind: 'limit', powerKW: 7_600 }, 'Import at most 7.60 MW'],
+    [{ subject: 'gridPower', powerKW: -3_000 }, 'Export 3.00 MW'],
+    [{ subject: 'gridPower', powerKW: 0 }, 'Connection in balance'],
+    [{ subject: 'loadLimit', kind: 'limit', powerKW: 900 }, 'Draw at most 900 kW in all'],
+    [{ subject: 'feederLimit', feederId: 'feeder-b', kind: 'limit', powerKW: 900 }, 'Feeder B at most 900 kW'],
+  ] as [Partial<Instruction>, string][])('the title of %j is %s', (more, words) => {
+    expect(plain(instructionTitle({ ...one('a', 'active', 0), ...more }, site))).toBe(words)
   })
 
   test('one ended early has that as its last step', () => {
@@ -67,58 +70,14 @@ describe('instructions', () => {
       at: 'Ended early',
     })
     expect(lifeOf(one('a', 'active', 0)).at).toBe('Active')
+    const optOut = { reason: 'economic', note: 'n', by: 'Ada', at: 1 } as const
+    expect(lifeOf({ ...one('a', 'cancelled', 0), optOut }).at).toBe('Opted out')
   })
 
   test('long ids are said short', () => {
     expect(shortId('bd658c98-9d80-4fbc-97b7-2f2c7f4f21d5')).toBe('bd658c98')
     expect(shortId('OP-1001')).toBe('OP-1001')
   })
-})
-
-const decision = (controller: string, isBinding: boolean) =>
-  ({ because: [{ controller, reason: '', isBinding }] }) as unknown as Decision
-
-describe('services', () => {
-  const status = { mode: 'automatic' as const, failedControllers: [] }
-
-  test.each([
-    ['armed', { status, decisions: [] }, 'armed', 'ready'],
-    ['at work', { status, decisions: [decision('peakShaving', true)] }, 'active', 'ready'],
-    ['off in manual', { status: { ...status, mode: 'manual' as const }, decisions: [] }, 'off', 'off in manual'],
-    ['without grid power', { status, hasGridPower: false, decisions: [] }, 'not ready', 'no grid value'],
-    [
-      'failed',
-      { status: { ...status, failedControllers: ['peakShaving' as const] }, decisions: [] },
-      'not ready',
-      'controller failed',
-    ],
-  ])('peak shaving %s', (_, facts, state, readiness) => {
-    expect(
-      servicesOf({ peakShavingAboveKW: 9_900, surplusExportAboveKW: undefined, hasGridPower: true, ...facts }),
-    ).toMatchObject([{ name: 'Peak shaving', state, readiness }])
-  })
-
-  test('what the site file does not switch on is not there', () => {
-    const facts = { peakShavingAboveKW: undefined, status, hasGridPower: true, decisions: [] }
-    expect(servicesOf({ ...facts, surplusExportAboveKW: undefined })).toEqual([])
-    expect(servicesOf({ ...facts, surplusExportAboveKW: 0 })).toEqual([
-      { name: 'Surplus absorption', state: 'armed', commitment: 'any export', readiness: 'ready' },
-    ])
-    expect(servicesOf({ ...facts, surplusExportAboveKW: 500 })).toMatchObject([
-      { commitment: 'export above 500\u00A0kW' },
-    ])
-  })
-})
-
-test.each([
-  [0, 11, { min: 0, max: 12 }],
-  [-0.4, 11, { min: -2, max: 12 }],
-  [-6, 11, { min: -6, max: 12 }],
-  [0, 0.9, { min: 0, max: 1 }],
-])('an axis around [%d, %d] ends at whole steps', (low, high, ends) => {
-  const found = niceEnds(low, high)
-  expect(found.min).toBeCloseTo(ends.min)
-  expect(found.max).toBeCloseTo(ends.max)
 })
 
 test.each([

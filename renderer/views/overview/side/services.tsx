@@ -1,52 +1,39 @@
 import { Link } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
-import { Chip, type ChipKind } from '../../../components/chip.tsx'
 import { Panel } from '../../../components/panel.tsx'
-import { useLiveStore, useSite, useStatus } from '../../../state/live.ts'
-import { hasGridPower, type Service, servicesOf } from '../../dispatch/services.ts'
+import { useServices } from '../../../state/live.ts'
+import { commitmentWords, readyWords } from '../../dispatch/services/service-words.ts'
+import { noServicesWords, ServiceChip } from '../../dispatch/services/services-panel.tsx'
 import css from './side.module.css'
-import { useDecisions } from './use-decisions.ts'
-
-const chips: Record<Service['state'], { kind: ChipKind; word: string }> = {
-  active: { kind: 'active', word: 'Active' },
-  armed: { kind: 'track', word: 'Armed' },
-  off: { kind: 'outline', word: 'Off' },
-  'not ready': { kind: 'outline', word: 'Not ready' },
-}
 
 /** Standing duties of the engine: at work now, armed, or not ready. */
 export function Services() {
-  const site = useSite()
-  const { peakShavingAboveKW, surplusExportAboveKW } = site
-  const services = servicesOf({
-    peakShavingAboveKW,
-    surplusExportAboveKW,
-    status: useStatus(),
-    hasGridPower: hasGridPower(site, useLiveStore()),
-    decisions: useDecisions(),
-  })
+  const services = useServices()
   return (
     <Panel
       title="Services"
       link={
-        <Link to="/dispatch">
-          Dispatch <ChevronRight size={12} aria-hidden />
+        <Link to="/dispatch/services">
+          All <ChevronRight size={12} aria-hidden />
         </Link>
       }
     >
-      {services.length === 0 && <p className={css.empty}>This site is set up for none.</p>}
+      {(services === undefined || services.length === 0) && <p className={css.empty}>{noServicesWords(services)}</p>}
       <ul className={css.rows}>
-        {services.map(({ name, state, commitment, readiness }) => (
-          <li key={name} className={css.row}>
-            <Chip kind={chips[state].kind}>{chips[state].word}</Chip>
-            <span className={css.words}>
-              <span className={css.wrap}>
-                <b>{name}</b> <span className={css.quiet}>{commitment}</span>
+        {(services ?? []).map((service) => {
+          const { isReady, words } = readyWords(service)
+          return (
+            <li key={service.id} className={css.row}>
+              <ServiceChip state={service.state} />
+              <span className={css.words}>
+                <span className={css.wrap}>
+                  <b>{service.label}</b> <span className={css.quiet}>{commitmentWords(service)}</span>
+                </span>
               </span>
-            </span>
-            {readiness !== 'ready' && <span className={css.right}>{readiness}</span>}
-          </li>
-        ))}
+              {!isReady && <span className={css.right}>{words}</span>}
+            </li>
+          )
+        })}
       </ul>
     </Panel>
   )

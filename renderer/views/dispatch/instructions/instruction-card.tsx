@@ -38,7 +38,7 @@ export function InstructionCard({ instruction, isWhole = false }: { instruction:
 
 /** Why it was given, how it was followed, and what holds in its place. */
 function Said({ instruction, isWhole }: { instruction: Instruction; isWhole: boolean }) {
-  const { reason, outcome, outcomeDetail, supersededBy } = instruction
+  const { reason, outcome, outcomeDetail, supersededBy, enteredBy } = instruction
   const by = useInstructions().find((i) => i.id === supersededBy)
   const isQuiet = outcome === 'confirmed' || outcome === 'pending'
   return (
@@ -48,7 +48,12 @@ function Said({ instruction, isWhole }: { instruction: Instruction; isWhole: boo
         {outcomeDetail}
         {isWhole ? '' : `; ${reason}`}
       </p>
-      {isWhole && <p className={css.said}>Reason: {reason}</p>}
+      {isWhole && (
+        <p className={css.said}>
+          Reason: {reason}
+          {enteredBy === undefined ? '' : `; entered by ${enteredBy}`}
+        </p>
+      )}
       {supersededBy !== undefined && (
         <p className={css.said} data-loud>
           Does not hold now: {by ? `${nameOf(by)} of ${by.owner}` : 'another one'} goes before it.

@@ -57,20 +57,19 @@ export function kindWord({ kind }: Pick<Instruction, 'kind'>): 'Limit' | 'Dispat
 }
 
 const sourceWords: Record<Instruction['source'], string> = {
-  operator: 'from the control room',
-  grid: 'from the grid',
-  service: 'from a service',
-  plan: 'from the plan',
+  operator: 'control room',
+  grid: 'grid',
+  service: 'service',
+  plan: 'plan',
   commissioning: 'test pulse',
 }
 
-/** Who asks, and how it came here: `GI-2214 · DSO, from the grid, entered by I. Petrova, import limit`. */
+/** Who asks, and as what: `GI-2214 · Grid operator, grid, import limit`. */
 export function senderWords(instruction: Instruction): string {
-  const { owner, source, enteredBy } = instruction
+  const { owner, source } = instruction
   const subject = subjectOf(instruction)
   const about = subject === 'asset' ? [] : [instructionSubjects[subject].toLowerCase()]
-  const by = enteredBy === undefined ? [] : [`entered by ${enteredBy}`]
-  return `${nameOf(instruction)} · ${[owner, sourceWords[source], ...by, ...about].join(', ')}`
+  return `${nameOf(instruction)} · ${[owner, sourceWords[source], ...about].join(', ')}`
 }
 
 /** Whether it still holds or will. */

@@ -50,7 +50,7 @@ export function ServicesPanel() {
       {services === undefined || services.length === 0 ? (
         <p className={css.quiet}>{noServicesWords(services)}</p>
       ) : (
-        <table className={css.table}>
+        <table className={`${css.table} ${css.wrapping}`}>
           <thead>
             <tr>
               <th scope="col">Service</th>
@@ -67,7 +67,7 @@ export function ServicesPanel() {
                   <ServiceChip state={service.state} />
                 </td>
                 <td>{commitmentWords(service)}</td>
-                <td className={css.cut}>
+                <td>
                   <Readiness service={service} />
                 </td>
               </tr>

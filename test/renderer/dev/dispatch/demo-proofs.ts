@@ -43,7 +43,7 @@ const events: readonly Event[] = [
   {
     order: {
       orderId: 'service:fcr:1',
-      assetId: 'flywheel',
+      assetId: 'flywheels',
       service: 'fcrContinentalEurope',
       source: 'service',
       owner: 'FCR',
@@ -171,7 +171,8 @@ export function createDemoProofs({ site, now }: { site: SiteDescription; now: ()
 }
 
 function summaryOf({ id, seal, order, verdict }: Proof): ProofSummary {
-  return { id, n: seal?.n ?? null, order, orderedKW: order.steps.at(-1)?.powerKW ?? 0, verdict }
+  const { steps, startKW: _start, baseline: _baseline, terms: _terms, ...named } = order
+  return { id, n: seal?.n ?? null, order: named, orderedKW: steps.at(-1)?.powerKW ?? 0, verdict }
 }
 
 function proofOf(event: Event, from: EpochMs, n: number | null): Proof {
@@ -209,7 +210,7 @@ function proofOf(event: Event, from: EpochMs, n: number | null): Proof {
       ? [
           { assetId: 'container-1', beforeKW: -1_268, duringKW: -690 },
           { assetId: 'container-2', beforeKW: -1_271, duringKW: -700 },
-          { assetId: 'flywheel', beforeKW: 12, duringKW: 31 },
+          { assetId: 'flywheels', beforeKW: 12, duringKW: 31 },
         ]
       : [],
     verdict,

@@ -51,6 +51,8 @@ export type ProofTerms = z.infer<typeof proofTermsShape>
 
 /** Who can order; a `commitment` is a contract. */
 export const proofSources = [...instructionSources, 'commitment'] as const
+/** One of {@link proofSources}. */
+export type ProofSource = (typeof proofSources)[number]
 
 /**
  * What an order asks for: `setpoint` a value to reach; `atMost` and `atLeast` a bound on the power into the bus; `within`

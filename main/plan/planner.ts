@@ -42,6 +42,8 @@ export interface Planner {
 
 /** How often the signs are compared that ask for a new plan at once. */
 const watchMs: Ms = 1_000
+/** How often prices are asked for. */
+const priceMs: Ms = 10_000
 /** Events closer together are answered by one plan. */
 const restMs: Ms = 5_000
 
@@ -59,6 +61,7 @@ export function createPlanner({ site, view, newId, clock, log, openThread: given
   const units = watchedUnits(site.assets)
   let known: PlanSigns | undefined
   let triedAtMs = -Infinity
+  let price = { askedMs: -Infinity, sign: '' }
   let stopWatch: Stop | undefined
 
   const facts = (): PlanFacts => {
@@ -68,13 +71,18 @@ export function createPlanner({ site, view, newId, clock, log, openThread: given
     const seen = view()
     return seen.image.cycle < 1 ? undefined : { ...seen, site, now: clock.now(), runs }
   }
+  const signsOf = (seen: SiteView): PlanSigns => {
+    const nowMs = clock.monotonicMs()
+    if (nowMs - price.askedMs >= priceMs) price = { askedMs: nowMs, sign: priceSign(seen) }
+    return planSigns(seen, price.sign)
+  }
   const watch = (): void => {
     const seen = siteView()
     if (!seen) return
     runs.observe(seen.image, units)
     const sinceMs = clock.monotonicMs() - triedAtMs
     if (attempts.isUnderWay() || sinceMs < restMs) return
-    const signs = planSigns(seen)
+    const signs = signsOf(seen)
     const why = known ? changesBetween(known, signs) : 'first plan'
     const waitMs = attempts.failure() === '' ? everyMs : Math.min(againMs, everyMs)
     if (why === '' && sinceMs < waitMs) return
@@ -96,4 +104,9 @@ export function createPlanner({ site, view, newId, clock, log, openThread: given
     conditions: () => planConditions(facts(), clock.now()),
     whatIf: createWhatIf({ siteView, openThread }),
   }
+}
+
+function priceSign({ outlook }: SiteView): string {
+  const { state, knownUntil } = outlook.prices()
+  return `${state} ${knownUntil}`
 }

@@ -5,9 +5,9 @@ import type { SiteView } from '../site/site-view.ts'
 /** What a plan depends on and may change between two of them, in parts with words for people. */
 export type PlanSigns = ReadonlyMap<string, string>
 
-/** The signs of now. */
-export function planSigns(view: SiteView): PlanSigns {
-  const { site, instructions, commitments, outlook } = view
+/** The signs of now; those of prices come in, because asking for prices takes some milliseconds. */
+export function planSigns(view: SiteView, priceSign: string): PlanSigns {
+  const { site, instructions, commitments } = view
   const signs = new Map<string, string>()
   for (const asset of site.assets) signs.set(`${asset.name} lost or back`, String(isPlannable(view, asset)))
   const gridId = gridAssetOf(site).id
@@ -27,8 +27,7 @@ export function planSigns(view: SiteView): PlanSigns {
       .toSorted()
       .join(),
   )
-  const { state, knownUntil } = outlook.prices()
-  signs.set('price changed', `${state} ${knownUntil}`)
+  signs.set('price changed', priceSign)
   return signs
 }
 

@@ -102,7 +102,7 @@ describe('planning goes on by itself', () => {
     const run = await started()
     await pass(run, 10_000)
     happens(run)
-    await pass(run, 2_000)
+    await pass(run, 12_000)
     const plan = run.planner.current()
     expect(plan?.madeFor).toBe(why)
     expect(of(plan)).toBe(expected)
@@ -128,7 +128,7 @@ describe('fault 63: no plan is made of a price that is not to be believed', () =
     expect(run.planner.current()).toBeUndefined()
     expect(run.planner.conditions().map(({ code }) => code)).toEqual(['plan.none'])
     run.world.prices = {}
-    await pass(run, 3_000)
+    await pass(run, 12_000)
     expect(run.planner.status().state).toBe('good')
     await run.planner.stop()
   })

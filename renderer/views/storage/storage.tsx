@@ -20,7 +20,7 @@ export function StorageView() {
   const { kind } = useParams({ strict: false })
   const { assets } = useSite()
   const banks = banksOf(assets)
-  const bank = banks.find((b) => b.kind === kind) ?? banks[0]
+  const bank = banks.find((b) => b.path === kind) ?? banks[0]
   if (!bank)
     return (
       <div className={css.page}>
@@ -77,7 +77,7 @@ function Tabs({ banks, current }: { banks: readonly Bank[]; current: Bank }) {
         <Link
           key={bank.kind}
           to="/storage/$kind"
-          params={{ kind: bank.kind }}
+          params={{ kind: bank.path }}
           className={css.tab}
           {...(bank.kind === current.kind ? { 'data-on': true, 'aria-current': 'page' as const } : {})}
         >

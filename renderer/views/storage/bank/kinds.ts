@@ -9,20 +9,20 @@ export type StorageKind = 'flywheel' | Chemistry | 'hydrogen'
 export interface Bank {
   kind: StorageKind
   title: string
+  /** Its part of the address. */
+  path: string
   assets: readonly [StorageAsset, ...StorageAsset[]]
 }
 
-const titles: Record<StorageKind, string> = {
-  flywheel: 'Flywheels',
-  liIon: chemistries.liIon.label,
-  agm: 'AGM',
-  gel: 'Gel',
-  alkaline: chemistries.alkaline.label,
-  hydrogen: 'Hydrogen',
-}
-
 /** Every kind of storage, the fastest first. */
-const storageKinds = Object.keys(titles) as StorageKind[]
+const kinds: Record<StorageKind, Pick<Bank, 'title' | 'path'>> = {
+  flywheel: { title: 'Flywheels', path: 'flywheels' },
+  liIon: { title: chemistries.liIon.label, path: 'li-ion' },
+  agm: { title: 'AGM', path: 'agm' },
+  gel: { title: 'Gel', path: 'gel' },
+  alkaline: { title: chemistries.alkaline.label, path: 'alkaline' },
+  hydrogen: { title: 'Hydrogen', path: 'hydrogen' },
+}
 
 const isStorage = (asset: Asset): asset is StorageAsset =>
   asset.kind === 'battery' || asset.kind === 'flywheel' || asset.kind === 'hydrogen'
@@ -32,9 +32,9 @@ const kindOf = (asset: StorageAsset): StorageKind => (asset.kind === 'battery' ?
 /** The banks that a site has, the fastest first. */
 export function banksOf(assets: readonly Asset[]): Bank[] {
   const storages = assets.filter(isStorage)
-  return storageKinds.flatMap((kind) => {
+  return (Object.keys(kinds) as StorageKind[]).flatMap((kind) => {
     const [first, ...others] = storages.filter((asset) => kindOf(asset) === kind)
-    return first ? [{ kind, title: titles[kind], assets: [first, ...others] }] : []
+    return first ? [{ kind, ...kinds[kind], assets: [first, ...others] }] : []
   })
 }
 

@@ -25,7 +25,7 @@ function FactLine({ fact, bank }: { fact: CardFact; bank: Bank }) {
 
 /** Another bank in brief: its level within what its rule allows, and what matters of its kind. */
 export function BankCard({ bank }: { bank: Bank }) {
-  const { kind, title, assets } = bank
+  const { path, title, assets } = bank
   const { fullKWh, minKWh, maxKWh } = bankRating(assets)
   const fill = useFigure((store) => fillPct(store, assets))
   const power = useWords((store) => figureText(bankPower(store, assets), (kW) => powerPhrase(assets[0].kind, kW)))
@@ -40,7 +40,7 @@ export function BankCard({ bank }: { bank: Bank }) {
       link={
         <>
           <BankMark bank={bank} />
-          <Link to="/storage/$kind" params={{ kind }} aria-label={`Open ${title}`}>
+          <Link to="/storage/$kind" params={{ kind: path }} aria-label={`Open ${title}`}>
             Open
           </Link>
         </>

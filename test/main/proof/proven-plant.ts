@@ -16,17 +16,18 @@ import { createTerms } from '../../../main/proof/orders/terms.ts'
 import { createProofs } from '../../../main/proof/proofs.ts'
 import { createPlant, siteOf } from '../dispatch/plant.ts'
 
-const site = siteOf([
+const assets = [
   { kind: 'battery', id: 'li', chemistry: 'liIon', ratedPowerKW: 2_500, ratedEnergyKWh: 7_000 },
   { kind: 'container', id: 'c1', container: 'sha256Current' },
   { kind: 'container', id: 'c2', container: 'sha256Current' },
   { kind: 'pv', id: 'pv', ratedPowerKW: 6_000 },
   { kind: 'load', id: 'works', ratedPowerKW: 12_000 },
-])
+]
 const anna = { name: 'Anna', role: 'operator' } as const
 
-/** The control loop over a plant in memory, its proofs in a real database and a real folder. */
-export function createProvenPlant() {
+/** The control loop over a plant in memory, its proofs in a real database and a real folder; `more` of the site file. */
+export function createProvenPlant(more: object = {}) {
+  const site = siteOf(assets, more)
   const dataDir = mkdtempSync(join(tmpdir(), 'powerchain-proof-'))
   const db = openDb({ file: join(dataDir, 'site.db'), clock: systemClock, log: silentLog })
   const disk = { isFull: false }

@@ -4,6 +4,7 @@ import type { AlarmCondition } from '../domain/alarm.ts'
 import type { Stop } from '../domain/clock.ts'
 import type { Device } from '../domain/device.ts'
 import { planAt, type PlanNow } from '../domain/dispatch/plan.ts'
+import type { Reading } from '../domain/reading.ts'
 import type { PointRef } from '../domain/rpc/site.ts'
 import type { DeviceConfig } from '../domain/site.ts'
 import type { EpochMs } from '../domain/units.ts'
@@ -94,7 +95,7 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   const peak = createDemandPeak({ ...needs, ...stores })
   const authorityOf = authority.of
   const { control, planner } = openControl(needs, stores, { prices, commitments, peak, authorityOf })
-  const proofs = openProofs(needs, stores, { control, authorityOf, commitments })
+  const proofs = openProofs(needs, stores, { control, planner, authorityOf, commitments })
   const conditions = [planner, prices, proofs, stores.historian, stores.audit, models, trust, northbound]
   teardown.add('values for other systems', northbound.stop)
   // The first start of OPC UA blocks this thread for a while: better before there are turns to miss.
@@ -196,10 +197,12 @@ function openProofs<M extends DeviceModel>(
   { db, audit }: Stores,
   {
     control,
+    planner,
     authorityOf,
     commitments,
   }: {
     control: Control
+    planner: Planner
     authorityOf: AuthorityDesk['of']
     commitments: ReturnType<typeof createContractBook>
   },
@@ -220,6 +223,8 @@ function openProofs<M extends DeviceModel>(
     termsOf: createTerms(site, { toleranceKW, expectedMs }),
     isExplained: (assetId) => control.conditions().some((c) => c.assetId === assetId && c.priority <= 2),
     isSteered: (assetId) => authorityOf(assetId) === 'control',
+    ownResponse: (assetId) => ownResponse(control.image().reading(assetId, 'responseArmed')),
+    plan: planner.current,
     expectedMs,
     audit: audit.write,
     clock,
@@ -227,6 +232,12 @@ function openProofs<M extends DeviceModel>(
   })
   teardown.add('proofs of response', proofs.stop)
   return proofs
+}
+
+/** A device without a response of its own tells nothing of it; one that is silent is not armed for all we know. */
+function ownResponse({ value, quality }: Reading): 'armed' | 'notArmed' | 'none' {
+  if (value === null) return 'none'
+  return value === 1 && quality === 'good' ? 'armed' : 'notArmed'
 }
 
 interface Steering extends Stores {

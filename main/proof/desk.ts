@@ -9,7 +9,7 @@ import { madeFile, pdfFile, tableFile } from '../documents/documents.ts'
 import type { KeptProof, ProofDb, ProofStore } from './keep/proof-store.ts'
 import type { SiteKey } from './keep/site-key.ts'
 import { type ChainAnchor, verifyChain } from './keep/verify-chain.ts'
-import { evidenceOf } from './qualification/evidence.ts'
+import { evidenceOf, type OwnResponse } from './qualification/evidence.ts'
 import { qualify } from './qualification/qualify.ts'
 import { serviceNeeds } from './qualification/service-needs.ts'
 import type { OpenProof } from './recorder/open-proof.ts'
@@ -41,6 +41,7 @@ export interface ProofDeskNeeds {
   keyNow: () => SiteKey
   anchors: () => ChainAnchor[]
   isSteered: (assetId: string) => boolean
+  ownResponse: (assetId: string) => OwnResponse
   /** Time until the meter should show a change of power, by the site file and the kind. */
   expectedMs: (asset: Asset, fromKW: KW, toKW: KW) => Ms
   clock: Clock

@@ -30,6 +30,7 @@ export interface ProofNeeds {
   /** The plan that is followed now; absent = nobody plans. */
   plan?: () => Plan | undefined
   isSteered: ProofDeskNeeds['isSteered']
+  ownResponse: ProofDeskNeeds['ownResponse']
   expectedMs: ProofDeskNeeds['expectedMs']
   /** Whether an alarm of the control loop says already why an asset does not do what it is asked. */
   isExplained: (assetId: string) => boolean

@@ -1,8 +1,8 @@
-import { type Asset, isFast, powerWords } from '../../../domain/asset.ts'
+import { powerWords } from '../../../domain/asset.ts'
 import type { QualificationCheck, QualificationResult } from '../../../domain/rpc/dispatch/proof.ts'
 import type { KW } from '../../../domain/units.ts'
 import { shareWords, spanWords } from '../words.ts'
-import type { AssetEvidence, Direction, Evidence } from './evidence.ts'
+import type { AssetEvidence, Direction, Evidence, OwnResponse } from './evidence.ts'
 import type { ServiceNeed } from './service-needs.ts'
 
 /** So many measured steps make a rule; fewer leave it unproven. */
@@ -23,7 +23,7 @@ export function checksOf(need: ServiceNeed, known: AssetEvidence, direction: Dir
   const evidence = known[direction]
   return [
     steeringCheck(known),
-    placeCheck(need, known.asset),
+    placeCheck(need, known),
     ...speedChecks(need, evidence),
     holdCheck(need, evidence),
     meterCheck(need, known),
@@ -42,20 +42,18 @@ function steeringCheck({ isSteered }: AssetEvidence): QualificationCheck {
   return { name: 'steering', need: 'steered by us', have, result: isSteered ? 'yes' : 'no', basis: 'configured' }
 }
 
+/** What devices that should act by themselves tell, and what that is worth. */
+const ownResponses: Record<OwnResponse, { have: string; result: QualificationResult }> = {
+  armed: { have: 'its own response is armed, by its feedback', result: 'yes' },
+  notArmed: { have: 'a response of its own that is not armed', result: 'unproven' },
+  none: { have: 'no response of its own that could be armed', result: 'no' },
+}
+
 /** A loop over polled meters is too slow for the fastest services: the device has to act by itself. */
-function placeCheck({ servedBy }: ServiceNeed, asset: Asset): QualificationCheck {
+function placeCheck({ servedBy }: ServiceNeed, { ownResponse }: AssetEvidence): QualificationCheck {
   if (servedBy === 'loop')
     return { name: 'served by', need: 'our loop', have: 'our loop', result: 'yes', basis: 'configured' }
-  const can = isFast(asset)
-  return {
-    name: 'served by',
-    need: "the device's own controller",
-    have: can
-      ? 'a converter that can be armed; to be proven at the device'
-      : 'nothing that follows frequency by itself',
-    result: can ? 'unproven' : 'no',
-    basis: 'configured',
-  }
+  return { name: 'served by', need: "the device's own controller", ...ownResponses[ownResponse], basis: 'measured' }
 }
 
 function speedChecks({ startMs, fullMs }: ServiceNeed, evidence: Evidence): QualificationCheck[] {

@@ -30,10 +30,14 @@ export interface Evidence {
   measured: Measured | undefined
 }
 
+/** Whether the device answers frequency by itself, by its own feedback; `none` = it tells nothing of such a response. */
+export type OwnResponse = 'armed' | 'notArmed' | 'none'
+
 /** What is known of one asset. */
 export interface AssetEvidence {
   asset: Asset
   isSteered: boolean
+  ownResponse: OwnResponse
   /** Time between two readings of its meter; `undefined` before it was read. */
   meterEveryMs: Ms | undefined
   up: Evidence
@@ -106,6 +110,7 @@ export function evidenceOf(known: {
   recordsOf: (assetId: string) => readonly ProofRecord[]
   meterEveryMs: (assetId: string) => Ms | undefined
   isSteered: (assetId: string) => boolean
+  ownResponse: (assetId: string) => OwnResponse
   /** Time until the meter should show a change of power, by the site file and the kind. */
   expectedMs: (asset: Asset, fromKW: KW, toKW: KW) => Ms
 }): AssetEvidence[] {
@@ -125,6 +130,7 @@ export function evidenceOf(known: {
       return {
         asset,
         isSteered: known.isSteered(asset.id),
+        ownResponse: known.ownResponse(asset.id),
         meterEveryMs: known.meterEveryMs(asset.id),
         up: of('up'),
         down: of('down'),

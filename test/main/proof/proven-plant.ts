@@ -53,6 +53,7 @@ export function createProvenPlant(more: object = {}) {
       plan: () => known.plan,
       termsOf: createTerms(site, { toleranceKW, expectedMs }),
       isExplained: () => known.isExplained,
+      ownResponse: () => 'none',
       isSteered: () => true,
       expectedMs,
       audit: (entry) => audits.push(entry),

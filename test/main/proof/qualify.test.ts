@@ -30,7 +30,12 @@ function records(fromKW: number, toKW: number, fullS: number, settledKW = toKW):
 
 function table(
   assets: readonly Asset[],
-  given: { records?: Record<string, ProofRecord[]>; everyMs?: number; steered?: boolean } = {},
+  given: {
+    records?: Record<string, ProofRecord[]>
+    everyMs?: number
+    steered?: boolean
+    own?: 'armed' | 'notArmed' | 'none'
+  } = {},
 ) {
   const rows = qualify(
     serviceNeeds(),
@@ -39,6 +44,7 @@ function table(
       recordsOf: (id) => given.records?.[id] ?? [],
       meterEveryMs: () => given.everyMs ?? 100,
       isSteered: () => given.steered ?? true,
+      ownResponse: () => given.own ?? 'none',
       expectedMs,
     }),
   )
@@ -103,6 +109,17 @@ describe('one asset', () => {
     expect(row?.reason).toContain(why)
   })
 
+  test.each([
+    ['armed', 'yes'],
+    ['notArmed', 'unproven'],
+    ['none', 'no'],
+  ] as const)('what is served in the device: %s is %s', (own, result) => {
+    const row = table([battery], { own, everyMs: 40, records: { li: records(0, 1_500, 0.8) } })
+    const checks = row('dynamicContainment', 'up', 'li')?.checks ?? []
+    expect(checks.find(({ name }) => name === 'served by')?.result).toBe(result)
+    expect(checks.find(({ name }) => name === 'meter')?.result).toBe('yes')
+  })
+
   test('a slow meter and an asset that we do not steer', () => {
     const slow = table([battery], { everyMs: 5_000 })('fcrContinentalEurope', 'up', 'li')
     expect(slow).toMatchObject({ result: 'no', reason: 'meter: every 5000 ms; needed: a reading every 1.0 s.' })
@@ -120,6 +137,7 @@ describe('one asset', () => {
         recordsOf: () => [],
         meterEveryMs: () => undefined,
         isSteered: () => true,
+        ownResponse: () => 'none',
         expectedMs,
       }),
     )

@@ -138,6 +138,7 @@ export function createDemoProofs({ site, now }: { site: SiteDescription; now: ()
         recordsOf: (id) => kept.filter(({ order }) => order.assetId === id).flatMap((one) => [one, one, one]) as never,
         meterEveryMs: (id) => (id === 'hydrogen' ? 5_000 : 200),
         isSteered: (id) => id !== 'container-6',
+        ownResponse: (id) => (id === 'flywheel' ? 'armed' : id === 'li-ion' ? 'notArmed' : 'none'),
         expectedMs: expectedMs,
       }),
     )

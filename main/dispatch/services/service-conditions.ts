@@ -1,11 +1,15 @@
+import { powerWords } from '../../../domain/asset.ts'
 import type { AlarmCondition } from '../../../domain/alarm.ts'
 import { dispatchAlarms } from '../../../domain/alarms/dispatch-alarms.ts'
 import type { Instruction } from '../../../domain/instruction.ts'
 import { subjectOf } from '../../../domain/instruction.ts'
 import type { ServiceState } from '../../../domain/rpc/dispatch/services.ts'
 import { gridAssetOf } from '../../../domain/site.ts'
+import type { Image } from '../../image.ts'
+import type { Trip } from '../controllers/memory.ts'
 import type { Picture } from '../loop.ts'
 import { isAtRest } from '../ramps.ts'
+import type { AssetSight } from '../sight.ts'
 import { spanWords } from '../words.ts'
 
 /** Two sources of a charge further apart than this are worth a person, percentage points. */
@@ -52,33 +56,43 @@ function ofInstructions({ input }: Picture, instructions: readonly Instruction[]
 }
 
 function ofAssets({ input, sight, ruling }: Picture): AlarmCondition[] {
-  const { image, memory } = input
-  return sight.assets.flatMap(({ asset, state, socPct, setpointKW, powerKW }) => {
-    const list: AlarmCondition[] = []
-    const trip = memory.trips.get(asset.id)
-    // while its fault is there, the alarm of the fault says it
-    if (trip && state !== 'fault')
-      list.push(condition('asset.tripped', `${asset.name} ${trip.text}: waits for a reset`, asset.id))
-    const second = image.value(asset.id, 'secondSocPct')
-    if (socPct !== undefined && second !== undefined && Math.abs(second - socPct) > socApartPct)
-      list.push(
-        condition(
-          'storage.socDisagrees',
-          `${asset.name}: charge ${socPct.toFixed(1)} % and ${second.toFixed(1)} % by its two sources`,
-          asset.id,
-        ),
-      )
-    const closed = image.value(asset.id, 'breakerClosed')
-    const isMoving = powerKW !== undefined && !isAtRest(asset, powerKW)
-    const isAsked = setpointKW !== undefined && !isAtRest(asset, setpointKW)
-    if (closed === 0 && (isMoving || (isAsked && ruling.out.has(asset.id))))
-      list.push(
-        condition(
-          'asset.breaker',
-          `${asset.name}: its breaker reads open ${isMoving ? 'and power flows' : 'and it was asked for power'}`,
-          asset.id,
-        ),
-      )
-    return list
-  })
+  return sight.assets.flatMap((a) => [
+    ...ofTrip(a, input.memory.trips.get(a.asset.id)),
+    ...ofCharge(a, input.image.value(a.asset.id, 'secondSocPct')),
+    ...ofMiners(a, input.image),
+    ...ofBreaker(a, input.image.value(a.asset.id, 'breakerClosed'), ruling.out.has(a.asset.id)),
+  ])
+}
+
+function ofTrip({ asset, state }: AssetSight, trip: Trip | undefined): AlarmCondition[] {
+  // while its fault is there, the alarm of the fault says it
+  if (!trip || state === 'fault') return []
+  return [condition('asset.tripped', `${asset.name} ${trip.text}: waits for a reset`, asset.id)]
+}
+
+function ofCharge({ asset, socPct }: AssetSight, second: number | undefined): AlarmCondition[] {
+  if (socPct === undefined || second === undefined || Math.abs(second - socPct) <= socApartPct) return []
+  const text = `${asset.name}: charge ${socPct.toFixed(1)} % and ${second.toFixed(1)} % by its two sources`
+  return [condition('storage.socDisagrees', text, asset.id)]
+}
+
+function ofMiners({ asset, setpointKW, powerKW }: AssetSight, image: Image): AlarmCondition[] {
+  const hashing = image.value(asset.id, 'minersHashing') ?? 0
+  if (asset.kind !== 'container' || setpointKW !== 0 || hashing === 0) return []
+  const asleep = image.value(asset.id, 'minersAsleep') ?? 0
+  const measured = powerKW === undefined ? '' : `, ${powerWords(powerKW)} measured`
+  const text = `${asset.name}: ${asleep} of ${asleep + hashing} miners asleep, ${hashing} go on${measured}`
+  return [condition('container.notAsleep', text, asset.id)]
+}
+
+function ofBreaker(
+  { asset, powerKW, setpointKW }: AssetSight,
+  closed: number | undefined,
+  isOut: boolean,
+): AlarmCondition[] {
+  const isMoving = powerKW !== undefined && !isAtRest(asset, powerKW)
+  const isAsked = setpointKW !== undefined && !isAtRest(asset, setpointKW)
+  if (closed !== 0 || (!isMoving && !(isAsked && isOut))) return []
+  const what = isMoving ? 'and power flows' : 'and it was asked for power'
+  return [condition('asset.breaker', `${asset.name}: its breaker reads open ${what}`, asset.id)]
 }

@@ -3,6 +3,8 @@ import type { PlanNow } from '../../../domain/dispatch/plan.ts'
 import type { ErrorCode } from '../../../domain/errors.ts'
 import type { Instruction, InstructionEvent } from '../../../domain/instruction.ts'
 import type { AskedInstruction } from '../../../domain/rpc/dispatch/instructions.ts'
+import type { Controller } from '../../../main/dispatch/controllers/controller.ts'
+import { controllers } from '../../../main/dispatch/controllers/order.ts'
 import { createPlant, type Plant, siteOf } from './plant.ts'
 
 // virtual minutes take their time on a busy machine
@@ -310,4 +312,53 @@ test('fault 89: a tripped flywheel is reset by a person with a reason, once its 
   expect(plant.audits.at(-1)).toMatchObject({ person: 'Anna', action: 'TripReset', assetId: 'fw' })
   await plant.run(3)
   expect(plant.asset('fw').powerKW).toBeGreaterThan(900)
+})
+
+test('in manual mode a ceiling binds what people command; nothing is reached for', async () => {
+  const plant = await runningPlant()
+  const { id } = plant.control.select(anna, 'c1')
+  plant.control.operate(anna, {
+    reservationId: id,
+    powerKW: -1_300,
+    reason: 'a test',
+    until: plant.clock.now() + 600_000,
+    idempotencyKey: `press-number-${++press}`,
+  })
+  plant.control.setMode(anna, 'manual', 'a test')
+  give(plant, { subject: 'gridPower', powerKW: 500 })
+  await plant.run(20)
+  expect(plant.gridKW()).toBeCloseTo(3_600, -2)
+  give(plant, { subject: 'importLimit', powerKW: 2_000 })
+  await plant.run(20)
+  expect(plant.gridKW()).toBeLessThan(2_000)
+})
+
+const failing: Controller = {
+  name: 'rampSmoothing',
+  run() {
+    throw new Error('a case nobody thought of')
+  },
+}
+
+test('a controller that fails leaves its safe range, its service says so, and the others go on', async () => {
+  const broken = controllers.map((c): Controller => (c.name === 'rampSmoothing' ? failing : c))
+  const smooth = siteOf(
+    [
+      { kind: 'container', id: 'c1', container: 'sha256Current' },
+      { kind: 'load', id: 'works', ratedPowerKW: 9_000 },
+    ],
+    {
+      controllers: { surplusAbsorption: { mineFromGridKW: 5_000 }, rampSmoothing: {} },
+    },
+  )
+  const plant = createPlant({ site: smooth, order: broken })
+  plant.asset('works').natural = () => -1_000
+  plant.control.start()
+  await plant.run(60)
+  expect(plant.control.services().find((s) => s.id === 'rampSmoothing')).toMatchObject({
+    state: 'notAvailable',
+    detail: 'controller failed: a case nobody thought of',
+  })
+  expect(plant.asset('c1').powerKW).toBeGreaterThanOrEqual(-180)
+  expect(plant.control.conditions().map((c) => c.code)).toContain('controller.failed.rampSmoothing')
 })

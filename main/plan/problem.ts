@@ -94,6 +94,16 @@ export interface PlanCommitment {
   penaltyEurPerMWh: number
 }
 
+/** A cable or transformer that several things share, limited in either direction. */
+export interface PlanFeeder {
+  name: string
+  limitKW: KW
+  /** Plants, storages and units behind it. */
+  members: readonly string[]
+  /** What flows over it besides, positive into the bus. */
+  givenKW: PerStep
+}
+
 /** Everything a plan depends on. Powers are magnitudes; the published plan turns them into the one frame of the site. */
 export interface PlanProblem {
   /** Begin of each step and, last, the end of the horizon. The first step may be partly over. */
@@ -115,6 +125,13 @@ export interface PlanProblem {
   /** Energy that must stay stored until the generator runs. */
   emergencyKWh?: PerStep
   commitments: readonly PlanCommitment[]
+  /** Those whose limit can bind; units behind different ones are not alike. */
+  feeders?: readonly PlanFeeder[]
+}
+
+/** The feeder that a unit is behind, for telling alike from different; empty for none. */
+export function feederOf({ feeders = [] }: PlanProblem, unitId: string): string {
+  return feeders.find(({ members }) => members.includes(unitId))?.name ?? ''
 }
 
 /** How many steps it has. */

@@ -62,7 +62,7 @@ export function boundOf(problem: PlanProblem, { data, physics }: RelaxedModel, r
 
 /**
  * How far a cost is above the bound, relative to the bound without what is paid anyway. The result can pass through
- * zero, so at least a tenth of the turnover counts (shared/dispatch-methods 1.2).
+ * zero, so at least a tenth of the turnover counts.
  */
 export function gapRatio(problem: PlanProblem, costEur: number, { boundEur, turnoverEur }: Bound): number {
   const size = Math.max(Math.abs(boundEur - paidPeakEur(problem)), 0.1 * turnoverEur, 1e-6)

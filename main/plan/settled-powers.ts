@@ -1,16 +1,17 @@
-import { at, type OnOff, type PlanProblem, type PlanUnit } from './problem.ts'
+import { at, feederOf, type OnOff, type PlanProblem } from './problem.ts'
 
 /**
  * Powers with those of units alike in a fixed order: among several that run the first takes the most. It costs the same
  * and keeps containers from changing places with each step, as the solver has no reason not to let them.
  */
 export function settledPowers(
-  { units }: PlanProblem,
+  problem: PlanProblem,
   onOff: OnOff,
   powersKW: readonly (readonly number[])[],
 ): number[][] {
+  const { units } = problem
   const settled = powersKW.map((row) => [...row])
-  const groups = Map.groupBy(units.keys(), (i) => likeness(units[i], i))
+  const groups = Map.groupBy(units.keys(), (i) => likeness(problem, i))
   for (const members of groups.values()) {
     const maxKW = units[members[0] ?? 0]?.maxKW ?? []
     for (let t = 0; members.length > 1 && t < maxKW.length; t++) {
@@ -29,8 +30,9 @@ export function settledPowers(
 }
 
 /** Same for units whose powers may be exchanged; a slow one stays alone. */
-function likeness(unit: PlanUnit | undefined, place: number): string {
+function likeness(problem: PlanProblem, place: number): string {
+  const unit = problem.units[place]
   if (!unit || unit.rampKWPerH !== Infinity) return String(place)
   const { flow, minKW, maxKW, costEurPerMWh, isSheddable } = unit
-  return isSheddable ? JSON.stringify([flow, minKW, maxKW, costEurPerMWh]) : String(place)
+  return isSheddable ? JSON.stringify([flow, minKW, maxKW, costEurPerMWh, feederOf(problem, unit.id)]) : String(place)
 }

@@ -2,6 +2,7 @@ import type { BrokenLimit } from '../../../domain/dispatch/plan.ts'
 import { type PlanProblem, stepCount } from '../problem.ts'
 import type { Schedule } from '../schedule.ts'
 import { checkBus } from './check-bus.ts'
+import { checkFeeders } from './check-feeders.ts'
 import { checkSecurity } from './check-security.ts'
 import { checkStores } from './check-stores.ts'
 import { checkUnits } from './check-units.ts'
@@ -27,6 +28,7 @@ export function checkPlan(problem: PlanProblem, schedule: Schedule): Checked {
   checkStores(findings, problem, schedule)
   checkUnits(findings, problem, schedule)
   checkSecurity(findings, problem, schedule)
+  checkFeeders(findings, problem, schedule)
   checkCost(findings, schedule)
   return findings
 }

@@ -1,5 +1,6 @@
 import { at, hoursOf, type PlanProblem, softPricesOf, stepCount } from '../problem.ts'
 import { type Build, type GridColumns, mw, type UnitBlock } from './build.ts'
+import { addFeeders } from './feeders.ts'
 import type { LinearModel, Term } from './linear-model.ts'
 import { addSecurity, type SecurityRows } from './security.ts'
 import { addStorages, addTanks, type StorageColumns, type StoreColumns } from './stores.ts'
@@ -12,13 +13,15 @@ export interface Physics {
   storages: StorageColumns[]
   tanks: StoreColumns[]
   security: SecurityRows
+  /** Rows of each feeder, by step. */
+  feeders: number[][]
   /** The balance of the bus, a row per step. */
   bus: number[]
 }
 
 /**
  * Adds the connection, plants, storages, tanks, demand charge, reserves, commitments and the balance of the bus:
- * import - export + plants + discharge - charge + units = load, in every step (shared/dispatch-methods 1.1).
+ * import - export + plants + discharge - charge + units = load, in every step.
  */
 export function addPhysics(model: LinearModel, problem: PlanProblem, blocks: readonly UnitBlock[]): Physics {
   const build: Build = { model, problem, hours: hoursOf(problem), soft: softPricesOf(problem), blocks }
@@ -27,6 +30,7 @@ export function addPhysics(model: LinearModel, problem: PlanProblem, blocks: rea
   const storages = addStorages(build)
   const tanks = addTanks(build)
   const security = addSecurity(build, { grid, sources, storages })
+  const feeders = addFeeders(build, { sources, storages })
   const bus = Array.from({ length: stepCount(problem) }, (_, t) => {
     const terms: Term[] = [
       [at(grid.imported, t), 1],
@@ -45,7 +49,7 @@ export function addPhysics(model: LinearModel, problem: PlanProblem, blocks: rea
     const load = mw(at(problem.loadDrawKW, t))
     return model.addRow(load, load, terms)
   })
-  return { hours: build.hours, grid, sources, storages, tanks, security, bus }
+  return { hours: build.hours, grid, sources, storages, tanks, security, feeders, bus }
 }
 
 function addGrid({ model, problem, hours, soft }: Build): GridColumns {

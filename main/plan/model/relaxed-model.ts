@@ -1,4 +1,4 @@
-import { at, canRun, type PlanProblem, type PlanUnit, stepCount } from '../problem.ts'
+import { at, canRun, feederOf, type PlanProblem, type PlanUnit, stepCount } from '../problem.ts'
 import { hasRamp, rampKW, type UnitTimes, unitTimes } from '../unit-times.ts'
 import { createLinearModel, type LinearData, type LinearModel, type Term } from './linear-model.ts'
 import type { UnitBlock } from './build.ts'
@@ -35,12 +35,13 @@ export function relaxedModel(problem: PlanProblem, isGrouped = true): RelaxedMod
   return { data: model.data(), physics, groups }
 }
 
-function groupsOf({ units, tanks }: PlanProblem, isGrouped: boolean): number[][] {
+function groupsOf(problem: PlanProblem, isGrouped: boolean): number[][] {
+  const { units, tanks } = problem
   const groups = new Map<string, number[]>()
   for (const [i, unit] of units.entries()) {
     const { id, ...rest } = unit
     const isAlone = !isGrouped || tanks.some((tank) => tank.fill === id || tank.drain === id)
-    const key = isAlone ? id : JSON.stringify({ ...rest, start: startKey(unit) })
+    const key = isAlone ? id : JSON.stringify({ ...rest, start: startKey(unit), feeder: feederOf(problem, id) })
     groups.set(key, [...(groups.get(key) ?? []), i])
   }
   return [...groups.values()]

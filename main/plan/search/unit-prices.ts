@@ -7,18 +7,20 @@ export interface CouplingDuals {
   bus: Float64Array
   up: Float64Array
   down: Float64Array
-  /** By tank. */
+  /** By tank, and by feeder. */
   tanks: Float64Array[]
+  feeders: Float64Array[]
 }
 
 /** The coupling duals of an optimum of either programme. */
-export function couplingDuals({ bus, security, tanks }: Physics, rowDuals: Float64Array): CouplingDuals {
+export function couplingDuals({ bus, security, tanks, feeders }: Physics, rowDuals: Float64Array): CouplingDuals {
   const of = (rows: readonly number[] | undefined) => Float64Array.from(bus, (_, t) => at(rowDuals, rows?.[t] ?? -1))
   return {
     bus: of(bus),
     up: of(security.up?.rows),
     down: of(security.down?.rows),
     tanks: tanks.map(({ balance }) => of(balance)),
+    feeders: feeders.map(of),
   }
 }
 
@@ -29,6 +31,7 @@ export function meanDuals(a: CouplingDuals, b: CouplingDuals): CouplingDuals {
     up: mean(a.up, b.up),
     down: mean(a.down, b.down),
     tanks: a.tanks.map((values, k) => mean(values, b.tanks[k])),
+    feeders: a.feeders.map((values, k) => mean(values, b.feeders[k])),
   }
 }
 
@@ -38,14 +41,15 @@ function mean(x: Float64Array, y: Float64Array | undefined): Float64Array {
 
 /**
  * What each step on costs a unit at these duals, EUR: its power priced by every coupling row, at the better of its
- * lowest and highest power (Lagrangean reduced cost of the on-off choice, shared/dispatch-methods 1.2).
+ * lowest and highest power. (Lagrangian relaxation of unit commitment: Muckstadt and Koenig, Operations Research 25, 1977.)
  */
 export function unitPricesEur(problem: PlanProblem, hours: readonly number[], duals: CouplingDuals): Float64Array[] {
   return problem.units.map((unit) => {
     const fills = problem.tanks.findIndex(({ fill }) => fill === unit.id)
     const drains = problem.tanks.findIndex(({ drain }) => drain === unit.id)
+    const feeder = (problem.feeders ?? []).findIndex(({ members }) => members.includes(unit.id))
     return Float64Array.from(hours, (h, t) => {
-      const worthEur = at(duals.bus, t)
+      const worthEur = at(duals.bus, t) + at(duals.feeders[feeder] ?? [], t)
       let perMW = unit.costEurPerMWh * h + (unit.flow === 'draws' ? worthEur : -worthEur)
       if (unit.isSheddable) perMW += at(duals.down, t) - at(duals.up, t)
       if (fills >= 0) perMW += at(duals.tanks[fills] ?? [], t) * (problem.tanks[fills]?.fillRatio ?? 0) * h

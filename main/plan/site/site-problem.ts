@@ -7,6 +7,7 @@ import { isPlannable, orderedPowerKW } from './asset-power.ts'
 import { chargedSteps, hoursLeftInMonth } from './charged-steps.ts'
 import { planEdges } from './horizon.ts'
 import type { Watched } from './run-book.ts'
+import { siteFeeders } from './site-feeders.ts'
 import { siteLimits } from './site-limits.ts'
 import { siteStorage } from './site-storages.ts'
 import { siteContainer, siteHydrogen, watchedStacks } from './site-units.ts'
@@ -38,6 +39,7 @@ export function siteProblem(view: SiteView): SiteProblem {
   })
   const { importLimitKW, exportLimitKW, commitments } = siteLimits(view, edges)
   const { reserve, emergencyMin } = site.plan
+  const sources = site.assets.filter(isSource).flatMap((asset) => siteSource(view, asset, edges))
   const problem: PlanProblem = {
     edges,
     importPriceEurPerMWh: prices.importEurPerMWh,
@@ -45,7 +47,7 @@ export function siteProblem(view: SiteView): SiteProblem {
     importLimitKW,
     exportLimitKW,
     loadDrawKW,
-    sources: site.assets.filter(isSource).flatMap((asset) => siteSource(view, asset, edges)),
+    sources,
     ...parts,
     ...demandCharge(view, edges),
     ...(reserve.upKW + reserve.downKW > 0
@@ -55,6 +57,7 @@ export function siteProblem(view: SiteView): SiteProblem {
       ? { emergencyKWh: loadDrawKW.map((drawKW) => (Math.max(0, drawKW) * emergencyMin) / 60) }
       : {}),
     commitments,
+    feeders: siteFeeders(view, { ...parts, sources }, givenKW),
   }
   return { problem, givenKW }
 }

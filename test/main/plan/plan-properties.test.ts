@@ -58,6 +58,9 @@ const problems: fc.Arbitrary<PlanProblem> = fc
           flywheels(n, { startKWh: 200 * startRatio, wearEurPerMWh: 0 }),
         ],
         units: [...units.map((change, i): PlanUnit => container(n, `container-${i}`, change)), ...hydrogenUnits(n)],
+        feeders: [
+          { name: 'feeder', limitKW: 1_800, members: ['container-0', 'container-1', 'battery'], givenKW: all(n, -50) },
+        ],
         edges: Array.from({ length: n + 1 }, (_, t) => t * quarterMs + (t === 0 ? secondsGone * 1_000 : 0)),
       },
       n,

@@ -21,6 +21,8 @@ const usage = `Usage: npm run simulate -- [options]
   --json        prints one line of JSON
   --help        this text`
 
+/** Things fail far more often than in the field: eight minutes apart. */
+const usualFaultEveryMs = 480_000
 const exitCodes = { broken: 1, wrongInput: 2 }
 
 /** What the command line asks for, or why it can't be done. */
@@ -38,7 +40,15 @@ function readArguments(args: string[]): (SimulateOptions & { siteFile: string; i
     if (Number.isNaN(from)) return `--from: an instant such as 2025-06-05T09:00:00Z, not "${values.from}"`
     const siteFile = values.site ?? fileURLToPath(new URL('../../devices/simulated/demo-site.yaml', import.meta.url))
     const cycleMs = values.step === undefined ? undefined : Number(values.step)
-    return { siteFile, from, hours, seed, hasFaults: values.faults ?? false, cycleMs, isJson: values.json ?? false }
+    return {
+      siteFile,
+      from,
+      hours,
+      seed,
+      faultEveryMs: values.faults ? usualFaultEveryMs : undefined,
+      cycleMs,
+      isJson: values.json ?? false,
+    }
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }

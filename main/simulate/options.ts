@@ -7,7 +7,8 @@ export interface SimulateOptions {
   hours: number
   /** Of sun, wind, works, noise, and of what fails when. */
   seed: number
-  hasFaults: boolean
+  /** Mean time between two faults; `undefined` = nothing fails. */
+  faultEveryMs: Ms | undefined
   /** Period of the control cycle; `undefined` = that of the site file. */
   cycleMs: Ms | undefined
 }

@@ -23,7 +23,8 @@ export interface SimulationResult {
   from: EpochMs
   hours: number
   cycleMs: Ms
-  hasFaults: boolean
+  /** Mean time between two faults; `null` = nothing failed. */
+  faultEveryMs: Ms | null
   ok: boolean
   invariants: readonly Invariant[]
   value: Value
@@ -63,13 +64,13 @@ export async function runSimulation(
   options: SimulateOptions,
   log: Log,
 ): Promise<SimulationResult> {
-  const { seed, hours, hasFaults } = options
+  const { seed, hours, faultEveryMs } = options
   const site = siteOf(read.site, options)
   const from = options.from ?? simulatedBegin(read.site)
   const clock = createVirtualClock(from, settlingSteps)
   const teardown = createTeardown(log)
   try {
-    const world = createWorld({ ...read, site, clock, seed, hasFaults, log, teardown })
+    const world = createWorld({ ...read, site, clock, seed, faultEveryMs, log, teardown })
     const watches = [
       watchConnection(world),
       watchDevices(world),
@@ -97,7 +98,7 @@ export async function runSimulation(
       from,
       hours,
       cycleMs: site.cycleMs,
-      hasFaults,
+      faultEveryMs: faultEveryMs ?? null,
       ok: invariants.every(({ ok }) => ok),
       invariants,
       ...meter.totals(),

@@ -61,7 +61,7 @@ export interface WorldNeeds {
   read: FieldRead['read']
   clock: VirtualClock
   seed: number
-  hasFaults: boolean
+  faultEveryMs: Ms | undefined
   log: Log
   teardown: Teardown
 }
@@ -79,13 +79,13 @@ function stepOf({ cycleMs }: SiteConfig): Ms {
 
 /** Builds a world that stands still; nothing moves before `start`. Errors as `openMemoryField` and `createControl`. */
 export function createWorld(needs: WorldNeeds): World & { start(): void } {
-  const { site, siteFile, read, clock, seed, hasFaults, log, teardown } = needs
+  const { site, siteFile, read, clock, seed, faultEveryMs, log, teardown } = needs
   const periods = periodsOf(site)
   const field = openMemoryField({ siteFile, dataDir: '', clock, log, site, read, periods, stepMs: stepOf(site) })
   const db = openDb({ file: ':memory:', clock, log })
   teardown.add('database', db.close)
   const audit = createAuditTrail({ db, anchors: anchorsInMemory(), clock, log })
-  const faults = createFaultDesk({ site, field, clock, draw: createDraw(seed), isOn: hasFaults })
+  const faults = createFaultDesk({ site, field, clock, draw: createDraw(seed), everyMs: faultEveryMs })
   const listened = listenTo(field, site, clock)
   let ids = 0
   const control = createControl({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { simulate } from './sites.ts'
 
-const short = { hours: 0.05, cycleMs: 200, seed: 7, hasFaults: true }
+const short = { hours: 0.05, cycleMs: 200, seed: 7, faultEveryMs: 480_000 }
 
 test('a seed replays a run bit for bit: every setpoint at its instant, every figure', async () => {
   const first = await simulate('weak', short)

@@ -10,5 +10,5 @@ test.each(
   ]),
 )('a quarter of a day of the $site site with faults, seed $seed', async ({ site, seed }) => {
   const from = Date.UTC(2025, seed % 12, 1 + ((seed * 7) % 28), (seed * 5) % 24)
-  expect(broken(await simulate(site, { seed, from, hours: 6, hasFaults: true }))).toEqual([])
+  expect(broken(await simulate(site, { seed, from, hours: 6, faultEveryMs: 480_000 }))).toEqual([])
 })

@@ -16,7 +16,7 @@ export type SiteName = keyof typeof files
 export function simulate(name: SiteName, options: Partial<SimulateOptions> = {}): Promise<SimulationResult> {
   const site = read.get(name) ?? readSimulated(fileURLToPath(files[name]), silentLog)
   read.set(name, site)
-  const usual = { from: undefined, hours: 2, seed: 1, hasFaults: false, cycleMs: 1_000 }
+  const usual = { from: undefined, hours: 2, seed: 1, faultEveryMs: undefined, cycleMs: 1_000 }
   return runSimulation(site, { ...usual, ...options }, silentLog)
 }
 

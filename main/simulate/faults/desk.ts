@@ -29,8 +29,6 @@ export interface FaultDesk {
   incidents(): readonly Incident[]
 }
 
-/** Mean time between two faults of a site. */
-const everyMs: Ms = 480_000
 /** What a fault leaves behind is over after so long: time-outs, waits between attempts to connect, ramps. */
 const echoMs: Ms = 25_000
 
@@ -47,15 +45,15 @@ interface Running {
   untilMs: Ms
 }
 
-/** Lets things fail by a seed; without `isOn` nothing ever does. */
+/** Lets things fail by a seed, `everyMs` apart in the mean; without that nothing ever does. */
 export function createFaultDesk(given: {
   site: SiteConfig
   field: SimulatedField
   clock: VirtualClock
   draw: Draw
-  isOn: boolean
+  everyMs: Ms | undefined
 }): FaultDesk {
-  const { site, clock, draw, isOn } = given
+  const { site, clock, draw, everyMs } = given
   const running = new Set<Running>()
   const incidents: Incident[] = []
   const places = site.assets.map(({ id, kind, device }) => ({ assetId: id, kind, deviceId: device }))
@@ -64,11 +62,11 @@ export function createFaultDesk(given: {
     return running
   }
   const touches = (deviceId: string) => [...felt()].some(({ incident }) => incident.deviceId === deviceId)
-  const next = () => clock.after(Math.ceil(-Math.log(1 - draw()) * everyMs), strike)
-  const strike = () => {
+  const next = (meanMs: Ms) => clock.after(Math.ceil(-Math.log(1 - draw()) * meanMs), () => strike(meanMs))
+  const strike = (meanMs: Ms) => {
     const kind = faultKinds[Math.floor(draw() * faultKinds.length)]
     if (kind) begin(kind)
-    next()
+    next(meanMs)
   }
   const begin = (kind: FaultKind) => {
     const [least, most] = kind.lastsS
@@ -92,7 +90,7 @@ export function createFaultDesk(given: {
   }
   return {
     start() {
-      if (isOn) next()
+      if (everyMs !== undefined) next(everyMs)
     },
     touches,
     blindsSite: () => [...felt()].some((one) => isBlinding(one, clock.monotonicMs())),

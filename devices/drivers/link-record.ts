@@ -142,5 +142,7 @@ function pace(latencyMs: Ms): string {
 }
 
 function median(values: readonly number[]): number {
+  const [first = 0] = values
+  if (values.every((value) => value === first)) return first
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
 }

@@ -193,12 +193,15 @@ function send(
     return
   }
   if (powerKW === undefined || !device) {
+    // what still waits behind a slow answer rests on readings that are too old by now
+    if (device && ruling.out.has(asset.id)) writer.drop(asset.id, device)
     if (ruling.out.has(asset.id) && sight.otherMasterSince === undefined) forget(command)
     return
   }
   const range = ruling.ranges.get(asset.id)
   const reason = refusal({ now, sight, range, powerKW, traits: device.traits, changes: command.changes })
   if (reason !== undefined) {
+    if (writer.drop(asset.id, device)) forget(command)
     for (const link of because) link.isBinding = false
     because.push({ controller: 'guard', reason, isBinding: true })
     if (command.guarded?.detail !== reason) {

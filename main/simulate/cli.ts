@@ -65,10 +65,16 @@ if (typeof asked === 'string') {
 } else
   try {
     const beganMs = systemClock.monotonicMs()
+    const before = process.cpuUsage()
     const result = await runSimulation(readSimulated(asked.siteFile, silentLog), asked, silentLog)
     const tookS = (systemClock.monotonicMs() - beganMs) / 1_000
-    const timesLife = Math.round((asked.hours * 3_600) / tookS)
-    const shown = asked.isJson ? JSON.stringify({ ...result, tookS, timesLife }) : words(result, timesLife)
+    const { user, system } = process.cpuUsage(before)
+    const lifeS = asked.hours * 3_600
+    const timesLife = Math.round(lifeS / tookS)
+    const timesLifeByProcessor = Math.round(lifeS / ((user + system) / 1e6))
+    const shown = asked.isJson
+      ? JSON.stringify({ ...result, tookS, timesLife, timesLifeByProcessor })
+      : words(result, timesLife)
     process.stdout.write(`${shown}\n`)
     process.exitCode = result.ok ? 0 : exitCodes.broken
   } catch (error) {

@@ -90,7 +90,7 @@ class MemorySession implements Session {
     if (this.#waiting[poll]) return
     this.#waiting[poll] = true
     const values = this.#options.device.points()
-    this.#options.wire.ask(
+    this.#options.wire.poll(
       (tookMs) => {
         this.#waiting[poll] = false
         if (this.#isClosed) return

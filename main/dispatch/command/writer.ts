@@ -16,8 +16,8 @@ export interface WriteResult {
 /** Writes in the background: one in flight per device, and of what waits only the newest. */
 export interface Writer {
   put(assetId: string, device: Device, powerKW: KW): void
-  /** Drops what waits for an asset; what is on the wire already can't be called back. */
-  drop(assetId: string, device: Device): void
+  /** Drops what waits for an asset, if something does; what is on the wire already can't be called back. */
+  drop(assetId: string, device: Device): boolean
   /** Writes the heartbeat where its watchdog asks for it; a beat still under way is not doubled. */
   beat(deviceId: string, device: Device): void
   /** Takes no more, waits for what is under way. */
@@ -96,7 +96,9 @@ export function createWriter({
     },
     drop(assetId, device) {
       const lane = lanes.get(device)
-      if (lane?.next?.assetId === assetId) lane.next = undefined
+      const isWaiting = lane?.next?.assetId === assetId
+      if (isWaiting) lane.next = undefined
+      return isWaiting
     },
     beat(deviceId, device) {
       const last = beats.get(deviceId) ?? { running: false, at: -Infinity }

@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { silentLog } from '../../domain/log.ts'
 import type { SimulateOptions } from '../../main/simulate/options.ts'
+import { createTeardown } from '../../main/teardown.ts'
+import { createVirtualClock } from '../../main/simulate/virtual-clock.ts'
+import { createWorld } from '../../main/simulate/world.ts'
 import { readSimulated, runSimulation, type SimulatedSite, type SimulationResult } from '../../main/simulate/run.ts'
 
 const files = {
@@ -18,6 +21,18 @@ export function simulate(name: SiteName, options: Partial<SimulateOptions> = {})
   read.set(name, site)
   const usual = { from: undefined, hours: 2, seed: 1, faultEveryMs: undefined, cycleMs: 1_000 }
   return runSimulation(site, { ...usual, ...options }, silentLog)
+}
+
+/** A world of one of the sites that stands ready to start, with a cycle of half a second, and the way to end it. */
+export function openWorld(name: SiteName, seed = 1) {
+  const given = readSimulated(fileURLToPath(files[name]), silentLog)
+  const profiles = given.site.simulation?.profiles ?? {}
+  const site = { ...given.site, cycleMs: 500, simulation: { profiles, seed } }
+  const clock = createVirtualClock(Date.UTC(2025, 5, 5, 9))
+  const teardown = createTeardown(silentLog)
+  const world = createWorld({ ...given, site, clock, seed, faultEveryMs: undefined, log: silentLog, teardown })
+  world.start()
+  return { world, run: (seconds: number) => clock.run(seconds * 1_000), end: teardown.run }
 }
 
 /** What did not hold, each with its first breach; empty when all held. */

@@ -11,6 +11,7 @@ import { BankTrend } from './bank-trend.tsx'
 import { type Bank, banksOf } from './bank/kinds.ts'
 import { BankCard } from './cards/bank-card.tsx'
 import { BankMark } from './cards/bank-mark.tsx'
+import { ArmButtons } from './service/arm-buttons.tsx'
 import css from './storage.module.css'
 import { UnitTable } from './table/unit-table.tsx'
 import { Tiles } from './tiles/tiles.tsx'
@@ -49,6 +50,7 @@ function BankView({ bank, banks }: { bank: Bank; banks: readonly Bank[] }) {
     <div className={css.page}>
       <PageHead title="Storage" level={2} path={path}>
         <Tabs banks={banks} current={bank} />
+        <ArmButtons bank={bank} />
         <SetPower asset={chosen} isNamed={bank.assets.length > 1} onClick={() => setOperating(true)} />
       </PageHead>
       <div className={css.body}>

@@ -18,6 +18,7 @@ import {
 import { figureText, joinFigures, lowestOf, sumOf } from '../../../renderer/views/storage/bank/figure.ts'
 import { banksOf } from '../../../renderer/views/storage/bank/kinds.ts'
 import { formatLeft, timeAtPresent, timeAtRated } from '../../../renderer/views/storage/bank/time-left.ts'
+import { heaviestNeed, reserveBand } from '../../../renderer/views/storage/service/need.ts'
 import { deepestOf } from '../../../renderer/views/storage/bank/use-deepest.ts'
 
 // Numbers follow the machine's locale; the figures below are English.
@@ -173,4 +174,38 @@ it('the rule of AGM says its floor and what its use costs', () => {
   expect(bank && ruleWords(bank)).toBe(
     'Rule: 80 to 100 %, depth of discharge 20 %, rests at 98 %. Wear 316.79\u00A0€/MWh',
   )
+})
+
+const service = (label: string, upKW: number, downKW: number, neededForMs: number | null) => ({
+  id: label,
+  label,
+  servedBy: 'loop' as const,
+  state: 'armed' as const,
+  detail: '',
+  since: 0,
+  promisedUpKW: upKW,
+  promisedDownKW: downKW,
+  readiness: { upKW, upForMs: null, downKW, downForMs: null, neededForMs },
+  nowKW: null,
+  rules: '',
+})
+
+describe('what a standing service needs', () => {
+  it('is the one with most energy, of those that stand and ask for a time', () => {
+    const services = [
+      service('FCR', 1_000, 1_000, 900_000),
+      service('aFRR', 2_000, 0, null),
+      service('mFRR', 300, 0, 900_000),
+      { ...service('big', 9_000, 0, 900_000), state: 'off' as const },
+    ]
+    expect(heaviestNeed(services)).toEqual({ label: 'FCR', upKW: 1_000, downKW: 1_000, forMs: 900_000 })
+    expect(heaviestNeed([])).toBeUndefined()
+  })
+
+  it('leaves a band of contents, or none where the bank is too small', () => {
+    const rating = { chargeKW: 1, dischargeKW: 1, fullKWh: 700, minKWh: 70, maxKWh: 686 }
+    const need = { label: 'FCR', upKW: 1_000, downKW: 1_000, forMs: 900_000 }
+    expect(reserveBand(rating, need)).toEqual([320, 436])
+    expect(reserveBand({ ...rating, maxKWh: 400 }, need)).toBeUndefined()
+  })
 })

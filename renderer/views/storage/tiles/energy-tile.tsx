@@ -8,11 +8,23 @@ import { bankRating, fillPct, roomEnergy, storedEnergy, usableEnergy } from '../
 import { figureText } from '../bank/figure.ts'
 import type { Bank } from '../bank/kinds.ts'
 import { useFigure } from '../bank/use-figure.ts'
+import { type Need, reserveBand } from '../service/need.ts'
+import { useNeed } from '../service/use-need.ts'
 import css from './tiles.module.css'
+
+/** Between which contents the bank alone could serve both ways. */
+function BandWords({ need, band }: { need: Need; band: readonly [number, number] | undefined }) {
+  if (!band) return `; ${need.label} needs more than this bank holds`
+  const [low, high] = band.map((kWh) => formatNumber(kWh))
+  return `; band: what ${need.label} needs both ways, ${low} to ${high} kWh`
+}
 
 /** What the bank stores, against what its rule allows. */
 export function EnergyTile({ bank: { kind, assets } }: { bank: Bank }) {
-  const { fullKWh, minKWh, maxKWh } = bankRating(assets)
+  const rating = bankRating(assets)
+  const { fullKWh, minKWh, maxKWh } = rating
+  const need = useNeed()
+  const band = need && reserveBand(rating, need)
   const stored = useFigure((store) => storedEnergy(store, assets))
   const fill = useFigure((store) => fillPct(store, assets))
   const storedText = useWords((store) => figureText(storedEnergy(store, assets), energySumText))
@@ -36,6 +48,7 @@ export function EnergyTile({ bank: { kind, assets } }: { bank: Bank }) {
       <AnalogBar
         min={0}
         max={fullKWh}
+        normal={band}
         value={stored.value ?? undefined}
         limitLow={minKWh}
         limitHigh={maxKWh}
@@ -48,7 +61,8 @@ export function EnergyTile({ bank: { kind, assets } }: { bank: Bank }) {
         <span>{formatEnergySum(fullKWh).number}</span>
       </div>
       <p className={css.line}>
-        <b>{usable}</b> usable above the lowest allowed charge
+        <b>{usable}</b> usable
+        {need && <BandWords need={need} band={band} />}
       </p>
     </Panel>
   )

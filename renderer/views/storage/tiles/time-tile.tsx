@@ -1,13 +1,14 @@
 import { Panel } from '../../../components/panel.tsx'
 import { Value } from '../../../components/value.tsx'
-import { formatNumber } from '../../../format/number.ts'
+import { formatNumber, quantityText } from '../../../format/number.ts'
 import { powerText } from '../../../format/power.ts'
 import { useWords } from '../../assets/asset-cells.tsx'
-import { bankPower, readyOutput, unitsReady } from '../bank/energy.ts'
-import { figureText } from '../bank/figure.ts'
+import { bankPower, readyOutput, unitsReady, usableEnergy } from '../bank/energy.ts'
+import { figureText, mapFigure } from '../bank/figure.ts'
 import type { Bank } from '../bank/kinds.ts'
 import { formatLeft, timeAtPresent, timeAtRated } from '../bank/time-left.ts'
 import { useFigure } from '../bank/use-figure.ts'
+import { useNeed } from '../service/use-need.ts'
 import css from './tiles.module.css'
 
 /** How many of the bank's units or devices are ready. */
@@ -53,6 +54,23 @@ function AtPresent({ bank: { kind, assets } }: { bank: Bank }) {
   )
 }
 
+/** What the heaviest standing service asks for, and how long this bank alone would give it. */
+function NeedLine({ bank: { kind, assets } }: { bank: Bank }) {
+  const need = useNeed()
+  const alone = useWords((store) => {
+    if (!need || need.upKW < 0.5) return ''
+    const left = mapFigure(usableEnergy(store, assets), (kWh) => (kWh / need.upKW) * 3_600_000)
+    return figureText(left, (ms) => quantityText(formatLeft(kind, ms)))
+  })
+  if (alone === '' || !need) return <p className={css.line}>Down to the lowest allowed charge, up to the highest.</p>
+  return (
+    <p className={css.line}>
+      {need.label} needs <b>{quantityText(formatLeft(kind, need.forMs))}</b> at {powerText(need.upKW)}: this bank alone
+      has {alone}
+    </p>
+  )
+}
+
 /** How long the bank lasts: at its rated power, and at the power of now. */
 export function TimeTile({ bank }: { bank: Bank }) {
   const ready = useReadyWords(bank)
@@ -62,7 +80,7 @@ export function TimeTile({ bank }: { bank: Bank }) {
         <AtRated bank={bank} />
         <AtPresent bank={bank} />
       </div>
-      <p className={css.line}>Down to the lowest allowed charge, up to the highest.</p>
+      <NeedLine bank={bank} />
     </Panel>
   )
 }

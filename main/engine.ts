@@ -5,8 +5,9 @@ import type { Stop } from '../domain/clock.ts'
 import type { Device } from '../domain/device.ts'
 import { planAt, type PlanNow } from '../domain/dispatch/plan.ts'
 import type { Reading } from '../domain/reading.ts'
+import { algorithmOf } from '../domain/dispatch/price-settings.ts'
 import type { PointRef } from '../domain/rpc/site.ts'
-import type { DeviceConfig } from '../domain/site.ts'
+import type { DeviceConfig, SiteConfig } from '../domain/site.ts'
 import type { EpochMs } from '../domain/units.ts'
 import { createAnchorFile } from './audit/anchor.ts'
 import { type AuthorityDesk, createAuthority } from './commissioning/authority.ts'
@@ -16,6 +17,7 @@ import { type Control, createControl } from './dispatch/control.ts'
 import { createContractBook } from './dispatch/services/contract-book.ts'
 import { createDemandPeak, type DemandPeak } from './prices/demand-peak.ts'
 import { expectedMs, toleranceKW } from './dispatch/ramps.ts'
+import { createProtectionTable } from './dispatch/mining/protections.ts'
 import { createModels, type DeviceModel, type ModelLibrary, type ModelsNeeds } from './field/models.ts'
 import type { ReplaceableDevice } from './field/replaceable-device.ts'
 import { createTrustDesk, type TrustDesk, type TrustNeeds } from './field/trust-desk.ts'
@@ -23,6 +25,7 @@ import { createInstructionTable } from './historian/instructions.ts'
 import { createNorthbound, type Northbound } from './northbound/northbound.ts'
 import { pointsOf } from './points-of.ts'
 import { createPlanner, type Planner } from './plan/planner.ts'
+import { miningEurPerMWh } from './plan/site/site-units.ts'
 import { openPrices, type OpenPrices } from './prices/open-prices.ts'
 import { createPriceNow } from './prices/price-now.ts'
 import type { PriceBook } from './prices/prices.ts'
@@ -171,6 +174,8 @@ function openControl<M extends DeviceModel>(
     devices: field.devices,
     instructions: createInstructionTable({ db }),
     trips: records.trip,
+    protections: createProtectionTable({ db }),
+    miningWorthEurPerMWh: (id) => miningWorth(site, prices, id),
     outside: () => ({
       plan: planNow(planner, clock.now()),
       price: priceNow(),
@@ -184,6 +189,14 @@ function openControl<M extends DeviceModel>(
     log,
   })
   return { control, planner }
+}
+
+/** What a MWh earns in a container by its kind's efficiency at today's hashprice; `undefined` while that is not known. */
+function miningWorth(site: SiteConfig, prices: PriceBook, assetId: string): number | undefined {
+  const asset = site.assets.find((a) => a.id === assetId)
+  if (asset?.kind !== 'container') return undefined
+  const hashpriceOf = prices.hashpriceEurPerTHPerDay
+  return hashpriceOf(algorithmOf(asset.container)) === null ? undefined : miningEurPerMWh({ hashpriceOf }, asset)
 }
 
 function planNow(planner: Planner, now: EpochMs): PlanNow | undefined {

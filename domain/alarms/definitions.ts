@@ -2,6 +2,7 @@ import type { AlarmDefinition } from './definition.ts'
 import { deviceAlarms } from './device-alarms.ts'
 import { dispatchAlarms } from './dispatch-alarms.ts'
 import { engineAlarms } from './engine-alarms.ts'
+import { miningAlarms } from './mining-alarms.ts'
 import { siteAlarms } from './site-alarms.ts'
 
 /** Every alarm the engine can raise, by code; `code.*` stands for all codes that begin so. */
@@ -9,6 +10,7 @@ export const alarmDefinitions: Readonly<Record<string, AlarmDefinition>> = {
   ...siteAlarms,
   ...dispatchAlarms,
   ...deviceAlarms,
+  ...miningAlarms,
   ...engineAlarms,
 }
 

@@ -23,6 +23,7 @@ import {
 } from './alarms.ts'
 import { authorityInput, commissionedShape, pulseInput, pulseStepShape } from './commissioning.ts'
 import { assetInput, askedPower, checkShape, operateInput, reservationShape } from './dispatch/desk.ts'
+import { capsInput, capsShape, containerRowShape, endCapsInput, protectInput } from './dispatch/mining.ts'
 import {
   proofCheckShape,
   proofExportInput,
@@ -188,6 +189,16 @@ export const contract = {
     exportQualification: viewer.input(tableInput).output(fileShape),
     /** Walks all records: hashes, signatures, samples. */
     verify: viewer.output(proofCheckShape),
+  },
+  mining: {
+    /** Every container with efficiency, worth, caps, protection and what it lost. */
+    list: viewer.output(z.array(containerRowShape)),
+    /** A cap for several containers in one step; those that can't have one are named. Errors: OutsideLimits. */
+    setCaps: operator.input(capsInput).output(capsShape),
+    /** Ends the caps of several containers before their time. */
+    endCaps: operator.input(endCapsInput).output(z.array(instructionShape)),
+    /** Protects containers from shedding, or takes that back. Errors: UnknownAsset. */
+    protect: operator.input(protectInput),
   },
   instructions: {
     /** Takes an instruction: one that was received, or the person's own. Errors: UnknownAsset, OutsideLimits, StaleData. */

@@ -54,11 +54,13 @@ export interface AllocateInput {
   /** Smaller changes are noise of the meters. */
   deadBandKW: KW
   /** What mining needs to know of a container besides its powers. */
-  standingOf: (containerId: string) => ContainerStanding
+  containers: ReadonlyMap<string, ContainerStanding>
 }
 
 /** What decides a container's place in the order of shedding. */
 export type ContainerStanding = Pick<MiningUnit, 'cost' | 'protection' | 'isHot'>
+
+const unknownStanding: ContainerStanding = { cost: 1, protection: 'none', isHot: false }
 
 /** Whether the disturbance leaves this asset's power out: it is one that allocation moves. */
 export function isOwn(asset: Asset): boolean {
@@ -184,7 +186,7 @@ function miningUnits(input: AllocateInput, units: readonly Unit[], memory: Alloc
   const isFollowingSurplus = aimOf(input) !== undefined
   if (isFollowingSurplus) memory.miningRest.clear()
   return units.filter(isContainer).map((u) => {
-    const standing = input.standingOf(u.asset.id)
+    const standing = input.containers.get(u.asset.id) ?? unknownStanding
     if (isFollowingSurplus) return Object.assign(u, standing, { base: undefined })
     const restKW = memory.miningRest.get(u.asset.id) ?? u.setKW
     memory.miningRest.set(u.asset.id, restKW)

@@ -7,6 +7,8 @@ import type { EpochMs, Ms } from '../../domain/units.ts'
 import type { Image } from '../image.ts'
 import type { Command } from './command/commands.ts'
 import type { Ruling } from './controllers/order.ts'
+import type { MiningKnowledge } from './mining/knowledge.ts'
+import { miningConditions } from './mining/mining-conditions.ts'
 import type { AssetSight, SiteSight } from './sight.ts'
 import { gridWords, spanWords } from './words.ts'
 
@@ -29,6 +31,7 @@ export interface ConditionInput {
   ruling: Ruling
   commands: ReadonlyMap<string, Command>
   links: ReadonlyMap<string, LinkStatus>
+  mining: MiningKnowledge
   exceededSince: EpochMs | undefined
   pause: { endedAt: EpochMs; ms: Ms } | undefined
   /** Turns late or skipped within the last minute. */
@@ -41,6 +44,7 @@ export function conditionsOf(input: ConditionInput): AlarmCondition[] {
     ...ofLoop(input),
     ...ofGrid(input),
     ...ofLinks(input),
+    ...miningConditions(input),
     ...input.sight.assets.flatMap((a) => ofAsset(a, input)),
   ]
 }
@@ -169,7 +173,7 @@ function ofNotes({ notes = [] }: LinkStatus, { name, about }: About): AlarmCondi
   })
 }
 
-function ofAsset(sight: AssetSight, { image, commands }: ConditionInput): AlarmCondition[] {
+function ofAsset(sight: AssetSight, { image, commands, mining }: ConditionInput): AlarmCondition[] {
   const { asset, state, authority } = sight
   const list: AlarmCondition[] = []
   const add = (code: string, priority: 2 | 3, text: string, response: string) =>
@@ -192,7 +196,8 @@ function ofAsset(sight: AssetSight, { image, commands }: ConditionInput): AlarmC
         ? 'It is taken back by itself. If it stays, check the link.'
         : 'We write nothing to it. Look after whoever steers it.',
     )
-  ofCommand(commands.get(asset.id), authority, add)
+  // a load that went away with its hashrate is told as that
+  if (mining.get(asset.id)?.loss?.kind !== 'fellAway') ofCommand(commands.get(asset.id), authority, add)
   const soc = socWords(asset, sight.socPct)
   if (soc !== undefined) add('storage.soc', 3, soc, 'Charge or discharge it by hand if it does not return by itself.')
   return list

@@ -25,6 +25,8 @@ import type { PulseRequest } from './desk/pulse.ts'
 import { dryRun } from './desk/dry-run.ts'
 import { type ArmingDesk, createArmingDesk } from './desk/arming.ts'
 import { createTripDesk, type TripDesk } from './desk/trips.ts'
+import { createMiningDesk, type MiningDesk } from './mining/mining-desk.ts'
+import type { ProtectionBook } from './mining/protections.ts'
 import type { TripBook } from './controllers/memory.ts'
 import { controllers } from './controllers/order.ts'
 import type { Outside } from './controllers/controller.ts'
@@ -42,7 +44,7 @@ export type LoopVitals = Pick<
 >
 
 /** The control loop as the rest of the engine sees it. Errors are `PowerchainError`s with `Dispatch.*` codes. */
-export interface Control extends GridDesk, TripDesk, ArmingDesk {
+export interface Control extends GridDesk, TripDesk, ArmingDesk, MiningDesk {
   start(): void
   stop(): Promise<void>
   /** Called after each completed cycle. */
@@ -87,6 +89,8 @@ export interface ControlNeeds {
   outside?: () => Outside
   /** Keeps tripped assets over a restart; absent = in memory. */
   trips?: TripBook
+  /** Keeps the containers a person protected over a restart; absent = in memory. */
+  protections?: ProtectionBook
   /** What one MWh drawn by a container earns now, EUR; absent = not known. */
   miningWorthEurPerMWh?: (assetId: string) => number | undefined
   order?: readonly Controller[]
@@ -107,16 +111,18 @@ export function createControl(needs: ControlNeeds): Control {
     return byFile === 'monitor' ? byFile : (needs.authorityOf?.(id) ?? byFile)
   }
   const trips: TripBook = needs.trips ?? new Map()
-  const outside = needs.outside ?? (() => ({}))
-  const turns = createTurns({ ...needs, book, mode: () => mode, authorityOf, outside, trips })
+  const outside: () => Outside = needs.outside ?? (() => ({}))
+  const worthOf = needs.miningWorthEurPerMWh ?? (() => undefined)
+  const protections: ProtectionBook = needs.protections ?? new Map()
+  const mining = { worthOf, protectionOf: (id: string) => protections.get(id) }
+  const turns = createTurns({ ...needs, book, mode: () => mode, authorityOf, outside, trips, mining })
   const deskNeeds = { site, clock, view: deskView(turns, authorityOf), book, audit, newId: needs.newId }
   const desk = createDesk(deskNeeds)
   const order = needs.order ?? controllers
   const gridDesk = createGridDesk({
     ...deskNeeds,
     store: needs.instructions,
-    preview: (instruction) =>
-      dryRun(instruction, turns.picture(), { order, worthOf: needs.miningWorthEurPerMWh ?? (() => undefined) }),
+    preview: (instruction) => dryRun(instruction, turns.picture(), { order, worthOf }),
   })
 
   return {
@@ -143,6 +149,13 @@ export function createControl(needs: ControlNeeds): Control {
     ...gridDesk,
     ...createTripDesk({ site, trips, audit, view: deskNeeds.view }),
     ...createArmingDesk({ ...deskNeeds, devices: needs.devices, services: turns.services }),
+    ...createMiningDesk({
+      ...deskNeeds,
+      picture: turns.picture,
+      worthOf,
+      price: () => outside().price,
+      protections,
+    }),
     setMode(person, next, reason) {
       if (next !== mode) audit({ person: person.name, action: 'ModeChanged', detail: `${mode} to ${next}: ${reason}` })
       mode = next

@@ -5,8 +5,7 @@ import type { Authority } from '../../domain/setpoint.ts'
 import type { SiteConfig } from '../../domain/site.ts'
 import type { EpochMs, KW, Ms } from '../../domain/units.ts'
 import type { Image } from '../image.ts'
-import { allocate, type AllocateMemory, newAllocate } from './allocate.ts'
-import { containerStanding } from './merit.ts'
+import { allocate, type AllocateMemory, type ContainerStanding, newAllocate } from './allocate.ts'
 import { type Command, forget, isDue, letGo, newCommands, noteSent, ownCommand, verify } from './command/commands.ts'
 import { refusal } from './command/guard.ts'
 import type { SetpointAudit } from './command/setpoint-audit.ts'
@@ -19,6 +18,8 @@ import type { InstructionBook } from './desk/instructions.ts'
 import { type Estimate, estimate } from './estimate.ts'
 import { headroomOf } from './headroom.ts'
 import { type DisturbanceMemory, newDisturbance } from './layers/disturbance.ts'
+import { type EndedLoss, type MiningKnowledge, observe } from './mining/knowledge.ts'
+import { type MiningOutside, standings } from './mining/standing.ts'
 import type { PowerTrace } from './power-trace.ts'
 import { type Settled, settle } from './settle.ts'
 import { lookAt, type SiteSight } from './sight.ts'
@@ -39,6 +40,12 @@ export interface Picture {
   settled: readonly Settled[]
   headroom: Headroom
   conditions: readonly AlarmCondition[]
+  /** What is known of the containers, and their order of merit, the last to be shed first. */
+  mining: {
+    knowledge: MiningKnowledge
+    standings: ReadonlyMap<string, ContainerStanding>
+    merit: readonly string[]
+  }
 }
 
 /** What the loop keeps from turn to turn. */
@@ -46,6 +53,7 @@ interface Memory {
   commands: Map<string, Command>
   disturbance: DisturbanceMemory
   allocation: AllocateMemory
+  mining: MiningKnowledge
   controllers: ControllerMemory
   failures: FailureMemory
   lastAt: EpochMs
@@ -69,6 +77,9 @@ export interface LoopNeeds {
   outside: () => Outside
   /** Who may steer an asset now; asked in each turn. */
   authorityOf: (assetId: string) => Authority
+  mining: MiningOutside
+  /** Keeps a loss of hashrate that is over. */
+  noteLoss: (loss: EndedLoss) => void
   /** Keeps what devices did by themselves. */
   noteDevices: (links: ReadonlyMap<string, LinkStatus>) => void
 }
@@ -115,9 +126,10 @@ export function createLoop(needs: LoopNeeds): Loop {
     }
     const ruling = rule(input, order, memory.failures)
     const isManual = mode() === 'manual'
-    const standingOf = (id: string) => containerStanding(sight.assets.find((a) => a.asset.id === id)?.asset)
+    for (const loss of observe({ now, cycleMs: site.cycleMs, image, sight }, memory.mining)) needs.noteLoss(loss)
+    const containers = standings(sight, memory.mining, needs.mining)
     const wishes = allocate(
-      { now, cycleMs: site.cycleMs, isManual, sight, ruling, curtailedKW, ...grid, standingOf },
+      { now, cycleMs: site.cycleMs, isManual, sight, ruling, curtailedKW, ...grid, containers },
       memory.allocation,
     )
     const settled = sight.assets.map((a) => settle(a, ruling, wishes.get(a.asset.id)))
@@ -125,7 +137,7 @@ export function createLoop(needs: LoopNeeds): Loop {
     noteExceeded(memory, sight, site)
     const links = new Map([...devices].map(([id, device]) => [id, device.status()]))
     needs.noteDevices(links)
-    const about = { now, startedAt, site, image, sight, ruling, commands, links }
+    const about = { now, startedAt, site, image, sight, ruling, commands, links, mining: memory.mining }
     const conditions = conditionsOf({
       ...about,
       exceededSince: memory.exceededSince,
@@ -133,7 +145,8 @@ export function createLoop(needs: LoopNeeds): Loop {
       lateLately: memory.late.length,
     })
     const headroom = headroomOf(site, sight, ruling, grid.gridKW)
-    return { image, sight, input, ruling, grid, settled, headroom, conditions }
+    const mining = { knowledge: memory.mining, standings: containers, merit: memory.allocation.mining.merit }
+    return { image, sight, input, ruling, grid, settled, headroom, conditions, mining }
   }
   return { commands, turn }
 }
@@ -143,6 +156,7 @@ function newMemory({ site, trips }: LoopNeeds): Memory {
     commands: newCommands(site),
     disturbance: newDisturbance(),
     allocation: newAllocate(),
+    mining: new Map(),
     controllers: newControllerMemory(trips),
     failures: new Map(),
     lastAt: 0,

@@ -7,15 +7,9 @@ export function ratedJPerTH(asset: Asset): number {
   return (asset.ratedPowerKW * 1_000) / containerKinds[asset.container].ratedHashrateTHs
 }
 
-/** Place of a container by its nameplate alone. */
-export function containerStanding(asset: Asset | undefined) {
-  const protection = asset?.kind === 'container' ? asset.protection : 'none'
-  return { cost: asset ? ratedJPerTH(asset) : 0, protection, isHot: false }
-}
-
 /**
  * Order in which assets give way at the import limit, lowest first: storage gives at once, then the electrolyser, then
- * mining, the least efficient container first.
+ * mining, the least efficient container first; protected ones last of all.
  */
 export function sheddingRank(asset: Asset): number {
   switch (asset.kind) {
@@ -26,7 +20,7 @@ export function sheddingRank(asset: Asset): number {
     case 'hydrogen':
       return 10
     case 'container':
-      return 20 - Math.min(9, Math.log10(1 + ratedJPerTH(asset)))
+      return (asset.protection === 'none' ? 20 : 40) - Math.min(9, Math.log10(1 + ratedJPerTH(asset)))
     default:
       return 30
   }

@@ -1,5 +1,6 @@
 import { type Because, nearest, type PowerRange } from '../../domain/setpoint.ts'
-import type { KW } from '../../domain/units.ts'
+import { settableDraw } from '../../domain/assets/throttling.ts'
+import { drawKW, type KW } from '../../domain/units.ts'
 import type { Link, Ruling } from './controllers/order.ts'
 import type { Wish } from './layers/unit.ts'
 import { lowestDrawKW } from './ramps.ts'
@@ -48,10 +49,15 @@ function limiter(links: readonly Link[], range: PowerRange, wishKW: KW | undefin
   return links.findIndex(wishKW < powerKW ? isLow : isHigh)
 }
 
-/** Containers and electrolysers can't stand between nothing and their lowest draw: they give way downwards. */
+/**
+ * Containers and electrolysers can't stand between nothing and their lowest draw, and some containers only at presets or
+ * steps: they give way downwards, unless the range wants more of them.
+ */
 function settable({ asset }: AssetSight, range: PowerRange, powerKW: KW): KW {
-  const isBetween = powerKW < 0 && powerKW > -lowestDrawKW(asset)
-  return isBetween && range.maxKW >= 0 ? 0 : powerKW === 0 ? 0 : powerKW
+  if (powerKW >= 0) return powerKW
+  const isBetween = powerKW > -lowestDrawKW(asset)
+  const draw = isBetween ? 0 : asset.kind === 'container' ? settableDraw(asset, -powerKW) : -powerKW
+  return draw >= -range.maxKW ? drawKW(draw) : powerKW
 }
 
 function outOfReach(sight: AssetSight, links: readonly Link[]): Settled {

@@ -20,6 +20,8 @@ import { controllers as usualOrder } from './controllers/order.ts'
 import { decisionOf, outcomeOf } from './decisions.ts'
 import type { InstructionBook } from './desk/instructions.ts'
 import { createLoop, type Picture } from './loop.ts'
+import { createLossAudit } from './mining/loss-audit.ts'
+import type { MiningOutside } from './mining/standing.ts'
 import { createPowerTrace } from './power-trace.ts'
 import type { Outside } from './controllers/controller.ts'
 import type { TripBook } from './controllers/memory.ts'
@@ -56,6 +58,7 @@ export interface TurnsNeeds {
   authorityOf: (assetId: string) => Authority
   outside: () => Outside
   trips: TripBook
+  mining: MiningOutside
   order?: readonly Controller[]
 }
 
@@ -77,7 +80,8 @@ export function createTurns(needs: TurnsNeeds): Turns {
   const onResult = (result: WriteResult) => keep(result, loop.commands.get(result.assetId), { decisions, book, audit })
   const writer = createWriter({ clock, cycleMs: site.cycleMs, onResult })
   const noteDevices = createDeviceAudit(needs)
-  const loop = createLoop({ ...needs, trace, writer, audit, noteDevices, order: needs.order ?? usualOrder })
+  const noteLoss = createLossAudit(needs)
+  const loop = createLoop({ ...needs, trace, writer, audit, noteDevices, noteLoss, order: needs.order ?? usualOrder })
   const cycle = createCycle({
     clock,
     log,

@@ -15,6 +15,7 @@ import { annotations } from './migrations/0009-keep-notes-on-times.ts'
 import { proofs } from './migrations/0010-keep-proofs-of-response.ts'
 import { prices } from './migrations/0011-keep-prices.ts'
 import { trips } from './migrations/0012-keep-trips.ts'
+import { protectedContainers } from './migrations/0013-keep-protected-containers.ts'
 
 /** All steps in order; a step is never edited after release. The file's `user_version` counts the steps taken. */
 export const migrations: readonly Migration[] = [
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   proofs,
   prices,
   trips,
+  protectedContainers,
 ]
 
 /**

@@ -6,6 +6,7 @@ import { guarded, type Guarded } from './base.ts'
 import type { CallContext } from './context.ts'
 import { dispatchHandlers, instructionHandlers } from './dispatch/dispatch-handlers.ts'
 import { commissioningHandlers, fieldHandlers, northboundHandlers, trustHandlers } from './field-handlers.ts'
+import { miningHandlers } from './dispatch/mining-handlers.ts'
 import { proofHandlers } from './dispatch/proof-handlers.ts'
 import type { LiveHub } from './live/hub.ts'
 import { liveHandlers } from './live/handlers.ts'
@@ -26,6 +27,7 @@ export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHu
     history: historyHandlers(base, site),
     trends: trendHandlers(base, site),
     dispatch: dispatchHandlers(base, site),
+    mining: miningHandlers(base, site),
     proof: proofHandlers(base, site),
     instructions: instructionHandlers(base, site),
     alarms: alarmHandlers(base, site),

@@ -16,6 +16,7 @@ import { createDemoField } from './dev/demo-field.ts'
 import { createDemoProofs } from './dev/dispatch/demo-proofs.ts'
 import { createDemoInstructions } from './dev/dispatch/demo-instructions.ts'
 import { demoServices } from './dev/dispatch/demo-services.ts'
+import { createDemoMining } from './dev/dispatch/demo-mining.ts'
 import { createDemoReplay } from './dev/demo-replay.ts'
 import { createDemoRerun } from './dev/demo-rerun.ts'
 import { createDemoPlan } from './dev/demo-plan.ts'
@@ -223,6 +224,7 @@ export class DemoEngine {
         setMode: os.dispatch.setMode.handler(({ input }) => this.#setMode(input.mode, input.reason)),
       },
       plan: createDemoPlan({ site: this.site, now: Date.now }),
+      mining: createDemoMining({ site: this.site, plant: this.plant, dispatch, now: Date.now }),
       proof: createDemoProofs({ site: this.site, now: Date.now }),
       instructions: {
         give: os.instructions.give.handler(({ input }) => instructions.give(input)),

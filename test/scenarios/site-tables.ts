@@ -188,7 +188,7 @@ export const planned: Scenario[] = [
   {
     name: 'fault 64: without a plan the safe rules hold, and a plan that is over says since when',
     assets: [lithium, c1, works],
-    more: { controllers: { surplusAbsorption: { mineFromGridKW: 2_500 } } },
+    more: { controllers: { surplusAbsorption: { mineFromGridKW: 2_300 } } },
     outside: { plan: { ...plan, stepUntil: noon + 60_000 } },
     rows: [
       { wait: 50, given: { works: -1_000 }, services: { economicPlan: 'active', surplusAbsorption: 'off' } },

@@ -3,7 +3,7 @@ import type { KW } from '../../../domain/units.ts'
 import type { Ruling } from '../controllers/order.ts'
 import { gridWords, roughWords } from '../words.ts'
 import type { FastShare, FastUnit, Need } from './fast-layer.ts'
-import { type MiningUnit, mostDraw } from './mining/draws.ts'
+import type { MiningUnit } from './mining/draws.ts'
 import type { Wish } from './unit.ts'
 
 type Band = NonNullable<Ruling['band']>
@@ -63,7 +63,7 @@ export function miningWishes(
   const missingKW = goalKW - [...draws.values()].reduce((sum, draw) => sum + draw, 0)
   for (const u of layer.mining) {
     const draw = draws.get(u.asset.id) ?? 0
-    const isAtEnd = missingKW > 0 && draw > 0 && draw >= mostDraw(u) - 0.5
+    const isAtEnd = missingKW > 0 && draw > 0 && draw >= -u.range.minKW - 0.5
     if (u.base && Math.abs(draw + u.base.powerKW) < 0.5) {
       wishes.set(u.asset.id, { powerKW: -draw, driver: u.base.controller, reason: u.base.reason })
       continue

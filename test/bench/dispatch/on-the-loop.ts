@@ -116,6 +116,7 @@ function startLoop({
     authorityOf: () => 'control',
     outside: () => ({}),
     trips: new Map(),
+    mining: { worthOf: () => undefined, protectionOf: () => undefined },
     order: [...controllers.filter((c) => needed.has(c.name)), follow],
     book: {
       ...book,

@@ -76,7 +76,7 @@ test('a limit of the site file is announced, shelved, looked up, and exported ov
   expect(journal).toMatchObject([{ alarmId, assetId: 'container-1' }])
   const file = await operator.alarms.export({ what: 'journal', format: 'csv', code })
   expect(Buffer.from(file.base64, 'base64').toString()).toContain('known work')
-  const [audited] = await operator.history.audit({ limit: 1 })
+  const audited = (await operator.history.audit({ limit: 10 })).find((row) => row.person !== 'engine')
   expect(audited).toMatchObject({ person: 'Ada', action: 'AlarmUnshelved' })
 })
 

@@ -79,6 +79,8 @@ function decide(image: Image): { picture: Picture; written: Map<string, number> 
     trips: new Map(),
     authorityOf: () => 'control',
     noteDevices: () => {},
+    noteLoss: () => {},
+    mining: { worthOf: () => undefined, protectionOf: () => undefined },
   })
   return { picture: loop.turn(image, now - 60_000, 0), written }
 }

@@ -29,6 +29,8 @@ export interface Faults {
   state: number
   link: LinkStatus['state']
   notes: NonNullable<LinkStatus['notes']>
+  /** Internet or pool are gone: the miners stop by themselves. */
+  hasNoPool: boolean
   /** The driver itself is broken: asking for its status throws, which fails the whole turn. */
   isBroken: boolean
 }
@@ -182,13 +184,15 @@ function newAsset(asset: Asset): PlantAsset {
       link: 'connected',
       notes: [],
       isBroken: false,
+      hasNoPool: false,
     },
   }
 }
 
 function move(a: PlantAsset, seconds: number): void {
   const { asset } = a
-  const goal = a.faults.ignores ? a.powerKW : (a.faults.overwrittenKW ?? a.setpointKW)
+  const told = a.faults.ignores ? a.powerKW : (a.faults.overwrittenKW ?? a.setpointKW)
+  const goal = a.faults.hasNoPool ? 0 : told
   const toward = (risePerS: number, fallPerS: number, to = goal) => {
     const dt = stepMs / 1_000
     a.powerKW = Math.min(Math.max(to, a.powerKW - fallPerS * dt), a.powerKW + risePerS * dt)

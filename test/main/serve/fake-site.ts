@@ -96,6 +96,10 @@ export function createFakeSite() {
     services: () => [],
     resetTrip: () => {},
     arm: () => Promise.resolve(),
+    containers: () => [],
+    setCaps: () => ({ given: [], refused: [] }),
+    endCaps: () => [],
+    protect: () => {},
     setMode: (_person, mode) => void commands.push(mode),
   }
   const site: ServedSite = {

@@ -19,9 +19,12 @@ export type DrawOf = (u: MiningUnit) => KW
 const relieveWithinMs: Ms = 15_000
 
 /** Most that a container may draw now; 0 when not even its lowest draw is allowed. */
-export function mostDraw({ asset, range, isHot, setKW }: MiningUnit): KW {
+export function mostDraw({ asset, range, isHot, setKW, powerKW }: MiningUnit): KW {
   const most = settableDraw(asset, -range.minKW)
-  return isHot ? Math.min(most, settableDraw(asset, Math.max(-setKW, 0))) : most
+  if (!isHot) return most
+  // it may be on its way up: that ends here
+  const isRising = -setKW > -powerKW + 0.05 * asset.ratedPowerKW
+  return Math.min(most, settableDraw(asset, Math.max(0, isRising ? -powerKW : -setKW)))
 }
 
 /** The least it draws while it runs. */

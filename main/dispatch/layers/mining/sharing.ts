@@ -28,11 +28,14 @@ export function take(u: MiningUnit, idealKW: KW, sharing: Sharing): KW {
   return next - at
 }
 
-function isWorthWriting(u: MiningUnit, changeKW: KW, { ask, writtenAt }: Sharing): boolean {
+function isWorthWriting(u: MiningUnit, changeKW: KW, { ask, draws, writtenAt }: Sharing): boolean {
   if (changeKW === 0) return false
   if (changeKW < 0 && (ask.isShort || -changeKW > writing.shedShare * u.asset.ratedPowerKW)) return true
   const isRecent = ask.now - (writtenAt.get(u.asset.id) ?? -Infinity) < writing.everyMs
-  return !isRecent && Math.abs(changeKW) > writing.share * u.asset.ratedPowerKW
+  // the last bit up to what is foreseen or allowed is worth it too: there it stays
+  const next = (draws.get(u.asset.id) ?? 0) + changeKW
+  const isLast = changeKW > 0.5 && next > Math.min(foreseen(u) ?? Infinity, mostDraw(u)) - 0.5
+  return !isRecent && (isLast || Math.abs(changeKW) > writing.share * u.asset.ratedPowerKW)
 }
 
 /**

@@ -70,7 +70,7 @@ export function stops(
   memory: SwitchingMemory,
 ): readonly MiningUnit[] {
   const running = merit.filter((u) => at(u) > 0)
-  const excess = sumOf(running, lowest) - ask.goalKW
+  const excess = sumOf(running, (u) => (maySuffer(u, ask) ? lowest(u) : at(u))) - ask.goalKW
   memory.stopWantedSince = running.length > 0 && excess > 0 ? (memory.stopWantedSince ?? ask.now) : undefined
   if (memory.stopWantedSince === undefined) return []
   const candidates = running.toReversed().filter((u) => maySuffer(u, ask))

@@ -18,7 +18,7 @@ import type { Image } from '../image.ts'
 import type { Controller } from './controllers/controller.ts'
 import { tooShortWatchdog } from './command/writer.ts'
 import { createDesk, type OperateRequest } from './desk/desk.ts'
-import type { DeskView } from './desk/desk-needs.ts'
+import type { DeskNeeds, DeskView } from './desk/desk-needs.ts'
 import { createGridDesk, type GridDesk } from './desk/grid-desk.ts'
 import { createInstructionBook, type InstructionStore } from './desk/instructions.ts'
 import type { PulseRequest } from './desk/pulse.ts'
@@ -117,13 +117,8 @@ export function createControl(needs: ControlNeeds): Control {
   const mining = { worthOf, protectionOf: (id: string) => protections.get(id) }
   const turns = createTurns({ ...needs, book, mode: () => mode, authorityOf, outside, trips, mining })
   const deskNeeds = { site, clock, view: deskView(turns, authorityOf), book, audit, newId: needs.newId }
-  const desk = createDesk(deskNeeds)
-  const order = needs.order ?? controllers
-  const gridDesk = createGridDesk({
-    ...deskNeeds,
-    store: needs.instructions,
-    preview: (instruction) => dryRun(instruction, turns.picture(), { order, worthOf }),
-  })
+  const { picture } = turns
+  const miningDesk = { ...deskNeeds, picture, worthOf, price: () => outside().price, protections }
 
   return {
     start() {
@@ -138,29 +133,29 @@ export function createControl(needs: ControlNeeds): Control {
     onInstruction: book.onEvent,
     orders: turns.orders,
     services: turns.services,
-    headroom: () => turns.picture()?.headroom ?? noHeadroom,
+    headroom: () => picture()?.headroom ?? noHeadroom,
     vitals: () => ({ mode, ...loopVitals(site, turns) }),
     conditions() {
-      const picture = turns.picture()
-      const ofDispatch = picture ? serviceConditions(picture, turns.services(), book.list()) : []
-      return [...(picture?.conditions ?? []), ...ofDispatch, ...ofCycle(turns.vitals().failure)]
+      const seen = picture()
+      const ofDispatch = seen ? serviceConditions(seen, turns.services(), book.list()) : []
+      return [...(seen?.conditions ?? []), ...ofDispatch, ...ofCycle(turns.vitals().failure)]
     },
-    ...desk,
-    ...gridDesk,
+    ...createDesk(deskNeeds),
+    ...openGridDesk(needs, deskNeeds, turns),
     ...createTripDesk({ site, trips, audit, view: deskNeeds.view }),
     ...createArmingDesk({ ...deskNeeds, devices: needs.devices, services: turns.services }),
-    ...createMiningDesk({
-      ...deskNeeds,
-      picture: turns.picture,
-      worthOf,
-      price: () => outside().price,
-      protections,
-    }),
+    ...createMiningDesk(miningDesk),
     setMode(person, next, reason) {
       if (next !== mode) audit({ person: person.name, action: 'ModeChanged', detail: `${mode} to ${next}: ${reason}` })
       mode = next
     },
   }
+}
+
+function openGridDesk(needs: ControlNeeds, deskNeeds: DeskNeeds, turns: Turns): GridDesk {
+  const about = { order: needs.order ?? controllers, worthOf: needs.miningWorthEurPerMWh ?? (() => undefined) }
+  const preview = (instruction: Instruction) => dryRun(instruction, turns.picture(), about)
+  return createGridDesk({ ...deskNeeds, store: needs.instructions, preview })
 }
 
 const noHeadroom: Headroom = { canGive: [], canTake: { assetsKW: 0, usableKW: 0, heldBackBy: '' }, release: [] }

@@ -19,7 +19,7 @@ import { demoServices } from './dev/dispatch/demo-services.ts'
 import { createDemoMining } from './dev/dispatch/demo-mining.ts'
 import { createDemoReplay } from './dev/demo-replay.ts'
 import { createDemoRerun } from './dev/demo-rerun.ts'
-import { createDemoPlan } from './dev/demo-plan.ts'
+import { createDemoPlan, demoPlanStatus } from './dev/demo-plan.ts'
 import { createDemoReports } from './dev/demo-reports.ts'
 import { DemoPlant } from './dev/demo-plant.ts'
 import { describeDemoSite } from './dev/demo-site.ts'
@@ -160,6 +160,7 @@ export class DemoEngine {
       historianState: 'storing',
       failedControllers: [],
       priceEurPerMWh: 31.2,
+      plan: demoPlanStatus(this.#startedAt, Date.now()),
       simulatedTime: '04-14 14:32',
     }
   }

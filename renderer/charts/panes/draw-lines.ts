@@ -70,11 +70,11 @@ export function drawLines(
   })
 }
 
-function frameOf({ column, factor }: PaneLine, box: PaneBox, { min, max }: ValueAxis, stretch: Stretch): Frame {
+function frameOf({ column, factor, isPlan }: PaneLine, box: PaneBox, { min, max }: ValueAxis, stretch: Stretch): Frame {
   const pxPerMs = box.width / (stretch.to - stretch.from)
   const pxPerUnit = box.height / (max - min)
   const [first, end] = placesIn(column, stretch)
-  const shift = column.stepMs > rawMs ? column.stepMs / 2 : 0
+  const shift = column.stepMs > rawMs && isPlan !== true ? column.stepMs / 2 : 0
   return {
     x0: box.left + (column.from + shift - stretch.from) * pxPerMs,
     dx: column.stepMs * pxPerMs,
@@ -86,14 +86,16 @@ function frameOf({ column, factor }: PaneLine, box: PaneBox, { min, max }: Value
 }
 
 function drawLine(pen: Pen, line: PaneLine, frame: Frame, { ink, isQuick }: { ink: string; isQuick: boolean }): void {
-  const { column, isCompared = false } = line
+  const { column, isCompared = false, isPlan = false } = line
   const isRaw = column.stepMs <= rawMs
-  if (!isRaw && !isCompared && !isQuick) drawBand(pen, line, frame, ink)
+  const isDashed = isCompared || isPlan
+  if (line.isFilled === true) drawArea(pen, column.mean, frame, ink)
+  else if (!isRaw && !isDashed && !isQuick) drawBand(pen, line, frame, ink)
   pen.strokeStyle = ink
-  pen.lineWidth = isQuick ? 1 : isCompared ? 1.25 : 1.75
+  pen.lineWidth = isQuick ? 1 : isDashed ? 1.25 : 1.75
   pen.lineJoin = 'round'
-  pen.setLineDash(isCompared ? [4, 3] : [])
-  trace(pen, column.mean, frame, { isStepped: isRaw, most: isCompared ? Infinity : piece })
+  pen.setLineDash(isDashed ? [4, 3] : [])
+  trace(pen, column.mean, frame, { isStepped: isRaw || isPlan, most: isDashed ? Infinity : piece })
   pen.setLineDash([])
 }
 
@@ -134,6 +136,25 @@ function trace(
     pen.moveTo(x, y)
   }
   pen.stroke()
+}
+
+/** Tint between the values and zero, ending at gaps. */
+function drawArea(pen: Pen, values: Float64Array, { x0, dx, y0, dy, first, end }: Frame, ink: string): void {
+  pen.fillStyle = ink
+  pen.globalAlpha = 0.12
+  for (let start = first; start < end;) {
+    let stop = start
+    while (stop < end && !Number.isNaN(values[stop])) stop++
+    if (stop > start) {
+      pen.beginPath()
+      pen.moveTo(x0 + start * dx, y0)
+      for (let i = start; i < stop; i++) pen.lineTo(x0 + i * dx, y0 + (values[i] ?? 0) * dy)
+      pen.lineTo(x0 + (stop - 1) * dx, y0)
+      pen.fill()
+    }
+    start = Math.max(stop, start + 1)
+  }
+  pen.globalAlpha = 1
 }
 
 /** The band between least and most, in pieces that meet at a step and end at gaps. */

@@ -42,7 +42,7 @@ export function yOf(value: number, { top, height }: PaneBox, { min, max }: Value
 }
 
 /** The drawn value of a line at an instant: of the step that holds it; `undefined` where there is none. */
-export function valueAt({ column, factor }: PaneLine, at: EpochMs): number | undefined {
+export function valueAt({ column, factor }: Pick<PaneLine, 'column' | 'factor'>, at: EpochMs): number | undefined {
   const step = stepAt(column, at)
   const value = step === undefined ? undefined : column.mean[step]
   return value === undefined || Number.isNaN(value) ? undefined : value * factor
@@ -51,7 +51,7 @@ export function valueAt({ column, factor }: PaneLine, at: EpochMs): number | und
 /** Stretches in which a line of the pane has no good value, joined, those in view only. */
 export function gapsOfPane({ lines }: Pane, stretch: Stretch): Gap[] {
   const all = lines
-    .filter((line) => line.isCompared !== true)
+    .filter((line) => line.isCompared !== true && line.isPlan !== true)
     .flatMap(({ column }) => {
       const [first, end] = placesIn(column, stretch)
       const { from, stepMs, min, mean, max, known } = column

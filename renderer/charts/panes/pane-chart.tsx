@@ -26,6 +26,10 @@ export interface PaneChartProps extends Gestures {
   notes: readonly RangeNote[]
   /** The chart in words. */
   label: string
+  /** The present, where the chart goes beyond it. */
+  nowAt?: EpochMs
+  /** Titles stand above the lines; else beside the chart. */
+  hasTitles?: boolean
   /** Told the width of the panes, px. */
   onWidth: (px: number) => void
 }
@@ -33,14 +37,22 @@ export interface PaneChartProps extends Gestures {
 /** Panes of lines over one time axis, moved by wheel, drag and keys. It asks nobody for data. */
 export function PaneChart(props: PaneChartProps) {
   const { panes, stretch, timeZone, cursorAt, measure, range, alarms, notes, label, onWidth } = props
+  const { nowAt, hasTitles = true } = props
   const { scheme } = useScheme()
   const { ref: sized, width, height } = useElementSize<HTMLDivElement>()
   const root = useRef<HTMLDivElement>(null)
-  const [count, hasRight] = [panes.length, panes.some((pane) => pane.axes.length > 1)]
-  const boxes = useMemo(() => paneBoxes({ count, hasRight, width, height }), [count, hasRight, width, height])
+  const hasRight = panes.some((pane) => pane.axes.length > 1)
+  const weights = panes.map((pane) => pane.weight ?? 1).join(' ')
+  const boxes = useMemo(
+    () => paneBoxes({ weights: weights.split(' ').map(Number), hasRight, hasTitles, width, height }),
+    [weights, hasRight, hasTitles, width, height],
+  )
   const axes = useMemo(
-    () => panes.map((pane, i) => axesOf(pane, stretch, boxes[i]?.height ?? 100)),
-    [panes, stretch, boxes],
+    () =>
+      panes.map((pane, i) =>
+        axesOf(pane, stretch, { heightPx: boxes[i]?.height ?? 100, ...(hasTitles ? {} : { tickPx: 18 }) }),
+      ),
+    [panes, stretch, boxes, hasTitles],
   )
   const inner = boxes[0]?.width
   useEffect(() => {
@@ -51,7 +63,7 @@ export function PaneChart(props: PaneChartProps) {
     [stretch, timeZone, inner],
   )
   const { isPanning, handlers } = useGestures(root, boxes[0], props)
-  const layer = { panes, boxes, axes, stretch, timeZone, scheme, width, height }
+  const layer = { panes, boxes, axes, stretch, timeZone, scheme, width, height, hasTitles }
   return (
     <div
       ref={useMergedRef(sized, root)}
@@ -68,7 +80,7 @@ export function PaneChart(props: PaneChartProps) {
         <>
           <PaneGround {...layer} ticks={ticks} notes={notes} />
           <PaneLines {...layer} />
-          <PaneMarks {...layer} alarms={alarms} notes={notes} measure={measure} range={range} />
+          <PaneMarks {...layer} alarms={alarms} notes={notes} measure={measure} range={range} nowAt={nowAt} />
           {cursorAt !== undefined && <PaneCursor {...layer} at={cursorAt} />}
         </>
       )}

@@ -19,6 +19,7 @@ export interface LayerProps {
   scheme: Scheme
   width: number
   height: number
+  hasTitles: boolean
 }
 
 /** Font of all words in charts; as attributes, so that the layers can be drawn into a picture. */
@@ -26,7 +27,8 @@ export const chartFont = { fontFamily: "'Inter Variable', Inter, sans-serif", fo
 
 /** What lies beneath the lines: grid, scales, gaps, ranges with notes. */
 export function PaneGround(props: LayerProps & { ticks: readonly TimeTick[]; notes: readonly RangeNote[] }) {
-  const { panes, boxes, axes, stretch, scheme, width, height, ticks, notes } = props
+  const { panes, boxes, axes, stretch, scheme, width, height, hasTitles, ticks, notes } = props
+  const above = hasTitles ? 26 : 8
   const ink = (name: ColourName) => colour(scheme, name)
   const first = boxes[0]
   return (
@@ -46,8 +48,8 @@ export function PaneGround(props: LayerProps & { ticks: readonly TimeTick[]; not
                 shapeRendering="crispEdges"
                 x1="0"
                 x2={width}
-                y1={box.top - 26}
-                y2={box.top - 26}
+                y1={box.top - above}
+                y2={box.top - above}
                 stroke={ink('line2')}
               />
             )}

@@ -14,6 +14,16 @@ export interface PaneLine {
   column: Column
   /** Another day, drawn dashed and thin. */
   isCompared?: boolean
+  /** What is meant, drawn dashed in steps that hold until the next. */
+  isPlan?: boolean
+  /** Tint between the line and zero. */
+  isFilled?: boolean
+}
+
+/** A value that is not to be passed, with its name. */
+export interface PaneLimit {
+  name: string
+  value: number
 }
 
 /** A value axis of a pane with what it counts. */
@@ -30,6 +40,10 @@ export interface Pane {
   below?: string
   axes: readonly PaneAxis[]
   lines: readonly PaneLine[]
+  /** Limits of what the left axis counts. */
+  limits?: readonly PaneLimit[]
+  /** Share of the height beside the other panes; absent = 1. */
+  weight?: number
 }
 
 /** The part of a chart in which one pane's lines are drawn, px. */
@@ -43,15 +57,29 @@ export interface PaneBox {
 /** Room beside, above and below the panes, px. */
 const margin = { left: 50, right: 14, rightAxis: 50, bottom: 24, top: 26, last: 8 } as const
 
-/** Where each pane lies in a chart of a size: equal heights, the title above the lines. */
-export function paneBoxes(given: { count: number; hasRight: boolean; width: number; height: number }): PaneBox[] {
-  const { count, hasRight, width, height } = given
-  const each = Math.max(40, (height - margin.bottom) / Math.max(1, count))
+/** Height of the time axis under the panes, px. */
+export const axisPx = margin.bottom
+
+/**
+ * Where each pane lies in a chart of a size: heights by weight, the title above the lines, unless titles stand elsewhere.
+ */
+export function paneBoxes(given: {
+  weights: readonly number[]
+  hasRight: boolean
+  hasTitles: boolean
+  width: number
+  height: number
+}): PaneBox[] {
+  const { weights, hasRight, hasTitles, width, height } = given
+  const all = weights.reduce((sum, weight) => sum + weight, 0)
   const inner = Math.max(50, width - margin.left - (hasRight ? margin.rightAxis : margin.right))
-  return Array.from({ length: count }, (_, i) => ({
-    left: margin.left,
-    top: Math.round(i * each) + margin.top,
-    width: inner,
-    height: Math.max(20, Math.round(each) - margin.top - margin.last),
-  }))
+  const above = hasTitles ? margin.top : margin.last
+  let before = 0
+  return weights.map((weight) => {
+    const top = ((height - margin.bottom) * before) / all
+    const each = Math.max(40, ((height - margin.bottom) * weight) / all)
+    before += weight
+    const lines = Math.max(20, Math.round(each) - above - margin.last)
+    return { left: margin.left, top: Math.round(top) + above, width: inner, height: lines }
+  })
 }

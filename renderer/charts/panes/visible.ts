@@ -1,5 +1,5 @@
 import type { Column, Stretch } from '../../history/tiles/column.ts'
-import type { Pane, PaneAxis, PaneLine } from './pane.ts'
+import type { Pane, PaneAxis, PaneLimit, PaneLine } from './pane.ts'
 import { valueAxis, type ValueAxis } from './value-axis.ts'
 
 /** Places of a column inside a stretch, [first, end). */
@@ -9,11 +9,15 @@ export function placesIn({ from, stepMs, mean }: Column, stretch: Stretch): [fir
 }
 
 /** Least and most of what lines draw inside a stretch; `undefined` when there is nothing. */
-function extent(lines: readonly PaneLine[], stretch: Stretch): [low: number, high: number] | undefined {
+function extent(
+  lines: readonly PaneLine[],
+  limits: readonly PaneLimit[],
+  stretch: Stretch,
+): [low: number, high: number] | undefined {
   let [low, high] = [Infinity, -Infinity]
-  for (const { column, factor, isCompared } of lines) {
+  for (const { column, factor, isCompared, isPlan } of lines) {
     const [first, end] = placesIn(column, stretch)
-    const [least, most] = isCompared ? [column.mean, column.mean] : [column.min, column.max]
+    const [least, most] = isCompared === true || isPlan === true ? [column.mean, column.mean] : [column.min, column.max]
     for (let i = first; i < end; i++) {
       const [a, b] = [(least[i] ?? Number.NaN) * factor, (most[i] ?? Number.NaN) * factor]
       if (a < low) low = a
@@ -22,19 +26,29 @@ function extent(lines: readonly PaneLine[], stretch: Stretch): [low: number, hig
       if (b > high) high = b
     }
   }
+  // A limit is in view once what it limits comes within a tenth of it.
+  for (const { value } of limits) {
+    if (value > high && high > value * 0.9) high = value
+    if (value < low && low < value * 0.9) low = value
+  }
   return high >= low ? [low, high] : undefined
 }
 
 const atLeast: Record<string, number> = { Hz: 0.04, MW: 0.02, kW: 4, '°C': 2, '%': 1, V: 20 }
 
-/** The axes of a pane for what is in view. */
-export function axesOf({ axes, lines }: Pane, stretch: Stretch, heightPx: number): ValueAxis[] {
-  const most = Math.min(5, Math.max(2, Math.floor(heightPx / 34)))
+/** The axes of a pane for what is in view, marks at least `tickPx` apart. */
+export function axesOf(
+  { axes, lines, limits = [] }: Pane,
+  stretch: Stretch,
+  { heightPx, tickPx = 34 }: { heightPx: number; tickPx?: number },
+): ValueAxis[] {
+  const most = Math.min(5, Math.max(2, Math.floor(heightPx / tickPx)))
   return axes.map((axis, i) =>
     axisFor(
       axis,
       extent(
         lines.filter((line) => line.axis === i),
+        i === 0 ? limits : [],
         stretch,
       ),
       most,

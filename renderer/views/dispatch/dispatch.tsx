@@ -9,6 +9,7 @@ import { ActButton } from '../operate/act-button.tsx'
 import css from './dispatch.module.css'
 import { isOpen } from './instructions/instruction-words.ts'
 import { NewInstruction } from './instructions/new/new-instruction.tsx'
+import { WhatIfDialog } from './what-if/what-if-dialog.tsx'
 
 type TabPath = (typeof dispatchTabs)[number]['path']
 
@@ -48,22 +49,28 @@ export function DispatchView() {
             </Link>
           ))}
         </nav>
-        <NewButton />
+        <Acts />
       </PageHead>
       <Outlet />
     </div>
   )
 }
 
-function NewButton() {
-  const [isOpened, setOpened] = useState(false)
+/** Tries something on the plan, or asks something of the site. */
+function Acts() {
+  const [opened, setOpened] = useState<'whatIf' | 'instruction'>()
   const obstacle = useObstacle('operator')
+  const close = () => setOpened(undefined)
   return (
     <>
-      <ActButton isPrimary obstacle={obstacle} onClick={() => setOpened(true)}>
+      <ActButton obstacle={obstacle} onClick={() => setOpened('whatIf')}>
+        What if…
+      </ActButton>
+      <ActButton isPrimary obstacle={obstacle} onClick={() => setOpened('instruction')}>
         New instruction
       </ActButton>
-      {isOpened && <NewInstruction onClose={() => setOpened(false)} />}
+      {opened === 'whatIf' && <WhatIfDialog onClose={close} />}
+      {opened === 'instruction' && <NewInstruction onClose={close} />}
     </>
   )
 }

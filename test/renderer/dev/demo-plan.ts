@@ -15,12 +15,8 @@ export function createDemoPlan({ site, now }: { site: SiteDescription; now: () =
   const startedAt = now()
   return {
     current: os.plan.current.handler(() => {
-      const madeAt = startedAt + Math.floor((now() - startedAt) / (5 * minute)) * 5 * minute
-      const plan = demoPlan(site, madeAt, { away: [] })
-      return {
-        plan,
-        status: { state: 'good', detail: '', planId: plan.id, madeAt, expiresAt: madeAt + 60 * minute } as const,
-      }
+      const status = demoPlanStatus(startedAt, now())
+      return { plan: demoPlan(site, status.madeAt, { away: [] }), status }
     }),
     whatIf: os.plan.whatIf.handler(({ input }) => {
       const [before, after] = [demoPlan(site, now(), { away: [] }), demoPlan(site, now(), input)]
@@ -30,6 +26,12 @@ export function createDemoPlan({ site, now }: { site: SiteDescription; now: () =
       }
     }),
   }
+}
+
+/** How planning stands in the demo: anew every five minutes since the start. */
+export function demoPlanStatus(startedAt: number, now: number) {
+  const madeAt = startedAt + Math.floor((now - startedAt) / (5 * minute)) * 5 * minute
+  return { state: 'good', detail: '', planId: `plan-${madeAt}`, madeAt, expiresAt: madeAt + 60 * minute } as const
 }
 
 function demoPlan(
@@ -46,6 +48,8 @@ function demoPlan(
     site.assets.flatMap(({ id, kind }): [string, PlannedAsset][] => {
       if (away.includes(id)) return []
       if (kind === 'container') return [[id, { powerKW: prices.map((price) => (price < 70 ? -1_300 : 0)) }]]
+      if (kind === 'pv') return [[id, { powerKW: edges.slice(0, -1).map((at) => Math.max(0, 4_000 * wave(at, 12))) }]]
+      if (kind === 'wind') return [[id, { powerKW: edges.slice(0, -1).map((at) => 2_200 + 900 * wave(at, 3)) }]]
       if (kind !== 'battery' && kind !== 'flywheel') return []
       const powerKW = prices.map((price) => (price > 75 ? 400 : price < 30 ? -400 : 0))
       let energyKWh = 1_000
@@ -54,7 +58,7 @@ function demoPlan(
     }),
   )
   const gridKW = prices.map(
-    (_, t) => 1_200 - Object.values(assets).reduce((sum, { powerKW }) => sum + (powerKW[t] ?? 0), 0),
+    (_, t) => 3_200 - Object.values(assets).reduce((sum, { powerKW }) => sum + (powerKW[t] ?? 0), 0),
   )
   const costEur = gridKW.reduce((sum, kW, t) => sum + (kW / 4_000) * (prices[t] ?? 0), 0)
   return {
@@ -67,7 +71,16 @@ function demoPlan(
     gridKW,
     busPriceEurPerMWh: prices,
     assets,
-    broken: [],
+    broken: [
+      {
+        limit: 'import limit',
+        from: edges[20] ?? 0,
+        until: edges[24] ?? 0,
+        by: 300,
+        unit: 'kW',
+        costEur: 12.4,
+      },
+    ],
     quality: { costEur, boundEur: costEur - 4, gapRatio: 0.0006, tookMs: 480 },
   }
 }
@@ -82,7 +95,7 @@ function sum(powers: readonly number[]): number {
 }
 
 function figuresOf({ gridKW, assets, quality }: Plan): PlanFigures {
-  const drawn = Object.values(assets).map(({ powerKW, energyKWh }) => (energyKWh ? 0 : -sum(powerKW)))
+  const drawn = Object.entries(assets).map(([id, { powerKW }]) => (id.startsWith('container') ? -sum(powerKW) : 0))
   return {
     costEur: quality.costEur,
     importedKWh: sum(gridKW.map((kW) => Math.max(0, kW))),
@@ -91,6 +104,6 @@ function figuresOf({ gridKW, assets, quality }: Plan): PlanFigures {
     dischargedKWh: 1_200,
     curtailedKWh: 0,
     peakImportKW: Math.max(0, ...gridKW),
-    brokenLimits: 0,
+    brokenLimits: 1,
   }
 }

@@ -38,9 +38,9 @@ export function InstructionCard({ instruction, isWhole = false }: { instruction:
 
 /** Why it was given, how it was followed, and what holds in its place. */
 function Said({ instruction, isWhole }: { instruction: Instruction; isWhole: boolean }) {
-  const { reason, outcome, outcomeDetail, supersededBy, enteredBy } = instruction
+  const { reason, outcome, outcomeDetail, supersededBy, enteredBy, state } = instruction
   const by = useInstructions().find((i) => i.id === supersededBy)
-  const isQuiet = outcome === 'confirmed' || outcome === 'pending'
+  const isQuiet = outcome === 'confirmed' || outcome === 'pending' || state === 'cancelled'
   return (
     <>
       <p className={css.said} data-loud={!isQuiet || undefined}>

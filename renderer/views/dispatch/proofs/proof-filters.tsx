@@ -22,7 +22,7 @@ export function ProofFilters({ search, onChange }: { search: ProofSearch; onChan
         allowDeselect={false}
         value={search.assetId ?? all}
         onChange={(value) => change('assetId', value)}
-        data={[{ value: all, label: 'Measured anywhere' }, ...assets.map((a) => ({ value: a.id, label: a.name }))]}
+        data={[{ value: all, label: 'Any asset' }, ...assets.map((a) => ({ value: a.id, label: a.name }))]}
       />
       <Select
         aria-label="Ordered by"
@@ -30,7 +30,7 @@ export function ProofFilters({ search, onChange }: { search: ProofSearch; onChan
         value={search.source ?? all}
         onChange={(value) => change('source', value)}
         data={[
-          { value: all, label: 'Ordered by anybody' },
+          { value: all, label: 'Any sender' },
           ...proofSources.map((value: ProofSource) => ({ value, label: sourceNames[value] })),
         ]}
       />

@@ -45,7 +45,7 @@ export function ProofPanel() {
       <div className={css.chart}>
         <ProofChart proof={data} label="Power ordered and delivered" />
       </div>
-      <Figures figures={figuresOf(verdict, powerPhrase(kindOf(order, site.assets), last)).slice(0, 6)} />
+      <Figures isDense figures={figuresOf(verdict, powerPhrase(kindOf(order, site.assets), last)).slice(0, 6)} />
     </Panel>
   )
 }

@@ -12,7 +12,12 @@ import css from './proofs.module.css'
 
 /** State of a proof in a chip: it runs, or is signed with an outcome. */
 export function SealChip({ proof: { seal, verdict } }: { proof: Proof }) {
-  if (!seal) return <Chip kind="active">running, not signed yet</Chip>
+  if (!seal)
+    return (
+      <Chip kind="active" title="It is signed when the order is over">
+        running
+      </Chip>
+    )
   return <Chip kind="outline">{outcomeNames[verdict.outcome]}, signed</Chip>
 }
 
@@ -54,9 +59,10 @@ export function ProofView({ proof, link }: { proof: Proof; link: ReactNode }) {
 }
 
 /** Figures in a grid: label over value. */
-export function Figures({ figures }: { figures: readonly { label: string; words: string }[] }) {
+export function Figures(props: { figures: readonly { label: string; words: string }[]; isDense?: boolean }) {
+  const { figures, isDense } = props
   return (
-    <dl className={css.figures}>
+    <dl className={css.figures} data-dense={isDense || undefined}>
       {figures.map(({ label, words }) => (
         <div key={label}>
           <dt>{label}</dt>

@@ -6,7 +6,7 @@ import type { KW, Ms } from '../../../../domain/units.ts'
 import { formatAge, formatDuration } from '../../../format/duration.ts'
 import { formatEnergy } from '../../../format/energy.ts'
 import { formatNumber, quantityText } from '../../../format/number.ts'
-import { powerPhrase, powerText, powerWord } from '../../../format/power.ts'
+import { powerText, powerWord } from '../../../format/power.ts'
 
 /** How an order turned out, for people. */
 export const outcomeNames: Record<ProofOutcome, string> = {
@@ -42,7 +42,7 @@ const bounds: Record<ProofOrder['kind'], string> = {
   within: 'within ',
 }
 
-/** What was ordered, as a title: `Connection: at most importing 2.00 MW`, `Container 2: drawing 300 kW`. */
+/** What was ordered, as a title: `Connection: importing at most 2.00 MW`, `Container 2: drawing 300 kW`. */
 export function orderTitle(
   order: NamedOrder,
   orderedKW: KW,
@@ -58,8 +58,8 @@ export function orderTitle(
         : subject === 'gridPower' || subject === 'importLimit' || subject === 'exportLimit'
           ? 'Connection'
           : instructionSubjects[subject]
-  const power = kind === 'within' ? powerText(orderedKW) : powerPhrase(kindOf(order, assets), orderedKW)
-  return `${name}: ${bounds[kind]}${power}`
+  const word = kind === 'within' ? '' : `${powerWord(kindOf(order, assets), orderedKW)} `
+  return `${name}: ${word}${bounds[kind]}${powerText(orderedKW)}`
 }
 
 /** -1 where people read the power as what is drawn, so that the curve grows with the draw. */

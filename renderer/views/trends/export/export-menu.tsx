@@ -12,6 +12,7 @@ import { problemOf } from '../../../connection/problem.ts'
 import type { ShownLine } from '../use-chart-panes.ts'
 import { ImportDialog } from './import-dialog.tsx'
 import { chartPicture } from './picture.ts'
+import { saveBlob } from './save-blob.ts'
 import { csvOf, trendTable } from './table.ts'
 import css from './export-menu.module.css'
 
@@ -92,19 +93,9 @@ function useExport({ chart, lines, stretch }: Omit<ExportProps, 'onImported'>) {
     setProblem(undefined)
     const name = `trends ${new Date(stretch.to).toISOString().slice(0, 16).replace(':', '-')}Z.${format}`
     make(format).then(
-      (blob) => save(blob, name),
+      (blob) => saveBlob(blob, name),
       (error: unknown) => setProblem(error instanceof Error ? error.message : problemOf(error).message),
     )
   }
   return { hand, problem }
-}
-
-function save(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  // The download has its own hold on the data by then.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }

@@ -13,6 +13,11 @@ const assets = createRoute({
   component: lazyRouteComponent(() => import('./views/assets/assets.tsx'), 'AssetsView'),
 })
 const asset = createRoute({ getParentRoute: () => assets, path: '$assetId' })
+const containers = createRoute({
+  getParentRoute: () => root,
+  path: '/containers',
+  component: lazyRouteComponent(() => import('./views/containers/containers.tsx'), 'ContainersView'),
+})
 const storage = createRoute({
   getParentRoute: () => root,
   path: '/storage',
@@ -163,6 +168,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     overview,
     assets.addChildren([asset]),
+    containers,
     storage.addChildren([bank]),
     dispatch.addChildren(dispatchTabs),
     trends,

@@ -3,6 +3,7 @@ import {
   Bell,
   Cable,
   ChartLine,
+  Container,
   FileText,
   LayoutDashboard,
   type LucideIcon,
@@ -11,7 +12,16 @@ import {
 } from 'lucide-react'
 
 /** Address of a screen. */
-export type ScreenPath = '/' | '/assets' | '/storage' | '/dispatch' | '/alarms' | '/trends' | '/reports' | '/field'
+export type ScreenPath =
+  | '/'
+  | '/assets'
+  | '/containers'
+  | '/storage'
+  | '/dispatch'
+  | '/alarms'
+  | '/trends'
+  | '/reports'
+  | '/field'
 
 /** A screen that exists: its entry in the rail, the palette and the keys. */
 export interface Screen {
@@ -27,6 +37,7 @@ export const screens: readonly Screen[] = [
   { title: 'Overview', path: '/', icon: LayoutDashboard, key: 'o' },
   { title: 'Dispatch', path: '/dispatch', icon: Route, key: 'd' },
   { title: 'Assets', path: '/assets', icon: Table2, key: 'a' },
+  { title: 'Containers', path: '/containers', icon: Container, key: 'c' },
   { title: 'Storage', path: '/storage', icon: BatteryCharging, key: 's' },
   { title: 'Alarms', path: '/alarms', icon: Bell, key: 'l' },
   { title: 'Trends', path: '/trends', icon: ChartLine, key: 't' },

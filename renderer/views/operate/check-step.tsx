@@ -1,4 +1,4 @@
-import { NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { NumberInput, SegmentedControl, TextInput } from '@mantine/core'
 import { ArrowRight } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { Asset } from '../../../domain/asset.ts'
@@ -9,12 +9,11 @@ import { Value } from '../../components/value.tsx'
 import { causeText } from '../../format/cause.ts'
 import { formatAge, formatDuration } from '../../format/duration.ts'
 import { formatPower, powerPhrase, powerWord } from '../../format/power.ts'
-import { formatWhen } from '../../format/time.ts'
-import { useLiveStore, useNow, useReading, useSite } from '../../state/live.ts'
+import { useLiveStore, useReading, useSite } from '../../state/live.ts'
 import { allowedWords, askedPowerOf, type Direction } from './asked-power.ts'
 import { type Draft, draftKW } from './draft.ts'
 import { effectLines } from './effect-words.ts'
-import { type EndChoice, endOf, siteLocal } from './end-times.ts'
+import { EndField } from './end-field.tsx'
 import css from './operate.module.css'
 import type { CheckState } from './use-check.ts'
 
@@ -157,45 +156,6 @@ function Effects({ asset, check }: Pick<CheckStepProps, 'asset' | 'check'>) {
   )
 }
 
-const endWords: Record<EndChoice, string> = {
-  '15min': 'in 15 min',
-  '1h': 'in 1 h',
-  '4h': 'in 4 h',
-  morning: 'tomorrow 06:00',
-  custom: 'at a time of your choice',
-}
-
-function Ends({ draft, onDraft }: Pick<CheckStepProps, 'draft' | 'onDraft'>) {
-  const { timeZone } = useSite()
-  const now = useNow()
-  const option = (value: EndChoice) => {
-    const at = value === 'custom' ? undefined : endOf(value, { now, timeZone, custom: '' })
-    const clock = at === undefined || value === 'morning' ? '' : `${formatWhen(at, now, timeZone)}, `
-    return { value, label: `${clock}${endWords[value]}` }
-  }
-  return (
-    <div className={css.ends}>
-      <Select
-        label="Ends, then back to automatic"
-        value={draft.end}
-        allowDeselect={false}
-        onChange={(value) => value && onDraft({ end: value as EndChoice })}
-        data={(Object.keys(endWords) as EndChoice[]).map(option)}
-        comboboxProps={{ withinPortal: false }}
-      />
-      {draft.end === 'custom' && (
-        <TextInput
-          type="datetime-local"
-          aria-label="End, time at the site"
-          min={siteLocal(now, timeZone)}
-          value={draft.custom}
-          onChange={(event) => onDraft({ custom: event.currentTarget.value })}
-        />
-      )}
-    </div>
-  )
-}
-
 /** The second step: what is asked, what it would change, why, and until when. */
 export function CheckStep(props: CheckStepProps) {
   const { asset, draft, onDraft, check, isHold } = props
@@ -219,7 +179,7 @@ export function CheckStep(props: CheckStepProps) {
           value={draft.reason}
           onChange={(event) => onDraft({ reason: event.currentTarget.value })}
         />
-        <Ends draft={draft} onDraft={onDraft} />
+        <EndField draft={draft} onDraft={onDraft} />
       </div>
     </>
   )

@@ -25,7 +25,7 @@ export function WearTile({ bank: { assets }, kind }: { bank: Bank; kind: Chemist
   return (
     <Panel
       title="Health and wear"
-      note={`made for ${formatNumber(cycles)} cycles of ${formatNumber(depthPct)} %`}
+      note={`${formatNumber(cycles)} cycles of ${formatNumber(depthPct)} %`}
       className={css.tile}
     >
       <div className={css.figure}>

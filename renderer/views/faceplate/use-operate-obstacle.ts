@@ -2,7 +2,7 @@ import type { Asset } from '../../../domain/asset.ts'
 import { usable } from '../../../domain/reading.ts'
 import { useDecision, useReading } from '../../state/live.ts'
 import { useObstacle } from '../../state/use-obstacle.ts'
-import { notOurs } from '../faceplate/authority-effect.ts'
+import { notOurs } from './authority-effect.ts'
 
 /** Why an asset cannot be operated now; `undefined` when it can. */
 export function useOperateObstacle(asset: Asset): string | undefined {

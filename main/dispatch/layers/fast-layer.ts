@@ -59,8 +59,9 @@ export interface FastShare {
 export interface FastRest {
   flywheelsKW: KW
   batteriesKW: KW
-  /** Part of both that somebody foresees, the plan: it may flow into the grid. */
+  /** Part of both that somebody foresees, the plan: it may flow into the grid; and of that the flywheels' part. */
   foreseenKW: KW
+  foreseenFlywheelsKW: KW
 }
 
 /** What is foreseen for storage, and for the rest of it the slow way back to its charge at rest. */
@@ -77,6 +78,7 @@ export function restOf(units: readonly FastUnit[]): FastRest {
     flywheelsKW: of('flywheel', restoring.flywheelShare) + planned.flywheels,
     batteriesKW: batteriesKW + planned.batteries,
     foreseenKW: planned.flywheels + planned.batteries,
+    foreseenFlywheelsKW: planned.flywheels,
   }
 }
 
@@ -107,7 +109,9 @@ export function shareFast(units: readonly FastUnit[], need: Need, cycleMs: Ms, m
     memory.neededKW = wanted
   const total = clamp(memory.neededKW, canTake, canGive)
 
-  const goal = total - rest.flywheelsKW
+  // what is foreseen for flywheels gives way to the band before batteries would work against it
+  const foreseenKW = clamp(rest.foreseenFlywheelsKW, Math.min(0, total), Math.max(0, total))
+  const goal = total - (rest.flywheelsKW - rest.foreseenFlywheelsKW) - foreseenKW
   // what the plan changes goes to the batteries themselves, not round by the flywheels
   memory.batteryKW += rest.foreseenKW - memory.foreseenKW
   memory.foreseenKW = rest.foreseenKW

@@ -1,8 +1,9 @@
-import { type Asset, powerWords } from '../../domain/asset.ts'
+import type { Asset } from '../../domain/asset.ts'
 import type { Headroom } from '../../domain/rpc/live.ts'
 import type { PowerRange } from '../../domain/setpoint.ts'
 import type { SiteConfig } from '../../domain/site.ts'
 import type { KW } from '../../domain/units.ts'
+import type { Ceiling } from './controllers/limits/connection-limits.ts'
 import type { Ruling } from './controllers/order.ts'
 import { rampOf, reachable } from './ramps.ts'
 import type { AssetSight, SiteSight } from './sight.ts'
@@ -10,7 +11,13 @@ import type { AssetSight, SiteSight } from './sight.ts'
 const withinS = [1, 2, 10, 30]
 
 /** How far the site is from its limits: what it can give and take now, and which load it can release. */
-export function headroomOf(site: SiteConfig, sight: SiteSight, ruling: Ruling, gridKW: KW | undefined): Headroom {
+export function headroomOf(
+  site: SiteConfig,
+  sight: SiteSight,
+  ruling: Ruling,
+  gridKW: KW | undefined,
+  ceiling: Ceiling,
+): Headroom {
   const movable = sight.assets.flatMap((a) => {
     const range = ruling.ranges.get(a.asset.id)
     const { powerKW } = a
@@ -22,12 +29,9 @@ export function headroomOf(site: SiteConfig, sight: SiteSight, ruling: Ruling, g
       0,
     )
   const assetsKW = movable.reduce((sum, m) => sum + Math.max(0, m.powerKW - ownRange(ruling, m.a, m.range).minKW), 0)
-  const roomKW =
-    gridKW === undefined
-      ? 0
-      : Math.max(0, site.connection.importLimitKW - site.controllers.siteLimits.marginKW - gridKW)
+  const roomKW = gridKW === undefined ? 0 : Math.max(0, ceiling.limitKW - site.controllers.siteLimits.marginKW - gridKW)
   const isHeld = roomKW < assetsKW
-  const limit = gridKW === undefined ? 'grid meter silent' : `import limit ${powerWords(site.connection.importLimitKW)}`
+  const limit = gridKW === undefined ? 'grid meter silent' : ceiling.words
   return {
     canGive: withinS.map((s) => ({ withinS: s, powerKW: give(s) })),
     canTake: { assetsKW, usableKW: Math.min(assetsKW, roomKW), heldBackBy: isHeld ? limit : '' },

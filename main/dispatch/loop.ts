@@ -13,6 +13,7 @@ import type { Writer } from './command/writer.ts'
 import { conditionsOf } from './conditions.ts'
 import type { Controller, Outside } from './controllers/controller.ts'
 import { type ControllerMemory, newControllerMemory } from './controllers/memory.ts'
+import { connectionLimits } from './controllers/limits/connection-limits.ts'
 import { type FailureMemory, rule, type Ruling } from './controllers/order.ts'
 import type { InstructionBook } from './desk/instructions.ts'
 import { type Estimate, estimate } from './estimate.ts'
@@ -144,7 +145,7 @@ export function createLoop(needs: LoopNeeds): Loop {
       pause: memory.pause,
       lateLately: memory.late.length,
     })
-    const headroom = headroomOf(site, sight, ruling, grid.gridKW)
+    const headroom = headroomOf(site, sight, ruling, grid.gridKW, connectionLimits(input).import)
     const mining = { knowledge: memory.mining, standings: containers, merit: memory.allocation.mining.merit }
     return { image, sight, input, ruling, grid, settled, headroom, conditions, mining }
   }

@@ -65,8 +65,8 @@ function sum(list: readonly (KW | undefined)[], count: (powerKW: KW) => KW): KW 
 
 /** At the connection this much is noise of the meter and of what follows it. */
 const leastToleranceKW: KW = 25
-/** Following takes this long at least before it counts as not followed. */
-const patienceMs: Ms = 60_000
+/** Following takes this long at least before it counts as not followed; a ceiling is to be kept sooner. */
+const patienceMs: Record<Instruction['kind'], Ms> = { setpoint: 60_000, limit: 15_000 }
 
 /** How an instruction to the site as a whole turned out so far. */
 export function siteOutcome(
@@ -84,6 +84,6 @@ export function siteOutcome(
   const detail = `${words(powerKW)}, ${isLimit ? 'at most' : 'asked'} ${words(asked)}`
   if (isMet) return { outcome: 'confirmed', detail }
   const since = now - (instruction.beginAt ?? instruction.from) - (instruction.rampMs ?? 0)
-  if (since < patienceMs) return { outcome: 'pending', detail }
+  if (since < patienceMs[instruction.kind]) return { outcome: 'pending', detail }
   return { outcome: 'acceptedNotFollowed', detail: `${detail}, after ${spanWords(since)}` }
 }

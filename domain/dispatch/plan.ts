@@ -79,11 +79,19 @@ export interface PlanNow {
   stepFrom: EpochMs
   stepUntil: EpochMs
   busPriceEurPerMWh: number
+  /**
+   * Something lies between bus and grid in this step - a limit of the connection, a peak target, a reserve: energy on the
+   * bus is worth another price than outside, so the price outside is no reason for anything.
+   */
+  isBound?: true
   gridKW: KW
   /** Power per asset id, kW, positive into the bus. */
   powerKW: Readonly<Record<string, KW>>
   storedValueEurPerMWh: Readonly<Record<string, number>>
 }
+
+/** Prices that differ by less are one. */
+const sameEurPerMWh = 0.5
 
 /** The step of the plan that holds at `now`; `undefined` before its first and after its last step. */
 export function planAt(plan: Plan, now: EpochMs): PlanNow | undefined {
@@ -99,11 +107,15 @@ export function planAt(plan: Plan, now: EpochMs): PlanNow | undefined {
         return value === undefined ? [] : [[id, value] as const]
       }),
     )
+  const busPriceEurPerMWh = at(plan.busPriceEurPerMWh) ?? 0
+  const isAbove = busPriceEurPerMWh > (at(plan.importPriceEurPerMWh) ?? Infinity) + sameEurPerMWh
+  const isBelow = busPriceEurPerMWh < (at(plan.exportPriceEurPerMWh) ?? -Infinity) - sameEurPerMWh
   return {
     planId: plan.id,
     stepFrom,
     stepUntil,
-    busPriceEurPerMWh: at(plan.busPriceEurPerMWh) ?? 0,
+    busPriceEurPerMWh,
+    ...(isAbove || isBelow ? { isBound: true as const } : {}),
     gridKW: at(plan.gridKW) ?? 0,
     powerKW: known((asset) => at(asset.powerKW)),
     storedValueEurPerMWh: known((asset) => at(asset.storedValueEurPerMWh)),

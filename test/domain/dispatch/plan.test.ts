@@ -32,3 +32,9 @@ test('a stored value is there only for what stores', () => {
   expect(planAt(plan, 1_500)).toMatchObject({ storedValueEurPerMWh: { 'battery-1': 44 }, busPriceEurPerMWh: 50 })
   expect(planAt(plan, 1_500)?.storedValueEurPerMWh).not.toHaveProperty('container-1')
 })
+
+test('a price on the bus beyond that of import or export tells that a limit lies between', () => {
+  const bound = { ...plan, busPriceEurPerMWh: [66, 45] }
+  expect([1_000, 2_000].map((at) => planAt(bound, at)?.isBound)).toEqual([true, undefined])
+  expect(planAt({ ...plan, busPriceEurPerMWh: [-5, 45] }, 1_000)?.isBound).toBe(true)
+})

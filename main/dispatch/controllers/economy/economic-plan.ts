@@ -75,7 +75,8 @@ function storageByPrice(
 ): ScheduledPower | undefined {
   const value = plan.storedValueEurPerMWh[asset.id]
   const { importLimitKW, exportLimitKW } = site.connection
-  const isBound = plan.gridKW >= boundShare * importLimitKW || -plan.gridKW >= boundShare * exportLimitKW
+  const isAtLimit = plan.gridKW >= boundShare * importLimitKW || -plan.gridKW >= boundShare * exportLimitKW
+  const isBound = isAtLimit || plan.isBound === true
   if (value === undefined || priceEurPerMWh === undefined || isBound) return undefined
   const { chargeRatio, dischargeRatio, wearEurPerMWh } = storageModel(asset)
   const giveAbove = value / dischargeRatio + wearEurPerMWh

@@ -55,7 +55,14 @@ export function createProofs(needs: ProofNeeds): Proofs {
   const store = createProofStore(db)
   let key: SiteKey | undefined
   let trouble: string | undefined
-  const keyNow = (): SiteKey => (key ??= openSiteKey(join(needs.dataDir, 'site-key.pem'), log))
+  const keyNow = (): SiteKey => {
+    if (key) return key
+    key = openSiteKey(join(needs.dataDir, 'site-key.pem'), log)
+    // whoever compares keys has to know when there was another one
+    if (key.isNew)
+      audit({ person: 'engine', action: 'SiteKeyMade', detail: `Records are signed with key ${key.keyId}` })
+    return key
+  }
   const keep = (record: ProofRecord): void => {
     const { n, hash } = store.keep(record, keyNow())
     const detail = `Proof ${n} of order ${record.order.orderId}: ${record.verdict.outcome}, hash ${hash}`

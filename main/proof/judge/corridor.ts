@@ -1,41 +1,79 @@
-import { type OrderKind, placeAt, type ProofOrder } from '../../../domain/dispatch/proof.ts'
+import { type OrderKind, placeAt, type PowerStep, type ProofOrder } from '../../../domain/dispatch/proof.ts'
 import type { PowerRange } from '../../../domain/setpoint.ts'
 import { clamp, type EpochMs, type KW } from '../../../domain/units.ts'
 
 /** As much of an order as says what is right at an instant. */
 export type Ordered = Pick<ProofOrder, 'kind' | 'from' | 'steps' | 'startKW' | 'terms'>
 
+/** Lowest and highest of the values ordered from one place to another, both among them. */
+type RangeOf = (first: number, last: number) => PowerRange
+
 /**
  * Powers that count as delivered at an instant: around what is ordered, and while the time allowed for a step runs
  * anything between the old and the new value. A bound is kept by everything on its right side.
  */
-export function corridorAt({ kind, from, steps, startKW, terms }: Ordered, at: EpochMs): PowerRange {
-  const { fullMs, toleranceKW } = terms
+export function corridorAt(order: Ordered, at: EpochMs): PowerRange {
+  return allowedAt(order, at, (first, last) => {
+    const range = { minKW: Infinity, maxKW: -Infinity }
+    for (let i = first; i <= last; i++) widen(range, order.steps[i]?.powerKW ?? 0)
+    return range
+  })
+}
+
+/** The same for many instants, each at or after the one before: every value is looked at once. */
+export function createCorridor(order: Ordered): (at: EpochMs) => PowerRange {
+  const lowest = createSlidingExtreme(order.steps, (a, b) => a <= b)
+  const highest = createSlidingExtreme(order.steps, (a, b) => a >= b)
+  return (at) => allowedAt(order, at, (first, last) => ({ minKW: lowest(first, last), maxKW: highest(first, last) }))
+}
+
+function allowedAt({ kind, from, steps, startKW, terms }: Ordered, at: EpochMs, rangeOf: RangeOf): PowerRange {
   const last = Math.max(0, placeAt(steps, at))
-  const now = steps[last]?.powerKW ?? 0
-  let [minKW, maxKW] = [now, now]
-  const include = (powerKW: KW): void => {
-    minKW = Math.min(minKW, powerKW)
-    maxKW = Math.max(maxKW, powerKW)
+  // the value that held when the time allowed began; one that a step ended just then is over
+  const first = Math.min(last, Math.max(0, placeAt(steps, at - terms.fullMs)))
+  const range = rangeOf(first, last)
+  if (at < from + terms.fullMs) {
+    if (startKW === null) return { minKW: -Infinity, maxKW: Infinity }
+    widen(range, startKW)
   }
-  // A value held within the time allowed when the step after it had not ended it before.
-  for (let i = last; i > 0 && (steps[i]?.from ?? 0) > at - fullMs; i--) include(steps[i - 1]?.powerKW ?? now)
-  const isStarting = at < from + fullMs
-  if (isStarting) include(startKW ?? now)
-  const isOpen = isStarting && startKW === null
-  if (isOpen) [minKW, maxKW] = [-Infinity, Infinity]
-  const range = { minKW: minKW - toleranceKW, maxKW: maxKW + toleranceKW }
+  return around(kind, range, terms.toleranceKW)
+}
+
+function around(kind: OrderKind, { minKW, maxKW }: PowerRange, toleranceKW: KW): PowerRange {
   switch (kind) {
     case 'setpoint':
-      return range
+      return { minKW: minKW - toleranceKW, maxKW: maxKW + toleranceKW }
     case 'atMost':
-      return { minKW: -Infinity, maxKW: range.maxKW }
+      return { minKW: -Infinity, maxKW: maxKW + toleranceKW }
     case 'atLeast':
-      return { minKW: range.minKW, maxKW: Infinity }
+      return { minKW: minKW - toleranceKW, maxKW: Infinity }
     case 'within': {
       const sizeKW = Math.max(Math.abs(minKW), Math.abs(maxKW)) + toleranceKW
       return { minKW: -sizeKW, maxKW: sizeKW }
     }
+  }
+}
+
+function widen(range: PowerRange, powerKW: KW): void {
+  range.minKW = Math.min(range.minKW, powerKW)
+  range.maxKW = Math.max(range.maxKW, powerKW)
+}
+
+/** Extreme of a window whose ends only move on: places that a later one beats leave the queue for good. */
+function createSlidingExtreme(
+  steps: readonly PowerStep[],
+  beats: (a: KW, b: KW) => boolean,
+): (first: number, last: number) => KW {
+  const queue: number[] = []
+  let [head, next] = [0, 0]
+  const valueAt = (place: number | undefined) => steps[place ?? 0]?.powerKW ?? 0
+  return (first, last) => {
+    for (; next <= last; next++) {
+      while (queue.length > head && beats(valueAt(next), valueAt(queue.at(-1)))) queue.pop()
+      queue.push(next)
+    }
+    while ((queue[head] ?? first) < first) head += 1
+    return valueAt(queue[head])
   }
 }
 

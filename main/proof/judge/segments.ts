@@ -1,7 +1,7 @@
 import { type ProofOrder, stepAt } from '../../../domain/dispatch/proof.ts'
 import type { PowerRange } from '../../../domain/setpoint.ts'
 import type { EpochMs, KW } from '../../../domain/units.ts'
-import { corridorAt, corridorCuts } from './corridor.ts'
+import { corridorCuts, createCorridor } from './corridor.ts'
 import type { Piece } from './pieces.ts'
 
 /** A stretch in which nothing that is asked changes. */
@@ -19,12 +19,13 @@ export function segmentsOf(order: ProofOrder): Segment[] {
   const { from, until, steps, baseline } = order
   const cuts = [from, ...corridorCuts(order), ...baseline.steps.map((step) => step.from)]
   const begins = [...new Set(cuts)].filter((at) => at >= from && at < until).toSorted((a, b) => a - b)
+  const allowed = createCorridor(order)
   return begins.map((begin, i) => ({
     from: begin,
     until: begins[i + 1] ?? until,
     orderedKW: stepAt(steps, begin) ?? 0,
     baseKW: stepAt(baseline.steps, begin) ?? 0,
-    allowed: corridorAt(order, begin),
+    allowed: allowed(begin),
   }))
 }
 

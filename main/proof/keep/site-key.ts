@@ -9,6 +9,8 @@ export interface SiteKey {
   keyId: string
   /** SubjectPublicKeyInfo, base64. */
   publicKey: string
+  /** True when the file was not there and has just been made. */
+  isNew: boolean
   /** Ed25519 signature of the bytes, base64. */
   sign(bytes: Uint8Array): string
 }
@@ -21,11 +23,13 @@ const ownerOnly = 0o600
  * @throws PowerchainError `Store.Failed` when it cannot be written, `Store.Damaged` when it holds no Ed25519 key
  */
 export function openSiteKey(file: string, log: Log): SiteKey {
-  const privateKey = existsSync(file) ? readKey(file, log) : makeKey(file)
+  const isNew = !existsSync(file)
+  const privateKey = isNew ? makeKey(file) : readKey(file, log)
   const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'der' }).toString('base64')
   return {
     keyId: keyIdOf(publicKey),
     publicKey,
+    isNew,
     sign: (bytes) => sign(null, bytes, privateKey).toString('base64'),
   }
 }

@@ -1,9 +1,13 @@
 import type { ProofOrder } from '../../../domain/dispatch/proof.ts'
-import type { EpochMs, KW } from '../../../domain/units.ts'
+import type { EpochMs, KW, Ms } from '../../../domain/units.ts'
 import type { RunningOrder } from './running-order.ts'
 
-/** A change of the order by less than this share of the tolerance is no new step: its signal may move in every cycle. */
+/**
+ * A signal may move in every cycle: a change by less than a tenth of the tolerance is no new step, nor one by less than the
+ * tolerance within a second of the last.
+ */
 const stepShare = 0.1
+const stepEveryMs: Ms = 1_000
 const byItself = 'by itself, its time was over'
 
 /** An order as it changes and ends. */
@@ -45,10 +49,9 @@ export function createOrderLife(begun: ProofOrder): OrderLife {
 
 function stepped(order: ProofOrder, { powerKW, until }: RunningOrder, now: EpochMs): ProofOrder {
   const last = order.steps.at(-1)
-  const isStep =
-    last !== undefined &&
-    now > last.from &&
-    Math.abs(powerKW - last.powerKW) > stepShare * Math.max(order.terms.toleranceKW, 1)
+  const sinceMs = now - (last?.from ?? now)
+  const leastKW = (sinceMs < stepEveryMs ? 1 : stepShare) * Math.max(order.terms.toleranceKW, 1)
+  const isStep = sinceMs > 0 && Math.abs(powerKW - (last?.powerKW ?? 0)) > leastKW
   if (!isStep) return until === order.until ? order : { ...order, until }
   return { ...order, until, steps: [...order.steps, { from: now, powerKW }] }
 }

@@ -2,13 +2,14 @@ import { type PowerStep, stepAt } from '../../../domain/dispatch/proof.ts'
 import type { Proof } from '../../../domain/rpc/dispatch/proof.ts'
 import type { EpochMs, KW } from '../../../domain/units.ts'
 import { axisOf, fixed, ink, line, shortNumber, text } from '../../documents/svg.ts'
-import { corridorAt, corridorCuts } from '../judge/corridor.ts'
+import { corridorCuts, createCorridor } from '../judge/corridor.ts'
 import { piecesOf } from '../judge/pieces.ts'
 
 const size = { width: 515, height: 210 }
 const plot = { left: 48, right: 505, top: 18, bottom: 180 }
 /** More points than this can't be told apart on paper. */
 const mostPoints = 900
+const mostSteps = 450
 const before = 10_000
 const blue = '#2A5B92'
 
@@ -64,9 +65,12 @@ interface Point {
 }
 
 function allowedOf({ order }: Proof, until: EpochMs) {
-  const cuts = [...new Set([order.from, ...corridorCuts(order), until])].filter((at) => at >= order.from && at <= until)
+  const all = [...new Set([order.from, ...corridorCuts(order), until])].filter((at) => at >= order.from && at <= until)
+  const even = Array.from({ length: mostSteps + 1 }, (_, i) => order.from + (i * (until - order.from)) / mostSteps)
+  const cuts = all.length > mostSteps ? even : all
+  const allowed = createCorridor(order)
   return cuts.slice(0, -1).map((at, i) => {
-    const { minKW, maxKW } = corridorAt(order, at)
+    const { minKW, maxKW } = allowed(at)
     return { at, end: cuts[i + 1] ?? until, minKW, maxKW }
   })
 }
@@ -92,7 +96,8 @@ function stairs(steps: readonly PowerStep[], from: EpochMs, until: EpochMs): { a
   if (first === undefined) return []
   let last = first
   const points = [{ at: from, powerKW: first }]
-  for (const { from: at, powerKW } of steps) {
+  const every = Math.ceil(steps.length / mostSteps)
+  for (const { from: at, powerKW } of steps.filter((_, i) => i % every === 0)) {
     if (at <= from || at >= until) continue
     points.push({ at, powerKW: last }, { at, powerKW })
     last = powerKW

@@ -1,17 +1,18 @@
 import { type Proof, type QualificationRow } from '../../../domain/rpc/dispatch/proof.ts'
 import { stepAt } from '../../../domain/dispatch/proof.ts'
 import type { Table } from '../../tables/table.ts'
-import { corridorAt } from '../judge/corridor.ts'
+import { createCorridor } from '../judge/corridor.ts'
 import { figuresOf } from './figures.ts'
 
 /** Samples of a proof as a table; its figures stand in columns of their own beside the first rows. */
 export function proofTable(proof: Proof): Table {
   const { order, samples } = proof
   const figures = figuresOf(proof)
+  const allowedAt = createCorridor(order)
   const rows = samples.at.map((at, i) => {
     const measuredKW = samples.powerKW[i] ?? null
     const isJudged = at >= order.from
-    const { minKW, maxKW } = corridorAt(order, at)
+    const { minKW, maxKW } = allowedAt(at)
     const allowed = (kW: number) => (isJudged && Number.isFinite(kW) ? kW : null)
     return [
       new Date(at).toISOString(),

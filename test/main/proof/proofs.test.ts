@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Plan } from '../../../domain/dispatch/plan.ts'
@@ -56,7 +56,10 @@ describe('an order from its begin to its end', () => {
     expect(samples.at.filter((at) => at >= order.from).length).toBeGreaterThan(290)
     expect(samples.at.filter((at) => at < order.from).length).toBeGreaterThan(40)
     expect(seal).toMatchObject({ n: 1, prev: '0'.repeat(64), algorithm: 'Ed25519' })
-    expect(plant.audits).toMatchObject([{ action: 'ProofKept', detail: expect.stringContaining(seal?.hash ?? '?') }])
+    expect(plant.audits).toMatchObject([
+      { action: 'SiteKeyMade' },
+      { action: 'ProofKept', detail: expect.stringContaining(seal?.hash ?? '?') },
+    ])
     expect(await plant.verify()).toEqual({ records: 1, keyId: seal?.keyId, broken: null })
   })
 
@@ -256,4 +259,13 @@ test('the key of the site is made once, for its owner alone', async () => {
   expect(statSync(file).mode & 0o777).toBe(0o600)
   await plant.restart(1)
   expect((await plant.verify()).keyId).toBe(first)
+  // a key that was lost is made anew: the records of the old one still fit, and the trail says it
+  rmSync(file)
+  await plant.restart(1)
+  plant.operate('c1', -650)
+  await plant.run(70)
+  const check = await plant.verify()
+  expect(check).toMatchObject({ records: 2, broken: null })
+  expect(check.keyId).not.toBe(first)
+  expect(plant.audits.filter(({ action }) => action === 'SiteKeyMade')).toHaveLength(2)
 })

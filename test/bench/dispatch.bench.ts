@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { recordedCollapse } from './dispatch/collapse.ts'
 import type { BenchStart } from './dispatch/on-the-loop.ts'
 import { atRest, clouds, heldOrder, loadStep, pulsing, stepLatencies, walkingOrders } from './dispatch/scenarios.ts'
@@ -12,7 +14,21 @@ const steps = 200
  * of noise at the meter, writes act after 80 to 800 ms. A PI loop with proportional sharing steers the same plant beside it.
  */
 export async function measure(): Promise<Figure[]> {
-  return [...(await latencyFigures()), ...(await stepFigures()), ...(await serviceFigures()), ...(await restFigures())]
+  const loop = [await latencyFigures(), await stepFigures(), await serviceFigures(), await restFigures()]
+  return [...loop.flat(), ...(await valueFigures())]
+}
+
+/** What the decisions earn over a year of prices, as `npm run bench -- value` measures it. */
+async function valueFigures(): Promise<Figure[]> {
+  const file = new URL('value/value-figures.ts', import.meta.url)
+  if (!existsSync(fileURLToPath(file))) return []
+  try {
+    const { valueFigures: measured } = (await import(file.href)) as { valueFigures: () => Figure[] }
+    return measured()
+  } catch (error) {
+    console.log(`value over a year of prices not measured: ${error instanceof Error ? error.message : String(error)}`)
+    return []
+  }
 }
 
 async function latencyFigures(): Promise<Figure[]> {

@@ -22,7 +22,7 @@ export interface FastMemory {
   batteryKW: KW
   givenKW: KW
   totalKW: KW
-  /** What was foreseen for the layer in the last cycle. */
+  /** What was foreseen for the batteries in the last cycle. */
   foreseenKW: KW
   /** Which units it had, and what a unit that came back was doing: it returns to automatic without a jump. */
   members: string
@@ -59,9 +59,10 @@ export interface FastShare {
 export interface FastRest {
   flywheelsKW: KW
   batteriesKW: KW
-  /** Part of both that somebody foresees, the plan: it may flow into the grid; and of that the flywheels' part. */
+  /** Part of both that somebody foresees, the plan: it may flow into the grid; and of that the part of each. */
   foreseenKW: KW
   foreseenFlywheelsKW: KW
+  foreseenBatteriesKW: KW
 }
 
 /** What is foreseen for storage, and for the rest of it the slow way back to its charge at rest. */
@@ -79,6 +80,7 @@ export function restOf(units: readonly FastUnit[]): FastRest {
     batteriesKW: batteriesKW + planned.batteries,
     foreseenKW: planned.flywheels + planned.batteries,
     foreseenFlywheelsKW: planned.flywheels,
+    foreseenBatteriesKW: planned.batteries,
   }
 }
 
@@ -110,11 +112,12 @@ export function shareFast(units: readonly FastUnit[], need: Need, cycleMs: Ms, m
   const total = clamp(memory.neededKW, canTake, canGive)
 
   // what is foreseen for flywheels gives way to the band before batteries would work against it
-  const foreseenKW = clamp(rest.foreseenFlywheelsKW, Math.min(0, total), Math.max(0, total))
-  const goal = total - (rest.flywheelsKW - rest.foreseenFlywheelsKW) - foreseenKW
+  const { foreseenFlywheelsKW: foreseen } = rest
+  const left = clamp(foreseen + total - restKW, Math.min(0, foreseen), Math.max(0, foreseen))
+  const goal = total - (rest.flywheelsKW - foreseen) - left
   // what the plan changes goes to the batteries themselves, not round by the flywheels
-  memory.batteryKW += rest.foreseenKW - memory.foreseenKW
-  memory.foreseenKW = rest.foreseenKW
+  memory.batteryKW += rest.foreseenBatteriesKW - memory.foreseenKW
+  memory.foreseenKW = rest.foreseenBatteriesKW
   memory.batteryKW += (goal - memory.batteryKW) * Math.min(1, cycleMs / batteryTauMs)
   // taking over is slow, giving back is not: batteries and flywheels never work against each other
   memory.batteryKW = clamp(memory.batteryKW, Math.min(0, goal), Math.max(0, goal))

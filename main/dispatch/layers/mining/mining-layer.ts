@@ -65,11 +65,14 @@ function share(running: readonly MiningUnit[], sharing: Sharing, memory: MiningM
     if (wanted && wanted !== memory.last.get(u.asset.id)?.foreseen) take(u, wanted, sharing)
   }
   const at = (u: MiningUnit) => sharing.draws.get(u.asset.id) ?? 0
-  const left = (memory.drawKW ?? 0) - sumOf(running, at)
+  const { drawKW = 0 } = memory
+  const left = drawKW - sumOf(running, at)
   if (left < 0) shed(running, -left, sharing)
   else grow(running, left, sharing)
-  const isAsForeseen = Math.abs(sharing.ask.goalKW - sumOf(running, (u) => foreseen(u) || at(u))) < settledKW
-  if (isAsForeseen && Math.abs(left) < settledKW) for (const u of running) take(u, foreseen(u) || at(u), sharing)
+  const { goalKW } = sharing.ask
+  const isAsForeseen = Math.abs(goalKW - sumOf(running, (u) => foreseen(u) || at(u))) < settledKW
+  if (isAsForeseen && Math.abs(drawKW - goalKW) < settledKW)
+    for (const u of running) take(u, foreseen(u) || at(u), sharing)
 }
 
 /** Protected ones before all others. */

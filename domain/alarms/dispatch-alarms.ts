@@ -32,13 +32,6 @@ export const dispatchAlarms = {
     response: 'Look at the breaker and its contacts. Nothing is switched from here.',
     onDelayS: 3,
   }),
-  'container.notAsleep': defined(3, 'equipment', 3_600, {
-    cause: 'Some miners of a container that was asked to stop go on hashing.',
-    consequence: 'Less load was released than counted on; what they draw is measured and taken into account.',
-    response: 'Look for the miners named by the container. No breaker is opened from here to force it.',
-    onDelayS: 60,
-    offDelayS: 60,
-  }),
   'storage.socDisagrees': defined(3, 'process', 86_400, {
     cause: 'Two sources of the state of charge differ: one of them has lost its count.',
     consequence: 'The careful one counts in either direction, so less of the storage is used.',

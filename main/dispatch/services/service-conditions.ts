@@ -1,11 +1,8 @@
-import { powerWords } from '../../../domain/asset.ts'
 import type { AlarmCondition } from '../../../domain/alarm.ts'
 import { dispatchAlarms } from '../../../domain/alarms/dispatch-alarms.ts'
-import type { Instruction } from '../../../domain/instruction.ts'
-import { subjectOf } from '../../../domain/instruction.ts'
+import { type Instruction, subjectOf } from '../../../domain/instruction.ts'
 import type { ServiceState } from '../../../domain/rpc/dispatch/services.ts'
 import { gridAssetOf } from '../../../domain/site.ts'
-import type { Image } from '../../image.ts'
 import type { Trip } from '../controllers/memory.ts'
 import type { Picture } from '../loop.ts'
 import { isAtRest } from '../ramps.ts'
@@ -59,7 +56,6 @@ function ofAssets({ input, sight, ruling }: Picture): AlarmCondition[] {
   return sight.assets.flatMap((a) => [
     ...ofTrip(a, input.memory.trips.get(a.asset.id)),
     ...ofCharge(a, input.image.value(a.asset.id, 'secondSocPct')),
-    ...ofMiners(a, input.image),
     ...ofBreaker(a, input.image.value(a.asset.id, 'breakerClosed'), ruling.out.has(a.asset.id)),
   ])
 }
@@ -74,15 +70,6 @@ function ofCharge({ asset, socPct }: AssetSight, second: number | undefined): Al
   if (socPct === undefined || second === undefined || Math.abs(second - socPct) <= socApartPct) return []
   const text = `${asset.name}: charge ${socPct.toFixed(1)} % and ${second.toFixed(1)} % by its two sources`
   return [condition('storage.socDisagrees', text, asset.id)]
-}
-
-function ofMiners({ asset, setpointKW, powerKW }: AssetSight, image: Image): AlarmCondition[] {
-  const hashing = image.value(asset.id, 'minersHashing') ?? 0
-  if (asset.kind !== 'container' || setpointKW !== 0 || hashing === 0) return []
-  const asleep = image.value(asset.id, 'minersAsleep') ?? 0
-  const measured = powerKW === undefined ? '' : `, ${powerWords(powerKW)} measured`
-  const text = `${asset.name}: ${asleep} of ${asleep + hashing} miners asleep, ${hashing} go on${measured}`
-  return [condition('container.notAsleep', text, asset.id)]
 }
 
 function ofBreaker(

@@ -63,33 +63,3 @@ test('an instruction that is not met is told, with what was measured', async () 
   await plant.run(75)
   expect(textOf(plant, 'instruction.notMet')).toMatch(/^TSO: 5\.0\d MW, at most 2\.00 MW, after/)
 })
-
-test('fault 60: of 400 miners asked to sleep 7 go on: they are counted, measured, and nothing is forced', async () => {
-  const plant = await running()
-  const { id } = plant.control.select(anna, 'c1')
-  const until = plant.clock.now() + 600_000
-  plant.control.operate(anna, {
-    reservationId: id,
-    powerKW: 0,
-    reason: 'a test',
-    until,
-    idempotencyKey: 'one-press-here',
-  })
-  Object.assign(plant.asset('c1').extra, { minersHashing: 7, minersAsleep: 393, activePowerKW: -23 })
-  await plant.run(20)
-  expect(textOf(plant, 'container.notAsleep')).toBe('c1: 393 of 400 miners asleep, 7 go on, 23 kW measured')
-  expect(plant.asset('c1').writes.at(-1)?.powerKW).toBe(0)
-})
-
-test('fault 62: a container that trips by heat is out, dispatch says so, and others take its part', async () => {
-  const plant = await running()
-  expect(plant.asset('c1').powerKW + plant.asset('c2').powerKW).toBeCloseTo(-2_500, -2)
-  plant.asset('c2').faults.state = 8
-  Object.assign(plant.asset('c2').extra, { faultCode: 3 })
-  plant.asset('c2').faults.ignores = true
-  plant.asset('c2').powerKW = 0
-  await plant.run(60)
-  expect(plant.control.decisions().find((d) => d.assetId === 'c2')?.setpointKW).toBeNull()
-  expect(textOf(plant, 'asset.fault')).toBe('c2: fault, code 3')
-  expect(plant.asset('c1').powerKW).toBeCloseTo(-1_300, -1)
-})

@@ -17,6 +17,7 @@ const usage = `Usage: npm run simulate -- [options]
   --hours N     how long (24)
   --seed S      of weather, noise and faults (1)
   --faults      lets things fail
+  --plan        plans the site as well, every five minutes of its time: slower
   --step MS     another period of the control cycle, 100 to 5000
   --json        prints one line of JSON
   --help        this text`
@@ -29,7 +30,17 @@ const exitCodes = { broken: 1, wrongInput: 2 }
 function readArguments(args: string[]): (SimulateOptions & { siteFile: string; isJson: boolean }) | string {
   const text = { type: 'string' } as const
   const flag = { type: 'boolean' } as const
-  const options = { site: text, from: text, hours: text, seed: text, step: text, faults: flag, json: flag, help: flag }
+  const options = {
+    site: text,
+    from: text,
+    hours: text,
+    seed: text,
+    step: text,
+    faults: flag,
+    plan: flag,
+    json: flag,
+    help: flag,
+  }
   try {
     const { values } = parseArgs({ args, options })
     if (values.help) return ''
@@ -42,6 +53,7 @@ function readArguments(args: string[]): (SimulateOptions & { siteFile: string; i
     const cycleMs = values.step === undefined ? undefined : Number(values.step)
     return {
       siteFile,
+      hasPlan: values.plan ?? false,
       from,
       hours,
       seed,

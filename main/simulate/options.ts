@@ -9,6 +9,8 @@ export interface SimulateOptions {
   seed: number
   /** Mean time between two faults; `undefined` = nothing fails. */
   faultEveryMs: Ms | undefined
+  /** Plans the site as well: some seconds of work for each quarter of an hour. */
+  hasPlan?: boolean
   /** Period of the control cycle; `undefined` = that of the site file. */
   cycleMs: Ms | undefined
 }

@@ -2,6 +2,7 @@ import type { Log } from '../../domain/log.ts'
 import type { SiteConfig } from '../../domain/site.ts'
 import type { EpochMs, Ms } from '../../domain/units.ts'
 import { type FieldRead, readField, simulatedBegin } from '../field-side.ts'
+import { createSolver } from '../plan/model/solver.ts'
 import { createTeardown } from '../teardown.ts'
 import type { Incident } from './faults/desk.ts'
 import type { SimulateOptions } from './options.ts'
@@ -70,7 +71,8 @@ export async function runSimulation(
   const clock = createVirtualClock(from, settlingSteps)
   const teardown = createTeardown(log)
   try {
-    const world = createWorld({ ...read, site, clock, seed, faultEveryMs, log, teardown })
+    const solver = options.hasPlan ? await createSolver() : undefined
+    const world = createWorld({ ...read, site, clock, seed, faultEveryMs, solver, log, teardown })
     const watches = [
       watchConnection(world),
       watchDevices(world),

@@ -14,6 +14,8 @@ import { openDb, type SiteDb } from '../historian/db.ts'
 import type { Image } from '../image.ts'
 import type { Teardown } from '../teardown.ts'
 import { createFaultDesk, type FaultDesk } from './faults/desk.ts'
+import { createOutlook } from './planning.ts'
+import type { Solver } from '../plan/model/solver.ts'
 import { createDraw } from './random.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
@@ -62,6 +64,8 @@ export interface WorldNeeds {
   clock: VirtualClock
   seed: number
   faultEveryMs: Ms | undefined
+  /** Plans the site; absent = it is run without a plan. */
+  solver?: Solver | undefined
   log: Log
   teardown: Teardown
 }
@@ -87,11 +91,13 @@ export function createWorld(needs: WorldNeeds): World & { start(): void } {
   const audit = createAuditTrail({ db, anchors: anchorsInMemory(), clock, log })
   const faults = createFaultDesk({ site, field, clock, draw: createDraw(seed), everyMs: faultEveryMs })
   const listened = listenTo(field, site, clock)
+  const outlook = createOutlook({ ...needs, priceAt: field.priceAt, solver: needs.solver })
   let ids = 0
   const control = createControl({
     site,
     devices: listened.devices,
     instructions: { load: () => [], save: () => {}, between: () => [] },
+    outside: outlook.outside,
     audit: audit.write,
     newId: () => `simulated-${++ids}`,
     clock,
@@ -123,6 +129,7 @@ export function createWorld(needs: WorldNeeds): World & { start(): void } {
       field.start()
       for (const device of listened.devices.values()) device.start()
       control.start()
+      outlook.start(control)
       audit.start()
       faults.start()
     },

@@ -15,3 +15,11 @@ test('another seed is another run', async () => {
   const other = await simulate('weak', { ...short, hours: 0.02, seed: 8 })
   expect(other.fingerprint).not.toBe(one.fingerprint)
 })
+
+test('a run with a plan is repeated as well: the search for one is bounded by steps, not by this machine', async () => {
+  const planned = { ...short, hours: 0.03, cycleMs: 1_000, hasPlan: true }
+  const first = await simulate('demo', planned)
+  expect(await simulate('demo', planned)).toEqual(first)
+  const without = await simulate('demo', { ...planned, hasPlan: false })
+  expect(without.fingerprint).not.toBe(first.fingerprint)
+}, 60_000)

@@ -1,3 +1,4 @@
+import { type Learned, learnedQuantities } from '../../domain/learned.ts'
 import type { SimulationResult } from './run.ts'
 import type { Invariant } from './watch/watch.ts'
 
@@ -18,9 +19,16 @@ export function words(result: SimulationResult, timesLife: number): string {
       ([id, { injectedKWh, absorbedKWh, starts }]) =>
         `${id.padEnd(14)} ${injectedKWh.toFixed(0).padStart(8)} kWh in ${absorbedKWh.toFixed(0).padStart(8)} kWh out ${String(starts).padStart(4)} starts`,
     ),
+    ...result.learned.map(learnedWords),
     `${writes} setpoints written; alarms ${listed(alarms)}; faults ${listed(counted(incidents.map(({ name }) => name)))}`,
     `fingerprint ${result.fingerprint}`,
   ].join('\n')
+}
+
+function learnedWords({ assetId, quantity, value, low, high, count }: Learned): string {
+  const { label, unit } = learnedQuantities[quantity]
+  const shown = (number: number) => number.toFixed(quantity === 'roundTripRatio' ? 3 : 1)
+  return `learned ${assetId}: ${label.toLowerCase()} ${shown(value)} (${shown(low)} to ${shown(high)}) ${unit} from ${count}`
 }
 
 function invariantWords({ name, ok, worst, breaches }: Invariant): string {

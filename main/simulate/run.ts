@@ -1,3 +1,4 @@
+import type { Learned } from '../../domain/learned.ts'
 import type { Log } from '../../domain/log.ts'
 import type { SiteConfig } from '../../domain/site.ts'
 import type { EpochMs, Ms } from '../../domain/units.ts'
@@ -6,6 +7,7 @@ import { createSolver } from '../plan/model/solver.ts'
 import { createTeardown } from '../teardown.ts'
 import type { Incident } from './faults/desk.ts'
 import type { SimulateOptions } from './options.ts'
+import { createSiteLearner } from './learning.ts'
 import { type AssetTotals, createValueMeter, type Value } from './value.ts'
 import { createVirtualClock } from './virtual-clock.ts'
 import { watchAudit } from './watch/audit.ts'
@@ -35,6 +37,8 @@ export interface SimulationResult {
   /** Alarms raised, by code. */
   alarms: Record<string, number>
   incidents: readonly Incident[]
+  /** What the readings of the run tell about storages and containers, with 95 % intervals. */
+  learned: readonly Learned[]
   /** SHA-256 over every setpoint with its instant. */
   fingerprint: string
 }
@@ -86,8 +90,10 @@ export async function runSimulation(
     world.field.onStep((dtMs) => watches.forEach((watch) => watch.step?.(clock.now(), dtMs)))
     world.control.onCycle(() => watches.forEach((watch) => watch.turn?.(clock.now())))
     const meter = createValueMeter(world, hours)
+    const learner = createSiteLearner(world)
     clock.every(secondMs, () => {
       meter.sample()
+      learner.second()
       for (const watch of watches) watch.second?.(clock.now())
     })
     world.start()
@@ -107,6 +113,7 @@ export async function runSimulation(
       writes: world.writes(),
       alarms: raised(world),
       incidents: world.faults.incidents(),
+      learned: learner.learned(),
       fingerprint: world.fingerprint(),
     }
   } finally {

@@ -31,6 +31,7 @@ const strangers = [
   'forecast',
   'proof',
   'health',
+  'learning',
   'metering',
   'historian',
   'settlement',

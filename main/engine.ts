@@ -18,6 +18,7 @@ import { createContractBook } from './dispatch/services/contract-book.ts'
 import { createDemandPeak, type DemandPeak } from './prices/demand-peak.ts'
 import { expectedMs, toleranceKW } from './dispatch/ramps.ts'
 import { createProtectionTable } from './dispatch/mining/protections.ts'
+import { createSiteLearner, type SiteLearner } from './learning/site-learner.ts'
 import { createModels, type DeviceModel, type ModelLibrary, type ModelsNeeds } from './field/models.ts'
 import type { ReplaceableDevice } from './field/replaceable-device.ts'
 import { createTrustDesk, type TrustDesk, type TrustNeeds } from './field/trust-desk.ts'
@@ -63,6 +64,7 @@ export interface Engine<M extends DeviceModel> extends Stores {
   proofs: Proofs
   prices: PriceBook
   planner: Planner
+  learning: SiteLearner
   /** What the devices deliver. The same array until that changes. */
   points(): readonly PointRef[]
   /** Called when devices deliver other points than before. */
@@ -71,6 +73,7 @@ export interface Engine<M extends DeviceModel> extends Stores {
 
 /** A swapped box is noticed by the guard at once; its record follows within this span. */
 const reviewMs = 1_000
+const learnMs = 1_000
 
 /** Opens what keeps, and starts what reads and steers; `teardown` learns how to stop all of it. Errors: `Store.*`. */
 export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>): Promise<Engine<M>> {
@@ -98,13 +101,14 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   const peak = createDemandPeak({ ...needs, ...stores })
   const authorityOf = authority.of
   const { control, planner } = openControl(needs, stores, { prices, commitments, peak, authorityOf })
+  const learning = createSiteLearner({ assets: site.assets, image: control.image })
   const proofs = openProofs(needs, stores, { control, planner, authorityOf, commitments })
   const conditions = [planner, prices, proofs, stores.historian, stores.audit, models, trust, northbound]
   teardown.add('values for other systems', northbound.stop)
   // The first start of OPC UA blocks this thread for a while: better before there are turns to miss.
   await northbound.start()
   startControl(needs, { ...stores, control, conditions, proofs, publish: northbound.publish })
-  startBesides(needs, { models, standing, prices, peak, planner })
+  startBesides(needs, { models, standing, prices, peak, planner, learning })
   return {
     ...stores,
     models,
@@ -117,6 +121,7 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
     proofs,
     prices,
     planner,
+    learning,
     points: () => points,
     onPoints(listener) {
       listeners.add(listener)
@@ -295,7 +300,8 @@ function startBesides<M extends DeviceModel>(
     prices,
     peak,
     planner,
-  }: Pick<Engine<M>, 'models' | 'standing' | 'prices' | 'planner'> & { peak: DemandPeak },
+    learning,
+  }: Pick<Engine<M>, 'models' | 'standing' | 'prices' | 'planner' | 'learning'> & { peak: DemandPeak },
 ): void {
   models.start()
   prices.start()
@@ -306,4 +312,5 @@ function startBesides<M extends DeviceModel>(
   teardown.add('planner', planner.stop)
   teardown.add('device models', models.stop)
   teardown.add('review of acceptances', clock.every(reviewMs, standing.review))
+  teardown.add('learning', clock.every(learnMs, learning.second))
 }

@@ -82,6 +82,7 @@ import {
   supplierCheckShape,
   supplierInput,
 } from './reports.ts'
+import { learnedShape } from '../models/learned.ts'
 import { rerunInput, rerunSettings, rerunStepShape } from './past/rerun.ts'
 import { instructionShape } from './shapes.ts'
 import { siteDescriptionShape } from './site.ts'
@@ -297,6 +298,10 @@ export const contract = {
     settings: viewer.output(rerunSettings),
     /** Runs the controllers over a past period with other settings. Errors: Config.Invalid, Replay.Busy, Store.Failed. */
     compare: operator.input(rerunInput).output(eventIterator(rerunStepShape)),
+  },
+  learning: {
+    /** Capacity, round trip, loss at rest and ramps as the meter shows them since the start of the engine; advisory. */
+    list: viewer.output(z.array(learnedShape)),
   },
   trust: {
     /** Certificates of OPC UA links, to devices and from other systems. */

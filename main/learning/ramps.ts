@@ -1,4 +1,4 @@
-import type { Learned, RampReading } from '../../domain/learned.ts'
+import type { Learned, RampReading } from '../../domain/models/learned.ts'
 import type { KW, Ms } from '../../domain/units.ts'
 
 /** Learns how fast a container changes its draw, while it is on its way to a setpoint that lies far off. */
@@ -11,6 +11,8 @@ export interface RampLearner {
 
 /** Nearer to its setpoint than this it is no longer the ramp that holds it, kW. */
 const farKW: KW = 60
+/** The newest count: firmware changes. */
+const keptRamps = 500
 const longestGapMs: Ms = 3_000
 /** Two-sided 95 % of Student's distribution for 2, 3, ... degrees of freedom; then that of the normal one. */
 const students = [4.3, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23]
@@ -31,7 +33,7 @@ export function createRampLearner(): RampLearner {
     way = undefined
     const seconds = (last.at - from.at) / 1_000
     const moved = Math.abs(last.powerKW - from.powerKW)
-    if (seconds >= 2 && moved >= farKW) rates[isUp ? 'up' : 'down'].push(moved / seconds)
+    if (seconds >= 2 && moved >= farKW) keep(rates[isUp ? 'up' : 'down'], moved / seconds)
   }
   return {
     take(reading) {
@@ -52,6 +54,11 @@ export function createRampLearner(): RampLearner {
       ...meanOf(rates.down, { assetId, quantity: 'rampDownKWPerS' }),
     ],
   }
+}
+
+function keep(rates: number[], rate: number): void {
+  rates.push(rate)
+  if (rates.length > keptRamps) rates.shift()
 }
 
 /** Mean and its interval; nothing for fewer than three values. */

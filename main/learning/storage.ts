@@ -1,8 +1,8 @@
-import type { Learned, LearnedQuantity, StoreReading } from '../../domain/learned.ts'
+import type { Learned, LearnedQuantity, StoreReading } from '../../domain/models/learned.ts'
 import { energyKWh, type Ms } from '../../domain/units.ts'
 import { fitPlane, type Fit, type Observation } from './regression.ts'
 
-/** Learns a store from its readings, one after the other; keeps sums, not readings. */
+/** Learns a store from its readings, one after the other; keeps spans, not readings. */
 export interface StoreLearner {
   /** Takes the next reading. A gap begins a new span; so does a state of charge that jumps by more than power can move. */
   take(reading: StoreReading): void
@@ -15,6 +15,8 @@ export interface StoreLearner {
  * differently on the way up and down, and would be taken for capacity.
  */
 const spanMs: Ms = 900_000
+/** Thirty days: what is older is another battery. */
+const keptSpans = 30 * 96
 /** More than this from one reading to the next no power has moved. */
 const jumpPct = 2
 const longestGapMs: Ms = 10_000
@@ -39,6 +41,7 @@ export function createStoreLearner(): StoreLearner {
   const close = ({ from, last, inKWh, outKWh }: Span) => {
     const hours = (last.at - from.at) / 3_600_000
     if (hours > 0) observations.push({ x: [inKWh, -outKWh, -hours], y: (last.socPct - from.socPct) / 100 })
+    if (observations.length > keptSpans) observations.shift()
   }
   return {
     take(reading) {

@@ -36,6 +36,7 @@ export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHu
     plan: planHandlers(base, site),
     replay: replayHandlers(base, site, log),
     reports: reportHandlers(base, site, log),
+    learning: { list: base.learning.list.handler(() => site.learning.learned()) },
     trust: trustHandlers(base, site),
     northbound: northboundHandlers(base, site),
   })

@@ -1,4 +1,4 @@
-import { type Learned, learnedQuantities } from '../../domain/learned.ts'
+import { type Learned, learnedQuantities } from '../../domain/models/learned.ts'
 import type { SimulationResult } from './run.ts'
 import type { Invariant } from './watch/watch.ts'
 

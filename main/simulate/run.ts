@@ -1,13 +1,13 @@
-import type { Learned } from '../../domain/learned.ts'
+import type { Learned } from '../../domain/models/learned.ts'
 import type { Log } from '../../domain/log.ts'
 import type { SiteConfig } from '../../domain/site.ts'
 import type { EpochMs, Ms } from '../../domain/units.ts'
 import { type FieldRead, readField, simulatedBegin } from '../field-side.ts'
+import { createSiteLearner } from '../learning/site-learner.ts'
 import { createSolver } from '../plan/model/solver.ts'
 import { createTeardown } from '../teardown.ts'
 import type { Incident } from './faults/desk.ts'
 import type { SimulateOptions } from './options.ts'
-import { createSiteLearner } from './learning.ts'
 import { type AssetTotals, createValueMeter, type Value } from './value.ts'
 import { createVirtualClock } from './virtual-clock.ts'
 import { watchAudit } from './watch/audit.ts'
@@ -90,7 +90,7 @@ export async function runSimulation(
     world.field.onStep((dtMs) => watches.forEach((watch) => watch.step?.(clock.now(), dtMs)))
     world.control.onCycle(() => watches.forEach((watch) => watch.turn?.(clock.now())))
     const meter = createValueMeter(world, hours)
-    const learner = createSiteLearner(world)
+    const learner = createSiteLearner({ assets: site.assets, image: world.image })
     clock.every(secondMs, () => {
       meter.sample()
       learner.second()

@@ -88,6 +88,7 @@ test('the list of calls and their least roles is what was agreed', () => {
     'replay.stream viewer',
     'replay.settings viewer',
     'replay.compare operator',
+    'learning.list viewer',
     'trust.list viewer',
     'trust.accept engineer',
     'trust.withdraw engineer',

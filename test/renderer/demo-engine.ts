@@ -240,6 +240,18 @@ export class DemoEngine {
         ...createDemoRerun({ site: this.site, history: this.#history }),
       },
       reports: createDemoReports({ site: this.site, now: Date.now }),
+      learning: {
+        list: os.learning.list.handler(() =>
+          ['container-1', 'container-2'].map((assetId) => ({
+            assetId,
+            quantity: 'rampUpKWPerS' as const,
+            value: 20,
+            low: 19.8,
+            high: 20.2,
+            count: 40,
+          })),
+        ),
+      },
       ...createDemoField({ site: this.site, dispatch, now: Date.now }),
     })
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Learned, LearnedQuantity } from '../../../domain/learned.ts'
+import type { Learned, LearnedQuantity } from '../../../domain/models/learned.ts'
 import { createRampLearner } from '../../../main/learning/ramps.ts'
 import { fitPlane } from '../../../main/learning/regression.ts'
 import { createStoreLearner } from '../../../main/learning/storage.ts'

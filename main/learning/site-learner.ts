@@ -1,19 +1,20 @@
-import type { Learned } from '../../domain/learned.ts'
-import { createRampLearner } from '../learning/ramps.ts'
-import { createStoreLearner } from '../learning/storage.ts'
-import type { World } from './world.ts'
+import type { Asset } from '../../domain/asset.ts'
+import type { Learned } from '../../domain/models/learned.ts'
+import type { Image } from '../image.ts'
+import { createRampLearner } from './ramps.ts'
+import { createStoreLearner } from './storage.ts'
 
-/** Learns of the site what its readings tell, as the engine reads them. */
+/** Learns of a site what its readings tell. Advisory: nothing acts on it. */
 export interface SiteLearner {
-  /** Once a second. */
+  /** Looks at the image; once a second. */
   second(): void
   learned(): Learned[]
 }
 
-/** Learners for all storages and containers of a world. */
-export function createSiteLearner({ site, storages, image }: Pick<World, 'site' | 'storages' | 'image'>): SiteLearner {
-  const stores = storages.map(({ asset: { id } }) => ({ id, learner: createStoreLearner() }))
-  const containers = site.assets.filter(({ kind }) => kind === 'container')
+/** Learners for all storages and containers of a site. They begin anew with each start of the engine. */
+export function createSiteLearner({ assets, image }: { assets: readonly Asset[]; image: () => Image }): SiteLearner {
+  const stores = assets.filter(isStorage).map(({ id }) => ({ id, learner: createStoreLearner() }))
+  const containers = assets.filter(({ kind }) => kind === 'container')
   const ramps = containers.map(({ id }) => ({ id, learner: createRampLearner() }))
   return {
     second() {
@@ -31,4 +32,8 @@ export function createSiteLearner({ site, storages, image }: Pick<World, 'site' 
     },
     learned: () => [...stores, ...ramps].flatMap(({ id, learner }) => learner.learned(id)),
   }
+}
+
+function isStorage({ kind }: Asset): boolean {
+  return kind === 'battery' || kind === 'flywheel' || kind === 'hydrogen'
 }

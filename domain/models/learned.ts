@@ -1,4 +1,5 @@
-import type { KW, Pct } from './units.ts'
+import { z } from 'zod'
+import type { KW, Pct } from '../units.ts'
 
 /** What can be learned of an asset from its own readings. */
 export const learnedQuantities = {
@@ -13,18 +14,19 @@ export const learnedQuantities = {
 export type LearnedQuantity = keyof typeof learnedQuantities
 
 /**
- * A value learned from the meter with its 95 % confidence interval. Advisory: nothing acts on it until an engineer has
- * accepted it.
+ * A value learned from the meter with its 95 % confidence interval and the independent observations behind it. Advisory:
+ * nothing acts on it.
  */
-export interface Learned {
-  assetId: string
-  quantity: LearnedQuantity
-  value: number
-  low: number
-  high: number
-  /** Independent observations behind it. */
-  count: number
-}
+export const learnedShape = z.object({
+  assetId: z.string(),
+  quantity: z.enum(Object.keys(learnedQuantities) as [LearnedQuantity]),
+  value: z.number(),
+  low: z.number(),
+  high: z.number(),
+  count: z.number(),
+})
+/** A value learned from the meter. */
+export type Learned = z.infer<typeof learnedShape>
 
 /** Readings of a store at one instant, as the engine has them. */
 export interface StoreReading {

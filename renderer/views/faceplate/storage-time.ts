@@ -16,13 +16,17 @@ export function timeToLimit(storage: {
   minSocPct: Pct
   maxSocPct: Pct
   fullKWh: KWh
+  /** What of the power drawn is stored, and what of the energy taken out is given, 0 to 1. */
+  chargeRatio: number
+  dischargeRatio: number
 }): TimeToLimit | undefined {
-  const { powerKW, socPct, minSocPct, maxSocPct, fullKWh } = storage
+  const { powerKW, socPct, minSocPct, maxSocPct, fullKWh, chargeRatio, dischargeRatio } = storage
   if (Math.abs(powerKW) < 0.5) return undefined
   const end = powerKW > 0 ? 'empty' : 'full'
   const atPct = end === 'empty' ? minSocPct : maxSocPct
-  const energyKWh = (Math.max(0, end === 'empty' ? socPct - atPct : atPct - socPct) / 100) * fullKWh
-  return { end, atPct, leftMs: (energyKWh / Math.abs(powerKW)) * 3_600_000 }
+  const cellsKWh = (Math.max(0, end === 'empty' ? socPct - atPct : atPct - socPct) / 100) * fullKWh
+  const busKWh = end === 'empty' ? cellsKWh * dischargeRatio : cellsKWh / chargeRatio
+  return { end, atPct, leftMs: (busKWh / Math.abs(powerKW)) * 3_600_000 }
 }
 
 /** Seconds that an energy lasts at a power; `undefined` at no power. */

@@ -17,6 +17,12 @@ function colourOf(kind: StorageKind): ColourName {
   return kind === 'liIon' ? 's3' : 's6'
 }
 
+/** The power axis reaches as far either way, to a round number whose ticks fall on it. */
+function niceKW(ratedKW: number): number {
+  const decade = 10 ** Math.floor(Math.log10(Math.max(1, ratedKW)))
+  return decade * ([1, 2, 4, 10].find((step) => step * decade >= ratedKW) ?? 10)
+}
+
 /** What a wide screen shows besides, of a bank that is one device: these points do not add up. */
 function furtherPoints(kind: StorageKind): readonly [PointName, PointName] {
   if (kind === 'flywheel') return ['bearingDegC', 'vibrationMmPerS']
@@ -53,6 +59,7 @@ export const BankTrend = memo(function BankTrend({ bank }: { bank: Bank }) {
   const { points } = useSite()
   const hasRoom = useMediaQuery('(min-width: 2000px) and (min-height: 1200px)')
   const { chargeKW, dischargeKW } = bankRating(bank.assets)
+  const endKW = niceKW(Math.max(chargeKW, dischargeKW))
   const ids = bank.assets.map((asset) => asset.id)
   const isTold = (point: PointName) => ids.every((id) => points.some((p) => p.assetId === id && p.point === point))
   const further = hasRoom && ids.length === 1 ? furtherPoints(bank.kind) : []
@@ -68,7 +75,7 @@ export const BankTrend = memo(function BankTrend({ bank }: { bank: Bank }) {
       }
     >
       <div className={css.panes} data-many={further.length > 0 || undefined}>
-        <Pane bank={bank} point="activePowerKW" note={below} min={-chargeKW} max={dischargeKW} />
+        <Pane bank={bank} point="activePowerKW" note={below} min={-endKW} max={endKW} />
         {isTold('usableEnergyKWh') && <Pane bank={bank} point="usableEnergyKWh" min={0} />}
         {further.filter(isTold).map((point) => (
           <Pane key={point} bank={bank} point={point} />

@@ -103,17 +103,17 @@ describe('energy of a bank', () => {
 
   it('takes the usable energy from the device, and from its charge where the device does not tell', () => {
     const now = image({ a: { socPct: 50, usableEnergyKWh: 420 }, b: { socPct: 50 } })
-    expect(usableEnergy(now, two).value).toBeCloseTo(420 + 1_350)
+    expect(usableEnergy(now, two).value).toBeCloseTo(420 + 1_350 * 0.9487)
   })
 
-  it('usable and room fill the allowed band exactly, whatever the charge within it', () => {
+  it('usable before its losses and room fill the allowed band exactly, whatever the charge within it', () => {
     const assets = [wheels, agm, tank, ...two]
     fc.assert(
       fc.property(fc.constantFrom(...assets), fc.double({ min: 0, max: 1, noNaN: true }), (asset, share) => {
-        const { minKWh, maxKWh, fullKWh } = storageModel(asset)
+        const { minKWh, maxKWh, fullKWh, dischargeRatio } = storageModel(asset)
         const socPct = ((minKWh + share * (maxKWh - minKWh)) / fullKWh) * 100
         const now = image({ [asset.id]: { socPct } })
-        const sum = (usableEnergy(now, [asset]).value ?? 0) + (roomEnergy(now, [asset]).value ?? 0)
+        const sum = (usableEnergy(now, [asset]).value ?? 0) / dischargeRatio + (roomEnergy(now, [asset]).value ?? 0)
         expect(sum).toBeCloseTo(maxKWh - minKWh, 6)
       }),
     )
@@ -140,7 +140,7 @@ describe('time left', () => {
     const a = cells('a', 8_000)
     const charging = timeAtPresent(image({ a: { socPct: 46, activePowerKW: -1_200 } }), [a])
     expect(charging.to).toBe('full')
-    expect(formatLeft('liIon', charging.left.value ?? 0).number).toBe('3\u00A0h 16\u00A0min')
+    expect(formatLeft('liIon', charging.left.value ?? 0).number).toBe('3\u00A0h 27\u00A0min')
     expect(timeAtPresent(image({ a: { socPct: 46, activePowerKW: 0.2 } }), [a]).to).toBe('resting')
   })
 
@@ -203,9 +203,11 @@ describe('what a standing service needs', () => {
   })
 
   it('leaves a band of contents, or none where the bank is too small', () => {
-    const rating = { chargeKW: 1, dischargeKW: 1, fullKWh: 700, minKWh: 70, maxKWh: 686 }
     const need = { label: 'FCR', upKW: 1_000, downKW: 1_000, forMs: 900_000 }
-    expect(reserveBand(rating, need)).toEqual([320, 436])
-    expect(reserveBand({ ...rating, maxKWh: 400 }, need)).toBeUndefined()
+    // 250 kWh at the bus: more out of the wheels, less into them
+    const [low, high] = reserveBand([wheels], need) ?? []
+    expect(low).toBeCloseTo(70 + 250 / 0.96)
+    expect(high).toBeCloseTo(686 - 250 * 0.96)
+    expect(reserveBand([agm], need)).toBeUndefined()
   })
 })

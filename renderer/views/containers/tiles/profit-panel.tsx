@@ -36,6 +36,17 @@ function Row({ profit }: { profit: AlgorithmProfit }) {
   )
 }
 
+/** Says of which algorithms nothing is known, and what to do. */
+function Unpriced({ profits }: { profits: readonly AlgorithmProfit[] }) {
+  const names = profits.filter((profit) => profit.breakEven === null).map((profit) => profit.hashes)
+  if (names.length === 0) return null
+  return (
+    <p className={css.line}>
+      No hashprice is known for {names.join(', ')}: the site file names none, or its source is silent.
+    </p>
+  )
+}
+
 /** What each algorithm earns: its hashprice against the price of power. */
 export function ProfitPanel() {
   const { isReplay } = useStatus()
@@ -45,24 +56,27 @@ export function ProfitPanel() {
       {profits === undefined ? (
         <EmptyState title={isReplay ? 'Not recorded' : 'Asking the engine'} />
       ) : (
-        <table className={css.table}>
-          <thead>
-            <tr>
-              <th scope="col">Algorithm</th>
-              <th scope="col">Containers</th>
-              <th scope="col">Draw, kW</th>
-              <th scope="col">Hashrate</th>
-              <th scope="col">Break-even, €/MWh</th>
-              <th scope="col">Power, €/MWh</th>
-              <th scope="col">Now, €/h</th>
-            </tr>
-          </thead>
-          <tbody>
-            {profits.map((profit) => (
-              <Row key={profit.hashes} profit={profit} />
-            ))}
-          </tbody>
-        </table>
+        <>
+          <table className={css.table}>
+            <thead>
+              <tr>
+                <th scope="col">Algorithm</th>
+                <th scope="col">Containers</th>
+                <th scope="col">Draw, kW</th>
+                <th scope="col">Hashrate</th>
+                <th scope="col">Break-even, €/MWh</th>
+                <th scope="col">Power, €/MWh</th>
+                <th scope="col">Now, €/h</th>
+              </tr>
+            </thead>
+            <tbody>
+              {profits.map((profit) => (
+                <Row key={profit.hashes} profit={profit} />
+              ))}
+            </tbody>
+          </table>
+          <Unpriced profits={profits} />
+        </>
       )}
     </Panel>
   )

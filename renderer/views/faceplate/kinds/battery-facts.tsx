@@ -12,12 +12,15 @@ function useTimeText(asset: AssetOf<'battery'>): { label: string; text: string }
   const soc = useReading(asset.id, 'socPct')
   const { minSocPct, maxSocPct } = socLimits(asset)
   if (power.value === null || soc.value === null) return { label: 'Full or empty', text: 'no value' }
+  const { chargeRatio, dischargeRatio } = chemistries[asset.chemistry]
   const time = timeToLimit({
     powerKW: power.value,
     socPct: soc.value,
     minSocPct,
     maxSocPct,
     fullKWh: asset.ratedEnergyKWh,
+    chargeRatio,
+    dischargeRatio,
   })
   if (!time) return { label: 'Full or empty', text: 'resting' }
   const label = time.end === 'full' ? `Full at ${time.atPct} %` : `Empty at ${time.atPct} %`

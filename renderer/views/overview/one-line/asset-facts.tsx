@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { type Asset, type AssetKind, type AssetOf, socLimits, storedEnergyAtFullKWh } from '../../../../domain/asset.ts'
+import { storageModel } from '../../../../domain/models/storage.ts'
 import type { PointName } from '../../../../domain/points.ts'
 import { Value } from '../../../components/value.tsx'
 import { formatRoughDuration } from '../../../format/duration.ts'
@@ -108,8 +109,18 @@ function TimeFact({ asset }: { asset: AssetOf<'battery' | 'flywheel'> }) {
   const { minSocPct, maxSocPct } = socLimits(asset)
   const fullKWh = storedEnergyAtFullKWh(asset) ?? 0
   if (power.value === null || socPct === null) return <Fact label="Lasts">unknown</Fact>
-  const heading = timeToLimit({ powerKW: power.value, socPct, minSocPct, maxSocPct, fullKWh })
-  const ratedS = secondsLeft((Math.max(0, socPct - minSocPct) / 100) * fullKWh, asset.ratedPowerKW) ?? 0
+  const { chargeRatio, dischargeRatio } = storageModel(asset)
+  const heading = timeToLimit({
+    powerKW: power.value,
+    socPct,
+    minSocPct,
+    maxSocPct,
+    fullKWh,
+    chargeRatio,
+    dischargeRatio,
+  })
+  const usableKWh = (Math.max(0, socPct - minSocPct) / 100) * fullKWh * dischargeRatio
+  const ratedS = secondsLeft(usableKWh, asset.ratedPowerKW) ?? 0
   const atWork = asset.kind === 'battery' ? heading : undefined
   const label = atWork ? (atWork.end === 'full' ? 'Full in' : 'Empty in') : 'At rated'
   return (

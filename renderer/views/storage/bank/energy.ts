@@ -50,13 +50,27 @@ export function fillPct(image: Readings, assets: Assets): Figure {
   return mapFigure(storedEnergy(image, assets), (stored) => (stored / fullKWh) * 100)
 }
 
-/** Energy above the lowest allowed state of charge, kWh: what the devices say, where they don't what their charge says. */
+/**
+ * Energy that the bus gets above the lowest allowed state of charge, kWh: what the devices say, and where they don't, what
+ * their charge and the losses of the model leave.
+ */
 export function usableEnergy(image: Readings, assets: Assets): Figure {
   return sumOf(
     assets.map((asset) => {
       const told = image.reading(asset.id, 'usableEnergyKWh')
       if (told.value !== null) return told
-      return mapFigure(storedIn(image, asset), (stored) => Math.max(0, stored - storageModel(asset).minKWh))
+      const { minKWh, dischargeRatio } = storageModel(asset)
+      return mapFigure(storedIn(image, asset), (stored) => Math.max(0, stored - minKWh) * dischargeRatio)
+    }),
+  )
+}
+
+/** What the bus can still give up until the bank is at its highest allowed state of charge, kWh with the losses of charging. */
+export function takeableEnergy(image: Readings, assets: Assets): Figure {
+  return sumOf(
+    assets.map((asset) => {
+      const { maxKWh, chargeRatio } = storageModel(asset)
+      return mapFigure(storedIn(image, asset), (stored) => Math.max(0, maxKWh - stored) / chargeRatio)
     }),
   )
 }

@@ -3,7 +3,7 @@ import type { Ms } from '../../../../domain/units.ts'
 import { formatDuration } from '../../../format/duration.ts'
 import { formatNumber, type Quantity } from '../../../format/number.ts'
 import { secondsLeft } from '../../faceplate/storage-time.ts'
-import { bankPower, type Readings, readyOutput, roomEnergy, usableEnergy } from './energy.ts'
+import { bankPower, type Readings, readyOutput, takeableEnergy, usableEnergy } from './energy.ts'
 import { type Figure, joinFigures, mapFigure, noFigure } from './figure.ts'
 import type { StorageKind } from './kinds.ts'
 
@@ -26,7 +26,7 @@ export function timeAtPresent(image: Readings, assets: readonly StorageAsset[]):
   if (power.value === null) return { to: 'unknown', left: noFigure }
   if (Math.abs(power.value) < 0.5) return { to: 'resting', left: noFigure }
   const isGiving = power.value > 0
-  const energy = isGiving ? usableEnergy(image, assets) : roomEnergy(image, assets)
+  const energy = isGiving ? usableEnergy(image, assets) : takeableEnergy(image, assets)
   const left = joinFigures(energy, power, (energyKWh, powerKW) => (secondsLeft(energyKWh, powerKW) ?? 0) * 1_000)
   return { to: isGiving ? 'empty' : 'full', left }
 }

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router'
+import type { AssetKind } from '../../../../domain/asset.ts'
 import { LevelBar } from '../../../components/level-bar.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { Value } from '../../../components/value.tsx'
 import { formatNumber } from '../../../format/number.ts'
-import { powerPhrase } from '../../../format/power.ts'
+import { powerPhrase, powerWord } from '../../../format/power.ts'
 import { useWords } from '../../assets/asset-cells.tsx'
 import { bankPower, bankRating, fillPct } from '../bank/energy.ts'
 import { figureText } from '../bank/figure.ts'
@@ -23,12 +24,14 @@ function FactLine({ fact, bank }: { fact: CardFact; bank: Bank }) {
   )
 }
 
+const phrase = (kind: AssetKind, kW: number) => (Math.abs(kW) < 0.5 ? powerWord(kind, kW) : powerPhrase(kind, kW))
+
 /** Another bank in brief: its level within what its rule allows, and what matters of its kind. */
 export function BankCard({ bank }: { bank: Bank }) {
   const { path, title, assets } = bank
   const { fullKWh, minKWh, maxKWh } = bankRating(assets)
   const fill = useFigure((store) => fillPct(store, assets))
-  const power = useWords((store) => figureText(bankPower(store, assets), (kW) => powerPhrase(assets[0].kind, kW)))
+  const power = useWords((store) => figureText(bankPower(store, assets), (kW) => phrase(assets[0].kind, kW)))
   const number = fill.value === null ? undefined : formatNumber(fill.value)
   const floor = (minKWh / fullKWh) * 100
   const ceiling = (maxKWh / fullKWh) * 100

@@ -1,6 +1,7 @@
 import type { ServiceState } from '../../../../domain/rpc/dispatch/services.ts'
 import type { KW, KWh, Ms } from '../../../../domain/units.ts'
-import type { BankRating } from '../bank/energy.ts'
+import { type StorageAsset, storageModel } from '../../../../domain/models/storage.ts'
+import { bankRating } from '../bank/energy.ts'
 
 /** What a standing service asks of storage: power in either direction, kW, for a time. */
 export interface Need {
@@ -26,11 +27,16 @@ export function heaviestNeed(services: readonly ServiceState[]): Need | undefine
 }
 
 /**
- * Stored energy between which a bank alone could serve both ways for the whole time, kWh before losses; `undefined` when
- * it can't hold so much.
+ * Stored energy between which a bank alone could serve both ways for the whole time, kWh, losses counted as of its first
+ * unit; `undefined` when it can't hold so much.
  */
-export function reserveBand({ minKWh, maxKWh }: BankRating, need: Need): readonly [KWh, KWh] | undefined {
-  const low = minKWh + (need.upKW * need.forMs) / hourMs
-  const high = maxKWh - (need.downKW * need.forMs) / hourMs
+export function reserveBand(
+  assets: readonly [StorageAsset, ...StorageAsset[]],
+  need: Need,
+): readonly [KWh, KWh] | undefined {
+  const { minKWh, maxKWh } = bankRating(assets)
+  const { chargeRatio, dischargeRatio } = storageModel(assets[0])
+  const low = minKWh + (need.upKW * need.forMs) / hourMs / dischargeRatio
+  const high = maxKWh - ((need.downKW * need.forMs) / hourMs) * chargeRatio
   return low <= high ? [low, high] : undefined
 }

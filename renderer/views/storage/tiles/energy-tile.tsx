@@ -21,10 +21,9 @@ function BandWords({ need, band }: { need: Need; band: readonly [number, number]
 
 /** What the bank stores, against what its rule allows. */
 export function EnergyTile({ bank: { kind, assets } }: { bank: Bank }) {
-  const rating = bankRating(assets)
-  const { fullKWh, minKWh, maxKWh } = rating
+  const { fullKWh, minKWh, maxKWh } = bankRating(assets)
   const need = useNeed()
-  const band = need && reserveBand(rating, need)
+  const band = need && reserveBand(assets, need)
   const stored = useFigure((store) => storedEnergy(store, assets))
   const fill = useFigure((store) => fillPct(store, assets))
   const storedText = useWords((store) => figureText(storedEnergy(store, assets), energySumText))

@@ -45,13 +45,13 @@ function Ends({ chargeKW, dischargeKW, isHydrogen }: { chargeKW: number; dischar
   return (
     <div className={css.ends} aria-hidden="true">
       <span>
-        {isHydrogen ? 'draw' : 'charge'} {formatKW(chargeKW)}
+        {isHydrogen ? 'draw' : 'charge'} {formatKW(chargeKW)} kW
       </span>
       <span className={css.zero} style={{ left: `${(chargeKW / (chargeKW + dischargeKW)) * 100}%` }}>
         0
       </span>
       <span>
-        {isHydrogen ? 'produce' : 'discharge'} {formatKW(dischargeKW)} kW
+        {isHydrogen ? 'produce' : 'discharge'} {formatKW(dischargeKW)}
       </span>
     </div>
   )

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { PointName } from '../../../domain/points.ts'
 import { noReading } from '../../../domain/reading.ts'
 import { earningEurPerH, earningWords, profitByAlgorithm } from '../../../renderer/views/containers/data/earning.ts'
-import { driftWords, leagueOf } from '../../../renderer/views/containers/data/league.ts'
+import { driftWords, leagueOf, standingIn } from '../../../renderer/views/containers/data/league.ts'
 import { minersInWords } from '../../../renderer/views/containers/data/miners.ts'
 import { capEffect, capsOutcome, endedOutcome, namesOf } from '../../../renderer/views/containers/group/group-effect.ts'
 import { scheduleOf, scheduleWords, stripPath } from '../../../renderer/views/containers/schedule/schedule.ts'
@@ -42,6 +42,13 @@ describe('league of efficiency', () => {
       ['c', 2, 3],
       ['d', 1, 1],
     ])
+  })
+
+  it('is made once for the same rows, and anew for new ones', () => {
+    const rows = [judged('a', 'SHA-256', 28)]
+    expect(standingIn(rows, 'a')).toBe(standingIn(rows, 'a'))
+    expect(standingIn([judged('a', 'SHA-256', 26), judged('b', 'SHA-256', 24)], 'a')?.place).toBe(2)
+    expect(standingIn(rows, 'x')).toBeUndefined()
   })
 
   it('takes what is learned at full draw before what the device says', () => {

@@ -34,6 +34,17 @@ export function leagueOf(rows: readonly Judged[]): Map<string, Standing> {
   )
 }
 
+const leagues = new WeakMap<readonly Judged[], Map<string, Standing>>()
+
+/** Place of one container in the league of `rows`, which is made once for all who ask of the same rows. */
+export function standingIn(rows: readonly Judged[], assetId: string): Standing | undefined {
+  const known = leagues.get(rows)
+  if (known) return known.get(assetId)
+  const made = leagueOf(rows)
+  leagues.set(rows, made)
+  return made.get(assetId)
+}
+
 /** How far a container is from its rating, in words. */
 export function driftWords({ driftPct }: Standing): string {
   const size = formatNumber(Math.abs(driftPct), 1)

@@ -14,7 +14,7 @@ import { useAlarms, useDecision, useNow, useReading, useSite } from '../../../st
 import { useWords } from '../../assets/asset-cells.tsx'
 import { commandingPerson, commandWords, stateWords } from '../../assets/asset-words.ts'
 import { earningEurPerH, earningWords } from '../data/earning.ts'
-import { driftWords, leagueOf } from '../data/league.ts'
+import { driftWords, standingIn } from '../data/league.ts'
 import { type Container, useContainerRow, useContainerRows } from '../data/use-containers.ts'
 import css from './container-grid.module.css'
 
@@ -117,7 +117,7 @@ export const HashrateCell = cell(function Hashrate({ asset }) {
 
 /** Place in the league of its algorithm, and how far it is from its rating. */
 export const LeagueCell = cell(function League({ asset }) {
-  const standing = useContainerRows((rows) => leagueOf(rows).get(asset.id))
+  const standing = useContainerRows((rows) => standingIn(rows, asset.id))
   if (!standing) return <Missing />
   const { place, of, jPerTH, isLearned } = standing
   // Joules per terahash say something only where a terahash is the unit people speak in.

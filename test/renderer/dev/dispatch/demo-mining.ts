@@ -11,7 +11,7 @@ import type { DemoPlant } from '../demo-plant.ts'
 
 const os = implement(contract).mining
 /** Price of energy on the demo's screens, EUR/MWh. */
-const priceEurPerMWh = 62
+const priceEurPerMWh = 31.2
 
 type Container = Extract<SiteDescription['assets'][number], { kind: 'container' }>
 
@@ -111,7 +111,7 @@ function rowOf(
     stepKW: asset.stepKW ?? null,
     hashrateTHs: now === null ? 0 : (-powerKW * 1_000) / now,
     efficiencyJPerTH: now,
-    learnedJPerTH: now === null ? null : rated * 1.02,
+    learnedJPerTH: now === null ? null : rated * (1 + ((place * 7) % 5) / 100),
     ratedJPerTH: rated,
     worthEurPerMWh: worth,
     profitEurPerMWh: worth - priceEurPerMWh,

@@ -78,7 +78,7 @@ export function PaneChart(props: PaneChartProps) {
     >
       {width > 0 && (
         <>
-          <PaneGround {...layer} ticks={ticks} notes={notes} />
+          <PaneGround {...layer} ticks={ticks} notes={notes} nowAt={nowAt} />
           <PaneLines {...layer} />
           <PaneMarks {...layer} alarms={alarms} notes={notes} measure={measure} range={range} nowAt={nowAt} />
           {cursorAt !== undefined && <PaneCursor {...layer} at={cursorAt} />}

@@ -26,8 +26,10 @@ export interface LayerProps {
 export const chartFont = { fontFamily: "'Inter Variable', Inter, sans-serif", fontSize: 11 } as const
 
 /** What lies beneath the lines: grid, scales, gaps, ranges with notes. */
-export function PaneGround(props: LayerProps & { ticks: readonly TimeTick[]; notes: readonly RangeNote[] }) {
-  const { panes, boxes, axes, stretch, scheme, width, height, hasTitles, ticks, notes } = props
+export function PaneGround(
+  props: LayerProps & { ticks: readonly TimeTick[]; notes: readonly RangeNote[]; nowAt?: EpochMs | undefined },
+) {
+  const { panes, boxes, axes, stretch, scheme, width, height, hasTitles, ticks, notes, nowAt } = props
   const above = hasTitles ? 26 : 8
   const ink = (name: ColourName) => colour(scheme, name)
   const first = boxes[0]
@@ -74,11 +76,18 @@ export function PaneGround(props: LayerProps & { ticks: readonly TimeTick[]; not
         )
       })}
       {first &&
-        ticks.map((tick) => (
-          <TickLabel key={tick.at} tick={tick} box={first} stretch={stretch} y={height - 8} fill={ink('text3')} />
-        ))}
+        ticks
+          .filter(({ at }) => !isUnderNow(at, nowAt, first, stretch))
+          .map((tick) => (
+            <TickLabel key={tick.at} tick={tick} box={first} stretch={stretch} y={height - 8} fill={ink('text3')} />
+          ))}
     </svg>
   )
+}
+
+/** Whether the label of a tick would lie under the tab of the present. */
+function isUnderNow(at: EpochMs, nowAt: EpochMs | undefined, box: PaneBox, stretch: Stretch): boolean {
+  return nowAt !== undefined && Math.abs(xOf(at, box, stretch) - xOf(nowAt, box, stretch)) < 44
 }
 
 function NoteBand({ note, box, stretch, fill }: { note: RangeNote; box: PaneBox; stretch: Stretch; fill: string }) {

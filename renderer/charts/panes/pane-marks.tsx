@@ -1,16 +1,15 @@
 import { priorityShapes } from '../../components/priority-mark.tsx'
 import type { EpochMs } from '../../../domain/units.ts'
-import { formatClock, formatTime } from '../../format/time.ts'
-import { colour, type ColourName } from '../../theme/tokens.ts'
+import { formatClock } from '../../format/time.ts'
+import { colour } from '../../theme/tokens.ts'
 import type { Stretch } from '../../history/tiles/column.ts'
 import { type AlarmMark, type Measure, type RangeNote, valueAt, xOf, yOf } from './marks.ts'
 import { placeNames, placeNotes } from './name-places.ts'
 import type { Pane, PaneBox } from './pane.ts'
 import { chartFont, type LayerProps } from './pane-ground.tsx'
 import css from './pane-chart.module.css'
+import { type Ink, Limits, NowLine } from './plan/plan-marks.tsx'
 import type { ValueAxis } from './value-axis.ts'
-
-type Ink = (name: ColourName) => string
 
 /** What lies above the lines: titles, names, notes, alarms, measuring cursors, the range that is being marked. */
 export function PaneMarks(
@@ -107,64 +106,6 @@ function Names(props: { pane: Pane; box: PaneBox; scales: readonly ValueAxis[]; 
       {text}
     </text>
   ))
-}
-
-/** Limits that lie on the axis, with their names above the line at the right, below it near the top. */
-function Limits(props: { pane: Pane; box: PaneBox; scale: ValueAxis | undefined; ink: Ink }) {
-  const { pane, box, scale, ink } = props
-  if (!scale) return undefined
-  return (pane.limits ?? []).map(({ name, value }) => {
-    const y = yOf(value, box, scale)
-    if (y < box.top - 1 || y > box.top + box.height + 1) return undefined
-    return (
-      <g key={name}>
-        <line x1={box.left} x2={box.left + box.width} y1={y} y2={y} stroke={ink('text')} strokeWidth="1.5" />
-        <text
-          x={box.left + box.width - 4}
-          y={y - box.top < 14 ? y + 13 : y - 4}
-          textAnchor="end"
-          fill={ink('text')}
-          stroke={ink('raised')}
-          strokeWidth="3"
-          paintOrder="stroke"
-        >
-          {name}
-        </text>
-      </g>
-    )
-  })
-}
-
-/** The present, with its time in a tab on the axis. */
-function NowLine(props: {
-  at: EpochMs
-  first: PaneBox
-  last: PaneBox
-  stretch: Stretch
-  timeZone: string
-  ink: Ink
-  height: number
-}) {
-  const { at, first, last, stretch, timeZone, ink, height } = props
-  const x = xOf(at, first, stretch)
-  if (x < first.left || x > first.left + first.width) return undefined
-  return (
-    <g data-now>
-      <line
-        shapeRendering="crispEdges"
-        x1={x}
-        x2={x}
-        y1={first.top}
-        y2={last.top + last.height}
-        stroke={ink('accent')}
-        strokeWidth="2"
-      />
-      <rect x={x - 20} y={height - 21} width="40" height="18" rx="2" fill={ink('accent')} />
-      <text x={x} y={height - 8} textAnchor="middle" fill={ink('onAccent')} fontWeight="600">
-        {formatTime(at, timeZone)}
-      </text>
-    </g>
-  )
 }
 
 /** More lines than this would hide what they mark; the marks alone stay. */

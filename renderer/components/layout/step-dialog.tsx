@@ -12,14 +12,16 @@ export function StepDialog(props: {
   children: ReactNode
   /** Buttons, the act last. */
   foot: ReactNode
+  /** Width, px; absent = 520. */
+  size?: number
 }) {
-  const { title, steps, at, onClose, children, foot } = props
+  const { title, steps, at, onClose, children, foot, size = 520 } = props
   return (
     <Modal
       opened
       onClose={onClose}
       title={title}
-      size={520}
+      size={size}
       centered
       withinPortal={false}
       closeButtonProps={{ 'aria-label': 'Close' }}

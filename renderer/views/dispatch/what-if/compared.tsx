@@ -13,29 +13,32 @@ export function Compared({ answer, changes }: { answer: WhatIfAnswer; changes: r
   const containers = assets.filter((a) => a.kind === 'container').map((a) => a.id)
   return (
     <>
-      <p className={css.said}>With {changes.join('; ')}, over the whole horizon:</p>
-      <table className={css.table}>
-        <thead>
-          <tr>
-            <th scope="col">Over the horizon</th>
-            <th scope="col">As it is</th>
-            <th scope="col">What if</th>
-            <th scope="col">Difference</th>
-          </tr>
-        </thead>
-        <tbody>
-          {comparedFigures(answer, containers).map(({ label, before, after, difference }) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              <td>{before}</td>
-              <td>{after}</td>
-              <td data-same={difference === 'the same' || undefined}>{difference}</td>
+      <p className={css.said}>
+        With {changes.join('; ')}. Nothing is applied: limits, prices and assets are changed where they are kept.
+      </p>
+      <div className={css.both}>
+        <table className={css.table}>
+          <thead>
+            <tr>
+              <th scope="col">Over the horizon</th>
+              <th scope="col">As it is</th>
+              <th scope="col">What if</th>
+              <th scope="col">Difference</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-      <Chart answer={answer} />
-      <p className={css.said}>Nothing is applied. Limits, prices and assets are changed where they are kept.</p>
+          </thead>
+          <tbody>
+            {comparedFigures(answer, containers).map(({ label, before, after, difference }) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                <td>{before}</td>
+                <td>{after}</td>
+                <td data-same={difference === 'the same' || undefined}>{difference}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <Chart answer={answer} />
+      </div>
     </>
   )
 }

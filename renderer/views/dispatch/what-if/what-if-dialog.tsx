@@ -25,6 +25,7 @@ export function WhatIfDialog({ onClose }: { onClose: () => void }) {
       title="What if…"
       steps={['Change', 'Compare']}
       at={answer ? 1 : 0}
+      size={answer ? 860 : 520}
       onClose={onClose}
       foot={
         answer ? (

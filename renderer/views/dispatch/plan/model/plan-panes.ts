@@ -63,7 +63,7 @@ function unitOf({ counts }: Lane): string {
 function priceLines(trail: PlanTrail | undefined): PaneLine[] {
   if (!trail) return []
   const column = plannedColumn(trail, (plan, t) => plan.busPriceEurPerMWh[t] ?? Number.NaN)
-  return [{ id: 'price worth', name: '', colour: 's2', factor: 1, axis: 0, column, isPlan: true }]
+  return [{ id: 'price worth', name: 'worth here', colour: 's2', factor: 1, axis: 0, column, isPlan: true }]
 }
 
 function limitsOf({ importLimitKW, exportLimitKW }: Connection): PaneLimit[] {

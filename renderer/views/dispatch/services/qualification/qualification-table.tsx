@@ -74,9 +74,13 @@ function Row({ row, isOpen, onTurn }: { row: QualificationRow; isOpen: boolean; 
     <>
       <tr>
         <th scope="row">
-          <UnstyledButton className={css.open} aria-expanded={isOpen} onClick={onTurn}>
-            <Icon size={12} aria-hidden /> {row.serviceLabel}
-          </UnstyledButton>
+          {row.checks.length === 0 ? (
+            row.serviceLabel
+          ) : (
+            <UnstyledButton className={css.open} aria-expanded={isOpen} onClick={onTurn}>
+              <Icon size={12} aria-hidden /> {row.serviceLabel}
+            </UnstyledButton>
+          )}
         </th>
         <td>{name}</td>
         <td>{row.direction}</td>

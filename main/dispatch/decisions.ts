@@ -34,7 +34,8 @@ function commanderOf(
   const isOwnMaster = sight.state === 'fail-safe' || sight.state === 'fault' || sight.otherMasterSince !== undefined
   if (sight.isControlled && isOwnMaster) return 'device'
   if (powerKW === undefined && command?.sentKW === undefined) return 'nobody'
-  return active.some((i) => i.assetId === sight.asset.id && i.kind === 'setpoint') ? 'operator' : 'automatic'
+  const byHand = active.some((i) => i.assetId === sight.asset.id && i.kind === 'setpoint' && i.source !== 'grid')
+  return byHand ? 'operator' : 'automatic'
 }
 
 /** How an instruction turned out so far: by the value it led to, and by the meter. `undefined` when nothing is known yet. */

@@ -1,5 +1,5 @@
 import type { Asset } from '../../domain/asset.ts'
-import { type Instruction, instructionStateAt } from '../../domain/instruction.ts'
+import { beginOf, type Instruction, instructionStateAt } from '../../domain/instruction.ts'
 import { qualities } from '../../domain/reading.ts'
 import type { EngineStatus, Headroom } from '../../domain/rpc/live.ts'
 import type { Decision } from '../../domain/rpc/shapes.ts'
@@ -72,7 +72,7 @@ export function decisionsThen(assets: readonly Asset[], points: readonly PointRe
     })
 }
 
-/** Gives the instructions that held at an instant; when one was ended early is not recorded, only that it was. */
+/** Gives the instructions that held at an instant, with the state they had then. */
 export function instructionsThen(db: ReadDb, { from, to }: { from: EpochMs; to: EpochMs }) {
   const all = db
     .all<{ body: string }>(
@@ -84,12 +84,12 @@ export function instructionsThen(db: ReadDb, { from, to }: { from: EpochMs; to: 
   return (at: EpochMs): Instruction[] =>
     all
       .filter((instruction) => instruction.from <= at && at < instruction.until)
-      .map((instruction) =>
-        Object.assign({ ...instruction }, {
-          state:
-            instruction.state === 'cancelled'
-              ? 'cancelled'
-              : instructionStateAt(instruction.from, instruction.until, at),
-        } as const),
-      )
+      .map((instruction) => Object.assign({ ...instruction }, { state: stateThen(instruction, at) }))
+}
+
+/** What an instruction was at an instant of its time; of old ones ended early only that is known. */
+function stateThen(instruction: Instruction, at: EpochMs): Instruction['state'] {
+  const { state, endedAt, until } = instruction
+  if (state === 'cancelled' && (endedAt === undefined || at >= endedAt)) return 'cancelled'
+  return instructionStateAt(beginOf(instruction), until, at)
 }

@@ -18,6 +18,7 @@ import { createContractBook } from './dispatch/services/contract-book.ts'
 import { createDemandPeak, type DemandPeak } from './prices/demand-peak.ts'
 import { expectedMs, toleranceKW } from './dispatch/ramps.ts'
 import { createProtectionTable } from './dispatch/mining/protections.ts'
+import { createLearningDesk, type LearningDesk, withAccepted } from './learning/learning-desk.ts'
 import { createSiteLearner, type SiteLearner } from './learning/site-learner.ts'
 import { createModels, type DeviceModel, type ModelLibrary, type ModelsNeeds } from './field/models.ts'
 import type { ReplaceableDevice } from './field/replaceable-device.ts'
@@ -64,7 +65,7 @@ export interface Engine<M extends DeviceModel> extends Stores {
   proofs: Proofs
   prices: PriceBook
   planner: Planner
-  learning: SiteLearner
+  learning: LearningDesk
   /** What the devices deliver. The same array until that changes. */
   points(): readonly PointRef[]
   /** Called when devices deliver other points than before. */
@@ -100,15 +101,18 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   const commitments = createContractBook(site)
   const peak = createDemandPeak({ ...needs, ...stores })
   const authorityOf = authority.of
-  const { control, planner } = openControl(needs, stores, { prices, commitments, peak, authorityOf })
-  const learning = createSiteLearner({ assets: site.assets, image: control.image })
+  // ramps that an engineer accepted go before those of the site file
+  const steered = { ...needs, site: { ...site, assets: withAccepted(site.assets, records.learned) } }
+  const { control, planner } = openControl(steered, stores, { prices, commitments, peak, authorityOf })
+  const learner = createSiteLearner({ assets: site.assets, image: control.image })
+  const learning = createLearningDesk({ learned: learner.learned, accepted: records.learned, audit, clock })
   const proofs = openProofs(needs, stores, { control, planner, authorityOf, commitments })
   const conditions = [planner, prices, proofs, stores.historian, stores.audit, models, trust, northbound]
   teardown.add('values for other systems', northbound.stop)
   // The first start of OPC UA blocks this thread for a while: better before there are turns to miss.
   await northbound.start()
   startControl(needs, { ...stores, control, conditions, proofs, publish: northbound.publish })
-  startBesides(needs, { models, standing, prices, peak, planner, learning })
+  startBesides(needs, { models, standing, prices, peak, planner, learner })
   return {
     ...stores,
     models,
@@ -300,8 +304,8 @@ function startBesides<M extends DeviceModel>(
     prices,
     peak,
     planner,
-    learning,
-  }: Pick<Engine<M>, 'models' | 'standing' | 'prices' | 'planner' | 'learning'> & { peak: DemandPeak },
+    learner,
+  }: Pick<Engine<M>, 'models' | 'standing' | 'prices' | 'planner'> & { peak: DemandPeak; learner: SiteLearner },
 ): void {
   models.start()
   prices.start()
@@ -312,5 +316,5 @@ function startBesides<M extends DeviceModel>(
   teardown.add('planner', planner.stop)
   teardown.add('device models', models.stop)
   teardown.add('review of acceptances', clock.every(reviewMs, standing.review))
-  teardown.add('learning', clock.every(learnMs, learning.second))
+  teardown.add('learning', clock.every(learnMs, learner.second))
 }

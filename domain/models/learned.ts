@@ -15,7 +15,7 @@ export type LearnedQuantity = keyof typeof learnedQuantities
 
 /**
  * A value learned from the meter with its 95 % confidence interval and the independent observations behind it. Advisory:
- * nothing acts on it.
+ * nothing acts on it before an engineer has accepted it.
  */
 export const learnedShape = z.object({
   assetId: z.string(),
@@ -27,6 +27,27 @@ export const learnedShape = z.object({
 })
 /** A value learned from the meter. */
 export type Learned = z.infer<typeof learnedShape>
+
+/** What an engineer found right, and when. */
+export const acceptedShape = z.object({
+  value: z.number(),
+  low: z.number(),
+  high: z.number(),
+  by: z.string(),
+  at: z.number().int(),
+})
+/** What an engineer found right. */
+export type Accepted = z.infer<typeof acceptedShape>
+
+/** A learned value beside the one that was accepted before, `null` when none was. */
+export const learnedRowShape = learnedShape.extend({ accepted: acceptedShape.nullable() })
+/** A learned value beside the accepted one. */
+export type LearnedRow = z.infer<typeof learnedRowShape>
+
+/** An engineer's word on a learned value. Errors: Config.NotFound. */
+export const acceptInput = learnedShape
+  .pick({ assetId: true, quantity: true })
+  .extend({ reason: z.string().min(1).max(500) })
 
 /** Readings of a store at one instant, as the engine has them. */
 export interface StoreReading {

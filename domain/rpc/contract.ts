@@ -82,7 +82,7 @@ import {
   supplierCheckShape,
   supplierInput,
 } from './reports.ts'
-import { learnedShape } from '../models/learned.ts'
+import { acceptInput, learnedRowShape } from '../models/learned.ts'
 import { rerunInput, rerunSettings, rerunStepShape } from './past/rerun.ts'
 import { instructionShape } from './shapes.ts'
 import { siteDescriptionShape } from './site.ts'
@@ -301,7 +301,9 @@ export const contract = {
   },
   learning: {
     /** Capacity, round trip, loss at rest and ramps as the meter shows them since the start of the engine; advisory. */
-    list: viewer.output(z.array(learnedShape)),
+    list: viewer.output(z.array(learnedRowShape)),
+    /** From the next start on the control loop goes by it: ramps of containers. Errors: Config.NotFound, Store.Failed. */
+    accept: engineer.input(acceptInput),
   },
   trust: {
     /** Certificates of OPC UA links, to devices and from other systems. */

@@ -1,3 +1,4 @@
+import type { Accepted } from '../../domain/models/learned.ts'
 import type { DeviceCheck, PulseStep } from '../../domain/rpc/commissioning.ts'
 import type { Authority } from '../../domain/setpoint.ts'
 import type { EpochMs, KW } from '../../domain/units.ts'
@@ -70,6 +71,8 @@ export interface Records {
   examination: RecordTable<Examination>
   pulse: RecordTable<PulseRecord>
   trip: RecordTable<TripRecord>
+  /** Learned values that an engineer accepted, by asset and quantity. */
+  learned: RecordTable<Accepted>
 }
 
 /** The records of a site's database, kept in memory too because each cycle asks for them. */
@@ -80,6 +83,7 @@ export function createRecords(db: RecordDb): Records {
     examination: tableOf(db, 'examination'),
     pulse: tableOf(db, 'pulse'),
     trip: tableOf(db, 'trip'),
+    learned: tableOf(db, 'learned'),
   }
 }
 

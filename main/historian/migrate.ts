@@ -16,6 +16,7 @@ import { proofs } from './migrations/0010-keep-proofs-of-response.ts'
 import { prices } from './migrations/0011-keep-prices.ts'
 import { trips } from './migrations/0012-keep-trips.ts'
 import { protectedContainers } from './migrations/0013-keep-protected-containers.ts'
+import { acceptedLearning } from './migrations/0014-keep-accepted-learning.ts'
 
 /** All steps in order; a step is never edited after release. The file's `user_version` counts the steps taken. */
 export const migrations: readonly Migration[] = [
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   prices,
   trips,
   protectedContainers,
+  acceptedLearning,
 ]
 
 /**

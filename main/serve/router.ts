@@ -36,7 +36,10 @@ export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHu
     plan: planHandlers(base, site),
     replay: replayHandlers(base, site, log),
     reports: reportHandlers(base, site, log),
-    learning: { list: base.learning.list.handler(() => site.learning.learned()) },
+    learning: {
+      list: base.learning.list.handler(() => site.learning.list()),
+      accept: base.learning.accept.handler(({ input, context }) => site.learning.accept(context.person, input)),
+    },
     trust: trustHandlers(base, site),
     northbound: northboundHandlers(base, site),
   })

@@ -10,7 +10,7 @@ import type { FieldDesk } from '../field/field-desk.ts'
 import type { TrustDesk } from '../field/trust-desk.ts'
 import type { Northbound } from '../northbound/northbound.ts'
 import type { Historian } from '../historian/historian.ts'
-import type { SiteLearner } from '../learning/site-learner.ts'
+import type { LearningDesk } from '../learning/learning-desk.ts'
 import type { Planner } from '../plan/planner.ts'
 import type { Replays } from '../replay/replays.ts'
 import type { Reruns } from '../rerun/reruns.ts'
@@ -36,7 +36,7 @@ export interface ServedSite {
   importSamples: ImportSamples
   field: FieldDesk
   trust: TrustDesk
-  learning: Pick<SiteLearner, 'learned'>
+  learning: LearningDesk
   commissioning: Commissioning
   proofs: ProofDesk
   planner: Omit<Planner, 'start' | 'stop'>

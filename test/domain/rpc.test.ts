@@ -89,6 +89,7 @@ test('the list of calls and their least roles is what was agreed', () => {
     'replay.settings viewer',
     'replay.compare operator',
     'learning.list viewer',
+    'learning.accept engineer',
     'trust.list viewer',
     'trust.accept engineer',
     'trust.withdraw engineer',

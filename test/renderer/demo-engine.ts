@@ -241,21 +241,26 @@ export class DemoEngine {
       },
       reports: createDemoReports({ site: this.site, now: Date.now }),
       learning: {
-        list: os.learning.list.handler(() =>
-          ['container-1', 'container-2'].map((assetId) => ({
-            assetId,
-            quantity: 'rampUpKWPerS' as const,
-            value: 20,
-            low: 19.8,
-            high: 20.2,
-            count: 40,
-          })),
+        list: os.learning.list.handler(() => demoLearned),
+        accept: os.learning.accept.handler(({ input }) =>
+          dispatch.note(person, 'LearnedAccepted', input.reason, input.assetId),
         ),
       },
       ...createDemoField({ site: this.site, dispatch, now: Date.now }),
     })
   }
 }
+
+/** What the meter would show of two containers. */
+const demoLearned = ['container-1', 'container-2'].map((assetId) => ({
+  assetId,
+  quantity: 'rampUpKWPerS' as const,
+  value: 20,
+  low: 19.8,
+  high: 20.2,
+  count: 40,
+  accepted: null,
+}))
 
 const headroom: Headroom = {
   canGive: [

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
-import type { Learned, LearnedQuantity } from '../../../domain/models/learned.ts'
+import { assetSchema } from '../../../domain/asset.ts'
+import type { Accepted, Learned, LearnedQuantity } from '../../../domain/models/learned.ts'
+import type { AuditEntry } from '../../../main/audit/audit.ts'
+import { createLearningDesk, withAccepted } from '../../../main/learning/learning-desk.ts'
 import { createRampLearner } from '../../../main/learning/ramps.ts'
 import { fitPlane } from '../../../main/learning/regression.ts'
 import { createStoreLearner } from '../../../main/learning/storage.ts'
+import { createVirtualClock } from '../../virtual-clock.ts'
 import { createDraw } from '../../../main/simulate/random.ts'
 
 const of = (learned: readonly Learned[], quantity: LearnedQuantity) => learned.find((one) => one.quantity === quantity)
@@ -88,4 +92,26 @@ test('a plane is found exactly where there is no noise, and none where causes go
   const fit = fitPlane(points.map((x) => ({ x, y: 3 * x[0] - 2 * x[1] + 5 })))
   expect(fit?.coefficients.map((value) => Math.round(value * 1e9) / 1e9)).toEqual([3, -2, 5])
   expect(fitPlane(points.map(([a]) => ({ x: [a, 2 * a, 1] as const, y: a })))).toBeUndefined()
+})
+
+const make = (id: string) => assetSchema.parse({ kind: 'container', id, name: id, device: id, container: 'sha256' })
+const learned = (): Learned[] => [
+  { assetId: 'c1', quantity: 'rampDownKWPerS', value: 130.4, low: 128, high: 133, count: 12 },
+]
+
+test('an accepted value is kept with who accepted it, is in the audit trail, and goes before the site file', () => {
+  const table = new Map<string, Accepted>()
+  const audits: AuditEntry[] = []
+  const accepted = { get: (id: string) => table.get(id), set: (id: string, one: Accepted) => void table.set(id, one) }
+  const clock = createVirtualClock(5_000)
+  const desk = createLearningDesk({ learned, accepted, audit: (entry) => audits.push(entry), clock })
+  const ida = { name: 'Ida', role: 'engineer' } as const
+  expect(desk.list()[0]?.accepted).toBeNull()
+  desk.accept(ida, { assetId: 'c1', quantity: 'rampDownKWPerS', reason: 'slower since the new firmware' })
+  expect(desk.list()[0]?.accepted).toEqual({ value: 130.4, low: 128, high: 133, by: 'Ida', at: 5_000 })
+  expect(audits).toMatchObject([{ person: 'Ida', action: 'LearnedAccepted', assetId: 'c1' }])
+  const asked = { assetId: 'c2', quantity: 'rampUpKWPerS', reason: 'no' } as const
+  expect(() => desk.accept(ida, asked)).toThrow('Nothing is known')
+  const [c1, c2] = withAccepted([make('c1'), make('c2')], accepted)
+  expect([c1, c2]).toMatchObject([{ rampDownKWPerS: 130.4, rampUpKWPerS: 20 }, { rampDownKWPerS: 260 }])
 })

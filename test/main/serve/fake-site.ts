@@ -105,7 +105,7 @@ export function createFakeSite() {
   const site: ServedSite = {
     describe: (person) => ({ ...description, person }),
     reruns: {} as ServedSite['reruns'],
-    learning: { learned: () => [] },
+    learning: { list: () => [], accept: () => {} },
     points: description.points,
     control,
     links: () => [],

@@ -75,6 +75,7 @@ describe('earning', () => {
     expect(earningEurPerH(earner('a', 'SHA-256', -1_250, 72))).toBeCloseTo(15)
     expect(earningWords(15)).toEqual({ word: 'earns', number: '15.00' })
     expect(earningWords(-3.456)).toEqual({ word: 'loses', number: '3.46' })
+    expect(earningWords(7_286.49).number).toBe('7,286')
     expect(earningWords(0)).toEqual({ word: '', number: '0.00' })
     expect(earningWords(earningEurPerH(earner('a', 'SHA-256', null, 72)))).toEqual({ word: '', number: 'no value' })
     expect(earningEurPerH(earner('a', 'SHA-256', -1_250, null))).toBeNull()

@@ -50,7 +50,8 @@ export function profitByAlgorithm(rows: readonly Earner[]): AlgorithmProfit[] {
 /** Money in an hour in words: nobody reads a sign. */
 export function earningWords(eurPerH: number | null): { word: string; number: string } {
   if (eurPerH === null) return { word: '', number: 'no value' }
-  const number = formatNumber(Math.abs(eurPerH), 2)
-  if (Math.abs(eurPerH) < 0.005) return { word: '', number }
+  const size = Math.abs(eurPerH)
+  const number = formatNumber(size, size >= 999.995 ? 0 : 2)
+  if (size < 0.005) return { word: '', number }
   return { word: eurPerH > 0 ? 'earns' : 'loses', number }
 }

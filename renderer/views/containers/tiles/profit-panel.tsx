@@ -61,7 +61,7 @@ export function ProfitPanel() {
             <thead>
               <tr>
                 <th scope="col">Algorithm</th>
-                <th scope="col">Containers</th>
+                <th scope="col">Count</th>
                 <th scope="col">Draw, kW</th>
                 <th scope="col">Hashrate</th>
                 <th scope="col">Break-even, €/MWh</th>

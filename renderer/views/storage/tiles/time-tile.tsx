@@ -26,7 +26,13 @@ function AtRated({ bank: { kind, assets } }: { bank: Bank }) {
   const shown = left.value === null ? undefined : formatLeft(kind, left.value)
   return (
     <span className={css.block}>
-      <Value value={shown?.number} unit={shown?.unit ?? ''} quality={left.quality} size="value" />
+      <Value
+        value={shown?.number}
+        unit={shown?.unit ?? ''}
+        quality={left.quality}
+        // Hours with minutes are long, and two of them stand side by side.
+        size={kind === 'flywheel' ? 'value' : 'small'}
+      />
       <span className={css.label}>at rated {rated}</span>
     </span>
   )

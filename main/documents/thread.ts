@@ -19,13 +19,15 @@ export interface ThreadWork {
   task: unknown
   /** What follows in parts, each sent when the one before has come: handing all over at once would take too long. */
   parts?: Iterable<unknown>
+  /** Ends the thread before its work is done; the promise then rejects. */
+  signal?: AbortSignal
 }
 
 /**
  * Does one piece of work in a thread that ends with it, so that the control loop misses no turn.
  * @throws what the work throws as a PowerchainError; any other error as it is
  */
-export async function inThread<Answer>({ source, bundled, task, parts = [] }: ThreadWork): Promise<Answer> {
+export async function inThread<Answer>({ source, bundled, task, parts = [], signal }: ThreadWork): Promise<Answer> {
   const thread = new Worker(threadEntry(source, bundled), { workerData: task })
   const rest = parts[Symbol.iterator]()
   try {
@@ -40,6 +42,7 @@ export async function inThread<Answer>({ source, bundled, task, parts = [] }: Th
           thread.postMessage(done ? { type: 'end' } : { type: 'part', part: value })
         }
       })
+      signal?.addEventListener('abort', () => reject(new Error('no longer wanted')), { once: true })
       thread.once('error', reject)
       thread.once('exit', (code) => reject(new Error(`the thread for this work ended with ${code}`)))
     })

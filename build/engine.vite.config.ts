@@ -37,6 +37,7 @@ export default defineConfig({
         'historian-worker': at('main/historian/readings/thread/worker.ts'),
         'documents-worker': at('main/documents/worker.ts'),
         'plan-worker': at('main/plan/thread/worker.ts'),
+        'forecast-worker': at('main/forecast/thread/worker.ts'),
         'list-worker': at('main/list-worker.ts'),
         'rerun-worker': at('main/rerun/worker.ts'),
         'supplier-worker': at('main/reports/supplier/supplier-worker.ts'),

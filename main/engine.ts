@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { AlarmCondition } from '../domain/alarm.ts'
 import type { Stop } from '../domain/clock.ts'
+import type { Outlook } from '../domain/dispatch/forecast.ts'
 import type { Device } from '../domain/device.ts'
 import { planAt, type PlanNow } from '../domain/dispatch/plan.ts'
 import type { Reading } from '../domain/reading.ts'
@@ -22,6 +23,9 @@ import { createLearningDesk, type LearningDesk, withAccepted } from './learning/
 import { createSiteLearner, type SiteLearner } from './learning/site-learner.ts'
 import { createModels, type DeviceModel, type ModelLibrary, type ModelsNeeds } from './field/models.ts'
 import type { ReplaceableDevice } from './field/replaceable-device.ts'
+import { createForecasts, type Forecasts } from './forecast/forecasts.ts'
+import { createSiteHistory, quantitiesOf } from './forecast/site-history.ts'
+import { trainInThread } from './forecast/thread/train-in-thread.ts'
 import { createTrustDesk, type TrustDesk, type TrustNeeds } from './field/trust-desk.ts'
 import { createInstructionTable } from './historian/instructions.ts'
 import { createNorthbound, type Northbound } from './northbound/northbound.ts'
@@ -66,6 +70,7 @@ export interface Engine<M extends DeviceModel> extends Stores {
   prices: PriceBook
   planner: Planner
   learning: LearningDesk
+  outlook: Outlook & Pick<Forecasts, 'quantities'>
   /** What the devices deliver. The same array until that changes. */
   points(): readonly PointRef[]
   /** Called when devices deliver other points than before. */
@@ -98,12 +103,14 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   const trust = createTrustDesk({ ...field.certificates, audit, clock })
   const northbound = createNorthbound({ site, points, dataDir, version, audit, clock, log })
   const prices = openPrices({ ...needs, ...stores })
+  const forecasts = openForecasts(needs, stores, prices)
+  const outlook = { ...forecasts, prices: prices.now }
   const commitments = createContractBook(site)
   const peak = createDemandPeak({ ...needs, ...stores })
   const authorityOf = authority.of
   // ramps that an engineer accepted go before those of the site file
   const steered = { ...needs, site: { ...site, assets: withAccepted(site.assets, records.learned) } }
-  const { control, planner } = openControl(steered, stores, { prices, commitments, peak, authorityOf })
+  const { control, planner } = openControl(steered, stores, { prices, outlook, commitments, peak, authorityOf })
   const learner = createSiteLearner({ assets: site.assets, image: control.image })
   const learning = createLearningDesk({ learned: learner.learned, accepted: records.learned, audit, clock })
   const proofs = openProofs(needs, stores, { control, planner, authorityOf, commitments })
@@ -112,7 +119,7 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   // The first start of OPC UA blocks this thread for a while: better before there are turns to miss.
   await northbound.start()
   startControl(needs, { ...stores, control, conditions, proofs, publish: northbound.publish })
-  startBesides(needs, { models, standing, prices, peak, planner, learner })
+  startBesides(needs, { models, standing, prices, forecasts, peak, planner, learner })
   return {
     ...stores,
     models,
@@ -126,6 +133,7 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
     prices,
     planner,
     learning,
+    outlook,
     points: () => points,
     onPoints(listener) {
       listeners.add(listener)
@@ -151,6 +159,7 @@ function openModels<M extends DeviceModel>(
 
 interface Known {
   prices: PriceBook
+  outlook: Outlook
   commitments: ReturnType<typeof createContractBook>
   peak: DemandPeak
   authorityOf: AuthorityDesk['of']
@@ -160,7 +169,7 @@ interface Known {
 function openControl<M extends DeviceModel>(
   { site, field, clock, log }: EngineNeeds<M>,
   { db, records, audit }: Stores,
-  { prices, commitments, peak, authorityOf }: Known,
+  { prices, outlook, commitments, peak, authorityOf }: Known,
 ): { control: Control; planner: Planner } {
   const priceNow = createPriceNow(prices, clock)
   const planner = createPlanner({
@@ -170,7 +179,7 @@ function openControl<M extends DeviceModel>(
       authorityOf,
       instructions: control.instructions(),
       commitments: commitments(clock.now()),
-      outlook: { forecastFor: () => undefined, prices: prices.now },
+      outlook,
       hashpriceOf: prices.hashpriceEurPerTHPerDay,
       peakSoFarKW: peak.kW() ?? 0,
     }),
@@ -262,6 +271,24 @@ function ownResponse({ value, quality }: Reading): 'armed' | 'notArmed' | 'none'
   return value === 1 && quality === 'good' ? 'armed' : 'notArmed'
 }
 
+/** Local forecasts from what the historian keeps. */
+function openForecasts<M extends DeviceModel>(
+  { site, clock, log }: EngineNeeds<M>,
+  { historian }: Stores,
+  prices: PriceBook,
+): Forecasts {
+  const history = createSiteHistory({
+    site,
+    prices,
+    async meansOf({ assetId, point, from, until }) {
+      const buckets = Math.round((until - from) / 900_000)
+      return (await historian.rollUps({ assetId, point, from, to: until, buckets })).mean
+    },
+    clock,
+  })
+  return createForecasts({ quantities: quantitiesOf(site), history, train: trainInThread, clock, log })
+}
+
 interface Steering extends Stores {
   control: Control
   conditions: readonly { conditions(): AlarmCondition[] }[]
@@ -302,10 +329,15 @@ function startBesides<M extends DeviceModel>(
     models,
     standing,
     prices,
+    forecasts,
     peak,
     planner,
     learner,
-  }: Pick<Engine<M>, 'models' | 'standing' | 'prices' | 'planner'> & { peak: DemandPeak; learner: SiteLearner },
+  }: Pick<Engine<M>, 'models' | 'standing' | 'prices' | 'planner'> & {
+    peak: DemandPeak
+    forecasts: Forecasts
+    learner: SiteLearner
+  },
 ): void {
   models.start()
   prices.start()
@@ -314,6 +346,8 @@ function startBesides<M extends DeviceModel>(
   teardown.add('prices', prices.stop)
   planner.start()
   teardown.add('planner', planner.stop)
+  forecasts.start()
+  teardown.add('forecasts', forecasts.stop)
   teardown.add('device models', models.stop)
   teardown.add('review of acceptances', clock.every(reviewMs, standing.review))
   teardown.add('learning', clock.every(learnMs, learner.second))

@@ -130,6 +130,7 @@ function serve(loaded: Loaded, field: Field, engine: Engine<Definition>, price: 
     }),
     reports: startReports(loaded, engine, price),
     ...price,
+    now: clock.now,
   }
   const service = openService({ site: served, clock, log })
   teardown.add('connections', service.stop)

@@ -40,6 +40,8 @@ export interface Forecast {
   edges: readonly EpochMs[]
   /** A column per entry of {@link forecastQuantiles}, in that order; the third is the median. */
   quantiles: readonly (readonly number[])[]
+  /** Mean of what may come: what a plan reckons with. Above the median where rare highs are far, as with prices. */
+  expected: readonly number[]
   /** Days of own history behind it. Below about 14 it is a cold start: wide bands, and {@link note} says so. */
   historyDays: number
   /** What a person should know of it; empty when nothing. */

@@ -43,6 +43,7 @@ import {
   scanInput,
   scanStepShape,
 } from './field.ts'
+import { forecastInput, outlookShape } from './forecast.ts'
 import { fileShape, givenFile, reason, tableInput } from './files.ts'
 import {
   annotateInput,
@@ -212,6 +213,10 @@ export const contract = {
     cancel: operator.input(z.strictObject({ instructionId: z.string().max(64), reason })).output(instructionShape),
     /** Those that reach into a time, also over and done with. */
     list: viewer.input(instructionsInput).output(instructionListShape),
+  },
+  forecast: {
+    /** Known prices and forecasts with bands and accuracy, by quarters from the present one on. */
+    get: viewer.input(forecastInput).output(outlookShape),
   },
   alarms: {
     /** Acknowledges one occurrence. Priority 1 needs a note. Errors: Alarm.Unknown, Alarm.Changed, Alarm.NoteRequired. */

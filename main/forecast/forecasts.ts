@@ -82,7 +82,7 @@ export function createForecasts({ quantities, history, train, clock, log }: Fore
       trained: model,
       from: known.from + (known.values.length - kept.length) * quarterMs,
       known: kept,
-      columns: issue(model, shapeOf(known), farthest),
+      ahead: issue(model, shapeOf(known), farthest),
     })
   }
 

@@ -7,6 +7,7 @@ import type { CallContext } from './context.ts'
 import { dispatchHandlers, instructionHandlers } from './dispatch/dispatch-handlers.ts'
 import { commissioningHandlers, fieldHandlers, northboundHandlers, trustHandlers } from './field-handlers.ts'
 import { miningHandlers } from './dispatch/mining-handlers.ts'
+import { forecastHandlers } from './dispatch/forecast-handlers.ts'
 import { proofHandlers } from './dispatch/proof-handlers.ts'
 import type { LiveHub } from './live/hub.ts'
 import { liveHandlers } from './live/handlers.ts'
@@ -29,6 +30,7 @@ export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHu
     dispatch: dispatchHandlers(base, site),
     mining: miningHandlers(base, site),
     proof: proofHandlers(base, site),
+    forecast: forecastHandlers(base, site),
     instructions: instructionHandlers(base, site),
     alarms: alarmHandlers(base, site),
     field: fieldHandlers(base, site, log),

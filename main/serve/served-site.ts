@@ -1,11 +1,14 @@
 import type { Person } from '../../domain/access.ts'
+import type { Outlook } from '../../domain/dispatch/forecast.ts'
 import type { LinkStatus } from '../../domain/device.ts'
 import type { PointRef, SiteDescription } from '../../domain/rpc/site.ts'
+import type { EpochMs } from '../../domain/units.ts'
 import type { Authorise } from '../access/authorise.ts'
 import type { AlarmSystem } from '../alarm-system.ts'
 import type { AuditTrail } from '../audit/trail.ts'
 import type { Control } from '../dispatch/control.ts'
 import type { Commissioning } from '../commissioning/commissioning.ts'
+import type { Forecasts } from '../forecast/forecasts.ts'
 import type { FieldDesk } from '../field/field-desk.ts'
 import type { TrustDesk } from '../field/trust-desk.ts'
 import type { Northbound } from '../northbound/northbound.ts'
@@ -40,6 +43,8 @@ export interface ServedSite {
   commissioning: Commissioning
   proofs: ProofDesk
   planner: Omit<Planner, 'start' | 'stop'>
+  outlook: Outlook & Pick<Forecasts, 'quantities'>
+  now(): EpochMs
   replays: Replays
   reruns: Reruns
   reports: Omit<Reports, 'start' | 'stop'>

@@ -50,6 +50,7 @@ test('the list of calls and their least roles is what was agreed', () => {
     'instructions.optOut operator',
     'instructions.cancel operator',
     'instructions.list viewer',
+    'forecast.get viewer',
     'alarms.acknowledge operator',
     'alarms.acknowledgeMany operator',
     'alarms.shelve operator',

@@ -17,6 +17,7 @@ import { createDemoProofs } from './dev/dispatch/demo-proofs.ts'
 import { createDemoInstructions } from './dev/dispatch/demo-instructions.ts'
 import { demoServices } from './dev/dispatch/demo-services.ts'
 import { createDemoMining } from './dev/dispatch/demo-mining.ts'
+import { createDemoForecast } from './dev/dispatch/demo-forecast.ts'
 import { createDemoReplay } from './dev/demo-replay.ts'
 import { createDemoRerun } from './dev/demo-rerun.ts'
 import { createDemoPlan, demoPlanStatus } from './dev/demo-plan.ts'
@@ -234,6 +235,7 @@ export class DemoEngine {
         cancel: os.instructions.cancel.handler(({ input }) => instructions.cancel(input.instructionId, input.reason)),
         list: os.instructions.list.handler(({ input }) => instructions.list(input)),
       },
+      forecast: createDemoForecast({ now: Date.now }),
       alarms: this.alarms.handlers(),
       replay: {
         stream: os.replay.stream.handler(({ input }) => this.#replay(input)),

@@ -27,6 +27,11 @@ export function bandsOf(shape: Shape, misses: readonly Miss[]): Bands {
   return errors.map((own, place) => quantiles(own.length >= fewest ? own : (ofSpan[Math.floor(place / parts)] ?? [])))
 }
 
+/** The bands of one span of steps ahead. */
+export function bandsOfSpan(bands: Bands, span: number): Bands {
+  return bands.slice(span * parts, (span + 1) * parts)
+}
+
 /** A value for each quantile, rising, around what is foreseen. */
 export function banded(bands: Bands, shape: Shape, { issue, target, foreseen }: Omit<Miss, 'came'>): number[] {
   const base = shape.base(issue, target)

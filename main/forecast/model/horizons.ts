@@ -28,6 +28,11 @@ export function spanOf(step: number): number {
   return spans.findIndex(([, last]) => step <= last)
 }
 
+/** Last step ahead of a span. */
+export function lastStepOf(span: number): number {
+  return spans[span]?.[1] ?? farthest
+}
+
 /** Departures from the base, learned for each span of steps ahead. */
 export type HorizonModel = readonly BoostedTrees[]
 

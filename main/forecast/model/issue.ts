@@ -1,18 +1,27 @@
 import { forecastQuantiles } from '../../../domain/dispatch/forecast.ts'
 import { banded } from './bands.ts'
-import { departuresAhead } from './horizons.ts'
+import { departuresAhead, spanOf } from './horizons.ts'
 import { naiveModels } from './naive.ts'
 import { type Shape, valueOf } from './shape.ts'
 import type { Trained } from './train.ts'
 
+/** What is foreseen for the steps after the last value. */
+export interface Ahead {
+  /** Mean of what may come, a place per step. */
+  expected: Float64Array
+  /** A column per quantile. */
+  quantiles: readonly Float64Array[]
+}
+
 /**
- * Quantiles of the steps after the last value: a column per quantile, a place per step. What is missing altogether is
+ * Mean and quantiles of the steps after the last value. What is missing altogether is
  * foreseen as the base, and as nothing where even that is not known.
  */
-export function issue(trained: Trained, shape: Shape, steps: number): Float64Array[] {
+export function issue(trained: Trained, shape: Shape, steps: number): Ahead {
   const last = shape.values.length - 1
   const columns = forecastQuantiles.map(() => new Float64Array(steps))
-  const foreseen = foreseenBy(trained, shape, steps)
+  const learned = trained.model && departuresAhead(trained.model, shape, { issues: [last], steps })
+  const foreseen = foreseenBy(trained, shape, learned ?? new Float64Array(steps))
   for (let step = 0; step < steps; step++) {
     const target = last + 1 + step
     banded(trained.bands, shape, { issue: last, target, foreseen: foreseen[step] ?? 0 }).forEach((value, q) => {
@@ -20,17 +29,24 @@ export function issue(trained: Trained, shape: Shape, steps: number): Float64Arr
       if (column) column[step] = value
     })
   }
-  return columns
+  const expected = learned
+    ? learned.map((departs, step) => finite(valueOf(shape, last, last + 1 + step, departs), foreseen[step]))
+    : foreseen
+  return { expected, quantiles: columns }
 }
 
-function foreseenBy({ name, model }: Trained, shape: Shape, steps: number): Float64Array {
+/** Each step by the model that is in use for it. */
+function foreseenBy({ bySpan }: Trained, shape: Shape, learned: Float64Array): Float64Array {
   const last = shape.values.length - 1
-  const naive = naiveModels.find((it) => it.name === name)
-  const ahead = model && departuresAhead(model, shape, { issues: [last], steps })
-  return Float64Array.from({ length: steps }, (_, step) => {
+  return learned.map((departs, step) => {
     const target = last + 1 + step
-    const value = ahead ? valueOf(shape, last, target, ahead[step] ?? 0) : naive?.value(shape, last, target)
-    const known = [value, shape.base(last, target), 0].find((it) => it !== undefined && !Number.isNaN(it))
-    return known ?? 0
+    const naive = naiveModels.find(({ name }) => name === bySpan[spanOf(step + 1)])
+    const value = naive ? naive.value(shape, last, target) : valueOf(shape, last, target, departs)
+    return finite(value, shape.base(last, target))
   })
+}
+
+/** The value, else what stands for it, else nothing. */
+function finite(value: number, otherwise = 0): number {
+  return [value, otherwise].find((it) => !Number.isNaN(it)) ?? 0
 }

@@ -1,15 +1,17 @@
 import type { ModelAccuracy } from '../../../domain/dispatch/forecast.ts'
 import { accuracyOf, type Judged, pinballLoss } from './accuracy.ts'
-import { banded, type Bands, bandsOf, type Miss } from './bands.ts'
-import { departuresAhead, farthest, fitHorizons, type HorizonModel } from './horizons.ts'
+import { banded, type Bands, bandsOf, bandsOfSpan, type Miss } from './bands.ts'
+import { departuresAhead, farthest, fitHorizons, type HorizonModel, lastStepOf, spanCount, spanOf } from './horizons.ts'
 import { naiveModels } from './naive.ts'
 import { departure, type Shape, valueOf } from './shape.ts'
 
 /** What was learned of a quantity. Plain data: it comes out of a thread. */
 export interface Trained {
-  /** Name of the model in use, for people. */
+  /** Name of what is in use, for people. */
   name: string
-  /** Absent when a naive model does better, or there is too little to learn from. */
+  /** Name of the model in use for each span of steps ahead. */
+  bySpan: readonly string[]
+  /** Absent when naive models do better throughout, or there is too little to learn from. */
   model?: HorizonModel
   bands: Bands
   historyDays: number
@@ -28,8 +30,8 @@ const mostTrialDays = 14
 const trialStride = 7
 
 /**
- * Learns a quantity. Models are tried on the newest days, which the learned one has not seen; it is used only when it
- * beats every naive one there, and then learns from all days.
+ * Learns a quantity. Models are tried on the newest days, which the learned one has not seen; for each span of steps
+ * ahead the best is used, be it a naive one, and the learned one then learns from all days.
  */
 export function train(shape: Shape): Trained {
   const { values } = shape
@@ -37,22 +39,51 @@ export function train(shape: Shape): Trained {
   const trialDays = Math.min(mostTrialDays, historyDays / 4)
   const trialFrom = Math.max(0, values.length - Math.round(trialDays * 96))
   const issues = trialIssues(trialFrom, values.length)
-  const contenders = naiveModels.map(({ name, value }) =>
-    tried(shape, name, issues, (issue, target) => value(shape, issue, target)),
-  )
+  const contenders = naiveModels.map(({ name, value }) => tried(shape, name, issues, value.bind(undefined, shape)))
   if (historyDays >= leastDays) contenders.push(tried(shape, learnedName, issues, trialModel(shape, trialFrom, issues)))
-  const ranked = contenders.filter(({ judged }) => judged.length > 0).toSorted((a, b) => a.loss - b.loss)
-  const best = ranked[0]
-  if (!best) return { name: 'yesterday', bands: [], historyDays, note: 'nothing was measured yet', accuracy: [] }
-  const isLearned = best.name === learnedName
+  const best = bestBySpan(contenders)
+  const names = best.map(({ name }) => name)
+  if (values.length === 0)
+    return { name: 'yesterday', bySpan: [], bands: [], historyDays, note: 'nothing was measured yet', accuracy: [] }
+  const isLearned = names.includes(learnedName)
+  const bands = best.flatMap((it, span) => bandsOfSpan(it.bands, span))
+  const inUse = {
+    model: inWords(names),
+    byHorizon: accuracyOf(best.flatMap((it, span) => it.bySpan[span]?.judged ?? [])),
+  }
   return {
-    name: best.name,
+    name: inUse.model,
+    bySpan: names,
     ...(isLearned && { model: fitHorizons(shape, { from: 0, until: values.length }) }),
-    bands: historyDays < coldDays ? widened(best.bands) : best.bands,
+    bands: historyDays < coldDays ? widened(bands) : bands,
     historyDays,
     note: noteOf(historyDays, isLearned),
-    accuracy: ranked.map(({ name, judged }) => ({ model: name, byHorizon: accuracyOf(judged) })),
+    accuracy: [
+      inUse,
+      ...contenders
+        .filter(({ name }) => name !== inUse.model)
+        .map(({ name, bySpan }) => ({ model: name, byHorizon: accuracyOf(bySpan.flatMap(({ judged }) => judged)) })),
+    ],
   }
+}
+
+/** For each span of steps ahead the contender that lost least there; the first where none could be tried. */
+function bestBySpan(contenders: readonly Tried[]): Tried[] {
+  return Array.from({ length: spanCount }, (_, span) =>
+    contenders.reduce((best, it) =>
+      (it.bySpan[span]?.loss ?? Infinity) < (best.bySpan[span]?.loss ?? Infinity) ? it : best,
+    ),
+  )
+}
+
+/** Names by span as words: the one that serves next, and from which hour on another does. */
+function inWords(names: readonly string[]): string {
+  return names
+    .flatMap((name, span) => {
+      if (name === names[span - 1]) return []
+      return span === 0 ? [name] : [`beyond ${(lastStepOf(span - 1) / 4).toString()} h ${name}`]
+    })
+    .join(', ')
 }
 
 function trialIssues(from: number, until: number): number[] {
@@ -72,9 +103,8 @@ function trialModel(shape: Shape, until: number, issues: readonly number[]) {
 
 interface Tried {
   name: string
-  /** Mean quantile loss, in scales so that nights and spikes do not rule. */
-  loss: number
-  judged: readonly Judged[]
+  /** By span of steps ahead: mean quantile loss, in scales so that nights and spikes do not rule, and what was judged. */
+  bySpan: readonly { loss: number; judged: readonly Judged[] }[]
   bands: Bands
 }
 
@@ -94,8 +124,12 @@ function tried(
   const judged = misses
     .filter(({ issue }) => issue >= middle)
     .map((miss) => Object.assign(miss, { quantiles: banded(early, shape, miss) }))
-  const loss = judged.reduce((sum, it) => sum + pinballLoss(it) / shape.scale(shape.base(it.issue, it.target)), 0)
-  return { name, loss: loss / judged.length, judged, bands: bandsOf(shape, misses) }
+  const bySpan = Array.from({ length: spanCount }, (_, span) => {
+    const own = judged.filter(({ issue, target }) => spanOf(target - issue) === span)
+    const sum = own.reduce((lost, it) => lost + pinballLoss(it) / shape.scale(shape.base(it.issue, it.target)), 0)
+    return { judged: own, loss: own.length === 0 ? Infinity : sum / own.length }
+  })
+  return { name, bySpan, bands: bandsOf(shape, misses) }
 }
 
 function missesOf(shape: Shape, issue: number, foresee: (issue: number, target: number) => number): Miss[] {
@@ -119,5 +153,5 @@ function widened(bands: Bands): Bands {
 function noteOf(historyDays: number, isLearned: boolean): string {
   const days = Math.floor(historyDays)
   if (historyDays < coldDays) return `only ${days} days of history: bands are wide`
-  return isLearned ? '' : 'no model beats this simple one yet'
+  return isLearned ? '' : 'nothing learned beats the simple models yet'
 }

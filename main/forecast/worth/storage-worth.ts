@@ -12,7 +12,7 @@ export interface TradedStorage {
   wearEurPerMWh: number
 }
 
-/** Worth of one more MWh in each slice of a storage, from the empty to the full one, EUR/MWh; never rising. */
+/** Worth of one more MWh in each slice of a storage, from the empty to the full one, EUR/MWh. Never rising while no price is negative. */
 export type SliceWorth = Float64Array
 
 const slices = 40

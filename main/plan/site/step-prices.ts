@@ -1,4 +1,4 @@
-import { medianOf, type Outlook } from '../../../domain/dispatch/forecast.ts'
+import type { Outlook } from '../../../domain/dispatch/forecast.ts'
 import type { EpochMs } from '../../../domain/units.ts'
 import { meanBetween } from './horizon.ts'
 
@@ -19,7 +19,8 @@ export function stepPrices(
 ): StepPrices | undefined {
   const known = outlook.prices()
   const forecast = outlook.forecastFor('price', edges)
-  const foreseen = forecast && medianOf(forecast)
+  // The mean, not the median: rare dear quarters are what storage is held back for.
+  const foreseen = forecast?.expected
   const prices: StepPrices = { importEurPerMWh: [], exportEurPerMWh: [] }
   for (const [t, from] of edges.slice(0, -1).entries()) {
     const until = edges[t + 1] ?? from

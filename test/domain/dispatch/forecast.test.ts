@@ -9,6 +9,7 @@ test('the median is the column of the middle quantile', () => {
     model: 'yesterday',
     edges: [0, 900_000, 1_800_000],
     quantiles,
+    expected: [55, 105],
     historyDays: 30,
     note: '',
     accuracy: [],

@@ -94,7 +94,17 @@ export function pricesFrom(now: EpochMs, priceAt: (quarter: number) => number, c
 export function certain(quantity: ForecastQuantity, edges: readonly EpochMs[], value: number): Forecast {
   const column = edges.slice(1).map(() => value)
   const quantiles = forecastQuantiles.map(() => column)
-  return { quantity, madeAt: 0, model: 'test', edges, quantiles, historyDays: 30, note: '', accuracy: [] }
+  return {
+    quantity,
+    madeAt: 0,
+    model: 'test',
+    edges,
+    quantiles,
+    expected: column,
+    historyDays: 30,
+    note: '',
+    accuracy: [],
+  }
 }
 
 /** Plans in this thread: the real scheduler and check, without a worker. */

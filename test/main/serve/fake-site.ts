@@ -148,6 +148,8 @@ export function createFakeSite() {
       status: () => ({ state: 'off', detail: '', planId: null, madeAt: null, expiresAt: null }),
     },
     proofs: {} as ServedSite['proofs'],
+    outlook: {} as ServedSite['outlook'],
+    now: systemClock.now,
     trendViews: {} as ServedSite['trendViews'],
     annotations: {} as ServedSite['annotations'],
     importSamples: () => Promise.reject(new Error('nothing is imported here')),

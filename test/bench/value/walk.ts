@@ -31,10 +31,11 @@ export function historyOf(year: MarketYear): PriceHistory {
   }
 }
 
-/** Quarters at which the model is learned anew: in January weekly, then every 15 days; nothing is learned before. */
-export const learnedAt: readonly number[] = [10, 17, 24, ...Array.from({ length: 23 }, (_, i) => 31 + 15 * i)].map(
-  (day) => day * 96 - 24,
-)
+/** Quarters at which the model is learned anew: daily in January, then weekly; the product does it four times a day. */
+export const learnedAt: readonly number[] = [
+  ...Array.from({ length: 24 }, (_, i) => 7 + i),
+  ...Array.from({ length: 48 }, (_, i) => 31 + 7 * i),
+].map((day) => day * 96 - 24)
 
 /** Expected prices of the `steps` quarters after each issue in [from, until), learned only from what was before `at`. */
 export function foresee(

@@ -45,7 +45,7 @@ const watchMs: Ms = 1_000
 /** How often prices are asked for. */
 const priceMs: Ms = 10_000
 /** Events closer together are answered by one plan. */
-const restMs: Ms = 5_000
+const restMs: Ms = 15_000
 
 /** After a failure it is tried again so soon. */
 const againMs: Ms = 60_000

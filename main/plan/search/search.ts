@@ -79,7 +79,10 @@ function pulled(prices: Float64Array | undefined, share: Float64Array | undefine
 /** First choice: each unit's cheapest path at the prices of the relaxed programme. */
 function rounded(context: Context): OnOff {
   const shares = relaxedShares(context.problem, context.groups, context.relaxed.values)
-  const onOff: Uint8Array[] = context.problem.units.map(() => new Uint8Array(context.hours.length))
+  // a stack that must run on keeps its partner off, whichever is looked at first
+  const onOff: Uint8Array[] = context.times.map(({ mustRunSteps }) =>
+    new Uint8Array(context.hours.length).fill(1, 0, mustRunSteps),
+  )
   for (const i of onOff.keys()) {
     const pricing = pricings(context, context.relaxed.duals, onOff, shares)[i]
     if (pricing) onOff[i] = cheapestPath(pricing)

@@ -30,6 +30,13 @@ const unitChange = fc.record({
     .map(([from, away]) => all(n, 1_300).map((value, t) => (t >= from && t < from + 5 ? away : value))),
 })
 
+/** Electrolyser and fuel cell, one of them started just now. */
+function stacks(running: string): PlanUnit[] {
+  return hydrogenUnits(n).map((unit) =>
+    Object.assign({}, unit, unit.id === running ? { start: { isOn: true, forMs: 0, powerKW: unit.minKW } } : {}),
+  )
+}
+
 const problems: fc.Arbitrary<PlanProblem> = fc
   .record({
     prices: fc.array(fc.integer({ min: -250, max: 900 }), { minLength: n, maxLength: n }),
@@ -40,8 +47,9 @@ const problems: fc.Arbitrary<PlanProblem> = fc
     awayFrom: fc.integer({ min: 0, max: n }),
     secondsGone: fc.integer({ min: 0, max: 899 }),
     isPeakCharged: fc.boolean(),
+    running: fc.constantFrom('', 'electrolyser', 'fuel-cell'),
   })
-  .map(({ prices, units, startRatio, wearEurPerMWh, limitKW, awayFrom, secondsGone, isPeakCharged }) => {
+  .map(({ prices, units, startRatio, wearEurPerMWh, limitKW, awayFrom, secondsGone, isPeakCharged, running }) => {
     const powerKW = all(n, 1_000).map((value, t) => (t >= awayFrom && t < awayFrom + 4 ? 0 : value))
     const problem = smallProblem(
       {
@@ -57,7 +65,7 @@ const problems: fc.Arbitrary<PlanProblem> = fc
           }),
           flywheels(n, { startKWh: 200 * startRatio, wearEurPerMWh: 0 }),
         ],
-        units: [...units.map((change, i): PlanUnit => container(n, `container-${i}`, change)), ...hydrogenUnits(n)],
+        units: [...units.map((change, i): PlanUnit => container(n, `container-${i}`, change)), ...stacks(running)],
         feeders: [
           { name: 'feeder', limitKW: 1_800, members: ['container-0', 'container-1', 'battery'], givenKW: all(n, -50) },
         ],

@@ -9,8 +9,17 @@ const file = join(
 )
 /** From 40 s before the fall until the grid was dead, seconds of the record. */
 const part = { from: '12:32:40', until: '12:34:50' }
-/** All mining lets go between these frequencies, in a straight line. */
-const letsGo = { fromHz: 49.8, allHz: 49.3 }
+/** FCR of 2 MW, and mining that lets go in two stages: a third below 49.8 Hz, all of it below 49.5 Hz. */
+const stages = [
+  { belowHz: 49.8, sharePct: 33 },
+  { belowHz: 49.5, sharePct: 100 },
+]
+const controllers = {
+  frequencyResponse: {
+    services: [{ id: 'fcr', service: 'fcrContinentalEurope', upKW: 2_000, downKW: 2_000 }],
+    shedding: stages,
+  },
+}
 const drawKW = 900
 
 /** How the site went through the recorded collapse. */
@@ -29,12 +38,8 @@ export async function recordedCollapse(start: BenchStart): Promise<CollapseResul
   if (!existsSync(file)) return undefined
   const record = readRecord()
   let heldKW = 0
-  const orderOf = (frequencyHz: number) => {
-    if (heldKW === 0) return undefined
-    const share = Math.min(1, Math.max(0, (letsGo.fromHz - frequencyHz) / (letsGo.fromHz - letsGo.allHz)))
-    return heldKW - share * 30 * drawKW
-  }
-  const bench = await startBench({ ...start, drawKW, orderOf })
+  const peerOrderOf = (hz: number) => (heldKW === 0 ? undefined : heldKW - shareAt(hz) * 30 * drawKW)
+  const bench = await startBench({ ...start, drawKW, controllers, peerOrderOf })
   bench.plant.worksKW = () => 5_000
   await bench.run(5)
   heldKW = Math.round(bench.plant.gridKW())
@@ -50,7 +55,7 @@ export async function recordedCollapse(start: BenchStart): Promise<CollapseResul
     draws.push({ t: now, mining: -bench.plant.sumKW('container'), gridKW: bench.plant.gridKW() })
   }
   await bench.stop()
-  const full = draws.find((d) => hzAt(d.t) < letsGo.allHz)?.t ?? Infinity
+  const full = draws.find((d) => hzAt(d.t) < 49.5)?.t ?? Infinity
   const shed = draws.find((d) => d.t >= full && d.mining < 0.1 * 30 * drawKW)?.t ?? Infinity
   const orders = bench.plant.writes.slice(before).filter((w) => w.id.startsWith('container') && w.powerKW === 0)
   return {
@@ -62,6 +67,10 @@ export async function recordedCollapse(start: BenchStart): Promise<CollapseResul
       0.02 * heldKW,
     ),
   }
+}
+
+function shareAt(hz: number): number {
+  return stages.reduce((most, s) => (hz < s.belowHz ? Math.max(most, s.sharePct / 100) : most), 0)
 }
 
 function readRecord(): number[] {

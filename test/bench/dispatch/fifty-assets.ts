@@ -8,7 +8,7 @@ export type Fleet = 'ample' | 'lean'
  * of 1.3 MW (130 kW/s down, 13 kW/s up) and 2 electrolysers of 1 MW; besides them sun and a works nobody steers. `lean`
  * has flywheels of 250 kW and Li-ion of 500 kW.
  */
-export function fiftyAssets(fleet: Fleet): SiteConfig {
+export function fiftyAssets(fleet: Fleet, controllers: object = {}): SiteConfig {
   const [flywheelKW, liIonKW] = fleet === 'ample' ? [2_000, 3_000] : [250, 500]
   const assets: { id: string }[] = [
     { kind: 'grid', id: 'grid' },
@@ -35,6 +35,7 @@ export function fiftyAssets(fleet: Fleet): SiteConfig {
     version: 1,
     name: 'Fifty assets',
     connection: { importLimitKW: 60_000, exportLimitKW: 30_000 },
+    controllers,
     devices: assets.map(({ id }) => ({ id, definition: 'bench/bench', endpoint: 'modbus-tcp://127.0.0.1:502' })),
     assets,
   })

@@ -35,27 +35,24 @@ export interface BenchStart {
   seed?: number
   /** Draw of each container at the beginning. */
   drawKW?: KW
-  /** What the controller of the bench asks the grid power to be; by default the order. */
-  orderOf?: (frequencyHz: number, order: KW | undefined) => KW | undefined
+  /** The section `controllers` of the site file: then the product's own controllers run, and no order of the bench. */
+  controllers?: object
+  /** What the peer makes the grid power at a frequency. */
+  peerOrderOf?: (frequencyHz: number) => KW | undefined
 }
 
 /** Starts the plant and its hand; the first seconds, in which everything settles, are over when it resolves. */
-export async function startBench({
-  hand,
-  fleet = 'ample',
-  seed = 7,
-  drawKW = 700,
-  orderOf,
-}: BenchStart): Promise<Bench> {
+export async function startBench(start: BenchStart): Promise<Bench> {
+  const { hand, fleet = 'ample', seed = 7, drawKW = 700, peerOrderOf } = start
   const clock = createVirtualClock()
-  const site = fiftyAssets(fleet)
+  const site = fiftyAssets(fleet, start.controllers)
   const plant = createBenchPlant({ site, clock, seed, drawKW })
   const order: Bench['order'] = { gridKW: undefined }
-  const target = (frequencyHz: number) => (orderOf ? orderOf(frequencyHz, order.gridKW) : order.gridKW)
+  const target = (frequencyHz: number) => (peerOrderOf ? peerOrderOf(frequencyHz) : order.gridKW)
   const decided: Bench['decided'] = []
   const stopHand =
     hand === 'loop'
-      ? startLoop({ plant, clock, site, decided, target })
+      ? startLoop({ plant, clock, site, decided, order, isOwn: start.controllers !== undefined })
       : startPeer({ plant, clock, cycleMs: site.cycleMs, target })
   await clock.run(2_000)
   return {
@@ -86,18 +83,20 @@ function startLoop({
   clock,
   site,
   decided,
-  target,
+  order,
+  isOwn,
 }: {
   plant: BenchPlant
   clock: ReturnType<typeof createVirtualClock>
   site: ReturnType<typeof fiftyAssets>
   decided: Bench['decided']
-  target: (frequencyHz: number) => KW | undefined
+  order: Bench['order']
+  isOwn: boolean
 }): () => Promise<void> {
   const follow: Controller = {
     name: 'peakShaving',
-    run({ image }) {
-      const gridKW = target(image.value('grid', 'frequencyHz') ?? 50)
+    run() {
+      const { gridKW } = order
       if (gridKW === undefined) return { claims: [] }
       const words = 'order of the bench'
       return { claims: [], band: { range: { minKW: gridKW, maxKW: gridKW }, upper: words, lower: words } }
@@ -117,7 +116,7 @@ function startLoop({
     outside: () => ({}),
     trips: new Map(),
     mining: { worthOf: () => undefined, protectionOf: () => undefined },
-    order: [...controllers.filter((c) => needed.has(c.name)), follow],
+    order: isOwn ? controllers : [...controllers.filter((c) => needed.has(c.name)), follow],
     book: {
       ...book,
       advance(now) {

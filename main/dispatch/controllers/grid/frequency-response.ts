@@ -45,12 +45,12 @@ function droop(input: ControllerInput): Omit<ControllerOutput, 'claims'> {
   frequency.deviation.lastAt = now
   const targetKW = baselineNow(input, frequency.deviation, surplusKW) - shift.upKW
   const words = `${exactGrid(targetKW)}${shift.words}`
+  const note = `${words}; ${gridWords(gridKW)} now`
+  // mining that lets go gives more than the service owes: nobody takes it back
+  if (frequency.shedShare > 0 && shift.upKW > 0)
+    return { band: { range: { minKW: -Infinity, maxKW: targetKW }, upper: words, lower: words }, note }
   const range = { minKW: targetKW, maxKW: targetKW }
-  return {
-    band: { range, upper: words, lower: words },
-    miningAim: { gridKW: targetKW, reason: words },
-    note: `${words}; ${gridWords(gridKW)} now`,
-  }
+  return { band: { range, upper: words, lower: words }, miningAim: { gridKW: targetKW, reason: words }, note }
 }
 
 /** Grid power as it would be without the response: as it was, moved by all that nobody steers, within the site's rules. */

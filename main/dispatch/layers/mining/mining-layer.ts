@@ -110,7 +110,9 @@ function movedBy(units: readonly MiningUnit[], last: MiningMemory['last']): KW {
   for (const u of units) {
     const before = last.get(u.asset.id)
     gone.delete(u.asset.id)
-    moved += before ? (foreseen(u) ?? 0) - (before.foreseen ?? 0) : standing(u)
+    const [was, is] = [before?.foreseen, foreseen(u)]
+    if (!before) moved += standing(u)
+    else if (was !== undefined && is !== undefined) moved += is - was
   }
   for (const { draw } of gone.values()) moved -= draw
   return moved

@@ -89,6 +89,10 @@ function drawLine(pen: Pen, line: PaneLine, frame: Frame, { ink, isQuick }: { in
   const { column, isCompared = false, isPlan = false } = line
   const isRaw = column.stepMs <= rawMs
   const isDashed = isCompared || isPlan
+  if (line.isBand === true) {
+    drawBand(pen, line, frame, ink)
+    return
+  }
   if (line.isFilled === true) drawArea(pen, column.mean, frame, ink)
   else if (!isRaw && !isDashed && !isQuick) drawBand(pen, line, frame, ink)
   pen.strokeStyle = ink

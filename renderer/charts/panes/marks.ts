@@ -51,7 +51,7 @@ export function valueAt({ column, factor }: Pick<PaneLine, 'column' | 'factor'>,
 /** Stretches in which a line of the pane has no good value, joined, those in view only. */
 export function gapsOfPane({ lines }: Pane, stretch: Stretch): Gap[] {
   const all = lines
-    .filter((line) => line.isCompared !== true && line.isPlan !== true)
+    .filter((line) => line.isCompared !== true && line.isPlan !== true && line.isBand !== true)
     .flatMap(({ column }) => {
       const [first, end] = placesIn(column, stretch)
       const { from, stepMs, min, mean, max, known } = column

@@ -26,6 +26,7 @@ export function PaneCursor(props: LayerProps & { at: EpochMs }) {
       />
       {panes.flatMap((pane, i) =>
         pane.lines.map((line) => {
+          if (line.isBand === true) return undefined
           const [box, scale, value] = [boxes[i], axes[i]?.[line.axis], valueAt(line, at)]
           if (!box || !scale || value === undefined) return undefined
           return (

@@ -18,6 +18,8 @@ export interface PaneLine {
   isPlan?: boolean
   /** Tint between the line and zero. */
   isFilled?: boolean
+  /** Only the band between least and most is drawn: what is foreseen with a probability. */
+  isBand?: boolean
 }
 
 /** A value that is not to be passed, with its name. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Plan } from '../../../domain/dispatch/plan.ts'
 import { paneBoxes } from '../../../renderer/charts/panes/pane.ts'
 import { emptyColumn } from '../../../renderer/history/tiles/column.ts'
+import { bandColumn } from '../../../renderer/views/dispatch/plan/model/bands.ts'
 import { lanesOf } from '../../../renderer/views/dispatch/plan/model/lane-list.ts'
 import {
   plannedAt,
@@ -109,6 +110,26 @@ describe('the plan as columns', () => {
       ['2026-04-14T02:00:00+02:00', null, -1_800],
       ['2026-04-14T02:15:00+02:00', null, -1_600],
     ])
+  })
+})
+
+const band = (quantity: string, values: number[]) => ({
+  quantity,
+  edges: [day, day + 2 * quarterMs],
+  quantiles: [-10, -5, 0, 5, 10].map((by) => values.map((value) => value + by)),
+})
+
+describe('bands', () => {
+  test('the price has its own, and sun and wind are added up', () => {
+    const price = bandColumn(lane('price'), [band('price', [50])])
+    expect([...(price?.min ?? [])]).toEqual([40, 40])
+    const sources = bandColumn(lane('sources'), [band('pv:pv', [100]), band('wind:wind', [200])])
+    expect([sources?.min[0], sources?.mean[0], sources?.max[1]]).toEqual([280, 300, 320])
+  })
+
+  test('there is none while a part is not foreseen, and none for what is only planned', () => {
+    expect(bandColumn(lane('sources'), [band('pv:pv', [100])])).toBeUndefined()
+    expect(bandColumn(lane('mining'), [band('price', [1])])).toBeUndefined()
   })
 })
 

@@ -99,6 +99,9 @@ function Legend() {
       <span>
         <i data-line="plan" aria-hidden /> plan
       </span>
+      <span title="What is foreseen of the market price, sun and wind with nine in ten">
+        <i data-line="band" aria-hidden /> 5 to 95&nbsp;%
+      </span>
     </span>
   )
 }

@@ -6,6 +6,7 @@ import { useColumns } from '../../../history/tiles/use-columns.ts'
 import { useSite } from '../../../state/live.ts'
 import type { Lane } from './model/lane-list.ts'
 import type { PlanTrail } from './model/plan-columns.ts'
+import { useForecasts } from './use-forecasts.ts'
 import { type LanePane, lanePane } from './model/plan-panes.ts'
 
 /** Lanes with what history and plan say of them in the window. */
@@ -17,6 +18,7 @@ export function useLanePanes(given: {
   widthPx: number
 }): readonly LanePane[] {
   const { lanes, trail, time, now, widthPx } = given
+  const forecasts = useForecasts()
   const { connection } = useSite()
   const refs = useMemo(() => lanes.flatMap(refsOf), [lanes])
   const { from, to } = time.stretch
@@ -29,9 +31,9 @@ export function useLanePanes(given: {
       lanes.map((lane) => {
         const point = pointOf(lane)
         const columnOf = (assetId: string) => columns[refs.findIndex((r) => r.assetId === assetId && r.point === point)]
-        return lanePane({ lane, trail, connection, columnOf })
+        return lanePane({ lane, trail, connection, columnOf, forecasts })
       }),
-    [lanes, trail, connection, columns, refs],
+    [lanes, trail, connection, columns, refs, forecasts],
   )
 }
 

@@ -3,6 +3,7 @@ import type { SiteDescription } from '../../../../../domain/rpc/site.ts'
 import type { Pane, PaneLimit, PaneLine } from '../../../../charts/panes/pane.ts'
 import { formatMW } from '../../../../format/power.ts'
 import type { Column } from '../../../../history/tiles/column.ts'
+import { bandColumn, type Bands } from './bands.ts'
 import type { Lane } from './lane-list.ts'
 import { plannedAt, plannedColumn, type PlanTrail, sumColumns } from './plan-columns.ts'
 
@@ -25,8 +26,10 @@ export function lanePane(given: {
   trail: PlanTrail | undefined
   connection: Connection
   columnOf: (assetId: string) => Column | undefined
+  /** What is foreseen; absent until it is read. */
+  forecasts?: readonly Bands[] | undefined
 }): LanePane {
-  const { lane, trail, connection, columnOf } = given
+  const { lane, trail, connection, columnOf, forecasts = [] } = given
   const isPower = lane.counts === 'grid' || lane.counts === 'power'
   const factor = isPower ? lane.turn / 1_000 : 1
   const actual = actualOf(lane, columnOf)
@@ -34,6 +37,7 @@ export function lanePane(given: {
   const line = (id: string, column: Column | undefined, more: Partial<PaneLine>): PaneLine[] =>
     column ? [{ id: `${lane.id} ${id}`, name: '', colour: lane.colour, factor, axis: 0, column, ...more }] : []
   const unit = unitOf(lane)
+  const band = bandColumn(lane, forecasts)
   return {
     lane,
     unit,
@@ -46,6 +50,7 @@ export function lanePane(given: {
       axes: [{ unit, isPower: lane.counts !== 'price' }],
       weight: lane.weight,
       lines: [
+        ...line('band', band, { colour: 's5', isBand: true }),
         ...(lane.counts === 'price' ? priceLines(trail) : []),
         ...line('plan', planned, { colour: 'text', isPlan: true }),
         ...line('actual', actual, { isFilled: isPower }),

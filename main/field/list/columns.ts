@@ -16,8 +16,8 @@ export interface Column {
 
 const deviceFields = ['id', 'definition', 'endpoint', 'unit', 'serial', 'mode', 'security'] as const
 const assetFields = ['id', 'name', 'kind', 'feeder', 'maxAgeMs'] as const
-/** An asset belongs to the device of its row. */
-const leftOut = new Set<string>(['device'])
+/** An asset belongs to the device of its row; a list of presets fits no cell and stays as it is in the site file. */
+const leftOut = new Set<string>(['device', 'presets'])
 /** Heads of the two columns that would both be called `id`. */
 const heads: Record<string, string> = { 'device id': 'device', 'asset id': 'asset' }
 

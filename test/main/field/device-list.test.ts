@@ -79,7 +79,7 @@ test.each(['csv', 'xlsx'] as const)('an exported list (%s) changes nothing when 
 
 test('the columns and their order are a promise', () => {
   expect(columns.map(({ name }) => name).join(' ')).toMatchInlineSnapshot(
-    `"device definition endpoint unit serial mode security asset name kind feeder maxAgeMs ratedPowerKW minPowerKW chemistry ratedEnergyKWh minSocPct maxSocPct restSocPct units unitEnergyKWh electrolyserKW electrolyserMinKW fuelCellKW tankKg container rampUpKWPerS rampDownKWPerS minAmbientDegC maxAmbientDegC"`,
+    `"device definition endpoint unit serial mode security asset name kind feeder maxAgeMs ratedPowerKW minPowerKW chemistry ratedEnergyKWh minSocPct maxSocPct restSocPct units unitEnergyKWh electrolyserKW electrolyserMinKW fuelCellKW tankKg container rampUpKWPerS rampDownKWPerS minAmbientDegC maxAmbientDegC firmware stepKW minOnS minOffS holdS protection maxOutletDegC"`,
   )
 })
 

@@ -25,6 +25,7 @@ test('every screen shows the past, marked, with nothing to order; back to live e
   await expect(page.getByText('Who decided and why is not recorded.')).toBeVisible()
 
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Dispatch' }).click()
+  await page.getByRole('navigation', { name: 'Dispatch' }).getByRole('link', { name: 'Commands' }).click()
   const toManual = page.getByRole('button', { name: /^To manual/ })
   await expect(toManual).toBeDisabled()
   await expect(toManual).toHaveAttribute('title', 'This is a replay')

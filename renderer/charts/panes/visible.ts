@@ -15,8 +15,10 @@ function extent(
   stretch: Stretch,
 ): [low: number, high: number] | undefined {
   let [low, high] = [Infinity, -Infinity]
-  for (const { column, factor, isCompared, isPlan } of lines) {
+  for (const { column, factor, isCompared, isPlan, isFilled } of lines) {
     const [first, end] = placesIn(column, stretch)
+    // A tint grows from zero.
+    if (isFilled === true) [low, high] = [Math.min(low, 0), Math.max(high, 0)]
     const [least, most] = isCompared === true || isPlan === true ? [column.mean, column.mean] : [column.min, column.max]
     for (let i = first; i < end; i++) {
       const [a, b] = [(least[i] ?? Number.NaN) * factor, (most[i] ?? Number.NaN) * factor]

@@ -21,31 +21,33 @@ export function InstructionActs({ instruction }: { instruction: Instruction }) {
   const { source, state } = instruction
   const isReceived = source === 'grid' || source === 'service'
   return (
-    <div className={css.acts}>
-      {(state === 'far' || state === 'near') && (
-        <ActButton obstacle={obstacle} onClick={() => setAsks('dryRun')}>
-          Dry run again
-        </ActButton>
-      )}
-      {proof && (
-        <Button renderRoot={(props) => <Link {...props} to="/dispatch/proofs" search={{ id: proof.id }} />}>
-          {isOpen(instruction) ? 'Proof so far' : 'Proof'}
-        </Button>
-      )}
-      {isOpen(instruction) && isReceived && (
-        <ActButton obstacle={obstacle} onClick={() => setAsks('optOut')}>
-          Opt out…
-        </ActButton>
-      )}
-      {isOpen(instruction) && source !== 'plan' && (
-        <ActButton obstacle={obstacle} onClick={() => setAsks('end')}>
-          {isReceived ? 'Recalled…' : 'End early…'}
-        </ActButton>
-      )}
+    <>
+      <div className={css.acts}>
+        {(state === 'far' || state === 'near') && (
+          <ActButton obstacle={obstacle} onClick={() => setAsks('dryRun')}>
+            Dry run again
+          </ActButton>
+        )}
+        {proof && (
+          <Button renderRoot={(props) => <Link {...props} to="/dispatch/proofs" search={{ id: proof.id }} />}>
+            {isOpen(instruction) ? 'Proof so far' : 'Proof'}
+          </Button>
+        )}
+        {isOpen(instruction) && isReceived && (
+          <ActButton obstacle={obstacle} onClick={() => setAsks('optOut')}>
+            Opt out…
+          </ActButton>
+        )}
+        {isOpen(instruction) && source !== 'plan' && (
+          <ActButton obstacle={obstacle} onClick={() => setAsks('end')}>
+            {isReceived ? 'Recalled…' : 'End early…'}
+          </ActButton>
+        )}
+      </div>
       {asks === 'dryRun' && <DryRunDialog instruction={instruction} onClose={close} />}
       {asks === 'optOut' && <OptOutDialog instruction={instruction} onClose={close} />}
       {asks === 'end' && <EndDialog instruction={instruction} isReceived={isReceived} onClose={close} />}
-    </div>
+    </>
   )
 }
 

@@ -39,8 +39,7 @@ export function OptOutDialog({ instruction, onClose }: { instruction: Instructio
       first={
         <>
           <p>
-            {what}, of {instruction.owner}. The site takes no part in it any more; the sender is told the reason where
-            the link can carry it.
+            {what}, of {instruction.owner}. The site takes no part in it any more; who opted out and why is kept.
           </p>
           <Select
             label="Reason"

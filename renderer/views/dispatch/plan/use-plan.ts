@@ -30,5 +30,9 @@ export function usePlan(): {
     placeholderData: (previous) => previous,
     refetchInterval: 60_000,
   })
-  return { trail: data ?? undefined, status, problem: error ? problemOf(error) : undefined }
+  return {
+    trail: data ?? undefined,
+    status: isReplay ? undefined : status,
+    problem: error ? problemOf(error) : undefined,
+  }
 }

@@ -4,7 +4,7 @@ import { EmptyState } from '../../../components/empty-state.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { powerPhrase } from '../../../format/power.ts'
 import { formatWhen } from '../../../format/time.ts'
-import { useNow, useSite } from '../../../state/live.ts'
+import { useNow, useSite, useStatus } from '../../../state/live.ts'
 import { ProofChart } from './chart/proof-chart.tsx'
 import { Figures, SealChip } from './proof-view.tsx'
 import { figuresOf, kindOf, orderTitle } from './proof-words.ts'
@@ -15,13 +15,14 @@ import { useNewestProofs, useProof } from './use-proofs.ts'
 export function ProofPanel() {
   const site = useSite()
   const now = useNow(60_000)
+  const { isReplay } = useStatus()
   const proofs = useNewestProofs()
   const newest = proofs?.[0]
   const { data } = useProof(newest?.id)
   if (!newest || !data)
     return (
       <Panel title="Proof of response" isFilling>
-        <EmptyState title={proofs === undefined || newest ? 'Reading the record…' : 'No proof yet'}>
+        <EmptyState title={emptyTitle(isReplay === true, proofs === undefined || newest !== undefined)}>
           A record begins by itself with each order.
         </EmptyState>
       </Panel>
@@ -48,4 +49,9 @@ export function ProofPanel() {
       <Figures isDense figures={figuresOf(verdict, powerPhrase(kindOf(order, site.assets), last)).slice(0, 6)} />
     </Panel>
   )
+}
+
+function emptyTitle(isReplay: boolean, isReading: boolean): string {
+  if (isReplay) return 'A replay shows no proofs'
+  return isReading ? 'Reading the record…' : 'No proof yet'
 }

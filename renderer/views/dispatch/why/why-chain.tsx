@@ -20,7 +20,7 @@ import { controllerNames, type ControllerName } from '../../../../domain/setpoin
 import { AssetBar } from '../../../components/assets/asset-bar.tsx'
 import { formatAge } from '../../../format/duration.ts'
 import { powerPhrase, powerText } from '../../../format/power.ts'
-import { useDecision, useLiveStore, useReading, useSite } from '../../../state/live.ts'
+import { useDecision, useLiveStore, useReading, useSite, useStatus } from '../../../state/live.ts'
 import { becauseText } from './range-text.ts'
 import css from '../dispatch.module.css'
 
@@ -44,6 +44,8 @@ const icons: Record<ControllerName, LucideIcon> = {
 /** Why an asset has its setpoint: one line per controller in order, the binding one marked, then setpoint and meter. */
 export function WhyChain({ asset }: { asset: Asset }) {
   const decision = useDecision(asset.id)
+  const { isReplay } = useStatus()
+  if (!decision && isReplay) return <p className={css.quiet}>Who decided and why is not recorded.</p>
   if (!decision) return <p className={css.quiet}>{asset.name} is metered only; no controller decides for it.</p>
   return (
     <div className={css.why}>

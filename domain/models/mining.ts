@@ -14,7 +14,7 @@ export interface FirmwareModel {
   source: string
 }
 
-const reported = 'as reported by vendors and users, shared/conventions.md 3.2:'
+const reported = 'as vendors and users report'
 
 /** Ramps per firmware: down is fast, up is slow and uneven. What a container really does is learned from its meter. */
 export const firmwares = {
@@ -23,21 +23,21 @@ export const firmwares = {
     downMs: 10_000,
     upMs: 720_000,
     raiseMs: 720_000,
-    source: `${reported} a restart takes 10 to 15 minutes`,
+    source: `${reported} (asic.tools, rules on restarts): a restart takes 10 to 15 minutes`,
   },
   luxos: {
     label: 'LuxOS',
     downMs: 5_000,
     upMs: 10_000,
     raiseMs: 30_000,
-    source: `${reported} sleep within 5 s, awake within 10 s with own steps`,
+    source: `${reported} (hashrateindex.com on firmware, docs.luxor.tech on curtail): asleep within 5 s, awake within 10 s with own steps`,
   },
   braiins: {
     label: 'Braiins OS',
     downMs: 10_000,
     upMs: 300_000,
     raiseMs: 180_000,
-    source: `${reported} a step upwards waits for the temperature to settle`,
+    source: `${reported} (hass-miner issue 586): a step upwards waits for the temperature to settle`,
   },
 } as const satisfies Record<string, FirmwareModel>
 

@@ -16,7 +16,7 @@ export interface FaultPlace {
 /** A fault as data: where it can strike, how long it lasts, what it does. */
 export interface FaultKind {
   name: string
-  /** Number in the fault list (shared/reliability.md, section 4). */
+  /** Number in the fault list, as in the names of the tests. */
   number: number
   /** Kinds of asset whose device it strikes; absent = it strikes the whole site. */
   strikes?: (kind: AssetKind) => boolean

@@ -1,43 +1,30 @@
-import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import type { AlarmCondition } from '../domain/alarm.ts'
 import type { Stop } from '../domain/clock.ts'
 import type { Outlook } from '../domain/dispatch/forecast.ts'
 import type { Device } from '../domain/device.ts'
-import { planAt, type PlanNow } from '../domain/dispatch/plan.ts'
-import type { Reading } from '../domain/reading.ts'
-import { algorithmOf } from '../domain/dispatch/price-settings.ts'
 import type { PointRef } from '../domain/rpc/site.ts'
-import type { DeviceConfig, SiteConfig } from '../domain/site.ts'
-import type { EpochMs } from '../domain/units.ts'
-import { createAnchorFile } from './audit/anchor.ts'
+import type { DeviceConfig } from '../domain/site.ts'
 import { type AuthorityDesk, createAuthority } from './commissioning/authority.ts'
 import { createStamps, type Stamps } from './commissioning/stamps.ts'
 import { createStanding, type Standing } from './commissioning/standing.ts'
-import { type Control, createControl } from './dispatch/control.ts'
+import { openForecasts } from './composition/forecasting.ts'
+import { openProofs } from './composition/proving.ts'
+import { openControl } from './composition/steering.ts'
+import type { Control } from './dispatch/control.ts'
 import { createContractBook } from './dispatch/services/contract-book.ts'
 import { createDemandPeak, type DemandPeak } from './prices/demand-peak.ts'
-import { expectedMs, toleranceKW } from './dispatch/ramps.ts'
-import { createProtectionTable } from './dispatch/mining/protections.ts'
 import { createLearningDesk, type LearningDesk, withAccepted } from './learning/learning-desk.ts'
 import { createSiteLearner, type SiteLearner } from './learning/site-learner.ts'
 import { createModels, type DeviceModel, type ModelLibrary, type ModelsNeeds } from './field/models.ts'
 import type { ReplaceableDevice } from './field/replaceable-device.ts'
-import { createForecasts, type Forecasts } from './forecast/forecasts.ts'
-import { createSiteHistory, quantitiesOf } from './forecast/site-history.ts'
-import { trainInThread } from './forecast/thread/train-in-thread.ts'
+import type { Forecasts } from './forecast/forecasts.ts'
 import { createTrustDesk, type TrustDesk, type TrustNeeds } from './field/trust-desk.ts'
-import { createInstructionTable } from './historian/instructions.ts'
 import { createNorthbound, type Northbound } from './northbound/northbound.ts'
 import { pointsOf } from './points-of.ts'
-import { createPlanner, type Planner } from './plan/planner.ts'
-import { miningEurPerMWh } from './plan/site/site-units.ts'
+import type { Planner } from './plan/planner.ts'
 import { openPrices, type OpenPrices } from './prices/open-prices.ts'
-import { createPriceNow } from './prices/price-now.ts'
 import type { PriceBook } from './prices/prices.ts'
-import { provenOrders } from './proof/orders/from-orders.ts'
-import { createTerms } from './proof/orders/terms.ts'
-import { createProofs, type Proofs } from './proof/proofs.ts'
+import type { Proofs } from './proof/proofs.ts'
 import { openStores, type Stores } from './stores.ts'
 import type { Teardown } from './teardown.ts'
 
@@ -109,7 +96,7 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   const peak = createDemandPeak({ ...needs, ...stores })
   const authorityOf = authority.of
   // ramps that an engineer accepted go before those of the site file
-  const steered = { ...needs, site: { ...site, assets: withAccepted(site.assets, records.learned) } }
+  const steered = { clock, log, devices, site: { ...site, assets: withAccepted(site.assets, records.learned) } }
   const { control, planner } = openControl(steered, stores, { prices, outlook, commitments, peak, authorityOf })
   const learner = createSiteLearner({ assets: site.assets, image: control.image })
   const learning = createLearningDesk({ learned: learner.learned, accepted: records.learned, audit, clock })
@@ -155,138 +142,6 @@ function openModels<M extends DeviceModel>(
     audit: audit.write,
     clock,
   })
-}
-
-interface Known {
-  prices: PriceBook
-  outlook: Outlook
-  commitments: ReturnType<typeof createContractBook>
-  peak: DemandPeak
-  authorityOf: AuthorityDesk['of']
-}
-
-/** The control loop with all that it knows beside readings, and the planner, which sees the site with its eyes. */
-function openControl<M extends DeviceModel>(
-  { site, field, clock, log }: EngineNeeds<M>,
-  { db, records, audit }: Stores,
-  { prices, outlook, commitments, peak, authorityOf }: Known,
-): { control: Control; planner: Planner } {
-  const priceNow = createPriceNow(prices, clock)
-  const planner = createPlanner({
-    site,
-    view: () => ({
-      image: control.image(),
-      authorityOf,
-      instructions: control.instructions(),
-      commitments: commitments(clock.now()),
-      outlook,
-      hashpriceOf: prices.hashpriceEurPerTHPerDay,
-      peakSoFarKW: peak.kW() ?? 0,
-    }),
-    newId: randomUUID,
-    clock,
-    log,
-  })
-  const control: Control = createControl({
-    site,
-    devices: field.devices,
-    instructions: createInstructionTable({ db }),
-    trips: records.trip,
-    protections: createProtectionTable({ db }),
-    miningWorthEurPerMWh: (id) => miningWorth(site, prices, id),
-    outside: () => ({
-      plan: planNow(planner, clock.now()),
-      price: priceNow(),
-      commitments: commitments(clock.now()),
-      peakIncurredKW: peak.kW(),
-    }),
-    audit: audit.write,
-    newId: randomUUID,
-    authorityOf,
-    clock,
-    log,
-  })
-  return { control, planner }
-}
-
-/** What a MWh earns in a container by its kind's efficiency at today's hashprice; `undefined` while that is not known. */
-function miningWorth(site: SiteConfig, prices: PriceBook, assetId: string): number | undefined {
-  const asset = site.assets.find((a) => a.id === assetId)
-  if (asset?.kind !== 'container') return undefined
-  const hashpriceOf = prices.hashpriceEurPerTHPerDay
-  return hashpriceOf(algorithmOf(asset.container)) === null ? undefined : miningEurPerMWh({ hashpriceOf }, asset)
-}
-
-function planNow(planner: Planner, now: EpochMs): PlanNow | undefined {
-  const plan = planner.current()
-  return plan && planAt(plan, now)
-}
-
-/** How orders are followed, as signed records. */
-function openProofs<M extends DeviceModel>(
-  { site, dataDir, version, clock, log, teardown }: EngineNeeds<M>,
-  { db, audit }: Stores,
-  {
-    control,
-    planner,
-    authorityOf,
-    commitments,
-  }: {
-    control: Control
-    planner: Planner
-    authorityOf: AuthorityDesk['of']
-    commitments: ReturnType<typeof createContractBook>
-  },
-): Proofs {
-  const proofs = createProofs({
-    site,
-    version,
-    dataDir,
-    db,
-    anchors: createAnchorFile(join(dataDir, 'proof.anchors')),
-    orders: (now) =>
-      provenOrders({
-        now,
-        orders: control.orders(),
-        instructions: control.instructions(),
-        commitments: commitments(now),
-      }),
-    termsOf: createTerms(site, { toleranceKW, expectedMs }),
-    isExplained: (assetId) => control.conditions().some((c) => c.assetId === assetId && c.priority <= 2),
-    isSteered: (assetId) => authorityOf(assetId) === 'control',
-    ownResponse: (assetId) => ownResponse(control.image().reading(assetId, 'responseArmed')),
-    plan: planner.current,
-    expectedMs,
-    audit: audit.write,
-    clock,
-    log,
-  })
-  teardown.add('proofs of response', proofs.stop)
-  return proofs
-}
-
-/** A device without a response of its own tells nothing of it; one that is silent is not armed for all we know. */
-function ownResponse({ value, quality }: Reading): 'armed' | 'notArmed' | 'none' {
-  if (value === null) return 'none'
-  return value === 1 && quality === 'good' ? 'armed' : 'notArmed'
-}
-
-/** Local forecasts from what the historian keeps. */
-function openForecasts<M extends DeviceModel>(
-  { site, clock, log }: EngineNeeds<M>,
-  { historian }: Stores,
-  prices: PriceBook,
-): Forecasts {
-  const history = createSiteHistory({
-    site,
-    prices,
-    async meansOf({ assetId, point, from, until }) {
-      const buckets = Math.round((until - from) / 900_000)
-      return (await historian.rollUps({ assetId, point, from, to: until, buckets })).mean
-    },
-    clock,
-  })
-  return createForecasts({ quantities: quantitiesOf(site), history, train: trainInThread, clock, log })
 }
 
 interface Steering extends Stores {

@@ -63,6 +63,13 @@ test('the whole way: device, image, control, store, stream, command, audit', asy
   expect(site.devices[2]).toMatchObject({ isControlled: true, model: expect.stringContaining('ontainer') })
   const live = await until(client, allAnswer)
   expect(live.status).toMatchObject({ historianState: 'storing', priceEurPerMWh: expect.any(Number) })
+  const ahead = await client.forecast.get({ hours: 2 })
+  expect(ahead.prices).toMatchObject({ state: 'good', importEurPerMWh: expect.arrayContaining([expect.any(Number)]) })
+  expect(ahead.forecasts[0]).toMatchObject({
+    quantity: 'price',
+    edges: { length: 9 },
+    note: expect.stringContaining('days'),
+  })
 
   const reservation = await client.dispatch.select({ assetId: 'container-1' })
   const command = { reservationId: reservation.id, powerKW: -700, reason: 'a test', until: Date.now() + 60_000 }

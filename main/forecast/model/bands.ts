@@ -15,6 +15,8 @@ export interface Miss {
 }
 
 const parts = 4
+/** Band while no error was seen yet, in scales: as wide as the quantity itself. */
+const unknownErrors = Float64Array.of(-1, -0.5, 0, 0.5, 1)
 /** Fewer errors do not tell a band of their own; those of all parts of the day serve instead. */
 const fewest = 60
 
@@ -34,10 +36,11 @@ export function bandsOfSpan(bands: Bands, span: number): Bands {
 
 /** A value for each quantile, rising, around what is foreseen. */
 export function banded(bands: Bands, shape: Shape, { issue, target, foreseen }: Omit<Miss, 'came'>): number[] {
-  const base = shape.base(issue, target)
+  const known = shape.base(issue, target)
+  const base = Number.isNaN(known) ? foreseen : known
   const scale = shape.scale(base)
-  const shifts = bands[placeOf(shape, issue, target)]
-  return forecastQuantiles.map((_, i) => clamp(foreseen + (shifts?.[i] ?? 0) * scale, ...shape.limits(base)))
+  const shifts = bands[placeOf(shape, issue, target)] ?? unknownErrors
+  return forecastQuantiles.map((_, i) => clamp(foreseen + (shifts[i] ?? 0) * scale, ...shape.limits(base)))
 }
 
 function placeOf(shape: Shape, issue: number, target: number): number {
@@ -45,6 +48,7 @@ function placeOf(shape: Shape, issue: number, target: number): number {
 }
 
 function quantiles(errors: readonly number[]): Float64Array {
+  if (errors.length === 0) return unknownErrors
   const sorted = Float64Array.from(errors).sort()
   return Float64Array.from(forecastQuantiles, (q) => {
     // One more than there are errors: so that a band from few of them is not too narrow.

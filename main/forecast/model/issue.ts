@@ -15,7 +15,7 @@ export interface Ahead {
 
 /**
  * Mean and quantiles of the steps after the last value. What is missing altogether is
- * foreseen as the base, and as nothing where even that is not known.
+ * foreseen as the base, and where even that is not known as the newest value.
  */
 export function issue(trained: Trained, shape: Shape, steps: number): Ahead {
   const last = shape.values.length - 1
@@ -30,7 +30,7 @@ export function issue(trained: Trained, shape: Shape, steps: number): Ahead {
     })
   }
   const expected = learned
-    ? learned.map((departs, step) => finite(valueOf(shape, last, last + 1 + step, departs), foreseen[step]))
+    ? learned.map((departs, step) => finite(valueOf(shape, last, last + 1 + step, departs), foreseen[step] ?? 0))
     : foreseen
   return { expected, quantiles: columns }
 }
@@ -38,15 +38,16 @@ export function issue(trained: Trained, shape: Shape, steps: number): Ahead {
 /** Each step by the model that is in use for it. */
 function foreseenBy({ bySpan }: Trained, shape: Shape, learned: Float64Array): Float64Array {
   const last = shape.values.length - 1
+  const newest = shape.values.findLast((value) => !Number.isNaN(value)) ?? 0
   return learned.map((departs, step) => {
     const target = last + 1 + step
     const naive = naiveModels.find(({ name }) => name === bySpan[spanOf(step + 1)])
     const value = naive ? naive.value(shape, last, target) : valueOf(shape, last, target, departs)
-    return finite(value, shape.base(last, target))
+    return finite(value, shape.base(last, target), newest)
   })
 }
 
-/** The value, else what stands for it, else nothing. */
-function finite(value: number, otherwise = 0): number {
-  return [value, otherwise].find((it) => !Number.isNaN(it)) ?? 0
+/** The first that is a number. */
+function finite(...values: number[]): number {
+  return values.find((value) => !Number.isNaN(value)) ?? 0
 }

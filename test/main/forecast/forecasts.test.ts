@@ -85,7 +85,12 @@ test('nothing is foreseen before anything was measured', async () => {
   expect(forecasts.forecastFor('load', [clock.now(), clock.now() + quarter])).toBeUndefined()
   clock.advance(quarter)
   await settled()
-  expect(forecasts.forecastFor('load', [clock.now(), clock.now() + quarter])?.note).toMatch(/only 0 days/)
+  const first =
+    forecasts.forecastFor('load', [clock.now(), clock.now() + quarter, clock.now() + 2 * quarter]) ?? never()
+  expect(first.note).toMatch(/only 0 days/)
+  for (const value of first.expected) expect(value).toBeCloseTo(whole.values[0] ?? 0)
+  const [least = 0, , , , most = 0] = first.quantiles.map(([value]) => value)
+  expect(most - least).toBeGreaterThan(4_000)
   await forecasts.stop()
 })
 

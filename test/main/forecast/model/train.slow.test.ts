@@ -55,15 +55,17 @@ test('a cold start says so and has bands twice as wide', () => {
   expect(train(shapeOf({ ...worksLoad(1), values: new Float64Array() })).note).toBe('nothing was measured yet')
 })
 
+/** Mean of what is expected of the next day. */
+function level(history: QuantityHistory): number {
+  const { expected } = issue(train(shapeOf(history)), shapeOf(history), 96)
+  return expected.reduce((sum, value) => sum + value, 0) / 96
+}
+
 test('missing quarters are missing: they are neither learned nor taken for zero', () => {
   const whole = worksLoad(40)
   const holes: QuantityHistory = {
     ...whole,
     values: whole.values.map((value, i) => (i % 9 === 0 ? Number.NaN : value)),
-  }
-  const level = (history: QuantityHistory) => {
-    const { expected } = issue(train(shapeOf(history)), shapeOf(history), 96)
-    return expected.reduce((sum, value) => sum + value, 0) / 96
   }
   // One in nine taken for zero would lower it by more than a tenth.
   expect(level(holes) / level(whole)).toBeGreaterThan(0.92)

@@ -84,7 +84,9 @@ export function algorithmOf(container: ContainerName): HashAlgorithm {
 
 /** Energy prices of a site and what mining earns. */
 export const pricesConfig = z.strictObject({
-  energy: priceSource.meta({ label: 'Price that energy is paid at; what is not known of it yet is forecast' }),
+  energy: priceSource
+    .optional()
+    .meta({ label: 'Price that energy is paid at; absent = that of `price`. What is not known of it yet is forecast' }),
   dayAhead: priceSource.optional().meta({ label: 'Price published beforehand, where energy is paid at another one' }),
   importFeeEurPerMWh: eurPerMWh('Fees and taxes on what is taken from the grid').default(0),
   exportFeeEurPerMWh: eurPerMWh('Taken off what is given to the grid').default(0),

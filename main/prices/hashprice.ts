@@ -11,8 +11,16 @@ export interface HashpriceNeeds extends SourcePlace, Pick<SeriesNeeds, 'table' |
   config: Pick<PricesConfig, 'hashprice'>
 }
 
-/** What mining earns by algorithm, fixed or from a source. */
-export function createHashprice(needs: HashpriceNeeds) {
+/** What mining earns by algorithm. */
+export interface Hashprice {
+  /** Those that come from a source. */
+  series: readonly PriceSeries[]
+  /** EUR/TH/day; `null` when it is not known or too old. */
+  at(algorithm: HashAlgorithm): number | null
+}
+
+/** What mining earns, fixed or from a source. */
+export function createHashprice(needs: HashpriceNeeds): Hashprice {
   const { config, clock } = needs
   const fixed = new Map<HashAlgorithm, number>()
   const series = new Map<HashAlgorithm, PriceSeries>()

@@ -3,6 +3,7 @@ import type { Clock } from '../../domain/clock.ts'
 import type { Log } from '../../domain/log.ts'
 import type { SiteConfig } from '../../domain/site.ts'
 import type { EpochMs } from '../../domain/units.ts'
+import { createHashprice } from './hashprice.ts'
 import { createPriceBook, type PriceBook } from './prices.ts'
 import { createProfilePrices } from './profile-prices.ts'
 import type { PriceTable } from './series.ts'
@@ -21,8 +22,10 @@ export interface OpenPrices {
 
 /** The energy prices of a site, not yet started: from outside, or those of its profile. */
 export function openPrices(needs: OpenPrices): PriceBook {
-  const { site, siteFile, priceTable, profilePriceAt } = needs
-  if (!site.prices) return createProfilePrices({ ...needs, priceAt: profilePriceAt, timeZone: site.timeZone })
-  const folder = dirname(resolve(siteFile))
-  return createPriceBook({ ...needs, config: site.prices, siteZone: site.timeZone, folder, table: priceTable })
+  const { site, siteFile, priceTable: table, profilePriceAt: priceAt } = needs
+  const { prices, timeZone } = site
+  const place = { ...needs, folder: dirname(resolve(siteFile)), siteZone: timeZone, table }
+  if (prices?.energy) return createPriceBook({ ...place, config: { ...prices, energy: prices.energy } })
+  const hash = prices && createHashprice({ ...place, config: prices })
+  return createProfilePrices({ ...needs, priceAt, timeZone, hash })
 }

@@ -1,6 +1,6 @@
 import type { AlarmCondition } from '../../domain/alarm.ts'
 import type { Prices, PriceState } from '../../domain/dispatch/forecast.ts'
-import type { HashAlgorithm, PricesConfig } from '../../domain/dispatch/price-settings.ts'
+import type { HashAlgorithm, PricesConfig, PriceSource } from '../../domain/dispatch/price-settings.ts'
 import type { EpochMs } from '../../domain/units.ts'
 import { conditionsOf } from './conditions.ts'
 import { createHashprice } from './hashprice.ts'
@@ -27,7 +27,7 @@ export interface PriceBook {
 
 /** What prices are made of. */
 export interface PriceBookNeeds extends SourcePlace, Pick<SeriesNeeds, 'table' | 'clock' | 'log'> {
-  config: PricesConfig
+  config: PricesConfig & { energy: PriceSource }
 }
 
 /** A price paid in real time comes late: so old may the newest be. */
@@ -37,7 +37,7 @@ const realTimeMs = 3_600_000
 export function createPriceBook(needs: PriceBookNeeds): PriceBook {
   const { config, clock } = needs
   const { plausible } = config
-  const seriesOf = (id: string, source: PricesConfig['energy']) =>
+  const seriesOf = (id: string, source: PriceSource) =>
     createPriceSeries({ ...needs, id, source: openSource(source, needs), plausible })
   const energy = seriesOf('energy', config.energy)
   const dayAhead = config.dayAhead && seriesOf('dayAhead', config.dayAhead)

@@ -1,6 +1,8 @@
 import type { Clock } from '../../domain/clock.ts'
 import type { EpochMs } from '../../domain/units.ts'
 import { daysAfter, localDay, localMinute, startOfDay } from '../reports/calendar.ts'
+import { conditionsOf } from './conditions.ts'
+import type { Hashprice } from './hashprice.ts'
 import type { PriceBook } from './prices.ts'
 import { quarterMs, quarterOf, type Quarters } from './quarters.ts'
 
@@ -11,13 +13,16 @@ const publishedAt = '13:00'
 export function createProfilePrices({
   priceAt,
   timeZone,
+  hash,
   clock,
 }: {
   /** EUR/MWh; `null` where the profile knows none. */
   priceAt(at: EpochMs): number | null
   timeZone: string
+  hash?: Hashprice | undefined
   clock: Clock
 }): PriceBook {
+  const series = hash?.series ?? []
   const paid: Quarters = new Map()
   const knownEnd = (now: EpochMs) => {
     const days = localMinute(now, timeZone).slice(11) >= publishedAt ? 2 : 1
@@ -54,9 +59,13 @@ export function createProfilePrices({
       return paid
     },
     publishedBefore: () => new Map(),
-    hashpriceEurPerTHPerDay: () => null,
-    conditions: () => [],
-    start() {},
-    stop: () => Promise.resolve(),
+    hashpriceEurPerTHPerDay: (algorithm) => hash?.at(algorithm) ?? null,
+    conditions: () => conditionsOf({ series, state: 'good', detail: '' }),
+    start() {
+      for (const one of series) one.start()
+    },
+    async stop() {
+      await Promise.all(series.map((one) => one.stop()))
+    },
   }
 }

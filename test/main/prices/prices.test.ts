@@ -48,7 +48,9 @@ function setUp(energy: object, more: object = {}) {
   const clock = { ...systemClock, now: () => at, every: () => () => {} }
   const db = openDb({ file: join(folder, 'site.db'), clock, log: silentLog })
   closers.push(() => db.close())
-  const config = pricesConfig.parse({ energy, ...more })
+  const parsed = pricesConfig.parse({ energy, ...more })
+  if (!parsed.energy) throw new Error('a source of energy prices')
+  const config = { ...parsed, energy: parsed.energy }
   const open = () => {
     const book = createPriceBook({
       config,

@@ -59,9 +59,6 @@ export interface PaneBox {
 /** Room beside, above and below the panes, px. */
 const margin = { left: 50, right: 14, rightAxis: 50, bottom: 24, top: 26, last: 8 } as const
 
-/** Height of the time axis under the panes, px. */
-export const axisPx = margin.bottom
-
 /**
  * Where each pane lies in a chart of a size: heights by weight, the title above the lines, unless titles stand elsewhere.
  */

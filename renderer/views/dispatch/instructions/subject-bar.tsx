@@ -45,7 +45,7 @@ function BarOfSite({ instruction }: { instruction: Instruction }) {
 }
 
 /** Ends of the bar, kW: what is agreed or rated for the subject. */
-export function scaleOf(
+function scaleOf(
   instruction: Pick<Instruction, 'subject' | 'feederId'>,
   { connection, feeders, assets }: Pick<SiteDescription, 'connection' | 'feeders' | 'assets'>,
 ): { min: number; max: number } {

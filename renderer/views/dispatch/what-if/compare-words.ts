@@ -17,7 +17,7 @@ const cost = (value: number) => `${value < 0 ? 'earns' : 'costs'} ${euro(value)}
 const hours = (value: number) => `${formatNumber(value, 1)}\u00A0h`
 
 /** Hours in which each container runs, added up over the containers. */
-export function miningHours({ edges, assets }: Plan, containerIds: readonly string[]): number {
+function miningHours({ edges, assets }: Plan, containerIds: readonly string[]): number {
   const planned = containerIds.flatMap((id) => assets[id]?.powerKW.map((kW, t) => ({ kW, t })) ?? [])
   const lasts = (t: number) => ((edges[t + 1] ?? 0) - (edges[t] ?? 0)) / 3_600_000
   return planned.reduce((sum, { kW, t }) => sum + (kW < -0.5 ? lasts(t) : 0), 0)

@@ -10,7 +10,7 @@ import { instructionTitle, nameOf } from '../instruction-words.ts'
 import { DryRunResult } from './dry-run-result.tsx'
 
 /** The instruction as it would be asked anew at `now`. */
-export function askAgain(instruction: Instruction, now: number): AskedInstruction {
+function askAgain(instruction: Instruction, now: number): AskedInstruction {
   const { source, owner, assetId, kind, powerKW, from, until, reason, subject = 'asset' } = instruction
   const { reference, feederId, primacy, rampMs } = instruction
   return {

@@ -4,7 +4,7 @@ import { formatNumber } from '../../../../format/number.ts'
 import { powerPhrase, powerText } from '../../../../format/power.ts'
 
 /** An amount of money in words: what is paid, or earned when it is below zero. */
-export function costWords(costEur: number): string {
+function costWords(costEur: number): string {
   const size = `${formatNumber(Math.abs(costEur), 2)}\u00A0€`
   return costEur < 0 ? `earns ${size}` : `costs ${size}`
 }

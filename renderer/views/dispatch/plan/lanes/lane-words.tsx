@@ -51,7 +51,7 @@ export function LaneWords(props: WordsProps) {
 const priceWords = (eurPerMWh: number) => quantityText(formatPrice(eurPerMWh))
 
 /** A value of a lane in its own frame, kW, percent or EUR/MWh, in words. */
-export function laneValueWords(lane: Lane, value: number): string {
+function laneValueWords(lane: Lane, value: number): string {
   switch (lane.counts) {
     case 'price':
       return priceWords(value)

@@ -75,3 +75,6 @@ export const alarmTabs = [
   { title: 'Figures', path: '/alarms/figures', note: 'alarms: load, flood, worst ten' },
   { title: 'Definitions', path: '/alarms/definitions', note: 'alarms: rationalisation' },
 ] as const
+
+/** Address of a tab of a screen. */
+export type TabPath = (typeof fieldTabs | typeof dispatchTabs | typeof alarmTabs)[number]['path']

@@ -1,8 +1,8 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import type { AlarmAside } from '../../../domain/alarm.ts'
 import { PageHead } from '../../components/page-head.tsx'
-import { formatNumber } from '../../format/number.ts'
 import { alarmTabs } from '../../frame/screens.ts'
+import { TabLinks } from '../../frame/tabs/tab-links.tsx'
 import { useAlarms, useAlarmSituation, useSite } from '../../state/live.ts'
 import css from './alarms.module.css'
 import { useAsides } from './aside/use-asides.ts'
@@ -37,20 +37,7 @@ export function AlarmsView() {
   return (
     <div className={css.page}>
       <PageHead title="Alarms" level={tab?.path === '/alarms' ? 1 : 4} path={path}>
-        <nav className={css.tabs} aria-label="Alarms">
-          {alarmTabs.map(({ title, path: to }) => (
-            <Link
-              key={to}
-              to={to}
-              className={css.tab}
-              activeOptions={{ exact: true, includeSearch: false }}
-              activeProps={{ 'data-on': true, 'aria-current': 'page' }}
-            >
-              {title}
-              {counts[to] !== undefined && <span className={css.count}>{formatNumber(counts[to])}</span>}
-            </Link>
-          ))}
-        </nav>
+        <TabLinks label="Alarms" tabs={alarmTabs} counts={counts} />
       </PageHead>
       <Outlet />
     </div>

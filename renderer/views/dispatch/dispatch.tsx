@@ -1,8 +1,8 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
 import { PageHead } from '../../components/page-head.tsx'
-import { formatNumber } from '../../format/number.ts'
 import { dispatchTabs } from '../../frame/screens.ts'
+import { TabLinks } from '../../frame/tabs/tab-links.tsx'
 import { useInstructions, useServices, useSite } from '../../state/live.ts'
 import { useObstacle } from '../../state/use-obstacle.ts'
 import { ActButton } from '../operate/act-button.tsx'
@@ -35,20 +35,7 @@ export function DispatchView() {
   return (
     <div className={css.page}>
       <PageHead title="Dispatch" level={1} path={path}>
-        <nav className={css.tabs} aria-label="Dispatch">
-          {dispatchTabs.map(({ title, path: to }) => (
-            <Link
-              key={to}
-              to={to}
-              className={css.tab}
-              activeOptions={{ exact: true, includeSearch: false }}
-              activeProps={{ 'data-on': true, 'aria-current': 'page' }}
-            >
-              {title}
-              {counts[to] !== undefined && <span className={css.count}>{formatNumber(counts[to])}</span>}
-            </Link>
-          ))}
-        </nav>
+        <TabLinks label="Dispatch" tabs={dispatchTabs} counts={counts} />
         <Acts />
       </PageHead>
       <Outlet />

@@ -1,6 +1,7 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { PageHead } from '../../components/page-head.tsx'
 import { fieldTabs } from '../../frame/screens.ts'
+import { TabLinks } from '../../frame/tabs/tab-links.tsx'
 import { useSite } from '../../state/live.ts'
 import css from './field.module.css'
 import { ScanProvider } from './scan/scan-state.tsx'
@@ -19,19 +20,7 @@ export function FieldView() {
   return (
     <div className={css.page}>
       <PageHead title="Field" level={4} path={path}>
-        <nav className={css.tabs} aria-label="Field">
-          {fieldTabs.map(({ title, path: to }) => (
-            <Link
-              key={to}
-              to={to}
-              className={css.tab}
-              activeOptions={{ exact: true }}
-              activeProps={{ 'data-on': true, 'aria-current': 'page' }}
-            >
-              {title}
-            </Link>
-          ))}
-        </nav>
+        <TabLinks label="Field" tabs={fieldTabs} />
       </PageHead>
       <ScanProvider>
         <Outlet />

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { recordedCollapse } from './dispatch/collapse.ts'
 import type { BenchStart } from './dispatch/on-the-loop.ts'
 import { atRest, clouds, heldOrder, loadStep, pulsing, stepLatencies, walkingOrders } from './dispatch/scenarios.ts'
 import { atLeast, atMost, type Figure, quantile } from './figure.ts'
+import { valueFigures } from './value/value-figures.ts'
 
 /** Every scenario of chance runs with each of these; the worst counts. */
 const seeds = [7, 8, 9, 10, 11]
@@ -15,16 +14,13 @@ const steps = 200
  */
 export async function measure(): Promise<Figure[]> {
   const loop = [await latencyFigures(), await stepFigures(), await serviceFigures(), await restFigures()]
-  return [...loop.flat(), ...(await valueFigures())]
+  return [...loop.flat(), ...yearFigures()]
 }
 
-/** What the decisions earn over a year of prices, as `npm run bench -- value` measures it. */
-async function valueFigures(): Promise<Figure[]> {
-  const file = new URL('value/value-figures.ts', import.meta.url)
-  if (!existsSync(fileURLToPath(file))) return []
+/** What the decisions earn over a year of prices, as `npm run bench -- value` measures it; nothing without the data. */
+function yearFigures(): Figure[] {
   try {
-    const { valueFigures: measured } = (await import(file.href)) as { valueFigures: () => Figure[] }
-    return measured()
+    return valueFigures()
   } catch (error) {
     console.log(`value over a year of prices not measured: ${error instanceof Error ? error.message : String(error)}`)
     return []

@@ -7,7 +7,7 @@ import { foreseenSwitches, newSwitching, noteSwitch, starts, stops, type Switchi
 /** Time constants of the target: more draw slowly, less draw quickly; both slow while it only relieves storage. */
 const tauMs = { more: 8_000, less: 2_000, relief: 60_000 }
 /** Fastest relief: the ramps of containers under way, known only some hundred milliseconds late, must not show at the meter. */
-const reliefKWPerS = 8
+const reliefKWPerS = 6
 /** Less draw by more than this share of what runs is no correction but an emergency, and goes at once. */
 const plungeShare = 0.25
 /** As near to what is foreseen as this, each container goes to its own share of it. */

@@ -150,7 +150,7 @@ test('fault 80: started and stopped 50 times the site leaves no handle behind', 
   for (let i = 0; i < 50; i++) await once()
   await settled()
   expect(handles()).toEqual(before)
-}, 60_000)
+}, 180_000)
 
 async function once(): Promise<void> {
   const site = await start()

@@ -102,7 +102,7 @@ test('fault 60: a container without its pool falls by itself, is told, and other
   fail('container loses its pool', 'container-1')
   await run(60)
   expect(plant.powerKW('container-1')).toBeCloseTo(-39, 0)
-  expect(codes()).toContain('asset.notFollowing')
+  expect(codes()).toContain('mining.lost')
 }, 60_000)
 
 test('fault 61: after a loss of supply everything comes back without passing the import limit', async () => {

@@ -135,3 +135,11 @@ test('no import cycles', () => {
   for (const path of graph.keys()) walk(path, [])
   expect(cycles).toEqual([])
 })
+
+test('fault 65: what is foreseen of failures and learned from meters is advice: no controller and no driver knows of it', () => {
+  const advice = /^main\/(health|learning)\//
+  const acting = /^(main\/dispatch\/|main\/cycle\.ts|main\/commissioning\/|devices\/)/
+  expect(files.some(({ path }) => advice.test(path))).toBe(true)
+  expect(offences((file, target) => acting.test(file.path) && advice.test(target))).toEqual([])
+  expect(offences((file, target) => advice.test(file.path) && acting.test(target))).toEqual([])
+})

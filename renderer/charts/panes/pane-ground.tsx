@@ -160,15 +160,15 @@ function Gaps(props: LayerProps & { pane: Pane; box: PaneBox; ink: (name: Colour
     if (right - left < 0.5) return undefined
     const words = `no data ${formatTime(gap.from, timeZone)} to ${formatTime(gap.to, timeZone)}`
     const hasRoom = right - left > 8
-    const isLeft = left - box.left > 140
+    const place = wordsPlace(left, right, box)
     return (
       <g key={gap.from} data-gap>
         <rect x={left} width={right - left} y={box.top} height={box.height} fill="url(#gap-hatch)" opacity="0.7" />
         {hasRoom && (
           <text
-            x={isLeft ? left - 6 : right + 6}
+            x={place.x}
             y={box.top + box.height - 18}
-            textAnchor={isLeft ? 'end' : 'start'}
+            textAnchor={place.anchor}
             fill={ink('text2')}
             stroke={ink('raised')}
             strokeWidth="3"
@@ -180,6 +180,15 @@ function Gaps(props: LayerProps & { pane: Pane; box: PaneBox; ink: (name: Colour
       </g>
     )
   })
+}
+
+/** Room that the words of a gap take. */
+const gapWordsPx = 140
+
+/** Inside a wide gap, where no line is; else beside it, where there is room. */
+function wordsPlace(left: number, right: number, box: PaneBox): { x: number; anchor: 'start' | 'middle' | 'end' } {
+  if (right - left > gapWordsPx) return { x: (left + right) / 2, anchor: 'middle' }
+  return left - box.left > gapWordsPx ? { x: left - 6, anchor: 'end' } : { x: right + 6, anchor: 'start' }
 }
 
 const stripPx = 5

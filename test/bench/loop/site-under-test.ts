@@ -34,7 +34,10 @@ export interface SiteUnderTest {
 /** Starts plant, engine and one subscriber of the live stream; resolves when every device answers. */
 export async function startSiteUnderTest(): Promise<SiteUnderTest> {
   const dataDir = mkdtempSync(join(tmpdir(), 'powerchain-bench-'))
-  const config = parse(readFileSync(demo, 'utf8')) as { devices: { id: string; endpoint: string; security?: string }[] }
+  const config = parse(readFileSync(demo, 'utf8')) as {
+    plan?: { enabled: boolean }
+    devices: { id: string; endpoint: string; security?: string }[]
+  }
   const simulation = await startSimulation({
     site: siteSchema.parse(config),
     definitions: loadDefinitions(),
@@ -49,7 +52,7 @@ export async function startSiteUnderTest(): Promise<SiteUnderTest> {
     if (device.endpoint.startsWith('opc.tcp:')) device.security = 'none'
   }
   // the loop by its own rules: under a plan a surplus may be sold, and nothing would have to absorb it
-  config.plan.enabled = false
+  config.plan = { enabled: false }
   const siteFile = join(dataDir, 'site.yaml')
   writeFileSync(siteFile, stringify(config))
   const { engine, url } = await startEngine(siteFile, join(dataDir, 'engine'))

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
@@ -21,12 +21,7 @@ export interface PageFrames {
 export async function floodPage(): Promise<PageFrames> {
   await bundle(['page'])
   const engine = new DemoEngine({ role: 'operator' })
-  const server = createServer((request, response) => {
-    void fileOf(new URL(request.url ?? '/', 'http://localhost').pathname).then(({ body, type }) => {
-      response.writeHead(200, { 'content-type': type })
-      response.end(body)
-    })
-  })
+  const server = createServer((request, response) => void answer(request, response))
   engine.serve(server)
   await listen(server)
   const { executablePath, env, args } = await findChromium()
@@ -87,10 +82,12 @@ function frames(page: Page, seconds: number): Promise<number[]> {
   )
 }
 
-async function fileOf(pathname: string): Promise<{ body: Buffer; type: string }> {
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost')
   const name = extname(pathname) === '' ? '/index.html' : pathname
   const body = await readFile(join(root, 'dist/renderer', name))
-  return { body, type: types[extname(name)] ?? 'application/octet-stream' }
+  response.writeHead(200, { 'content-type': types[extname(name)] ?? 'application/octet-stream' })
+  response.end(body)
 }
 
 function listen(server: Server): Promise<void> {

@@ -1,6 +1,5 @@
-import { eventIterator, oc } from '@orpc/contract'
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import type { Role } from '../access.ts'
 import { idSchema } from '../asset.ts'
 import {
   acknowledgedShape,
@@ -68,6 +67,7 @@ import {
   optOutInput,
 } from './dispatch/instructions.ts'
 import { armInput } from './dispatch/services.ts'
+import { healthCalls } from './health/calls.ts'
 import { liveMessageShape } from './live.ts'
 import { offeredShape } from './northbound.ts'
 import { planNowShape, whatIfInput, whatIfShape } from './plan.ts'
@@ -84,16 +84,13 @@ import {
   supplierInput,
 } from './reports.ts'
 import { acceptInput, learnedRowShape } from '../models/learned.ts'
+import { engineer, operator, viewer } from './roles.ts'
 import { rerunInput, rerunSettings, rerunStepShape } from './past/rerun.ts'
 import { instructionShape } from './shapes.ts'
 import { siteDescriptionShape } from './site.ts'
 import { trendViewInput, trendViewShape } from './trends.ts'
 import { trustInput, trustShape } from './trust.ts'
 
-const base = oc.$meta<{ role: Role }>({ role: 'engineer' })
-const viewer = base.meta({ role: 'viewer' })
-const operator = base.meta({ role: 'operator' })
-const engineer = base.meta({ role: 'engineer' })
 const device = z.strictObject({ deviceId: idSchema })
 
 /**
@@ -310,6 +307,7 @@ export const contract = {
     /** From the next start on the control loop goes by it: ramps of containers. Errors: Config.NotFound, Store.Failed. */
     accept: engineer.input(acceptInput),
   },
+  health: healthCalls,
   trust: {
     /** Certificates of OPC UA links, to devices and from other systems. */
     list: viewer.output(trustShape),

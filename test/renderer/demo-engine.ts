@@ -18,6 +18,7 @@ import { createDemoInstructions } from './dev/dispatch/demo-instructions.ts'
 import { demoServices } from './dev/dispatch/demo-services.ts'
 import { createDemoMining } from './dev/dispatch/demo-mining.ts'
 import { createDemoForecast } from './dev/dispatch/demo-forecast.ts'
+import { createDemoHealth } from './dev/health/demo-health.ts'
 import { createDemoReplay } from './dev/demo-replay.ts'
 import { createDemoRerun } from './dev/demo-rerun.ts'
 import { createDemoPlan, demoPlanStatus } from './dev/demo-plan.ts'
@@ -236,6 +237,7 @@ export class DemoEngine {
         list: os.instructions.list.handler(({ input }) => instructions.list(input)),
       },
       forecast: createDemoForecast({ now: Date.now }),
+      health: createDemoHealth({ now: Date.now }),
       alarms: this.alarms.handlers(),
       replay: {
         stream: os.replay.stream.handler(({ input }) => this.#replay(input)),

@@ -1,4 +1,4 @@
-import type { Proposal } from '../../domain/rpc/field.ts'
+import type { Proposal } from '../../domain/rpc/field/field.ts'
 import type { ProbeReading } from './reading.ts'
 
 /** How lines are printed. */

@@ -2,7 +2,7 @@ import type { Clock } from '../../domain/clock.ts'
 import { PowerchainError } from '../../domain/errors.ts'
 import type { PointName } from '../../domain/points.ts'
 import { pointSpec } from '../../domain/points.ts'
-import type { Proposal } from '../../domain/rpc/field.ts'
+import type { Proposal } from '../../domain/rpc/field/field.ts'
 import type { EpochMs, Ms } from '../../domain/units.ts'
 
 /** One line of what `probe` prints. */

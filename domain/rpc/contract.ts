@@ -20,7 +20,7 @@ import {
   resetInput,
   shelveInput,
 } from './alarms.ts'
-import { authorityInput, commissionedShape, pulseInput, pulseStepShape } from './commissioning.ts'
+import { authorityInput, commissionedShape, pulseInput, pulseStepShape } from './field/commissioning.ts'
 import { assetInput, askedPower, checkShape, operateInput, reservationShape } from './dispatch/desk.ts'
 import { capsInput, capsShape, containerRowShape, endCapsInput, protectInput } from './dispatch/mining.ts'
 import {
@@ -41,7 +41,7 @@ import {
   reloadedShape,
   scanInput,
   scanStepShape,
-} from './field.ts'
+} from './field/field.ts'
 import { forecastInput, outlookShape } from './forecast.ts'
 import { fileShape, givenFile, reason, tableInput } from './files.ts'
 import {
@@ -69,7 +69,7 @@ import {
 import { armInput } from './dispatch/services.ts'
 import { healthCalls } from './health/calls.ts'
 import { liveMessageShape } from './live.ts'
-import { offeredShape } from './northbound.ts'
+import { offeredShape } from './field/northbound.ts'
 import { planNowShape, whatIfInput, whatIfShape } from './plan.ts'
 import { replayInput } from './past/replay.ts'
 import {
@@ -89,7 +89,7 @@ import { rerunInput, rerunSettings, rerunStepShape } from './past/rerun.ts'
 import { instructionShape } from './shapes.ts'
 import { siteDescriptionShape } from './site.ts'
 import { trendViewInput, trendViewShape } from './trends.ts'
-import { trustInput, trustShape } from './trust.ts'
+import { trustInput, trustShape } from './field/trust.ts'
 
 const device = z.strictObject({ deviceId: idSchema })
 

@@ -1,5 +1,5 @@
 import type { Accepted } from '../../domain/models/learned.ts'
-import type { DeviceCheck, PulseStep } from '../../domain/rpc/commissioning.ts'
+import type { DeviceCheck, PulseStep } from '../../domain/rpc/field/commissioning.ts'
 import type { Authority } from '../../domain/setpoint.ts'
 import type { EpochMs, KW } from '../../domain/units.ts'
 

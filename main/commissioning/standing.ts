@@ -1,6 +1,6 @@
 import { isControllable } from '../../domain/asset.ts'
 import type { Device } from '../../domain/device.ts'
-import type { Commissioned, DeviceCheck } from '../../domain/rpc/commissioning.ts'
+import type { Commissioned, DeviceCheck } from '../../domain/rpc/field/commissioning.ts'
 import type { SiteConfig } from '../../domain/site.ts'
 import type { WriteAudit } from '../audit/audit.ts'
 import { pulseChecks, unchecked } from './checks/checks.ts'

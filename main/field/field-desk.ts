@@ -8,7 +8,7 @@ import type {
   PreviewInput,
   Reloaded,
   ScanStep,
-} from '../../domain/rpc/field.ts'
+} from '../../domain/rpc/field/field.ts'
 import type { GivenFile, MadeFile } from '../../domain/rpc/files.ts'
 import type { WriteAudit } from '../audit/audit.ts'
 import type { DeviceList } from './list/device-list.ts'

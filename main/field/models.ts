@@ -1,7 +1,7 @@
 import type { AlarmCondition } from '../../domain/alarm.ts'
 import type { AssetKind } from '../../domain/asset.ts'
 import type { Clock, Stop } from '../../domain/clock.ts'
-import type { FileFault, Model, Models, Reloaded } from '../../domain/rpc/field.ts'
+import type { FileFault, Model, Models, Reloaded } from '../../domain/rpc/field/field.ts'
 import type { DeviceConfig } from '../../domain/site.ts'
 import type { EpochMs } from '../../domain/units.ts'
 import type { WriteAudit } from '../audit/audit.ts'

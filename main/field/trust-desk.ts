@@ -1,7 +1,7 @@
 import type { Person } from '../../domain/access.ts'
 import type { AlarmCondition, AlarmPriority } from '../../domain/alarm.ts'
 import type { Clock } from '../../domain/clock.ts'
-import type { Certificate, Certificates, Party, Trust } from '../../domain/rpc/trust.ts'
+import type { Certificate, Certificates, Party, Trust } from '../../domain/rpc/field/trust.ts'
 import type { EpochMs, Ms } from '../../domain/units.ts'
 import type { WriteAudit } from '../audit/audit.ts'
 

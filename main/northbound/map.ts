@@ -1,7 +1,7 @@
 import type { Asset } from '../../domain/asset.ts'
 import { type PointName, pointNames, pointSpec } from '../../domain/points.ts'
 import type { PointRef } from '../../domain/rpc/site.ts'
-import type { OfferedPoint } from '../../domain/rpc/northbound.ts'
+import type { OfferedPoint } from '../../domain/rpc/field/northbound.ts'
 import { assetsPerUnit } from '../../domain/site.ts'
 import { layout, slots } from './slots.ts'
 

@@ -1,7 +1,7 @@
 import type { Clock, Stop } from '../../domain/clock.ts'
 import type { Log } from '../../domain/log.ts'
 import type { AlarmCondition } from '../../domain/alarm.ts'
-import type { Offered } from '../../domain/rpc/northbound.ts'
+import type { Offered } from '../../domain/rpc/field/northbound.ts'
 import type { StartFault } from './fault.ts'
 import type { ValueServer } from './value-server.ts'
 

@@ -1,5 +1,5 @@
 import { PowerchainError } from '../../../domain/errors.ts'
-import type { Proposal } from '../../../domain/rpc/field.ts'
+import type { Proposal } from '../../../domain/rpc/field/field.ts'
 import type { ModbusDefinition } from '../../definition.ts'
 import type { SunSpecDefinition } from '../../sunspec/definition.ts'
 import type { Definitions } from '../../load-definitions.ts'

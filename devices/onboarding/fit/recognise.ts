@@ -1,6 +1,6 @@
 import type { Clock } from '../../../domain/clock.ts'
 import { PowerchainError } from '../../../domain/errors.ts'
-import type { ScanStep } from '../../../domain/rpc/field.ts'
+import type { ScanStep } from '../../../domain/rpc/field/field.ts'
 import type { Definitions } from '../../load-definitions.ts'
 import { readIdentity } from '../../sunspec/common.ts'
 import { discover, type FoundModel } from '../../sunspec/discover.ts'

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../domain/clock.ts'
-import type { Proposal } from '../../../domain/rpc/field.ts'
+import type { Proposal } from '../../../domain/rpc/field/field.ts'
 import type { PointName } from '../../../domain/points.ts'
 import type { OpcUaDefinition } from '../../definition.ts'
 import { OpcUaValues } from '../../drivers/opc-ua-values.ts'

@@ -1,4 +1,4 @@
-import type { ScanStep } from '../../../domain/rpc/field.ts'
+import type { ScanStep } from '../../../domain/rpc/field/field.ts'
 
 /** Somebody who answers. */
 export type Found = Extract<ScanStep, { type: 'found' }>

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../domain/clock.ts'
-import type { ScanStep } from '../../../domain/rpc/field.ts'
+import type { ScanStep } from '../../../domain/rpc/field/field.ts'
 import type { DeviceConfig } from '../../../domain/site.ts'
 import type { Ms } from '../../../domain/units.ts'
 import type { Definitions } from '../../load-definitions.ts'

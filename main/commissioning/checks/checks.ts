@@ -1,4 +1,4 @@
-import type { DeviceCheck, PulseStep } from '../../../domain/rpc/commissioning.ts'
+import type { DeviceCheck, PulseStep } from '../../../domain/rpc/field/commissioning.ts'
 import { clock } from './clock.ts'
 import { identity } from './identity.ts'
 import type { Finding, Look } from './look.ts'

@@ -4,7 +4,7 @@ import type { PointName } from '../../../domain/points.ts'
 import type { Reading } from '../../../domain/reading.ts'
 import type { DeviceConfig } from '../../../domain/site.ts'
 import type { EpochMs, KW } from '../../../domain/units.ts'
-import type { DeviceCheck } from '../../../domain/rpc/commissioning.ts'
+import type { DeviceCheck } from '../../../domain/rpc/field/commissioning.ts'
 
 /** How a model writes a point down, as far as the checks look. */
 export interface PointScaling {

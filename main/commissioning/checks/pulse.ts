@@ -1,4 +1,4 @@
-import type { PulseStep } from '../../../domain/rpc/commissioning.ts'
+import type { PulseStep } from '../../../domain/rpc/field/commissioning.ts'
 import type { KW, Ms } from '../../../domain/units.ts'
 import { meanOf } from './look.ts'
 

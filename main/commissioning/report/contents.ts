@@ -1,4 +1,4 @@
-import type { Commissioned } from '../../../domain/rpc/commissioning.ts'
+import type { Commissioned } from '../../../domain/rpc/field/commissioning.ts'
 import type { SiteConfig } from '../../../domain/site.ts'
 import type { EpochMs } from '../../../domain/units.ts'
 import type { Records } from '../records.ts'

@@ -1,4 +1,4 @@
-import type { DeviceCheck } from '../../../domain/rpc/commissioning.ts'
+import type { DeviceCheck } from '../../../domain/rpc/field/commissioning.ts'
 import type { PdfDocument } from '../../documents/pdf.ts'
 import type { ReportContents, ReportedDevice } from './contents.ts'
 

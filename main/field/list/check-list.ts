@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path'
 import { parseDocument } from 'yaml'
 import { type ConfigIssue, PowerchainError } from '../../../domain/errors.ts'
-import type { ListCheck } from '../../../domain/rpc/field.ts'
+import type { ListCheck } from '../../../domain/rpc/field/field.ts'
 import type { GivenFile, MadeFile } from '../../../domain/rpc/files.ts'
 import type { SiteConfig } from '../../../domain/site.ts'
 import { madeFile } from '../../documents/documents.ts'

@@ -1,5 +1,5 @@
 import { type Document, isMap, isSeq, type YAMLMap } from 'yaml'
-import type { ListChange } from '../../../domain/rpc/field.ts'
+import type { ListChange } from '../../../domain/rpc/field/field.ts'
 import type { SiteConfig } from '../../../domain/site.ts'
 import { type Column, type ListRow, rowsOf, valueOf } from './columns.ts'
 import { cellOf, type GivenList, type GivenRow, type ListFault } from './read-list.ts'

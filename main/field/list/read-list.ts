@@ -1,4 +1,4 @@
-import type { ListCheck } from '../../../domain/rpc/field.ts'
+import type { ListCheck } from '../../../domain/rpc/field/field.ts'
 import type { ReadTable } from '../../tables/table.ts'
 import { type Column, columns } from './columns.ts'
 

@@ -6,7 +6,7 @@ import { type Definition, definitionSchema } from '../../../devices/definition.t
 import { loadDefinitions } from '../../../devices/load-definitions.ts'
 import { previewDevice, type PreviewDeviceOptions } from '../../../devices/onboarding/preview.ts'
 import { createLines } from '../../../devices/transports/modbus/lines.ts'
-import { type Preview, previewInput, type PreviewInput, previewShape } from '../../../domain/rpc/field.ts'
+import { type Preview, previewInput, type PreviewInput, previewShape } from '../../../domain/rpc/field/field.ts'
 import { systemClock as clock } from '../../../main/clock.ts'
 import { flywheelDefinition } from '../drivers/opc-ua-open.ts'
 import { startFakeOpcUa } from '../drivers/opc-ua-fake.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Commissioned } from '../../../domain/rpc/commissioning.ts'
+import type { Commissioned } from '../../../domain/rpc/field/commissioning.ts'
 import { siteSchema } from '../../../domain/site.ts'
 import { pulseChecks, unchecked } from '../../../main/commissioning/checks/checks.ts'
 import { makeReport } from '../../../main/commissioning/report/report.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Person } from '../../../domain/access.ts'
 import { PowerchainError } from '../../../domain/errors.ts'
-import type { Certificate, Certificates, Party } from '../../../domain/rpc/trust.ts'
+import type { Certificate, Certificates, Party } from '../../../domain/rpc/field/trust.ts'
 import type { AuditEntry } from '../../../main/audit/audit.ts'
 import { createTrustDesk, type TrustNeeds } from '../../../main/field/trust-desk.ts'
 import { createVirtualClock } from '../../virtual-clock.ts'

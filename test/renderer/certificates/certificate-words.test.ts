@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Certificate } from '../../../domain/rpc/trust.ts'
+import type { Certificate } from '../../../domain/rpc/field/trust.ts'
 import {
   issuerWords,
   nameOf,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { DeviceCheck } from '../../../domain/rpc/commissioning.ts'
+import type { DeviceCheck } from '../../../domain/rpc/field/commissioning.ts'
 import { acceptObstacle, checksSummary, worstResult } from '../../../renderer/views/field/commissioning/check-words.ts'
 
 /** What stands in the way where nothing does. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { PulseStep } from '../../../domain/rpc/commissioning.ts'
+import type { PulseStep } from '../../../domain/rpc/field/commissioning.ts'
 import { createPulseDesk, pulseDeskOf } from '../../../renderer/views/field/commissioning/pulse/pulse-desk.ts'
 import { type DemoServer, startDemoServer, until } from '../demo-server.ts'
 

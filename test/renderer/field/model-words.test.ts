@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Model } from '../../../domain/rpc/field.ts'
+import type { Model } from '../../../domain/rpc/field/field.ts'
 import {
   matchesModel,
   pointWords,

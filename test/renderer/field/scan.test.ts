@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { PreviewRow, ScanStep } from '../../../domain/rpc/field.ts'
+import type { PreviewRow, ScanStep } from '../../../domain/rpc/field/field.ts'
 import { problemOf } from '../../../renderer/connection/problem.ts'
 import { directionWord, inOrder, valueText } from '../../../renderer/views/field/scan/preview-table.tsx'
 import { emptyScan, placeOf, takeStep, whoWords } from '../../../renderer/views/field/scan/scan-steps.ts'

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PowerchainError } from '../../../../domain/errors.ts'
-import type { Certificate, Certificates } from '../../../../domain/rpc/trust.ts'
+import type { Certificate, Certificates } from '../../../../domain/rpc/field/trust.ts'
 import type { EpochMs } from '../../../../domain/units.ts'
 
 /** A certificate that a person should renew. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Certificate } from '../../../../domain/rpc/trust.ts'
+import type { Certificate } from '../../../../domain/rpc/field/trust.ts'
 import { Chip, type ChipKind } from '../../../components/chip.tsx'
 import { CopyButton } from '../../../components/layout/copy-button.tsx'
 import { useNow, useSite } from '../../../state/live.ts'

@@ -1,4 +1,4 @@
-import type { Certificate } from '../../../../domain/rpc/trust.ts'
+import type { Certificate } from '../../../../domain/rpc/field/trust.ts'
 import type { EpochMs, Ms } from '../../../../domain/units.ts'
 import { formatDuration } from '../../../format/duration.ts'
 import { formatDate } from '../../../format/time.ts'

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type Certificate, type Certificates, parties, type Party } from '../../../../domain/rpc/trust.ts'
+import { type Certificate, type Certificates, parties, type Party } from '../../../../domain/rpc/field/trust.ts'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { useClient } from '../../../connection/connected.tsx'

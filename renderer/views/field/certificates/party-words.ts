@@ -1,4 +1,4 @@
-import type { Party } from '../../../../domain/rpc/trust.ts'
+import type { Party } from '../../../../domain/rpc/field/trust.ts'
 
 /** What is said about certificates, by who is at the other end. */
 interface PartyWords {

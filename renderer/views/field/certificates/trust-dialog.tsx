@@ -1,6 +1,6 @@
 import { Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { Certificate, Party } from '../../../../domain/rpc/trust.ts'
+import type { Certificate, Party } from '../../../../domain/rpc/field/trust.ts'
 import { EffectLines } from '../../../components/layout/step-dialog.tsx'
 import { useCommand } from '../../../connection/use-command.ts'
 import { useNow, useSite } from '../../../state/live.ts'

@@ -1,6 +1,6 @@
 import { Textarea } from '@mantine/core'
 import { useState } from 'react'
-import type { Commissioned } from '../../../../domain/rpc/commissioning.ts'
+import type { Commissioned } from '../../../../domain/rpc/field/commissioning.ts'
 import { EffectLines } from '../../../components/layout/step-dialog.tsx'
 import { useCommand } from '../../../connection/use-command.ts'
 import { TwoStepDialog } from '../../operate/two-step-dialog.tsx'

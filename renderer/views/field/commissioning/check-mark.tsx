@@ -1,5 +1,5 @@
 import { CircleCheck, CircleDashed, CircleX, TriangleAlert } from 'lucide-react'
-import type { DeviceCheck } from '../../../../domain/rpc/commissioning.ts'
+import type { DeviceCheck } from '../../../../domain/rpc/field/commissioning.ts'
 import css from './commissioning.module.css'
 
 const icons = { pass: CircleCheck, warn: TriangleAlert, fail: CircleX, notTried: CircleDashed } as const

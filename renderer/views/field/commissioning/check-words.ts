@@ -1,4 +1,4 @@
-import type { Commissioned, DeviceCheck } from '../../../../domain/rpc/commissioning.ts'
+import type { Commissioned, DeviceCheck } from '../../../../domain/rpc/field/commissioning.ts'
 
 /** How far a device is, in words. */
 export const stateTitles: Record<Commissioned['state'], string> = {

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
-import type { Commissioned } from '../../../../domain/rpc/commissioning.ts'
+import type { Commissioned } from '../../../../domain/rpc/field/commissioning.ts'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { useClient } from '../../../connection/connected.tsx'

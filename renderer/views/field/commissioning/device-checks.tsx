@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { isControllable } from '../../../../domain/asset.ts'
-import type { Commissioned } from '../../../../domain/rpc/commissioning.ts'
+import type { Commissioned } from '../../../../domain/rpc/field/commissioning.ts'
 import { Chip } from '../../../components/chip.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { formatDuration } from '../../../format/duration.ts'

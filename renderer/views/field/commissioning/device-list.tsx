@@ -1,4 +1,4 @@
-import type { Commissioned } from '../../../../domain/rpc/commissioning.ts'
+import type { Commissioned } from '../../../../domain/rpc/field/commissioning.ts'
 import { useSite } from '../../../state/live.ts'
 import { CheckMark } from './check-mark.tsx'
 import { checksSummary, stateTitles, worstResult } from './check-words.ts'

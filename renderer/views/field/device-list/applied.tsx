@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { Check } from 'lucide-react'
 import { useState } from 'react'
-import type { ListApplied } from '../../../../domain/rpc/field.ts'
+import type { ListApplied } from '../../../../domain/rpc/field/field.ts'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import css from '../field.module.css'

@@ -1,5 +1,5 @@
 import { Minus, Pencil, Plus } from 'lucide-react'
-import type { ListCheck } from '../../../../domain/rpc/field.ts'
+import type { ListCheck } from '../../../../domain/rpc/field/field.ts'
 import { Chip } from '../../../components/chip.tsx'
 import css from '../field.module.css'
 import list from './list.module.css'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ListApplied, ListCheck } from '../../../../domain/rpc/field.ts'
+import type { ListApplied, ListCheck } from '../../../../domain/rpc/field/field.ts'
 import type { GivenFile } from '../../../../domain/rpc/files.ts'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { Panel } from '../../../components/panel.tsx'

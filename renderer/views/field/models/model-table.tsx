@@ -1,4 +1,4 @@
-import type { Model } from '../../../../domain/rpc/field.ts'
+import type { Model } from '../../../../domain/rpc/field/field.ts'
 import { formatNumber } from '../../../format/number.ts'
 import css from '../field.module.css'
 import { kindWords } from './kind-words.ts'

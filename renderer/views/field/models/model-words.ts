@@ -1,4 +1,4 @@
-import type { Model, Reloaded } from '../../../../domain/rpc/field.ts'
+import type { Model, Reloaded } from '../../../../domain/rpc/field/field.ts'
 import { pointNames, type PointName, pointSpec } from '../../../../domain/points.ts'
 
 /** Protocols by their names. */

@@ -1,4 +1,4 @@
-import type { Offered, OfferedPoint } from '../../../../domain/rpc/northbound.ts'
+import type { Offered, OfferedPoint } from '../../../../domain/rpc/field/northbound.ts'
 
 /** A server towards other systems, as people call it. */
 export type ServerName = 'modbus' | 'opcUa'

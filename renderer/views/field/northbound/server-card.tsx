@@ -1,4 +1,4 @@
-import type { Offered } from '../../../../domain/rpc/northbound.ts'
+import type { Offered } from '../../../../domain/rpc/field/northbound.ts'
 import { Chip, type ChipKind } from '../../../components/chip.tsx'
 import { CopyButton } from '../../../components/layout/copy-button.tsx'
 import { Panel } from '../../../components/panel.tsx'

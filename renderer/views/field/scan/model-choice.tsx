@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core'
-import type { Model, Proposal } from '../../../../domain/rpc/field.ts'
+import type { Model, Proposal } from '../../../../domain/rpc/field/field.ts'
 import { opcUaSecurity } from '../../../../domain/site.ts'
 import { formatNumber } from '../../../format/number.ts'
 import { kindWords } from '../models/kind-words.ts'

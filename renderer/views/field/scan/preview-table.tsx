@@ -1,5 +1,5 @@
 import { CircleQuestionMark, X } from 'lucide-react'
-import type { PreviewRow } from '../../../../domain/rpc/field.ts'
+import type { PreviewRow } from '../../../../domain/rpc/field/field.ts'
 import { type AssetKind, assetStateOf } from '../../../../domain/asset.ts'
 import { pointNames, pointSpec, type PointName } from '../../../../domain/points.ts'
 import { Chip } from '../../../components/chip.tsx'

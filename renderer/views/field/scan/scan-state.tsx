@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
-import type { ScanStep } from '../../../../domain/rpc/field.ts'
+import type { ScanStep } from '../../../../domain/rpc/field/field.ts'
 import { useClient } from '../../../connection/connected.tsx'
 import type { EngineClient } from '../../../connection/connection.ts'
 import { type Problem, problemOf } from '../../../connection/problem.ts'

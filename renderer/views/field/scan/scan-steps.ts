@@ -1,4 +1,4 @@
-import type { Model, ScanStep } from '../../../../domain/rpc/field.ts'
+import type { Model, ScanStep } from '../../../../domain/rpc/field/field.ts'
 
 /** A place that answered. */
 export type Found = Extract<ScanStep, { type: 'found' }>

@@ -1,7 +1,7 @@
 import { type ScanFieldOptions, scanField } from '../../../../devices/onboarding/scan/scan-field.ts'
 import { loadDefinitions } from '../../../../devices/load-definitions.ts'
 import { createLines } from '../../../../devices/transports/modbus/lines.ts'
-import type { ScanStep } from '../../../../domain/rpc/field.ts'
+import type { ScanStep } from '../../../../domain/rpc/field/field.ts'
 import { systemClock as clock } from '../../../../main/clock.ts'
 import { type FakeModbus, reply } from '../../transports/fake-modbus-server.ts'
 

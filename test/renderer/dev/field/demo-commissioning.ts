@@ -1,6 +1,6 @@
 import { isControllable } from '../../../../domain/asset.ts'
 import { PowerchainError } from '../../../../domain/errors.ts'
-import type { Commissioned, DeviceCheck, PulseStep } from '../../../../domain/rpc/commissioning.ts'
+import type { Commissioned, DeviceCheck, PulseStep } from '../../../../domain/rpc/field/commissioning.ts'
 import type { SiteDescription } from '../../../../domain/rpc/site.ts'
 import { wave } from '../demo-plant.ts'
 

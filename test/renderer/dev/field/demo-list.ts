@@ -1,5 +1,5 @@
 import { PowerchainError } from '../../../../domain/errors.ts'
-import type { ListApplied, ListCheck } from '../../../../domain/rpc/field.ts'
+import type { ListApplied, ListCheck } from '../../../../domain/rpc/field/field.ts'
 import type { GivenFile, MadeFile } from '../../../../domain/rpc/files.ts'
 import type { SiteDescription } from '../../../../domain/rpc/site.ts'
 

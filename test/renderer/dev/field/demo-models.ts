@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse } from 'yaml'
 import type { AssetKind } from '../../../../domain/asset.ts'
-import type { FileFault, Model, Models, Reloaded } from '../../../../domain/rpc/field.ts'
+import type { FileFault, Model, Models, Reloaded } from '../../../../domain/rpc/field/field.ts'
 import type { SiteDescription } from '../../../../domain/rpc/site.ts'
 
 /** How a definition file says where one point lies; only what a made-up preview needs. */

@@ -1,6 +1,6 @@
 import { PowerchainError } from '../../../../domain/errors.ts'
 import { points, type PointName } from '../../../../domain/points.ts'
-import type { Preview, PreviewInput, PreviewRow, ScanStep } from '../../../../domain/rpc/field.ts'
+import type { Preview, PreviewInput, PreviewRow, ScanStep } from '../../../../domain/rpc/field/field.ts'
 import type { SiteDescription } from '../../../../domain/rpc/site.ts'
 import { demoDefinitions, type DemoPoint } from './demo-models.ts'
 

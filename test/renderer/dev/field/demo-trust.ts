@@ -1,7 +1,7 @@
 import { PowerchainError } from '../../../../domain/errors.ts'
-import type { Offered } from '../../../../domain/rpc/northbound.ts'
+import type { Offered } from '../../../../domain/rpc/field/northbound.ts'
 import type { SiteDescription } from '../../../../domain/rpc/site.ts'
-import type { Certificate, Certificates, Party, Trust } from '../../../../domain/rpc/trust.ts'
+import type { Certificate, Certificates, Party, Trust } from '../../../../domain/rpc/field/trust.ts'
 import { points } from '../../../../domain/points.ts'
 
 const year = 365 * 86_400_000

@@ -1,5 +1,5 @@
 import type { Stop } from '../../../../../domain/clock.ts'
-import type { PulseStep } from '../../../../../domain/rpc/commissioning.ts'
+import type { PulseStep } from '../../../../../domain/rpc/field/commissioning.ts'
 import type { EngineClient } from '../../../../connection/connection.ts'
 import { problemOf } from '../../../../connection/problem.ts'
 import type { PulseResult } from './pulse-words.ts'

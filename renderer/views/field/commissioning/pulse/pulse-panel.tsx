@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { type Asset, isControllable } from '../../../../../domain/asset.ts'
-import type { Commissioned } from '../../../../../domain/rpc/commissioning.ts'
+import type { Commissioned } from '../../../../../domain/rpc/field/commissioning.ts'
 import { EmptyState } from '../../../../components/empty-state.tsx'
 import { Panel } from '../../../../components/panel.tsx'
 import { useSite } from '../../../../state/live.ts'

@@ -1,5 +1,5 @@
 import { type Asset, type AssetKind, ratedRange } from '../../../../../domain/asset.ts'
-import type { PulseStep } from '../../../../../domain/rpc/commissioning.ts'
+import type { PulseStep } from '../../../../../domain/rpc/field/commissioning.ts'
 import type { PowerRange } from '../../../../../domain/setpoint.ts'
 import { drawKW, type KW } from '../../../../../domain/units.ts'
 import { causeText } from '../../../../format/cause.ts'

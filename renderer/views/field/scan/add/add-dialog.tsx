@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import type { ListApplied, ListCheck, Model } from '../../../../../domain/rpc/field.ts'
+import type { ListApplied, ListCheck, Model } from '../../../../../domain/rpc/field/field.ts'
 import { EffectLines, StepDialog } from '../../../../components/layout/step-dialog.tsx'
 import { useCommand } from '../../../../connection/use-command.ts'
 import { useSite } from '../../../../state/live.ts'

@@ -1,7 +1,7 @@
 import { type Asset, type AssetKind, assetSchema, idSchema } from '../../../../../domain/asset.ts'
 import { chemistries } from '../../../../../domain/models/chemistries.ts'
 import { containerKinds } from '../../../../../domain/models/containers.ts'
-import type { Model } from '../../../../../domain/rpc/field.ts'
+import type { Model } from '../../../../../domain/rpc/field/field.ts'
 import type { Found } from '../scan-steps.ts'
 import type { PreviewOf } from '../use-preview.ts'
 

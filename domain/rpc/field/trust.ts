@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { reason } from './files.ts'
-import { instant } from './shapes.ts'
+import { reason } from '../files.ts'
+import { instant } from '../shapes.ts'
 
 /** What a person compares before trusting a certificate. */
 export const certificateShape = z.object({

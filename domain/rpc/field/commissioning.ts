@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { idSchema } from '../asset.ts'
-import { authorities } from '../setpoint.ts'
-import { reason } from './files.ts'
-import { instant } from './shapes.ts'
+import { idSchema } from '../../asset.ts'
+import { authorities } from '../../setpoint.ts'
+import { reason } from '../files.ts'
+import { instant } from '../shapes.ts'
 
 /** What a check found: `notTried` = nobody has looked yet, or there is nothing to compare with. */
 export const checkResults = ['pass', 'warn', 'fail', 'notTried'] as const

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { assetKinds } from '../asset.ts'
-import { deviceConfig } from '../site.ts'
-import { instant } from './shapes.ts'
+import { assetKinds } from '../../asset.ts'
+import { deviceConfig } from '../../site.ts'
+import { instant } from '../shapes.ts'
 
 /** A device model that can be chosen. */
 export const modelShape = z.object({

@@ -61,7 +61,7 @@ export const points = {
   cellVoltageMaxV: slow('V', 'Highest cell', 3),
   cycleCount: slow('', 'Equivalent full cycles', 1),
   cellMaxDegC: slow('°C', 'Hottest cell', 1),
-  resistanceMOhm: slow('mΩ', 'Inner resistance', 3),
+  resistanceMOhm: slow('mΩ', 'Inner resistance', 1),
   insulationKOhm: slow('kΩ', 'Insulation to earth'),
   // flywheel: bearing, vibration and vacuum are those of the worst unit of a bank
   speedRpm: fast('rpm', 'Speed'),

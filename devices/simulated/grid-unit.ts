@@ -1,12 +1,23 @@
 import { PowerchainError } from '../../domain/errors.ts'
-import type { KW } from '../../domain/units.ts'
+import type { KW, Ms } from '../../domain/units.ts'
+import type { Condition } from './condition/condition.ts'
 import type { Grid } from './models/grid.ts'
-import type { Values } from './models/model.ts'
+import type { Surroundings, Values } from './models/model.ts'
 import type { Random } from './random.ts'
 import type { Counted, DeviceFault, SimulatedDevice } from './simulated-device.ts'
 
 /** Reading noise of the grid meter in kW. */
 const noiseKW = 2
+
+/** What the grid meter is built from. */
+export interface GridUnitParts {
+  deviceId: string
+  assetId: string
+  serial: string
+  grid: Grid
+  random: Random
+  condition: Condition
+}
 
 /** The grid meter: shows what the grid gives or takes. */
 export class GridUnit implements SimulatedDevice {
@@ -15,17 +26,19 @@ export class GridUnit implements SimulatedDevice {
   readonly serial: string
   readonly #grid: Grid
   readonly #random: Random
+  readonly #condition: Condition
   #measuredKW: KW = 0
   #forcedKW: KW | undefined
   #fault: DeviceFault | undefined
   #stuckAt: Values = {}
 
-  constructor(names: { deviceId: string; assetId: string; serial: string }, grid: Grid, random: Random) {
-    this.id = names.deviceId
-    this.assetId = names.assetId
-    this.serial = names.serial
-    this.#grid = grid
-    this.#random = random
+  constructor(parts: GridUnitParts) {
+    this.id = parts.deviceId
+    this.assetId = parts.assetId
+    this.serial = parts.serial
+    this.#grid = parts.grid
+    this.#random = parts.random
+    this.#condition = parts.condition
   }
 
   get isAnswering(): boolean {
@@ -41,9 +54,10 @@ export class GridUnit implements SimulatedDevice {
     this.#grid.restartCounters()
   }
 
-  /** Takes a new reading. */
-  measure(): void {
+  /** Takes a new reading, after `dtMs`. */
+  measure(dtMs: Ms, surroundings: Surroundings): void {
     this.#measuredKW = this.#grid.powerKW + noiseKW * this.#random.normal()
+    this.#condition.step(dtMs, this.#ownValues(), surroundings)
   }
 
   points(): Values {
@@ -69,7 +83,13 @@ export class GridUnit implements SimulatedDevice {
     this.#forcedKW = powerKW
   }
 
+  #ownValues(): Values {
+    return { activePowerKW: this.#measuredKW, ...this.#grid.values() }
+  }
+
   #values(): Values {
-    return { activePowerKW: this.#forcedKW ?? this.#measuredKW, ...this.#grid.values() }
+    const own = this.#ownValues()
+    const values = { ...own, ...this.#condition.values(own) }
+    return this.#forcedKW === undefined ? values : { ...values, activePowerKW: this.#forcedKW }
   }
 }

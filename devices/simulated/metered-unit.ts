@@ -1,6 +1,7 @@
 import { isControllable, ratedRange, type Asset } from '../../domain/asset.ts'
 import { PowerchainError } from '../../domain/errors.ts'
 import { energyKWh, type KW, type KWh, type Ms } from '../../domain/units.ts'
+import type { Condition } from './condition/condition.ts'
 import type { Grid } from './models/grid.ts'
 import { state, type Model, type Surroundings, type Values } from './models/model.ts'
 import type { Random } from './random.ts'
@@ -13,6 +14,7 @@ export interface MeteredUnitParts {
   serial: string
   asset: Asset
   model: Model
+  condition: Condition
   random: Random
   /** Silence after which it falls to its safe state; absent = it never does. */
   watchdogMs: Ms | undefined
@@ -94,6 +96,7 @@ export class MeteredUnit implements SimulatedDevice {
     this.#voltageRatio = grid.voltageRatio()
     const noiseKW = noiseRatio * (this.#range.maxKW - this.#range.minKW) * random.normal()
     this.#measuredKW = Math.abs(this.powerKW) < 0.5 ? this.powerKW : this.powerKW + noiseKW
+    this.#parts.condition.step(dtMs, this.#ownValues(), surroundings)
   }
 
   points(): Values {
@@ -161,20 +164,26 @@ export class MeteredUnit implements SimulatedDevice {
     this.#followedKW = this.#shownKW
   }
 
+  /** What the asset says of itself, with what its condition hangs on. */
+  #ownValues(): Values {
+    const { model } = this.#parts
+    return { activePowerKW: this.#measuredKW, state: model.state(), ...model.values() }
+  }
+
   #values(): Values {
-    const { model, asset } = this.#parts
+    const { model, asset, condition } = this.#parts
+    const own = this.#ownValues()
     const voltageV = model.nominalV * this.#voltageRatio
     const apparentKVA = this.#measuredKW * Math.hypot(1, model.tanPhi)
-    const modelState = model.state()
     const values: Values = {
-      activePowerKW: this.#measuredKW,
+      ...own,
       reactivePowerKvar: this.#measuredKW * model.tanPhi,
       voltageV,
       currentA: (Math.abs(apparentKVA) * 1_000) / (Math.sqrt(3) * voltageV),
       injectedKWh: this.#injectedKWh - this.#countedBefore.injectedKWh,
       absorbedKWh: this.#absorbedKWh - this.#countedBefore.absorbedKWh,
-      state: this.#isFailSafe && modelState !== state.fault ? state.failSafe : modelState,
-      ...model.values(),
+      ...(this.#isFailSafe && own.state !== state.fault && { state: state.failSafe }),
+      ...condition.values(own),
       ...(isControllable(asset.kind) && { setpointKW: this.#shownKW, heartbeat: this.#heartbeat }),
     }
     return this.#fault ? { ...values, ...faultValues(this.#fault, asset, values) } : values

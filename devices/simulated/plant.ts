@@ -4,6 +4,7 @@ import { PowerchainError } from '../../domain/errors.ts'
 import type { DeviceConfig, SiteConfig } from '../../domain/site.ts'
 import type { EpochMs, KW, Ms } from '../../domain/units.ts'
 import type { Definition } from '../definition.ts'
+import { createCondition } from './condition/create-condition.ts'
 import { GridUnit } from './grid-unit.ts'
 import { MeteredUnit } from './metered-unit.ts'
 import { createModel } from './models/create-model.ts'
@@ -13,6 +14,7 @@ import { simulatedStart } from './profiles/local-time.ts'
 import type { Profile } from './profiles/profile.ts'
 import { openSiteProfiles } from './profiles/site-profiles.ts'
 import { createRandom, seedOf } from './random.ts'
+import { asNew } from './wear/effects.ts'
 import type { Counted, DeviceFault, SimulatedDevice } from './simulated-device.ts'
 
 /** The simulated site: everything behind the devices whose endpoint is `simulated`, on one bus with the grid. */
@@ -70,11 +72,13 @@ export function createPlant({ site, siteFolder, now, definitions }: PlantOptions
   const units: (MeteredUnit | GridUnit)[] = simulatedAssets(site).map(({ device, asset }) => {
     const random = createRandom(seedOf(seed, device.id))
     const serial = device.serial ?? `SIM-${device.id.toUpperCase()}`
-    if (asset.kind === 'grid') return new GridUnit({ deviceId: device.id, assetId: asset.id, serial }, grid, random)
+    const names = { deviceId: device.id, serial }
+    const condition = createCondition(asset, asNew(asset), seedOf(seed, `condition ${device.id}`), connectionKW(site))
+    if (asset.kind === 'grid') return new GridUnit({ ...names, assetId: asset.id, grid, random, condition })
     const model = createModel(asset, random, () => profileOf(profiles, asset))
     const watchdogMs = isControllable(asset.kind) ? watchdogOf(definitions, device) : undefined
     const onWrite = (powerKW: KW) => listeners.forEach((listener) => listener(device.id, powerKW))
-    return new MeteredUnit({ deviceId: device.id, serial, asset, model, random, watchdogMs, onWrite })
+    return new MeteredUnit({ ...names, asset, model, condition, random, watchdogMs, onWrite })
   })
   return plantOf({ units, grid, profiles, listeners, at: simulatedStart(site.simulation?.startAt, site.timeZone, now) })
 }
@@ -98,7 +102,7 @@ function plantOf(parts: PlantParts): Plant {
     const surroundings = { at, ambientDegC: ambient?.valueAt(at) ?? 15 }
     for (const unit of metered) unit.step(dtMs, surroundings, grid)
     grid.balance(dtMs, at, sum(metered.map((u) => u.powerKW)), sum(metered.map((u) => u.reactiveKvar)))
-    for (const meter of meters) meter.measure()
+    for (const meter of meters) meter.measure(dtMs, surroundings)
   }
   const byAsset = new Map(units.map((unit) => [unit.assetId, unit]))
   const unitOf = (assetId: string) => {
@@ -149,6 +153,11 @@ function simulatedAssets(site: SiteConfig): { device: DeviceConfig; asset: Asset
       throw new PowerchainError('Config.Invalid', `simulated device "${device.id}": one asset, not ${assets.length}`)
     return assets.map((asset) => ({ device, asset }))
   })
+}
+
+/** Rating of the transformer at the connection. */
+function connectionKW({ connection }: SiteConfig): KW {
+  return Math.max(connection.importLimitKW, connection.exportLimitKW)
 }
 
 function watchdogOf(definitions: PlantOptions['definitions'], device: DeviceConfig): Ms | undefined {

@@ -67,3 +67,32 @@ export function producedKgPerH(drawnKW: KW, ratedKW: KW): number {
 export function usedKgPerH(outputKW: KW, ratedKW: KW): number {
   return outputKW <= 0 ? 0 : outputKW / valueAt(fuelCellModel.kWhPerKg, outputKW / ratedKW)
 }
+
+/** Polarisation of one cell, V over the share of the rated power: of the electrolyser drawn, of the fuel cell given. */
+const polarisation = {
+  electrolyser: [
+    [0, 1.48],
+    [0.1, 1.6],
+    [0.3, 1.7],
+    [0.6, 1.8],
+    [1, 1.9],
+  ],
+  fuelCell: [
+    [0, 0.95],
+    [0.1, 0.83],
+    [0.3, 0.77],
+    [0.6, 0.71],
+    [1, 0.65],
+  ],
+} as const satisfies Record<string, Curve>
+
+/**
+ * Mean voltages of new cells, V, at shares of the rated power of either stack. (PEM: 1.8 to 2.0 V at 2 A/cm2 and 0.65 V at
+ * rated current, targets of the Clean Hydrogen Partnership and US DOE; 1.48 V is the thermoneutral voltage of water.)
+ */
+export function cellVoltages(electrolyserRatio: number, fuelCellRatio: number) {
+  return {
+    electrolyser: valueAt(polarisation.electrolyser, electrolyserRatio),
+    fuelCell: valueAt(polarisation.fuelCell, fuelCellRatio),
+  }
+}

@@ -1,8 +1,10 @@
 // npm run generate: writes the files that are derived from code and checked in.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { schemas } from './generate-schemas.ts'
+import { abiFiles } from './solidity/abis.ts'
+import { root } from './solidity/forge.ts'
 
 const folder = fileURLToPath(new URL('schemas', import.meta.url))
 
@@ -14,13 +16,16 @@ export function staleFiles(): string[] {
 }
 
 function generated(): { path: string; text: string }[] {
-  return Object.entries(schemas()).map(([name, schema]) => ({
+  const published = Object.entries(schemas()).map(([name, schema]) => ({
     path: join(folder, name),
     text: `${JSON.stringify(schema, null, 2)}\n`,
   }))
+  return [...published, ...abiFiles().map(({ path, text }) => ({ path: join(root, path), text }))]
 }
 
 if (import.meta.main) {
-  mkdirSync(folder, { recursive: true })
-  for (const { path, text } of generated()) writeFileSync(path, text)
+  for (const { path, text } of generated()) {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, text)
+  }
 }

@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { staleFiles } from './generate.ts'
+import { forge, testContracts } from './solidity/forge.ts'
 
 const reports = 'dist/test'
 rmSync(reports, { recursive: true, force: true })
@@ -16,6 +17,8 @@ for (const [name, command, ...args] of [
   ['nothing dead', 'knip'],
 ] as const)
   count(name, run(command, args))
+count('format of contracts', forge(['fmt', '--check'], true).status === 0)
+contracts()
 count('generated files are current', staleFiles().length === 0)
 vitest('fast')
 vitest('slow')
@@ -35,6 +38,13 @@ function run(command: string, args: readonly string[], env: Record<string, strin
 function count(name: string, isPassed: boolean): void {
   sum[isPassed ? 'passed' : 'failed']++
   console.log(`${isPassed ? 'passed' : 'FAILED'}: ${name}`)
+}
+
+function contracts(): void {
+  console.log('\n> forge test')
+  const { passed, failed, skipped } = testContracts()
+  console.log(`contracts: ${passed} passed, ${failed} failed`)
+  add(passed, failed, skipped, failed === 0)
 }
 
 function vitest(project: string): void {

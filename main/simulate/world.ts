@@ -16,7 +16,7 @@ import type { Teardown } from '../teardown.ts'
 import { createFaultDesk, type FaultDesk } from './faults/desk.ts'
 import { createOutlook } from './planning.ts'
 import type { Solver } from '../plan/model/solver.ts'
-import { createDraw } from './random.ts'
+import { createDraw } from '../learners/random.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
 /** A storage with the limits of its state of charge. */

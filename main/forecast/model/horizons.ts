@@ -4,7 +4,7 @@ import {
   fitBoosted,
   predictBoosted,
   usualBoost,
-} from '../learn/boosted-trees.ts'
+} from '../../learners/boosted-trees.ts'
 import { departure, type Shape } from './shape.ts'
 
 /** Steps ahead, ends included, that one model serves: near ones apart, far ones together. */

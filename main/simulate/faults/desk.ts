@@ -1,7 +1,7 @@
 import type { SiteConfig } from '../../../domain/site.ts'
 import type { EpochMs, Ms } from '../../../domain/units.ts'
 import type { SimulatedField } from '../../field-side.ts'
-import type { Draw } from '../random.ts'
+import type { Draw } from '../../learners/random.ts'
 import type { VirtualClock } from '../virtual-clock.ts'
 import { type FaultKind, faultKinds } from './table.ts'
 

@@ -7,7 +7,7 @@ import { createRampLearner } from '../../../main/learning/ramps.ts'
 import { fitPlane } from '../../../main/learning/regression.ts'
 import { createStoreLearner } from '../../../main/learning/storage.ts'
 import { createVirtualClock } from '../../virtual-clock.ts'
-import { createDraw } from '../../../main/simulate/random.ts'
+import { createDraw } from '../../../main/learners/random.ts'
 
 const of = (learned: readonly Learned[], quantity: LearnedQuantity) => learned.find((one) => one.quantity === quantity)
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { usualBoost } from '../../../../main/forecast/learn/boosted-trees.ts'
+import { usualBoost } from '../../../../main/learners/boosted-trees.ts'
 import { departuresAhead, fitHorizons } from '../../../../main/forecast/model/horizons.ts'
 import { valueOf } from '../../../../main/forecast/model/shape.ts'
 import { shapeOf } from '../../../../main/forecast/quantities/shape-of.ts'

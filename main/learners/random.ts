@@ -1,7 +1,7 @@
 /** Gives the next number in [0, 1). */
 export type Draw = () => number
 
-/** A row of numbers that a seed fixes (mulberry32, public domain): which fault comes when. */
+/** A row of numbers that a seed fixes (mulberry32, public domain). */
 export function createDraw(seed: number): Draw {
   let state = seed >>> 0
   return () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { fitBoosted, predictBoosted } from '../../../../main/forecast/learn/boosted-trees.ts'
-import { noise } from '../made-up.ts'
+import { fitBoosted, predictBoosted } from '../../../main/learners/boosted-trees.ts'
+import { noise } from '../forecast/made-up.ts'
 
 const rows = 3_000
 const first = Float64Array.from({ length: rows }, (_, i) => noise(i))
@@ -22,4 +22,14 @@ test('nothing to learn from gives the mean, and nothing at all gives zero', () =
   const level = fitBoosted([first], new Float64Array(rows).fill(7))
   expect(predictBoosted(level, [first]).every((value) => Math.abs(value - 7) < 1e-9)).toBe(true)
   expect([...predictBoosted(fitBoosted([new Float64Array()], new Float64Array()), [Float64Array.of(1)])]).toEqual([0])
+})
+
+test('leaves are spent where they help most, within the depth and rows allowed', () => {
+  const settings = { trees: 1, rate: 1, leaves: 4, depth: 9, minRows: 200, shrinkRows: 0 }
+  const steps = first.map((a) => Math.floor(4 * (a + 1)))
+  const [tree] = fitBoosted([second, first], steps, settings).trees
+  const leaves = tree ? [...tree.left].filter((left, node) => left === 0 && (node === 0 || tree.value[node] !== 0)) : []
+  expect(leaves.length).toBe(4)
+  const [stump] = fitBoosted([first], steps, { ...settings, depth: 1 }).trees
+  expect(stump && [...stump.left].filter((left) => left > 0).length).toBe(1)
 })

@@ -17,7 +17,7 @@ export interface BoostSettings extends TreeShape {
 }
 
 /** Cautious enough for a month of quarters of an hour, large enough for a year. */
-export const usualBoost: BoostSettings = { trees: 80, rate: 0.1, depth: 4, minRows: 40, shrinkRows: 20 }
+export const usualBoost: BoostSettings = { trees: 80, rate: 0.1, leaves: 16, depth: 4, minRows: 40, shrinkRows: 20 }
 
 /** Learns `target` from feature columns of the same length; missing features are NaN, targets must be finite. */
 export function fitBoosted(
@@ -31,10 +31,10 @@ export function fitBoosted(
   const rest = target.map((value) => value - base)
   const trees: Tree[] = []
   for (let round = 0; round < settings.trees; round++) {
-    const tree = growTree(features, rest, settings)
+    const { tree, leafOf } = growTree(features, rest, settings)
     trees.push(tree)
     for (let row = 0; row < rest.length; row++)
-      rest[row] = (rest[row] ?? 0) - settings.rate * treeValue(tree, features, row)
+      rest[row] = (rest[row] ?? 0) - settings.rate * (tree.value[leafOf[row] ?? 0] ?? 0)
   }
   return { base, rate: settings.rate, cuts, trees }
 }

@@ -8,6 +8,7 @@ import { pricesConfig } from './dispatch/price-settings.ts'
 import { historianConfig, historianFaults } from './historian/settings.ts'
 import { profileSchema } from './profile.ts'
 import { secretReference } from './access.ts'
+import { plantedFaults, simulationConfig } from './simulation/settings.ts'
 import type { Authority } from './setpoint.ts'
 
 const kW = (label: string) => z.number().min(0).max(10_000_000).meta({ label, unit: 'kW' })
@@ -67,17 +68,6 @@ export const feederConfig = z.strictObject({
   id: idSchema,
   name: z.string().min(1).max(60),
   limitKW: kW('Limit in either direction'),
-})
-
-/** The simulated site behind devices whose endpoint is `simulated`. */
-export const simulationConfig = z.strictObject({
-  seed: z.number().int().min(0).default(7).meta({ label: 'Seed of all randomness' }),
-  startAt: z
-    .string()
-    .regex(/^\d\d-\d\d \d\d:\d\d$/, 'MM-DD HH:MM, a moment of the simulated year')
-    .optional()
-    .meta({ label: 'Moment of the year at which the simulation begins; absent = now' }),
-  profiles: z.record(z.string(), profileSchema).default({}).meta({ label: 'Series per asset id, and `ambient`' }),
 })
 
 /** Assets that one Modbus unit of ours has registers for; the next unit goes on with the next ones. */
@@ -213,6 +203,8 @@ export const siteSchema = siteShape.superRefine((site, context) => {
   const isSimulated = site.devices.some((d) => d.endpoint === 'simulated')
   if (isSimulated && !site.simulation)
     issue(['simulation'], 'a simulation section, because a device has the endpoint "simulated"')
+  for (const [path, message] of plantedFaults(site.simulation?.wear ?? [], site.assets))
+    issue(['simulation', ...path], message)
   for (const [path, message] of northboundFaults(site)) issue(['northbound', ...path], message)
   for (const [path, message] of historianFaults(site.historian, site.assets)) issue(['historian', ...path], message)
   if (site.alarms)

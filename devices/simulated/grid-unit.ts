@@ -1,9 +1,10 @@
 import { PowerchainError } from '../../domain/errors.ts'
-import type { KW, Ms } from '../../domain/units.ts'
+import { energyKWh, type KW, type Ms } from '../../domain/units.ts'
 import type { Condition } from './condition/condition.ts'
 import type { Grid } from './models/grid.ts'
 import type { Surroundings, Values } from './models/model.ts'
 import type { Random } from './random.ts'
+import type { Wear } from './wear/effects.ts'
 import type { Counted, DeviceFault, SimulatedDevice } from './simulated-device.ts'
 
 /** Reading noise of the grid meter in kW. */
@@ -17,6 +18,7 @@ export interface GridUnitParts {
   grid: Grid
   random: Random
   condition: Condition
+  wear: Wear
 }
 
 /** The grid meter: shows what the grid gives or takes. */
@@ -27,6 +29,9 @@ export class GridUnit implements SimulatedDevice {
   readonly #grid: Grid
   readonly #random: Random
   readonly #condition: Condition
+  readonly #wear: Wear
+  /** What the counters show beyond the true energy, because the meter drifts. */
+  #overcounted: Counted = { injectedKWh: 0, absorbedKWh: 0 }
   #measuredKW: KW = 0
   #forcedKW: KW | undefined
   #fault: DeviceFault | undefined
@@ -39,6 +44,7 @@ export class GridUnit implements SimulatedDevice {
     this.#grid = parts.grid
     this.#random = parts.random
     this.#condition = parts.condition
+    this.#wear = parts.wear
   }
 
   get isAnswering(): boolean {
@@ -52,11 +58,16 @@ export class GridUnit implements SimulatedDevice {
 
   restart(): void {
     this.#grid.restartCounters()
+    this.#overcounted = { injectedKWh: 0, absorbedKWh: 0 }
   }
 
   /** Takes a new reading, after `dtMs`. */
   measure(dtMs: Ms, surroundings: Surroundings): void {
-    this.#measuredKW = this.#grid.powerKW + noiseKW * this.#random.normal()
+    const { meterRatio, counterRatio } = this.#wear.all
+    this.#measuredKW = (this.#grid.powerKW + noiseKW * this.#random.normal()) * (1 + meterRatio)
+    const beyondKWh = energyKWh(this.#grid.powerKW, dtMs) * (meterRatio + counterRatio)
+    this.#overcounted.injectedKWh += Math.max(0, beyondKWh)
+    this.#overcounted.absorbedKWh += Math.max(0, -beyondKWh)
     this.#condition.step(dtMs, this.#ownValues(), surroundings)
   }
 
@@ -84,7 +95,13 @@ export class GridUnit implements SimulatedDevice {
   }
 
   #ownValues(): Values {
-    return { activePowerKW: this.#measuredKW, ...this.#grid.values() }
+    const values = this.#grid.values()
+    return {
+      activePowerKW: this.#measuredKW,
+      ...values,
+      importedKWh: (values.importedKWh ?? 0) + this.#overcounted.injectedKWh,
+      exportedKWh: (values.exportedKWh ?? 0) + this.#overcounted.absorbedKWh,
+    }
   }
 
   #values(): Values {

@@ -5,6 +5,7 @@ import type { Condition } from './condition/condition.ts'
 import type { Grid } from './models/grid.ts'
 import { state, type Model, type Surroundings, type Values } from './models/model.ts'
 import type { Random } from './random.ts'
+import type { Wear } from './wear/effects.ts'
 import { faultPowerKW, faultValues } from './fault-effects.ts'
 import type { Counted, DeviceFault, SimulatedDevice } from './simulated-device.ts'
 
@@ -15,6 +16,7 @@ export interface MeteredUnitParts {
   asset: Asset
   model: Model
   condition: Condition
+  wear: Wear
   random: Random
   /** Silence after which it falls to its safe state; absent = it never does. */
   watchdogMs: Ms | undefined
@@ -44,6 +46,8 @@ export class MeteredUnit implements SimulatedDevice {
   #voltageRatio = 1
   #injectedKWh: KWh
   #absorbedKWh: KWh
+  /** What the counters show beyond the true energy, because the meter drifts. */
+  #overcounted: Counted = { injectedKWh: 0, absorbedKWh: 0 }
   /** What the counters had reached when the device began again. */
   #countedBefore: Counted = { injectedKWh: 0, absorbedKWh: 0 }
   #isDark = false
@@ -83,7 +87,7 @@ export class MeteredUnit implements SimulatedDevice {
   }
 
   step(dtMs: Ms, surroundings: Surroundings, grid: Grid): void {
-    const { model, random, watchdogMs } = this.#parts
+    const { model, random, watchdogMs, condition, wear } = this.#parts
     this.#silentMs += dtMs
     if (watchdogMs !== undefined && this.#silentMs > watchdogMs && !this.#isFailSafe) this.#failSafe()
     const heldKW = this.#heldKW()
@@ -93,10 +97,14 @@ export class MeteredUnit implements SimulatedDevice {
     const moved = energyKWh(this.powerKW, dtMs)
     this.#injectedKWh += Math.max(0, moved)
     this.#absorbedKWh += Math.max(0, -moved)
+    const { meterRatio, counterRatio } = wear.all
+    this.#overcounted.injectedKWh += Math.max(0, moved) * (meterRatio + counterRatio)
+    this.#overcounted.absorbedKWh += Math.max(0, -moved) * (meterRatio + counterRatio)
     this.#voltageRatio = grid.voltageRatio()
     const noiseKW = noiseRatio * (this.#range.maxKW - this.#range.minKW) * random.normal()
-    this.#measuredKW = Math.abs(this.powerKW) < 0.5 ? this.powerKW : this.powerKW + noiseKW
-    this.#parts.condition.step(dtMs, this.#ownValues(), surroundings)
+    const readKW = Math.abs(this.powerKW) < 0.5 ? this.powerKW : this.powerKW + noiseKW
+    this.#measuredKW = readKW * (1 + meterRatio)
+    condition.step(dtMs, this.#ownValues(), surroundings)
   }
 
   points(): Values {
@@ -146,6 +154,7 @@ export class MeteredUnit implements SimulatedDevice {
 
   restart(): void {
     this.#countedBefore = this.counted
+    this.#overcounted = { injectedKWh: 0, absorbedKWh: 0 }
   }
 
   /** Cuts the bus off from all supply, or gives it back; the device itself has a battery. */
@@ -180,8 +189,8 @@ export class MeteredUnit implements SimulatedDevice {
       reactivePowerKvar: this.#measuredKW * model.tanPhi,
       voltageV,
       currentA: (Math.abs(apparentKVA) * 1_000) / (Math.sqrt(3) * voltageV),
-      injectedKWh: this.#injectedKWh - this.#countedBefore.injectedKWh,
-      absorbedKWh: this.#absorbedKWh - this.#countedBefore.absorbedKWh,
+      injectedKWh: this.#injectedKWh - this.#countedBefore.injectedKWh + this.#overcounted.injectedKWh,
+      absorbedKWh: this.#absorbedKWh - this.#countedBefore.absorbedKWh + this.#overcounted.absorbedKWh,
       ...(this.#isFailSafe && own.state !== state.fault && { state: state.failSafe }),
       ...condition.values(own),
       ...(isControllable(asset.kind) && { setpointKW: this.#shownKW, heartbeat: this.#heartbeat }),

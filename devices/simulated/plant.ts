@@ -4,17 +4,21 @@ import { PowerchainError } from '../../domain/errors.ts'
 import type { DeviceConfig, SiteConfig } from '../../domain/site.ts'
 import type { EpochMs, KW, Ms } from '../../domain/units.ts'
 import type { Definition } from '../definition.ts'
+import type { PlantedName } from '../../domain/simulation/settings.ts'
+import type { Condition } from './condition/condition.ts'
 import { createCondition } from './condition/create-condition.ts'
+import { withNoise } from './condition/sensor-noise.ts'
 import { GridUnit } from './grid-unit.ts'
 import { MeteredUnit } from './metered-unit.ts'
 import { createModel } from './models/create-model.ts'
 import type { Values } from './models/model.ts'
 import { Grid } from './models/grid.ts'
+import { averaged } from './profiles/averaged.ts'
 import { simulatedStart } from './profiles/local-time.ts'
 import type { Profile } from './profiles/profile.ts'
 import { openSiteProfiles } from './profiles/site-profiles.ts'
 import { createRandom, seedOf } from './random.ts'
-import { asNew } from './wear/effects.ts'
+import { createSiteWear, type SiteWear } from './wear/site-wear.ts'
 import type { Counted, DeviceFault, SimulatedDevice } from './simulated-device.ts'
 
 /** The simulated site: everything behind the devices whose endpoint is `simulated`, on one bus with the grid. */
@@ -41,6 +45,10 @@ export interface Plant {
   darken(isDark: boolean): void
   /** Holds the frequency of the grid, Hz; `undefined` lets it go. */
   holdFrequency(frequencyHz: number | undefined): void
+  /** The wear of all assets; it stays as new when the site file plants none. */
+  readonly wear: Pick<SiteWear, 'severity'>
+  /** Makes an asset as new, or only one of its failures. */
+  repair(assetId: string, mode?: PlantedName): void
   /** Called with each setpoint a device took. */
   onWrite(listener: (deviceId: string, powerKW: KW) => void): Stop
 }
@@ -54,33 +62,63 @@ export interface PlantOptions {
   now: EpochMs
   /** Tell how long each device waits before it falls to its safe state; without them, ten seconds. */
   definitions?: ReadonlyMap<string, Definition>
+  /** Longest step of the physics; absent = a second. */
+  longestStepMs?: Ms
+  /** How long the site has been in use when the simulation begins: offsets of planted failures count from so long before. */
+  usedForMs?: Ms
 }
 
 const usualWatchdogMs = 10_000
-const longestStepMs = 1_000
+const usualStepMs = 1_000
 
 /**
  * Builds the simulated site on virtual time: nothing moves until `step` is called, no socket or timer is opened.
  * @throws PowerchainError `Config.Invalid` for a profile that can't be opened, or two assets behind one simulated device
  */
-export function createPlant({ site, siteFolder, now, definitions }: PlantOptions): Plant {
+export function createPlant(options: PlantOptions): Plant {
+  const { site, siteFolder, now, definitions, longestStepMs = usualStepMs, usedForMs = 0 } = options
   const seed = site.simulation?.seed ?? 0
-  const profiles = openSiteProfiles(site, siteFolder, { seed, timeZone: site.timeZone })
+  const profiles = profilesFor(openSiteProfiles(site, siteFolder, { seed, timeZone: site.timeZone }), longestStepMs)
+  const at = simulatedStart(site.simulation?.startAt, site.timeZone, now)
+  const wear = wearOf(site, at - usedForMs)
   const listeners = new Set<(deviceId: string, powerKW: KW) => void>()
   const gridAsset = site.assets.find((asset) => asset.kind === 'grid')
   const grid = new Grid(createRandom(seedOf(seed, 'grid')), profiles.get(gridAsset?.id ?? ''))
   const units: (MeteredUnit | GridUnit)[] = simulatedAssets(site).map(({ device, asset }) => {
     const random = createRandom(seedOf(seed, device.id))
     const serial = device.serial ?? `SIM-${device.id.toUpperCase()}`
-    const names = { deviceId: device.id, serial }
-    const condition = createCondition(asset, asNew(asset), seedOf(seed, `condition ${device.id}`), connectionKW(site))
-    if (asset.kind === 'grid') return new GridUnit({ ...names, assetId: asset.id, grid, random, condition })
-    const model = createModel(asset, random, () => profileOf(profiles, asset))
+    const parts = {
+      deviceId: device.id,
+      serial,
+      random,
+      wear: wear.of(asset),
+      condition: conditionOf(site, asset, wear),
+    }
+    if (asset.kind === 'grid') return new GridUnit({ ...parts, assetId: asset.id, grid })
+    const model = createModel(asset, { random, profile: () => profileOf(profiles, asset), wear: parts.wear })
     const watchdogMs = isControllable(asset.kind) ? watchdogOf(definitions, device) : undefined
     const onWrite = (powerKW: KW) => listeners.forEach((listener) => listener(device.id, powerKW))
-    return new MeteredUnit({ ...names, asset, model, condition, random, watchdogMs, onWrite })
+    return new MeteredUnit({ ...parts, asset, model, watchdogMs, onWrite })
   })
-  return plantOf({ units, grid, profiles, listeners, at: simulatedStart(site.simulation?.startAt, site.timeZone, now) })
+  return plantOf({ units, grid, profiles, listeners, wear, longestStepMs, at })
+}
+
+/** In coarse steps a meter averages what happens between them. */
+function profilesFor(profiles: Map<string, Profile>, longestStepMs: Ms): Map<string, Profile> {
+  if (longestStepMs <= usualStepMs) return profiles
+  return new Map([...profiles].map(([name, profile]) => [name, averaged(profile, longestStepMs)]))
+}
+
+function wearOf({ assets, simulation }: SiteConfig, begin: EpochMs): SiteWear {
+  const { seed = 0, wear: planted, wearSpeed: speed = 1 } = simulation ?? {}
+  return createSiteWear({ seed, assets, planted, begin, speed })
+}
+
+/** The sensors on an asset; on a site where things wear they are not perfect either. */
+function conditionOf(site: SiteConfig, asset: Asset, wear: SiteWear): Condition {
+  const seed = seedOf(site.simulation?.seed ?? 0, `condition ${asset.id}`)
+  const condition = createCondition(asset, wear.of(asset), seed, connectionKW(site))
+  return site.simulation?.wear ? withNoise(condition, createRandom(seed + 1)) : condition
 }
 
 interface PlantParts {
@@ -88,17 +126,20 @@ interface PlantParts {
   grid: Grid
   profiles: Map<string, Profile>
   listeners: Set<(deviceId: string, powerKW: KW) => void>
+  wear: SiteWear
+  longestStepMs: Ms
   at: EpochMs
 }
 
 function plantOf(parts: PlantParts): Plant {
-  const { units, grid, profiles, listeners } = parts
+  const { units, grid, profiles, listeners, wear, longestStepMs } = parts
   const metered = units.filter((unit) => unit instanceof MeteredUnit)
   const meters = units.filter((unit) => unit instanceof GridUnit)
   const ambient = profiles.get('ambient')
   let at = parts.at
   const stepOnce = (dtMs: Ms) => {
     at += dtMs
+    wear.moveTo(at)
     const surroundings = { at, ambientDegC: ambient?.valueAt(at) ?? 15 }
     for (const unit of metered) unit.step(dtMs, surroundings, grid)
     grid.balance(dtMs, at, sum(metered.map((u) => u.powerKW)), sum(metered.map((u) => u.reactiveKvar)))
@@ -137,6 +178,8 @@ function plantOf(parts: PlantParts): Plant {
       for (const unit of metered) unit.darken(isDark)
     },
     holdFrequency: (frequencyHz) => grid.holdFrequency(frequencyHz),
+    wear,
+    repair: wear.repair,
     onWrite(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -157,7 +200,7 @@ function simulatedAssets(site: SiteConfig): { device: DeviceConfig; asset: Asset
 
 /** Rating of the transformer at the connection. */
 function connectionKW({ connection }: SiteConfig): KW {
-  return Math.max(connection.importLimitKW, connection.exportLimitKW)
+  return connection.transformerKVA ?? Math.max(connection.importLimitKW, connection.exportLimitKW)
 }
 
 function watchdogOf(definitions: PlantOptions['definitions'], device: DeviceConfig): Ms | undefined {

@@ -3,8 +3,10 @@ import type { Clock } from '../../domain/clock.ts'
 import { PowerchainError } from '../../domain/errors.ts'
 import type { Log } from '../../domain/log.ts'
 import type { DeviceConfig, SiteConfig } from '../../domain/site.ts'
+import type { Ms } from '../../domain/units.ts'
 import type { Definition } from '../definition.ts'
 import { createPlant, type Plant } from './plant.ts'
+import { firstStart } from './wear/first-start.ts'
 import type { DeviceServer } from './servers/device-server.ts'
 import { createModbusServer } from './servers/modbus-server.ts'
 import { createOpcUaServer } from './servers/opc-ua-server.ts'
@@ -16,7 +18,7 @@ export interface SimulationOptions {
   definitions: ReadonlyMap<string, Definition>
   /** Folder that the CSV files of the site file are relative to. */
   siteFolder: string
-  /** Folder for the certificates of the OPC UA servers; nothing else is kept. */
+  /** Folder for the certificates of the OPC UA servers, and of a site where things wear the instant of its first start. */
   dataDir: string
   clock: Clock
   log: Log
@@ -36,6 +38,12 @@ const refreshEverySteps = 2
 /** A machine that slept does not have to live through the night again. */
 const longestGapMs = 60_000
 
+/** How long the site has been in use before this start. */
+function usedForMs({ site, dataDir, clock }: SimulationOptions): Ms {
+  const now = clock.now()
+  return site.simulation?.wear ? now - firstStart(join(dataDir, 'simulated-site.json'), now) : 0
+}
+
 interface Served {
   device: SimulatedDevice
   server: DeviceServer
@@ -48,7 +56,7 @@ interface Served {
  */
 export async function startSimulation(options: SimulationOptions): Promise<Simulation> {
   const { site, definitions, siteFolder, clock, log } = options
-  const plant = createPlant({ site, siteFolder, now: clock.now(), definitions })
+  const plant = createPlant({ site, siteFolder, now: clock.now(), definitions, usedForMs: usedForMs(options) })
   const served = [...plant.devices.values()].map((device) => {
     const config = site.devices.find((d) => d.id === device.id)
     return { device, server: serverOf(options, device, config), isOpen: true }

@@ -8,8 +8,8 @@ import type { Condition } from './condition.ts'
 
 const boardsPerMiner = 3
 const fullRpm = 3_600
-/** Pressure drop over the clean filters at full air (coarse filters of ISO 16890: 40 to 70 Pa), Pa. */
-const cleanFilterPa = 60
+/** Pressure drop over the clean filters with all fans at full speed, Pa; at usual air 20 to 70 (coarse filters, ISO 16890). */
+const cleanFilterPa = 180
 /** Miners restart now and then by themselves: pool changes, firmware. A day, of all miners of a container. */
 const usualRestartsPerDay = 1.5
 /** Hottest chip over the outlet air: at idle, and what full load adds, K. */
@@ -42,7 +42,7 @@ export function containerCondition(asset: AssetOf<'container'>, { all }: Wear, r
         fanRpm: (fullRpm * fanPct * (1 - all.fanRatio)) / 100,
         filterPa: cleanFilterPa * (1 + all.filterRatio) * air ** 2,
         restartCount: restarts,
-        hottestChipDegC: outletDegC + chip.idleK + chip.loadK * load,
+        hottestChipDegC: outletDegC + chip.idleK + (chip.loadK + all.chipK) * load,
       }
     },
   }

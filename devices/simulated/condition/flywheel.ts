@@ -47,11 +47,6 @@ export function flywheelCondition(asset: AssetOf<'flywheel'>, wear: Wear, seed: 
   }
 }
 
-/** Standby loss of a bank that wear adds, as a share of the healthy one: what the units lose more, on average. */
-export function extraLossRatio({ units }: Wear): number {
-  return units.reduce((total, { lossRatio }) => total + lossRatio, 0) / units.length
-}
-
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   const middle = sorted.length >> 1

@@ -51,7 +51,7 @@ export function gensetCondition(asset: AssetOf<'genset'>, { all }: Wear): Condit
     values({ activePowerKW = 0, temperatureDegC = 0, state: now }): Values {
       const load = Math.max(0, activePowerKW) / asset.ratedPowerKW
       return {
-        coolantDegC: temperatureDegC + (coolantLoadK + all.coolantK) * load,
+        coolantDegC: temperatureDegC + coolantLoadK * load,
         starterV: (now === state.starting ? starter.crankingV : starter.floatV) - all.starterV,
       }
     },

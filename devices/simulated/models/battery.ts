@@ -3,6 +3,7 @@ import { chemistries, type ChemistryModel } from '../../../domain/models/chemist
 import { batteryPowersKW } from '../../../domain/models/storage.ts'
 import { clamp, energyKWh, type KW, type KWh, type Ms } from '../../../domain/units.ts'
 import type { Random } from '../random.ts'
+import type { Wear } from '../wear/effects.ts'
 import { cells, type Cell } from './chemistry.ts'
 import { type Model, state, type Surroundings, type Values } from './model.ts'
 import { settle } from './motion.ts'
@@ -14,6 +15,10 @@ const hotDegC = 42
 const roomDegC = 22
 /** Heating of the rack at rated power, K in balance with its cooling. */
 const heatingK = 16
+/** Part of the converter's and cells' losses that is inner resistance at rated power, each way. */
+const resistiveRatio = 0.02
+/** Part of what the hottest cell is above the others that warms the whole rack. */
+const sharedHeat = 0.15
 const dayMs = 86_400_000
 
 /** A battery with its converter. Its own BMS holds the depth-of-discharge rule of the chemistry. */
@@ -27,12 +32,14 @@ export class Battery implements Model {
   readonly #limits: { minSocPct: number; maxSocPct: number; restSocPct: number }
   readonly #chemistry: ChemistryModel
   readonly #spreadV: number
+  readonly #wear: Wear
   #storedKWh: KWh
   #temperatureDegC = roomDegC + 1
   #cycleCount: number
 
-  constructor(asset: AssetOf<'battery'>, random: Random) {
+  constructor(asset: AssetOf<'battery'>, random: Random, wear: Wear) {
     this.#asset = asset
+    this.#wear = wear
     this.#cell = cells[asset.chemistry]
     this.#limits = socLimits(asset)
     this.#chemistry = chemistries[asset.chemistry]
@@ -42,14 +49,18 @@ export class Battery implements Model {
   }
 
   step(dtMs: Ms, setpointKW: KW, _surroundings: Surroundings): void {
-    this.#storedKWh *= 1 - ((this.#chemistry.selfDischargePctPerDay / 100) * dtMs) / dayMs
+    const { selfDischargePctPerDay, resistanceRatio, hotCellK } = this.#wear.all
+    this.#storedKWh *= 1 - (((this.#chemistry.selfDischargePctPerDay + selfDischargePctPerDay) / 100) * dtMs) / dayMs
     const target = clamp(setpointKW, -this.#chargeKW(), this.#dischargeKW())
     this.powerKW = this.#withinStored(settle(this.powerKW, target, dtMs, responseMs), dtMs)
     const moved = energyKWh(this.powerKW, dtMs)
-    this.#storedKWh -= moved > 0 ? moved / this.#chemistry.dischargeRatio : moved * this.#chemistry.chargeRatio
-    this.#cycleCount += Math.abs(moved) / (2 * this.#asset.ratedEnergyKWh)
     const loadRatio = this.powerKW / this.#asset.ratedPowerKW
-    this.#temperatureDegC = settle(this.#temperatureDegC, roomDegC + 1 + heatingK * loadRatio ** 2, dtMs, 1_500_000)
+    const keptRatio = 1 - resistiveRatio * resistanceRatio * Math.abs(loadRatio)
+    const { dischargeRatio, chargeRatio } = this.#chemistry
+    this.#storedKWh -= moved > 0 ? moved / (dischargeRatio * keptRatio) : moved * chargeRatio * keptRatio
+    this.#cycleCount += Math.abs(moved) / (2 * this.#asset.ratedEnergyKWh)
+    const warmedK = heatingK * (1 + resistanceRatio) * loadRatio ** 2 + sharedHeat * hotCellK
+    this.#temperatureDegC = settle(this.#temperatureDegC, roomDegC + 1 + warmedK, dtMs, 1_500_000)
   }
 
   state(): number {
@@ -76,7 +87,7 @@ export class Battery implements Model {
   }
 
   #sohPct(): number {
-    return Math.max(60, 100 - this.#cell.wearPctPerCycle * this.#cycleCount)
+    return Math.max(50, 100 - this.#cell.wearPctPerCycle * this.#cycleCount - this.#wear.all.capacityPct)
   }
 
   #fullKWh(): KWh {

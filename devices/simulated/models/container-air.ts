@@ -1,7 +1,7 @@
 import type { Effects } from '../wear/effects.ts'
 
 /** Share of the fan pressure that the clean filters take at full speed; the rest is miners and ducts. */
-const filterShare = 0.15
+const filterShare = 0.12
 
 /** Air through a container as a share of that with new fans at full speed and clean filters. */
 export function airflowRatio(

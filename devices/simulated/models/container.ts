@@ -3,6 +3,8 @@ import { valueAt } from '../../../domain/models/curve.ts'
 import { deratingOverMargin, efficiencyJPerTH } from '../../../domain/models/mining.ts'
 import { clamp, type KW, type Ms } from '../../../domain/units.ts'
 import type { Random } from '../random.ts'
+import type { Wear } from '../wear/effects.ts'
+import { airflowRatio } from './container-air.ts'
 import { type Model, state, type Surroundings, type Values } from './model.ts'
 import { settle, toward } from './motion.ts'
 
@@ -10,6 +12,10 @@ const miners = 400
 /** Sleeping miners, controls and emergency ventilation: some 10 W per miner and the rest. */
 const asleepKW = 6
 const minerFailsEveryMs = 6 * 3_600_000
+/** A miner that restarts does not hash for so long. */
+const restartMs = 600_000
+/** Part of what the air is short of that the fans make up for by turning faster. */
+const fanAnswer = 0.6
 
 /** Faults the container reports in `faultCode`. */
 const fault = { none: 0, tooHot: 101, tooCold: 102 } as const
@@ -25,6 +31,7 @@ export class Container implements Model {
   powerKW: KW
   readonly #asset: AssetOf<'container'>
   readonly #random: Random
+  readonly #wear: Wear
   #wantedKW: KW = 0
   #faultCode: number = fault.none
   #faulty: number
@@ -36,8 +43,9 @@ export class Container implements Model {
   #runHoursH: number
   #startCount: number
 
-  constructor(asset: AssetOf<'container'>, random: Random) {
+  constructor(asset: AssetOf<'container'>, random: Random, wear: Wear) {
     this.#asset = asset
+    this.#wear = wear
     this.#random = random
     this.safeKW = -asset.minPowerKW
     this.powerKW = -asset.minPowerKW
@@ -70,15 +78,18 @@ export class Container implements Model {
   }
 
   values(): Values {
-    const hashing = Math.round((miners - this.#faulty) * this.#awakeRatio())
+    const { boardsRatio, efficiencyRatio } = this.#wear.all
+    const hashingRatio = this.#hashingRatio()
+    const hashing = Math.round((miners - this.#faulty) * this.#awakeRatio() * hashingRatio)
     const payloadKW = this.#payloadKW()
     const { container, ratedPowerKW } = this.#asset
-    const jPerTH = efficiencyJPerTH(container, ratedPowerKW, payloadKW)
+    // the boards that are left share the power: each works harder and less efficiently
+    const jPerTH = efficiencyJPerTH(container, ratedPowerKW, payloadKW / (1 - boardsRatio)) * (1 + efficiencyRatio)
     return {
       minPowerKW: this.#faultCode === fault.none ? -this.#highestKW(this.#inletDegC) : 0,
       maxPowerKW: 0,
       faultCode: this.#faultCode,
-      hashrateTHs: (payloadKW * 1_000 * this.#luck) / jPerTH,
+      hashrateTHs: ((payloadKW * 1_000 * this.#luck) / jPerTH) * hashingRatio,
       efficiencyJPerTH: jPerTH,
       ambientDegC: this.#inletDegC,
       inletDegC: this.#inletDegC + 1.5,
@@ -104,7 +115,7 @@ export class Container implements Model {
   #highestKW(ambientDegC: number): KW {
     const { ratedPowerKW, minPowerKW, maxAmbientDegC } = this.#asset
     const derated = valueAt(deratingOverMargin, maxAmbientDegC - ambientDegC)
-    return Math.max(minPowerKW, ratedPowerKW * derated * (1 - this.#faulty / miners))
+    return Math.max(minPowerKW, ratedPowerKW * derated * (1 - this.#faulty / miners - this.#wear.all.boardsRatio))
   }
 
   /** Trips outside the ambient limits and comes back two degrees inside of them. */
@@ -119,12 +130,19 @@ export class Container implements Model {
     const { ratedPowerKW, minPowerKW } = this.#asset
     const isRunning = -this.powerKW >= minPowerKW / 2
     const loadRatio = -this.powerKW / ratedPowerKW
-    const fanPct = isRunning ? clamp(22 + 38 * loadRatio + 1.6 * (ambientDegC - 15), 18, 100) : 10
+    const air = airflowRatio(100, this.#wear.all)
+    const wantedPct = (22 + 38 * loadRatio + 1.6 * (ambientDegC - 15)) / air ** fanAnswer
+    const fanPct = isRunning ? clamp(wantedPct, 18, 100) : 10
     this.#fanPct = settle(this.#fanPct, fanPct, dtMs, 15_000)
     this.#inletDegC = settle(this.#inletDegC, ambientDegC, dtMs, 5_000)
     // at full load and 60 % fan the air warms by some 18 K
-    const warmingK = (18 * loadRatio * 60) / this.#fanPct
+    const warmingK = (18 * loadRatio * 60) / (this.#fanPct * air)
     this.#outletDegC = settle(this.#outletDegC, this.#inletDegC + 1.5 + warmingK, dtMs, 45_000)
+  }
+
+  /** Share of the awake miners that hash: the others are restarting. */
+  #hashingRatio(): number {
+    return 1 - Math.min(0.9, (this.#wear.all.restartsPerDay * restartMs) / (86_400_000 * miners))
   }
 
   /** Ratio of awake miners while falling asleep and waking up. */

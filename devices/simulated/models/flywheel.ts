@@ -2,14 +2,18 @@ import type { AssetOf } from '../../../domain/asset.ts'
 import { flywheelModel, speedRatio, standbyLossKW } from '../../../domain/models/flywheel.ts'
 import { clamp, energyKWh, type KW, type KWh, type Ms } from '../../../domain/units.ts'
 import type { Random } from '../random.ts'
+import { extraLossRatio, type Wear } from '../wear/effects.ts'
 import { type Model, state, type Surroundings, type Values } from './model.ts'
-import { settle } from './motion.ts'
+import { settle, wander } from './motion.ts'
 
 const { chargeRatio, dischargeRatio, fullSpeedRpm } = flywheelModel
 /** Converter response: within 5 % of a step after some 120 ms. */
 const responseMs = 40
 /** Power tapers so that the last energy before a limit lasts this long. */
 const taperMs = 4_000
+/** Deviation and memory of shaking, mm/s, and of the vacuum around its usual value, Pa. */
+const shaking = { byMmPerS: 0.03, memoryMs: 500 }
+const vacuum = { usualPa: 0.55, byPa: 0.007, memoryMs: 2_000 }
 
 /** A bank of flywheels: answers within 200 ms, holds minutes at full power, loses what it stores within hours. */
 export class FlywheelBank implements Model {
@@ -19,17 +23,19 @@ export class FlywheelBank implements Model {
   powerKW: KW = 0
   readonly #asset: AssetOf<'flywheel'>
   readonly #random: Random
+  readonly #wear: Wear
   readonly #fullKWh: KWh
   #storedKWh: KWh
   #bearingDegC = 38
   #temperatureDegC = 30
   #shakeMmPerS = 0
-  #vacuumPa = 0.55
+  #vacuumPa: number = vacuum.usualPa
   #cycleCount: number
   #runHoursH: number
 
-  constructor(asset: AssetOf<'flywheel'>, random: Random) {
+  constructor(asset: AssetOf<'flywheel'>, random: Random, wear: Wear) {
     this.#asset = asset
+    this.#wear = wear
     this.#random = random
     this.#fullKWh = asset.units * asset.unitEnergyKWh
     this.#storedKWh = (this.#fullKWh * asset.restSocPct) / 100
@@ -51,8 +57,8 @@ export class FlywheelBank implements Model {
     this.#cycleCount += Math.abs(moved) / (2 * this.#fullKWh)
     this.#runHoursH += dtMs / 3_600_000
     // drawn while stepping, so that reading changes nothing
-    this.#shakeMmPerS = settle(this.#shakeMmPerS, 0.12 * this.#random.normal(), dtMs, 500)
-    this.#vacuumPa = settle(this.#vacuumPa, 0.55 + 0.06 * this.#random.normal(), dtMs, 2_000)
+    this.#shakeMmPerS = this.#wander(this.#shakeMmPerS, shaking.byMmPerS, dtMs, shaking.memoryMs)
+    this.#vacuumPa = vacuum.usualPa + this.#wander(this.#vacuumPa - vacuum.usualPa, vacuum.byPa, dtMs, vacuum.memoryMs)
     const heat = (this.powerKW / this.#asset.ratedPowerKW) ** 2
     this.#bearingDegC = settle(this.#bearingDegC, 28 + 12 * this.#speedRatio() + 14 * heat, dtMs, 300_000)
     this.#temperatureDegC = settle(this.#temperatureDegC, 0.4 * ambientDegC + 20 + 18 * heat, dtMs, 240_000)
@@ -90,7 +96,11 @@ export class FlywheelBank implements Model {
   }
 
   #lossKW(): KW {
-    return standbyLossKW(this.#storedKWh)
+    return standbyLossKW(this.#storedKWh) * (1 + extraLossRatio(this.#wear))
+  }
+
+  #wander(value: number, deviation: number, dtMs: Ms, memoryMs: Ms): number {
+    return wander(value, deviation, { dtMs, memoryMs, random: this.#random })
   }
 
   /** Highest charging power that still fits within `spanMs`. */

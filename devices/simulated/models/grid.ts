@@ -3,7 +3,7 @@ import type { Profile } from '../profiles/profile.ts'
 import type { Random } from '../random.ts'
 import type { Counted } from '../simulated-device.ts'
 import type { Values } from './model.ts'
-import { settle } from './motion.ts'
+import { wander } from './motion.ts'
 
 const nominalV = 10_000
 /** Deviation of the frequency and how long it remembers, as usual in the Nordic grid. */
@@ -43,9 +43,13 @@ export class Grid {
     const moved = energyKWh(this.powerKW, dtMs)
     this.#importedKWh += Math.max(0, moved)
     this.#exportedKWh += Math.max(0, -moved)
-    this.#wanderHz = this.#wander(this.#wanderHz, frequencyDeviationHz, dtMs, frequencyMemoryMs)
+    this.#wanderHz = wander(this.#wanderHz, frequencyDeviationHz, {
+      dtMs,
+      memoryMs: frequencyMemoryMs,
+      random: this.#random,
+    })
     this.#frequencyHz = this.#isDark ? 0 : (this.#forcedHz ?? this.#frequency?.valueAt(at) ?? 50 + this.#wanderHz)
-    this.#driftV = this.#wander(this.#driftV, voltageDeviationV, dtMs, voltageMemoryMs)
+    this.#driftV = wander(this.#driftV, voltageDeviationV, { dtMs, memoryMs: voltageMemoryMs, random: this.#random })
   }
 
   values(): Values {
@@ -84,11 +88,5 @@ export class Grid {
   voltageRatio(): number {
     if (this.#isDark) return 0
     return 1 + (this.#driftV - (riseVPerMW * this.powerKW) / 1_000) / nominalV
-  }
-
-  /** A mean-reverting walk (Ornstein-Uhlenbeck), exact for any step. */
-  #wander(value: number, deviation: number, dtMs: Ms, memoryMs: Ms): number {
-    const spread = deviation * Math.sqrt(1 - Math.exp((-2 * dtMs) / memoryMs))
-    return settle(value, 0, dtMs, memoryMs) + spread * this.#random.normal()
   }
 }

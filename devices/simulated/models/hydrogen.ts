@@ -1,5 +1,6 @@
 import { socLimits, type AssetOf } from '../../../domain/asset.ts'
 import {
+  cellVoltages,
   electrolyserModel,
   fuelCellModel,
   fullTankBar,
@@ -9,6 +10,7 @@ import {
 import { valueAt } from '../../../domain/models/curve.ts'
 import { clamp, type KW, type Ms } from '../../../domain/units.ts'
 import type { Random } from '../random.ts'
+import type { Wear } from '../wear/effects.ts'
 import { type Model, state, type Surroundings, type Values } from './model.ts'
 import { settle, toward } from './motion.ts'
 
@@ -29,14 +31,16 @@ export class HydrogenStorage implements Model {
   powerKW: KW = 0
   readonly #asset: AssetOf<'hydrogen'>
   readonly #limits: { minSocPct: number; maxSocPct: number }
+  readonly #wear: Wear
   #wantedKW: KW = 0
   #hydrogenKg: number
   #stackDegC = 24
   #runHoursH: number
   #startCount: number
 
-  constructor(asset: AssetOf<'hydrogen'>, random: Random) {
+  constructor(asset: AssetOf<'hydrogen'>, random: Random, wear: Wear) {
     this.#asset = asset
+    this.#wear = wear
     this.#limits = socLimits(asset)
     this.#hydrogenKg = asset.tankKg * 0.45
     this.#runHoursH = Math.round(1_000 + random.next() * 5_000)
@@ -54,7 +58,8 @@ export class HydrogenStorage implements Model {
     this.powerKW = this.#withinTank(toward(before, target, (ratedKW * dtMs) / rampMs), dtMs)
     if (before === 0 && this.powerKW !== 0) this.#startCount += 1
     if (this.powerKW !== 0) this.#runHoursH += dtMs / 3_600_000
-    this.#hydrogenKg += (this.#producedKgPerH() * dtMs) / 3_600_000
+    const escapedKg = (this.#escapingKgPerH() * dtMs) / 3_600_000
+    this.#hydrogenKg = Math.max(0, this.#hydrogenKg + (this.#producedKgPerH() * dtMs) / 3_600_000 - escapedKg)
     this.#stackDegC = settle(this.#stackDegC, this.powerKW === 0 ? ambientDegC + 4 : workingDegC, dtMs, 400_000)
   }
 
@@ -109,6 +114,15 @@ export class HydrogenStorage implements Model {
 
   #producedKgPerH(): number {
     const { electrolyserKW, fuelCellKW } = this.#asset
-    return producedKgPerH(-this.powerKW, electrolyserKW) - usedKgPerH(this.powerKW, fuelCellKW)
+    const { electrolyser, fuelCell } = cellVoltages(-this.powerKW / electrolyserKW, this.powerKW / fuelCellKW)
+    const { electrolyserV, fuelCellV } = this.#wear.all
+    // a kilogram takes the same charge whatever the voltage: energy goes with the voltage of the cells
+    const made = producedKgPerH(-this.powerKW, electrolyserKW) * (electrolyser / (electrolyser + electrolyserV))
+    return made - usedKgPerH(this.powerKW, fuelCellKW) * (fuelCell / (fuelCell - fuelCellV))
+  }
+
+  /** What a leak lets out at the pressure of the moment. */
+  #escapingKgPerH(): number {
+    return ((this.#wear.all.leakKgPerDay / 24) * this.#hydrogenKg) / this.#asset.tankKg
   }
 }

@@ -2,6 +2,7 @@ import type { AssetOf } from '../../../domain/asset.ts'
 import { pvModel } from '../../../domain/models/generation.ts'
 import { clamp, type KW, type Ms } from '../../../domain/units.ts'
 import type { Profile } from '../profiles/profile.ts'
+import type { Wear } from '../wear/effects.ts'
 import { type Model, state, type Surroundings, type Values } from './model.ts'
 import { settle } from './motion.ts'
 
@@ -16,10 +17,13 @@ export class PhotovoltaicPlant implements Model {
   readonly #ratedPowerKW: KW
   readonly #profile: Profile
   #offeredKW: KW | undefined
+  readonly #wear: Wear
+  #sunKW: KW = 0
   #availableKW: KW = 0
   #isFirst = true
 
-  constructor(asset: AssetOf<'pv'>, profile: Profile) {
+  constructor(asset: AssetOf<'pv'>, profile: Profile, wear: Wear) {
+    this.#wear = wear
     this.safeKW = asset.ratedPowerKW
     this.#ratedPowerKW = asset.ratedPowerKW
     this.#profile = profile
@@ -28,7 +32,8 @@ export class PhotovoltaicPlant implements Model {
   step(dtMs: Ms, setpointKW: KW, { at }: Surroundings): void {
     const value = this.#profile.valueAt(at)
     const offeredKW = this.#offeredKW ?? (this.#profile.quantity === 'powerKW' ? value : value * this.#ratedPowerKW)
-    this.#availableKW = clamp(offeredKW, 0, this.#ratedPowerKW)
+    this.#sunKW = clamp(offeredKW, 0, this.#ratedPowerKW)
+    this.#availableKW = this.#sunKW * (1 - this.#wear.all.soilingRatio)
     const target = Math.min(this.#availableKW, Math.max(0, setpointKW))
     // a plant that is switched on with the simulation has been running before
     const powerKW = this.#isFirst ? target : settle(this.powerKW, target, dtMs, responseMs)
@@ -50,7 +55,7 @@ export class PhotovoltaicPlant implements Model {
       minPowerKW: 0,
       maxPowerKW: this.#availableKW,
       availablePowerKW: this.#availableKW,
-      irradianceWPerM2: (irradianceAtFullWPerM2 * this.#availableKW) / this.#ratedPowerKW,
+      irradianceWPerM2: (irradianceAtFullWPerM2 * this.#sunKW) / this.#ratedPowerKW,
       faultCode: 0,
     }
   }

@@ -37,6 +37,8 @@ export const effects = {
   filterRatio: 0,
   /** Energy for a TH more, as a share. */
   efficiencyRatio: 0,
+  /** Hottest chip above what air and load explain, K. */
+  chipK: 0,
   /** Restarts of miners, a day. */
   restartsPerDay: 0,
   /** Cooling of the transformer lost, as a share of its oil's rise more. */
@@ -47,8 +49,7 @@ export const effects = {
   soilingRatio: 0,
   /** Gear oil at rated power, K more. */
   gearK: 0,
-  /** Coolant, K more at rated power, and starter battery, V less. */
-  coolantK: 0,
+  /** Starter battery, V less. */
   starterV: 0,
   /** Constant extra draw, as a share of the rating. */
   extraLoadRatio: 0,
@@ -74,4 +75,9 @@ export interface Wear {
 export function asNew(asset: Asset): Wear {
   const count = asset.kind === 'flywheel' ? asset.units : 1
   return { all: { ...effects }, units: Array.from({ length: count }, () => ({ ...effects })) }
+}
+
+/** Standby loss of a bank that wear adds, as a share of the healthy one: what the units lose more, on average. */
+export function extraLossRatio({ units }: Wear): number {
+  return units.reduce((total, { lossRatio }) => total + lossRatio, 0) / units.length
 }

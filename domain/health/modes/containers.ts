@@ -8,7 +8,8 @@ export const containerModes = {
     cause: 'Boards drop out one after another: power supply, heat or solder.',
     advice: 'Exchange the boards; look at the supplies of the row they stand in.',
     signs: [below('boardsHashing', 0.6), below('hashrateTHs', 0.25), below('minersHashing', 0.15)],
-    limit: { point: 'boardsHashing', at: 70, direction: 'below' },
+    // 70 % of the 1,200 boards of a container
+    limit: { point: 'boardsHashing', at: 840, direction: 'below' },
     levers: [{ words: 'Run at 85 % power', rateRatio: 0.6 }],
     parts: ['Hash boards', 'Power supplies'],
     repairH: 6,

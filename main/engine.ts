@@ -8,6 +8,7 @@ import { type AuthorityDesk, createAuthority } from './commissioning/authority.t
 import { createStamps, type Stamps } from './commissioning/stamps.ts'
 import { createStanding, type Standing } from './commissioning/standing.ts'
 import { openForecasts } from './composition/forecasting.ts'
+import { openMetering } from './composition/metering.ts'
 import { openProofs } from './composition/proving.ts'
 import { openControl } from './composition/steering.ts'
 import type { Control } from './dispatch/control.ts'
@@ -20,6 +21,7 @@ import type { ReplaceableDevice } from './field/replaceable-device.ts'
 import type { Forecasts } from './forecast/forecasts.ts'
 import { createTrustDesk, type TrustDesk, type TrustNeeds } from './field/trust-desk.ts'
 import { createNorthbound, type Northbound } from './northbound/northbound.ts'
+import type { Metering } from './metering/metering.ts'
 import { pointsOf } from './points-of.ts'
 import type { Planner } from './plan/planner.ts'
 import { openPrices, type OpenPrices } from './prices/open-prices.ts'
@@ -57,6 +59,7 @@ export interface Engine<M extends DeviceModel> extends Stores {
   prices: PriceBook
   planner: Planner
   learning: LearningDesk
+  metering: Metering
   outlook: Outlook & Pick<Forecasts, 'quantities'>
   /** What the devices deliver. The same array until that changes. */
   points(): readonly PointRef[]
@@ -101,11 +104,12 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   const learner = createSiteLearner({ assets: site.assets, image: control.image })
   const learning = createLearningDesk({ learned: learner.learned, accepted: records.learned, audit, clock })
   const proofs = openProofs(needs, stores, { control, planner, authorityOf, commitments })
+  const metering = openMetering({ ...needs, points }, stores)
   const conditions = [planner, prices, proofs, stores.historian, stores.audit, models, trust, northbound]
   teardown.add('values for other systems', northbound.stop)
   // The first start of OPC UA blocks this thread for a while: better before there are turns to miss.
   await northbound.start()
-  startControl(needs, { ...stores, control, conditions, proofs, publish: northbound.publish })
+  startControl(needs, { ...stores, control, conditions, proofs, metering, publish: northbound.publish })
   startBesides(needs, { models, standing, prices, forecasts, peak, planner, learner })
   return {
     ...stores,
@@ -120,6 +124,7 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
     prices,
     planner,
     learning,
+    metering,
     outlook,
     points: () => points,
     onPoints(listener) {
@@ -148,18 +153,20 @@ interface Steering extends Stores {
   control: Control
   conditions: readonly { conditions(): AlarmCondition[] }[]
   proofs: Pick<Proofs, 'observe'>
+  metering: Pick<Metering, 'observe'>
   publish: Northbound['publish']
 }
 
 function startControl<M extends DeviceModel>(
   { site, field, dataDir, version, log, teardown }: EngineNeeds<M>,
-  { control, historian, audit, alarms, conditions, proofs, publish }: Steering,
+  { control, historian, audit, alarms, conditions, proofs, metering, publish }: Steering,
 ): void {
   const devices = [...field.devices.values()]
   const stopListening = control.onCycle(() => {
     const image = control.image()
     historian.record(image)
     proofs.observe(image)
+    metering.observe(image.reading)
     publish(image)
     alarms.update(image, [...control.conditions(), ...conditions.flatMap((part) => part.conditions())])
   })

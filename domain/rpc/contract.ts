@@ -69,6 +69,7 @@ import {
 import { armInput } from './dispatch/services.ts'
 import { healthCalls } from './health/calls.ts'
 import { liveMessageShape } from './live.ts'
+import { meteringCalls } from './metering/calls.ts'
 import { offeredShape } from './field/northbound.ts'
 import { planNowShape, whatIfInput, whatIfShape } from './plan.ts'
 import { replayInput } from './past/replay.ts'
@@ -308,6 +309,7 @@ export const contract = {
     accept: engineer.input(acceptInput),
   },
   health: healthCalls,
+  metering: meteringCalls,
   trust: {
     /** Certificates of OPC UA links, to devices and from other systems. */
     list: viewer.output(trustShape),

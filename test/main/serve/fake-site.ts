@@ -106,6 +106,7 @@ export function createFakeSite() {
     describe: (person) => ({ ...description, person }),
     reruns: {} as ServedSite['reruns'],
     learning: { list: () => [], accept: () => {} },
+    metering: {} as ServedSite['metering'],
     points: description.points,
     control,
     links: () => [],

@@ -1,0 +1,128 @@
+import type { Clock, Stop } from '../../domain/clock.ts'
+import { PowerchainError } from '../../domain/errors.ts'
+import type { Log } from '../../domain/log.ts'
+import type { MeteringAct } from '../../domain/metering/acts.ts'
+import { type Interval, type MeterPoint, registers } from '../../domain/metering/meter.ts'
+import { type Quarter, quarterMs, quarterOf } from '../../domain/metering/quarter.ts'
+import type { PointName } from '../../domain/points.ts'
+import type { Reading } from '../../domain/reading.ts'
+import type { EpochMs, Ms } from '../../domain/units.ts'
+import type { WriteAudit } from '../audit/audit.ts'
+import { createActs } from './acts.ts'
+import { edit, exchange } from './carry-out.ts'
+import { closeQuarters, provisionalMs } from './close-quarters.ts'
+import { createMeteringStore, type Key, type MeteringDb, type MeteringStore } from './metering-store.ts'
+import { createRegisterWatch } from './watch-register.ts'
+
+/** Registers of devices may come this late after the end of a quarter. */
+const graceMs: Ms = 90_000
+const closeEveryMs: Ms = 60_000
+
+/** What metering is made of. */
+export interface MeteringNeeds {
+  db: MeteringDb
+  points: readonly MeterPoint[]
+  timeZone: string
+  /** Told of every value that is written, in order of time. */
+  onIntervals?(intervals: readonly Interval[]): void
+  audit: WriteAudit
+  clock: Clock
+  log: Log
+}
+
+/** Registers as devices show them become energies by quarter of an hour, once and for all. */
+export type Metering = ReturnType<typeof createMetering>
+
+/** Metering of a site over its database. Errors: `Store.Failed`. */
+export function createMetering(needs: MeteringNeeds) {
+  const { db, points, audit, clock } = needs
+  const store = createMeteringStore(db)
+  const watches = points.flatMap((point) =>
+    point.registers.map((register) => openWatch(store, clock, point, { pointId: point.id, register })),
+  )
+  const close = () => watches.forEach((watched) => closeRegister(needs, store, watched))
+  let stop: Stop | undefined
+  return {
+    /** Takes the newest readings; called every cycle, each reading counts once. */
+    observe(reading: (assetId: string, point: PointName) => Reading): void {
+      for (const { key, watch } of watches) {
+        const { value, at, quality } = reading(key.pointId, registers[key.register].point)
+        if (quality !== 'good' || value === null) continue
+        const shown = { at, takenAt: clock.now(), monotonicMs: clock.monotonicMs(), wh: Math.round(value * 1_000) }
+        const { keep, notes } = watch.take(shown)
+        if (keep.length > 0) store.keep(key, keep, notes)
+      }
+    },
+    /** Closes what is over, and looks again at estimates of the last two days. */
+    close,
+    start(): void {
+      stop = clock.every(closeEveryMs, close)
+    },
+    stop(): void {
+      stop?.()
+      close()
+    },
+    acts: createActs({ db, carryOut: (act, by) => carryOut(needs, { store, watches }, act, by), audit, clock }),
+    points,
+    meters: store.meters,
+    intervals: store.intervals,
+    revisions: store.revisions,
+    readings: store.readings,
+    notes: store.notes,
+  }
+}
+
+/** A register with what follows it. */
+interface WatchedRegister {
+  point: MeterPoint
+  key: Key
+  watch: ReturnType<typeof createRegisterWatch>
+}
+
+function openWatch(store: MeteringStore, clock: Clock, point: MeterPoint, key: Key): WatchedRegister {
+  if (store.meters(point.id).length === 0)
+    store.addMeter({ pointId: point.id, epoch: 1, serial: '', from: clock.now(), until: null })
+  const { epoch, from } = store.meters(point.id).at(-1) ?? { epoch: 1, from: 0 }
+  const last = store.lastReading(key)
+  const isOfThisMeter = last && (last.epoch === epoch || last.at > from)
+  const watch = createRegisterWatch(point, key.register, { epoch, last: isOfThisMeter ? last : undefined })
+  return { point, key, watch }
+}
+
+function closeRegister(
+  { timeZone, onIntervals, clock }: MeteringNeeds,
+  store: MeteringStore,
+  { point, key }: WatchedRegister,
+) {
+  const to = quarterOf(clock.now() - graceMs)
+  const last = store.lastQuarter(key)
+  const estimated = store
+    .intervals(key, to - provisionalMs / quarterMs, to)
+    .find(({ quality }) => quality === 'estimated')?.quarter
+  const from = Math.min(last === undefined ? firstQuarter(store, key, clock.now()) : last + 1, estimated ?? Infinity)
+  if (!(from < to)) return
+  const written = closeQuarters({ point, key, store, timeZone, from, to, now: clock.now() })
+  if (written.length > 0) onIntervals?.(written)
+}
+
+function firstQuarter(store: MeteringStore, key: Key, now: EpochMs): Quarter {
+  const [first] = store.readings(key, 0, now)
+  return first ? quarterOf(first.at) + 1 : Infinity
+}
+
+function carryOut(
+  { points, onIntervals, clock, log }: MeteringNeeds,
+  { store, watches }: { store: MeteringStore; watches: WatchedRegister[] },
+  { body }: MeteringAct,
+  approvedBy: string,
+): void {
+  const point = points.find(({ id }) => id === body.pointId)
+  if (!point) throw new PowerchainError('Config.NotFound', `There is no meter point "${body.pointId}".`)
+  if (body.kind === 'edit') onIntervals?.([edit(store, body, clock.now())])
+  else {
+    exchange(store, point, body, clock.now())
+    for (const [i, { key }] of watches.entries())
+      if (key.pointId === point.id) watches[i] = openWatch(store, clock, point, key)
+  }
+  log.info('metering changed', { pointId: body.pointId, kind: body.kind, approvedBy })
+}

@@ -1,0 +1,35 @@
+import { quarterStart } from '../../../domain/metering/quarter.ts'
+import { bridgedMs } from '../../metering/intervals.ts'
+import type { Guarded } from '../base.ts'
+import type { ServedSite } from '../served-site.ts'
+
+const shownRows = 200
+
+/** Energies by quarter of an hour, what they rest on, and what people change. */
+export function meteringHandlers({ metering: base }: Guarded, { metering }: ServedSite) {
+  const { acts } = metering
+  return {
+    points: base.points.handler(() =>
+      metering.points.map(({ id, registers, ratedKW }) => ({
+        id,
+        registers: [...registers],
+        ratedKW,
+        meters: metering.meters(id),
+      })),
+    ),
+    intervals: base.intervals.handler(({ input }) => metering.intervals(input, input.from, input.to)),
+    quarter: base.quarter.handler(({ input }) => {
+      const { quarter } = input
+      const [from, to] = [quarterStart(quarter) - bridgedMs, quarterStart(quarter + 1) + bridgedMs]
+      const readings = metering.readings(input, from, to)
+      return {
+        revisions: metering.revisions(input, quarter),
+        readings: readings.map(({ at, epoch, wh, kind }) => ({ at, epoch, wh, kind })),
+      }
+    }),
+    notes: base.notes.handler(() => metering.notes(shownRows)),
+    acts: base.acts.handler(() => acts.list(shownRows)),
+    propose: base.propose.handler(({ input, context }) => acts.propose(context.person, input)),
+    approve: base.approve.handler(({ input, context }) => acts.approve(context.person, input.n)),
+  }
+}

@@ -1,0 +1,177 @@
+import { afterEach, expect, test } from 'vitest'
+import { silentLog } from '../../../domain/log.ts'
+import { intervalKey, type Interval, type MeterPoint } from '../../../domain/metering/meter.ts'
+import { quarterMs, quarterOf } from '../../../domain/metering/quarter.ts'
+import { noReading } from '../../../domain/reading.ts'
+import { openDb, type SiteDb } from '../../../main/historian/db.ts'
+import { createMetering, type Metering } from '../../../main/metering/metering.ts'
+import { createVirtualClock } from '../../virtual-clock.ts'
+
+const hourMs = 3_600_000
+const points: MeterPoint[] = [{ id: 'grid', registers: ['import'], ratedKW: 5_000, endWh: 100_000_000_000 }]
+const key = { pointId: 'grid', register: 'import' } as const
+const [anna, bo] = [
+  { name: 'Anna', role: 'engineer' },
+  { name: 'Bo', role: 'engineer' },
+] as const
+
+const open: SiteDb[] = []
+afterEach(() => open.splice(0).forEach((db) => db.close()))
+
+/** A site whose grid meter draws 1,000 kW steadily and is read every 10 s. */
+function site({ start = Date.UTC(2025, 2, 3, 8, 0, 5) } = {}) {
+  const clock = createVirtualClock(start)
+  const db = openDb({ file: ':memory:', clock, log: silentLog })
+  open.push(db)
+  const audit: string[] = []
+  const told: Interval[] = []
+  const make = (): Metering =>
+    createMetering({
+      db,
+      points,
+      timeZone: 'Europe/Stockholm',
+      onIntervals: (intervals) => told.push(...intervals),
+      audit: ({ action }) => audit.push(action),
+      clock,
+      log: silentLog,
+    })
+  const state = { metering: make(), registerKWh: 1_000, isSilent: false }
+  const shownAs = (point: string) =>
+    point !== 'importedKWh' || state.isSilent
+      ? noReading
+      : { value: Math.round(state.registerKWh * 10) / 10, at: clock.now(), quality: 'good' as const }
+  const run = (spanMs: number, powerKW = 1_000) => {
+    for (let passedMs = 0; passedMs < spanMs; passedMs += 10_000) {
+      clock.advance(10_000)
+      state.registerKWh += powerKW / 360
+      state.metering.observe((_, point) => shownAs(point))
+      if (clock.now() % 60_000 < 10_000) state.metering.close()
+    }
+  }
+  const restart = () => void (state.metering = make())
+  const quarters = () => state.metering.intervals(key, 0, quarterOf(clock.now()))
+  return { clock, db, state, run, restart, quarters, audit, told }
+}
+
+const sum = (intervals: readonly Interval[]) => intervals.reduce((wh, interval) => wh + (interval.wh ?? 0), 0)
+
+test('steady power gives the same energy each quarter, all of it measured', () => {
+  const { run, quarters } = site()
+  run(3 * hourMs)
+  const found = quarters()
+  expect(found.length).toBeGreaterThanOrEqual(10)
+  expect(new Set(found.map(({ quality }) => quality))).toEqual(new Set(['measured']))
+  for (const { wh } of found) expect(Math.abs((wh ?? 0) - 250_000)).toBeLessThanOrEqual(200)
+})
+
+test('a silent device: estimated at first, then the total of its register to the Wh, as a next revision', () => {
+  const { run, state, quarters, told, clock } = site()
+  run(2 * hourMs + 300_000)
+  state.isSilent = true
+  run(3 * hourMs, 2_000)
+  const during = quarters()
+  expect(during.at(-1)?.quality).toBe('estimated')
+  state.isSilent = false
+  run(2 * hourMs)
+  const found = quarters()
+  expect(new Set(found.slice(9, 18).map(({ method }) => method))).toEqual(new Set(['gapTotal']))
+  const edges = state.metering.readings(key, 0, clock.now()).filter(({ kind }) => kind === 'edge')
+  expect(edges.map(({ at }) => Math.round((at - Date.UTC(2025, 2, 3, 8)) / 60_000))).toEqual([0, 125, 305])
+  const [first, last] = [found[0], found.at(-1)]
+  expect(sum(found.slice(1))).toBe((last?.closingWh ?? 0) - (first?.closingWh ?? 0))
+  const revised = told
+    .filter(({ revision }) => revision > 0)
+    .map(({ quarter }) => intervalKey('grid', 'import', quarter))
+  expect(new Set(revised).size).toBeGreaterThan(8)
+})
+
+test('fault 36: a clock that jumps forth and back leaves no quarter out, doubles none and makes none negative', () => {
+  const { run, clock, quarters, state } = site()
+  run(2 * hourMs)
+  clock.setWall(clock.now() + hourMs)
+  run(2 * hourMs)
+  clock.setWall(clock.now() - 2 * hourMs)
+  run(4 * hourMs)
+  const found = quarters()
+  const numbers = found.map(({ quarter }) => quarter)
+  expect(numbers).toEqual(numbers.map((_, i) => (numbers[0] ?? 0) + i))
+  expect(found.every(({ wh }) => (wh ?? -1) >= 0)).toBe(true)
+  const [first, last] = [found[0], found.at(-1)]
+  expect(sum(found.slice(1))).toBe((last?.closingWh ?? 0) - (first?.closingWh ?? 0))
+  expect((last?.closingWh ?? 0) / 1_000).toBeLessThanOrEqual(state.registerKWh)
+})
+
+test('a restart in the middle of a quarter changes nothing', () => {
+  const [whole, torn] = [site(), site()]
+  whole.run(2 * hourMs)
+  for (let i = 0; i < 8; i++) {
+    torn.run(quarterMs)
+    torn.restart()
+  }
+  expect(torn.quarters()).toEqual(whole.quarters())
+})
+
+test('a register that begins anew is noted, and what passed is estimated', () => {
+  const { run, state, quarters } = site()
+  run(2 * hourMs)
+  state.registerKWh = 0
+  run(hourMs)
+  const odd = quarters().filter(({ quality }) => quality !== 'measured')
+  expect(odd.map(({ method }) => method)).toEqual(['zero'])
+  expect(state.metering.notes(5).map(({ kind }) => kind)).toEqual(['reset'])
+})
+
+test('a leap of the register is held; when it stays it counts from there on', () => {
+  const { run, state, quarters } = site()
+  run(2 * hourMs)
+  const before = state.registerKWh
+  state.registerKWh += 1_000_000
+  run(hourMs)
+  expect(state.metering.notes(5).map(({ kind }) => kind)).toEqual(['accepted', 'implausible'])
+  expect(sum(quarters()) / 1_000).toBeLessThan(before)
+})
+
+test('an edit and an exchange need a second person, and nothing is lost of what was before', () => {
+  const { run, state, quarters, audit, db } = site()
+  run(2 * hourMs)
+  const quarter = quarters()[3]?.quarter ?? 0
+  const body = { kind: 'edit', ...key, quarter, wh: 123, why: 'seal was broken', evidence: null } as const
+  const { n } = state.metering.acts.propose(anna, body)
+  expect(() => state.metering.acts.approve(anna, n)).toThrow('second person')
+  expect(quarters()[3]?.wh).not.toBe(123)
+  state.metering.acts.approve(bo, n)
+  expect(quarters()[3]).toMatchObject({ wh: 123, quality: 'edited', revision: 1 })
+  expect(state.metering.revisions(key, quarter)).toHaveLength(2)
+  expect(() => state.metering.acts.approve(bo, n)).toThrow('approved by Bo')
+  run(hourMs)
+  expect(quarters()[3]).toMatchObject({ wh: 123, quality: 'edited' })
+  expect(audit).toEqual(['MeteringChangeProposed', 'MeteringChanged'])
+  expect(state.metering.acts.brokenAt()).toBeNull()
+  db.run('DROP TRIGGER metering_act_is_never_changed')
+  db.run("UPDATE metering_act SET body = replace(body, '123', '999') WHERE n = 1")
+  expect(state.metering.acts.brokenAt()).toBe(1)
+})
+
+test('an exchange that is written down an hour later closes the gap it looked like', () => {
+  const { run, state, quarters, clock } = site()
+  run(2 * hourMs)
+  const [at, closingWh] = [clock.now(), Math.round(state.registerKWh * 10) * 100]
+  state.registerKWh = 7
+  run(hourMs)
+  expect(quarters().filter(({ quality }) => quality === 'estimated')).toHaveLength(1)
+  const { n } = state.metering.acts.propose(anna, {
+    kind: 'exchange',
+    pointId: 'grid',
+    at,
+    serial: 'B-2',
+    closing: { import: closingWh },
+    opening: { import: 7_000 },
+    why: 'calibration was due',
+    evidence: null,
+  })
+  state.metering.acts.approve(bo, n)
+  run(hourMs)
+  const found = quarters()
+  expect(found.every(({ quality }) => quality === 'measured')).toBe(true)
+  for (const { wh } of found) expect(Math.abs((wh ?? 0) - 250_000)).toBeLessThanOrEqual(3_000)
+})

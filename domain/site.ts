@@ -5,6 +5,7 @@ import { type Asset, assetSchema, idSchema, isControllable } from './asset.ts'
 import { controllersConfig } from './dispatch/controller-settings.ts'
 import { planConfig } from './dispatch/plan-settings.ts'
 import { pricesConfig } from './dispatch/price-settings.ts'
+import { healthConfig } from './health/settings.ts'
 import { historianConfig, historianFaults } from './historian/settings.ts'
 import { profileSchema } from './profile.ts'
 import { secretReference } from './access.ts'
@@ -176,6 +177,7 @@ export const siteShape = z.strictObject({
   northbound: northboundConfig.optional().meta({ label: 'What other systems may read' }),
   reports: z.array(scheduledReport).max(50).optional().meta({ label: 'Reports made by themselves' }),
   alarms: alarmsConfig.optional().meta({ label: 'What alarms do otherwise here, and limits on points' }),
+  health: healthConfig.prefault({}).meta({ label: 'Foreseeing failures' }),
   notify: notifyConfig.optional().meta({ label: 'Who is told of alarms by e-mail and webhook' }),
 })
 

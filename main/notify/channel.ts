@@ -2,8 +2,8 @@ import type { AlarmCondition } from '../../domain/alarm.ts'
 import type { Clock } from '../../domain/clock.ts'
 import type { Log } from '../../domain/log.ts'
 import type { EpochMs, Ms } from '../../domain/units.ts'
-import { Refusal, type Send } from './notice.ts'
-import type { Outbox, Waiting } from './outbox.ts'
+import { type Notice, type Queued, Refusal, type Send } from './notice.ts'
+import type { Queue, Waiting } from './outbox.ts'
 
 /** One receiver: sends what waits for it, in order, each until it is taken or given up. */
 export interface Channel {
@@ -22,20 +22,22 @@ const failingAfter = 3
 const toldMs: Ms = 3_600_000
 
 /** What a channel is made of. */
-export interface ChannelNeeds {
+export interface ChannelNeeds<M extends Queued = Notice> {
   name: string
   /** For people, e.g. `e-mail`. */
   label: string
-  send: Send
-  outbox: Outbox
+  /** Section of the site file that names the receiver. */
+  section?: string
+  send: Send<M>
+  outbox: Queue<M>
   giveUpAfterMs: Ms
   clock: Clock
   log: Log
 }
 
 /** A channel over the queue. */
-export function createChannel(needs: ChannelNeeds): Channel {
-  const { name, label, outbox, clock, log } = needs
+export function createChannel<M extends Queued>(needs: ChannelNeeds<M>): Channel {
+  const { name, label, section = 'notify', outbox, clock, log } = needs
   const ending = new AbortController()
   const state: State = { failures: 0, reason: '', gaveUpAt: undefined, gaveUpReason: '' }
   let work: Promise<void> | undefined
@@ -47,7 +49,7 @@ export function createChannel(needs: ChannelNeeds): Channel {
         .catch((error) => log.error('messages could not be sent', { channel: name, reason: String(error) }))
         .finally(() => (work = undefined))
     },
-    conditions: () => conditionsOf({ label, state, now: clock.now(), waiting: () => outbox.waiting(name) }),
+    conditions: () => conditionsOf({ label, section, state, now: clock.now(), waiting: () => outbox.waiting(name) }),
     async stop() {
       ending.abort()
       await work
@@ -63,7 +65,7 @@ interface State {
   gaveUpReason: string
 }
 
-async function drain(needs: ChannelNeeds, state: State, signal: AbortSignal): Promise<void> {
+async function drain<M extends Queued>(needs: ChannelNeeds<M>, state: State, signal: AbortSignal): Promise<void> {
   const { name, outbox, clock } = needs
   for (let next = outbox.head(name); next && !signal.aborted; next = outbox.head(name)) {
     if (next.nextAt > clock.now()) return
@@ -72,7 +74,12 @@ async function drain(needs: ChannelNeeds, state: State, signal: AbortSignal): Pr
 }
 
 /** Whether the queue may go on with the next one. */
-async function attempt(needs: ChannelNeeds, state: State, next: Waiting, signal: AbortSignal): Promise<boolean> {
+async function attempt<M extends Queued>(
+  needs: ChannelNeeds<M>,
+  state: State,
+  next: Waiting<M>,
+  signal: AbortSignal,
+): Promise<boolean> {
   const { name, send, outbox, giveUpAfterMs, clock, log } = needs
   const { n } = next.notice
   try {
@@ -84,7 +91,7 @@ async function attempt(needs: ChannelNeeds, state: State, next: Waiting, signal:
     if (signal.aborted) return false
     const reason = error instanceof Error ? error.message : String(error)
     const isFinal = error instanceof Refusal || clock.now() - next.madeAt >= giveUpAfterMs
-    log.warn('a message about alarms was not sent', { channel: name, notice: n, attempts: next.attempts + 1, reason })
+    log.warn('a message was not sent', { channel: name, notice: n, attempts: next.attempts + 1, reason })
     Object.assign(state, { failures: state.failures + 1, reason })
     if (!isFinal) {
       outbox.postpone(
@@ -100,12 +107,18 @@ async function attempt(needs: ChannelNeeds, state: State, next: Waiting, signal:
   }
 }
 
-function conditionsOf(given: { label: string; state: State; now: EpochMs; waiting(): number }): AlarmCondition[] {
-  const { label, state, now } = given
+function conditionsOf(given: {
+  label: string
+  section: string
+  state: State
+  now: EpochMs
+  waiting(): number
+}): AlarmCondition[] {
+  const { label, section, state, now } = given
   const list: AlarmCondition[] = []
   if (state.failures >= failingAfter) {
     const text = `Messages by ${label} are not being sent: ${state.reason}`
-    const response = 'They wait and are tried again. Check the section notify of the site file, and the receiver.'
+    const response = `They wait and are tried again. Check the section ${section} of the site file, and the receiver.`
     list.push({ code: 'notify.failing', priority: 3, text, response })
   }
   if (state.gaveUpAt !== undefined && now - state.gaveUpAt < toldMs) {

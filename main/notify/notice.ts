@@ -14,8 +14,14 @@ export interface Notice {
   count: number
 }
 
-/** Sends one notice. An error of class {@link Refusal} is final. */
-export type Send = (notice: Notice, signal: AbortSignal) => Promise<void>
+/** What a queue holds: its place there, the same when it is sent again, and when it was made. */
+export interface Queued {
+  n: number
+  at: EpochMs
+}
+
+/** Sends one message. An error of class {@link Refusal} is final. */
+export type Send<M extends Queued = Notice> = (message: M, signal: AbortSignal) => Promise<void>
 
 /** The receiver will never take this notice. */
 export class Refusal extends Error {

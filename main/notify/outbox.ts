@@ -1,5 +1,5 @@
 import type { EpochMs, Ms } from '../../domain/units.ts'
-import type { Notice } from './notice.ts'
+import type { Notice, Queued } from './notice.ts'
 
 /** As much of a database as the queue needs. Errors: `Store.Failed`. */
 export interface OutboxDb {
@@ -9,9 +9,9 @@ export interface OutboxDb {
   durable<T>(work: () => T): T
 }
 
-/** A notice that waits, with what happened to it. */
-export interface Waiting {
-  notice: Notice
+/** A message that waits, with what happened to it. */
+export interface Waiting<M extends Queued = Notice> {
+  notice: M
   madeAt: EpochMs
   attempts: number
   nextAt: EpochMs
@@ -24,16 +24,20 @@ export interface Entry {
   ids: readonly string[]
 }
 
-/** Notices that wait to be sent, on the disk before anybody tries. Every call may throw `Store.Failed`. */
-export interface Outbox {
-  /** All of them, on the disk when it returns. */
-  add(entries: readonly Entry[]): void
+/** Messages that wait to be sent, as a channel works them off. Every call may throw `Store.Failed`. */
+export interface Queue<M extends Queued> {
   /** The oldest that waits. */
-  head(channel: string): Waiting | undefined
+  head(channel: string): Waiting<M> | undefined
   waiting(channel: string): number
   /** It was sent, or given up. */
   close(n: number, state: 'sent' | 'failed', reason?: string): void
   postpone(n: number, nextAt: EpochMs, reason: string): void
+}
+
+/** Notices that wait to be sent, on the disk before anybody tries. Every call may throw `Store.Failed`. */
+export interface Outbox extends Queue<Notice> {
+  /** All of them, on the disk when it returns. */
+  add(entries: readonly Entry[]): void
   /** Alarms told to a channel and not yet told to be over, as `CHANNEL ID`. */
   told(): string[]
   prune(before: EpochMs): void

@@ -2,21 +2,21 @@ import { createHmac } from 'node:crypto'
 import type { WebhookConfig } from '../../domain/alarms/notify.ts'
 import type { Clock } from '../../domain/clock.ts'
 import type { Ms } from '../../domain/units.ts'
-import { Refusal, type Send } from './notice.ts'
+import { type Queued, Refusal, type Send } from './notice.ts'
 
 const timeoutMs: Ms = 10_000
 /** Answers after which trying again helps, besides those of a failing server. */
 const retryable = new Set([408, 421, 423, 425, 429])
 
 /**
- * Posts notices as JSON. With a secret, `X-Powerchain-Signature: sha256=HEX` is the HMAC-SHA256 of
+ * Posts messages as JSON. With a secret, `X-Powerchain-Signature: sha256=HEX` is the HMAC-SHA256 of
  * `TIMESTAMP.BODY`, where the timestamp is the header `X-Powerchain-Timestamp`, epoch seconds; a receiver compares it in
- * constant time and refuses what is old. `X-Powerchain-Delivery` is the same when a notice is sent again.
+ * constant time and refuses what is old. `X-Powerchain-Delivery` is the same when a message is sent again.
  */
-export function createWebhook(
+export function createWebhook<M extends Queued>(
   { url }: Pick<WebhookConfig, 'url'>,
   { secret, clock }: { secret: () => string | undefined; clock: Clock },
-): Send {
+): Send<M> {
   return async (notice, signal) => {
     const { n, at } = notice
     const body = JSON.stringify({ delivery: `${at}-${n}`, ...notice })

@@ -1,0 +1,108 @@
+import type { Asset } from '../../../domain/asset.ts'
+import type { PointName } from '../../../domain/points.ts'
+import type { EpochMs } from '../../../domain/units.ts'
+import { dayMs } from '../history.ts'
+import { drivers } from './normal/drivers.ts'
+import type { Columns } from './normal/rows.ts'
+import { createSignal, type Departure, type HealthSignal, leastDays, type SignalState } from './normal/signal.ts'
+import { median } from './normal/statistics.ts'
+import { floorOf } from './signs.ts'
+
+/** What was found at an instant: signals of the asset against normal over the day before it. */
+export interface Finding {
+  at: EpochMs
+  departures: ReadonlyMap<PointName, Departure>
+}
+
+/** The signals of one asset against what is normal for it. */
+export interface AssetWatch {
+  asset: Asset
+  signals: ReadonlyMap<PointName, HealthSignal>
+  /** Findings of the last days, the newest last. */
+  recent: readonly Finding[]
+  /** Departures now, in scales: the middle of the last three days. */
+  z(): Map<PointName, number>
+  /** The same of one finding. */
+  judge(columns: Columns, from: number, to: number): Map<PointName, Departure>
+  note(finding: Finding): void
+  /** A whole UTC day, steps [from, to) of the columns. */
+  learn(columns: Columns, from: number, to: number, day: number): void
+  /** "Learns since 3 days, judges from 14 on"; empty when it judges. */
+  learning(): string
+  accept(): void
+  forget(): void
+  state(): Record<string, SignalState>
+}
+
+/** Findings that speak for now: three days, judged four times a day. */
+const findingsNow = 12
+/** Fewer say nothing. */
+const leastFindings = 3
+/** A departure beyond this may be a failure, and is not learned as normal. */
+const suspicious = 3
+
+/** Scales from normal; positive above. */
+export function scalesOff({ value, expected, scale }: Departure): number {
+  return (value - expected) / scale
+}
+
+/** Watches the signals that an asset delivers; `kept` is what was known before. */
+export function watchAsset(
+  asset: Asset,
+  points: readonly PointName[],
+  kept: Readonly<Record<string, SignalState>> = {},
+): AssetWatch {
+  const signals = new Map<PointName, HealthSignal>()
+  for (const [name, spec] of Object.entries(drivers[asset.kind] ?? {})) {
+    const point = name as PointName
+    if (!points.includes(point)) continue
+    const needs = { assetId: asset.id, point, spec, floorAt: floorOf(asset, point, spec) }
+    signals.set(point, createSignal(needs, kept[point]))
+  }
+  const recent: Finding[] = []
+  const z = () => {
+    const now = new Map<PointName, number>()
+    for (const point of signals.keys()) {
+      const found = recent.flatMap(({ departures }) => departures.get(point) ?? []).map(scalesOff)
+      if (found.length >= leastFindings) now.set(point, median(found))
+    }
+    return now
+  }
+  return {
+    asset,
+    signals,
+    recent,
+    z,
+    judge(columns, from, to) {
+      const found = new Map<PointName, Departure>()
+      for (const [point, signal] of signals) {
+        const departure = signal.judge(columns, from, to)
+        if (departure) found.set(point, departure)
+      }
+      return found
+    },
+    note(finding) {
+      recent.push(finding)
+      const oldest = finding.at - (findingsNow / 4) * dayMs
+      while ((recent[0]?.at ?? Infinity) <= oldest) recent.shift()
+    },
+    learn(columns, from, to, day) {
+      const now = z()
+      for (const [point, signal] of signals)
+        signal.learn(columns, { from, to, day, isSuspicious: Math.abs(now.get(point) ?? 0) > suspicious })
+    },
+    learning() {
+      const list = [...signals.values()]
+      if (list.length === 0) return 'It tells nothing that shows its health.'
+      if (list.some((signal) => signal.isReady())) return ''
+      const days = Math.max(...list.map((signal) => signal.days()))
+      return `Learns since ${days === 1 ? '1 day' : `${days} days`}, judges from ${leastDays} on.`
+    },
+    accept: () => signals.forEach((signal) => signal.accept()),
+    forget() {
+      recent.length = 0
+      signals.forEach((signal) => signal.forget())
+    },
+    state: () => Object.fromEntries([...signals].map(([point, signal]) => [point, signal.state])),
+  }
+}

@@ -1,0 +1,47 @@
+import type { Asset } from '../../../domain/asset.ts'
+import type { PointName } from '../../../domain/points.ts'
+import type { PointRef } from '../../../domain/rpc/site.ts'
+import type { EpochMs } from '../../../domain/units.ts'
+import { type HealthHistory, stepMs } from '../history.ts'
+import { drivers } from './normal/drivers.ts'
+import type { Columns } from './normal/rows.ts'
+
+/** Points of an asset that its health is judged by, and those that explain them. */
+export function pointsJudged({ kind }: Pick<Asset, 'kind'>): PointName[] {
+  const list = Object.entries(drivers[kind] ?? {}).flatMap(([point, { by, while: state }]) => [
+    point as PointName,
+    ...by.map((driver) => driver.point),
+    ...(state ? [state.point, ...(state.of ? [state.of] : [])] : []),
+  ])
+  return [...new Set(list)]
+}
+
+/** Where the air of the site is measured: an ambient sensor, else the inlet of a container. */
+export function ambientOf(points: readonly PointRef[]): PointRef | undefined {
+  return points.find(({ point }) => point === 'ambientDegC') ?? points.find(({ point }) => point === 'inletDegC')
+}
+
+/** Means by step of all that the assets' health is judged by, for [from, until). Errors: `Store.*`. */
+export async function loadColumns(given: {
+  assets: readonly Asset[]
+  points: readonly PointRef[]
+  history: HealthHistory
+  from: EpochMs
+  until: EpochMs
+}): Promise<Map<string, Columns>> {
+  const { assets, points, history, from, until } = given
+  const read = ({ assetId, point }: PointRef) => history.means({ assetId, point, from, until, stepMs })
+  const delivered = new Set(points.map(({ assetId, point }) => `${assetId} ${point}`))
+  const ambient = ambientOf(points)
+  const air = ambient && (await read(ambient))
+  const all = new Map<string, Columns>()
+  for (const asset of assets) {
+    const columns = new Map<PointName, Float64Array>()
+    for (const point of pointsJudged(asset)) {
+      if (delivered.has(`${asset.id} ${point}`)) columns.set(point, await read({ assetId: asset.id, point }))
+      else if (point === 'ambientDegC' && air) columns.set(point, air)
+    }
+    all.set(asset.id, columns)
+  }
+  return all
+}

@@ -1,0 +1,75 @@
+import { type FailureModeName, failureMode } from '../../../domain/health/failure-modes.ts'
+import type { Remaining } from '../../../domain/health/forecast.ts'
+import type { PointName } from '../../../domain/points.ts'
+import type { Reading } from '../../../domain/reading.ts'
+import type { EpochMs } from '../../../domain/units.ts'
+import { dayMs } from '../history.ts'
+import type { DepartureTable } from '../keep/departure-table.ts'
+import { endOf, healthOf, leadingSign } from './severity.ts'
+import { median } from './normal/statistics.ts'
+
+/** Where a signal counts as failed. */
+export interface TimeLimit {
+  at: number
+  direction: 'above' | 'below'
+}
+
+/** Foresees when a signal reaches its limit; see `main/health/remaining`. */
+export type Foresee = (asked: {
+  series: readonly Reading[]
+  limit: TimeLimit
+  mode: FailureModeName
+  now: EpochMs
+  horizonDays: number
+  sinceAt: EpochMs
+}) => { remaining: Remaining; state: 'worn' | 'steady' | 'failed' | 'unknown' }
+
+/** What is foreseen of the time left, at most. */
+export const horizonDays = 365
+/** A failure is seen beside so many days before its first sign. */
+const daysBefore = 30
+/** A failure that develops as usual is half way when it is seen. */
+const usualShareLeft = 0.5
+
+/** What the time left of a failure is foreseen from. */
+export interface TimeLeftAsked {
+  assetId: string
+  mode: FailureModeName
+  at: EpochMs
+  sinceAt: EpochMs
+  known: (point: PointName) => boolean
+}
+
+/** Time left of failures by the course of their leading sign. */
+export function createTimeLeft({ departures, foresee }: { departures: DepartureTable; foresee: Foresee }) {
+  return ({ assetId, mode, at, sinceAt, known }: TimeLeftAsked): Remaining => {
+    const sign = leadingSign(mode, known)
+    if (!sign) return usual(mode, at)
+    const rows = departures.series(assetId, sign.point, sinceAt - daysBefore * dayMs, at)
+    if (rows.length === 0) return usual(mode, at)
+    // the signal as it would be at usual load and weather, once a day
+    const level = median(rows.map(({ expected }) => expected))
+    const end = endOf(mode, sign, level)
+    const series = rows
+      .filter((row) => row.at % dayMs === 0 || row.at === at)
+      .map((row): Reading => ({ at: row.at, value: level + row.value - row.expected, quality: 'good' }))
+    const limit: TimeLimit = { at: level + end, direction: end < 0 ? 'below' : 'above' }
+    const { remaining, state } = foresee({ series, limit, mode, now: at, horizonDays, sinceAt })
+    const now = median(rows.slice(-4).map(({ value, expected }) => value - expected))
+    const healthPct = healthOf(now, end)
+    return state === 'worn' || state === 'failed' ? { ...remaining, healthPct } : { ...usual(mode, at), healthPct }
+  }
+}
+
+/** What is known when only the kind of failure is. */
+function usual(mode: FailureModeName, at: EpochMs): Remaining {
+  const days = usualShareLeft * failureMode(mode).developsDays
+  return {
+    at,
+    medianDays: days,
+    p50Days: [days / 1.5, days * 1.5],
+    p90Days: [days / 3, Math.min(horizonDays, days * 3)],
+    healthPct: 100,
+    horizonDays,
+  }
+}

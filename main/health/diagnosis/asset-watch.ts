@@ -4,7 +4,7 @@ import type { EpochMs } from '../../../domain/units.ts'
 import { dayMs } from '../history.ts'
 import { drivers } from './normal/drivers.ts'
 import type { Columns } from './normal/rows.ts'
-import { createSignal, type Departure, type HealthSignal, leastDays, type SignalState } from './normal/signal.ts'
+import { type Departure, HealthSignal, leastDays, type SignalState } from './normal/signal.ts'
 import { median } from './normal/statistics.ts'
 import { floorOf } from './signs.ts'
 
@@ -57,7 +57,7 @@ export function watchAsset(
     const point = name as PointName
     if (!points.includes(point)) continue
     const needs = { assetId: asset.id, point, spec, floorAt: floorOf(asset, point, spec) }
-    signals.set(point, createSignal(needs, kept[point]))
+    signals.set(point, new HealthSignal(needs, kept[point]))
   }
   const recent: Finding[] = []
   const z = () => {

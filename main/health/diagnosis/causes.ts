@@ -47,7 +47,9 @@ export function rankCauses({ z, modes, oddsOf }: CauseEvidence): Cause[] {
     })),
   ]
   const total = 1 + origins.reduce((sum, { odds }) => sum + odds, 0)
-  return origins.map(({ origin, odds }) => ({ ...origin, share: odds / total })).toSorted((a, b) => b.share - a.share)
+  return origins
+    .map(({ origin, odds }) => Object.assign({}, origin, { share: odds / total }))
+    .toSorted((a, b) => b.share - a.share)
 }
 
 /** Logarithm of how much likelier the departures are with this failure than without. */

@@ -36,13 +36,72 @@ export interface ForecastsNeeds {
 }
 
 /** Failures of all assets: announced when sure, kept up to date, ended when gone. */
-export function createForecasts({ watches, table, timeLeft, besides, modelOf, onChange }: ForecastsNeeds) {
-  const standing = new Map<string, FailureForecast>(table.standing().map((one) => [keyOf(one.assetId, one.mode), one]))
-  const causesNow = new Map<string, readonly Cause[]>()
-  const followers = new Map(
-    [...watches.keys()].map((id) => [id, createStanding([...standing.values()].filter((one) => one.assetId === id))]),
-  )
-  const partsOf = (watch: AssetWatch, explanation: Explanation, at: EpochMs, sinceAt: EpochMs): ForecastParts => {
+export class Forecasts {
+  readonly #needs: ForecastsNeeds
+  readonly #standing: Map<string, FailureForecast>
+  readonly #causes = new Map<string, readonly Cause[]>()
+  readonly #followers: ReadonlyMap<string, ReturnType<typeof createStanding>>
+
+  constructor(needs: ForecastsNeeds) {
+    this.#needs = needs
+    const kept = needs.table.standing()
+    this.#standing = new Map(kept.map((one) => [keyOf(one.assetId, one.mode), one]))
+    this.#followers = new Map(
+      [...needs.watches.keys()].map((id) => [id, createStanding(kept.filter(({ assetId }) => assetId === id))]),
+    )
+  }
+
+  /** Judges all assets at an instant, after their signals were. */
+  judge(at: EpochMs): void {
+    for (const watch of this.#needs.watches.values()) this.#judge(watch, at)
+  }
+
+  /** Those that stand. */
+  list(): FailureForecast[] {
+    return [...this.#standing.values()]
+  }
+
+  /** What may be behind the departures of an asset, announced or not; the likeliest first. */
+  causesOf(assetId: string): readonly Cause[] {
+    return this.#causes.get(assetId) ?? []
+  }
+
+  /** A person changed it, or it ended. */
+  change(forecast: FailureForecast): void {
+    const { assetId, mode, endedAt } = forecast
+    if (endedAt === null) return this.#save(forecast)
+    this.#standing.delete(keyOf(assetId, mode))
+    this.#followers.get(assetId)?.drop(mode)
+    this.#needs.table.save(forecast)
+    this.#needs.onChange?.(forecast)
+  }
+
+  #judge(watch: AssetWatch, at: EpochMs): void {
+    const { besides, onChange } = this.#needs
+    const { id } = watch.asset
+    const oddsOf = (mode: FailureModeName) => besides.oddsOf(id, mode, at)
+    const { found, first } = explain({ z: watch.z(), modes: modesOf(watch.asset), oddsOf })
+    this.#causes.set(id, first)
+    const muted = besides.isMuted(id, at)
+    const threshold = (mode: FailureModeName) => (muted ? 2 : sharper(announcing.share, besides.thresholdRatio(mode)))
+    const steps = this.#followers.get(id)?.step(at, found, threshold)
+    for (const { explanation, sinceAt } of steps?.announce ?? []) {
+      const forecast = announced(this.#parts(watch, explanation, at, sinceAt), { at, sinceAt })
+      this.#save(forecast)
+      onChange?.(forecast)
+    }
+    for (const explanation of steps?.update ?? []) {
+      const forecast = this.#standing.get(keyOf(id, explanation.mode))
+      if (forecast) this.#save({ ...forecast, ...judgedNow(this.#parts(watch, explanation, at, forecast.sinceAt)) })
+    }
+    for (const mode of steps?.end ?? []) {
+      const forecast = this.#standing.get(keyOf(id, mode))
+      if (forecast) this.change({ ...forecast, endedAt: at })
+    }
+  }
+
+  #parts(watch: AssetWatch, explanation: Explanation, at: EpochMs, sinceAt: EpochMs): ForecastParts {
+    const { besides, timeLeft, modelOf } = this.#needs
     const { asset, signals } = watch
     const { mode } = explanation
     const departures = watch.recent.at(-1)?.departures ?? new Map()
@@ -58,59 +117,12 @@ export function createForecasts({ watches, table, timeLeft, besides, modelOf, on
       ruleIds: besides.ruleIdsOf(asset.id, mode, at),
     }
   }
-  const save = (forecast: FailureForecast): void => {
-    standing.set(keyOf(forecast.assetId, forecast.mode), forecast)
-    table.save(forecast)
-  }
-  const end = (assetId: string, mode: FailureModeName, at: EpochMs): void => {
-    const forecast = standing.get(keyOf(assetId, mode))
-    if (!forecast) return
-    const ended = { ...forecast, endedAt: at }
-    standing.delete(keyOf(assetId, mode))
-    table.save(ended)
-    onChange?.(ended)
-  }
-  const judge = (watch: AssetWatch, at: EpochMs): void => {
-    const { id } = watch.asset
-    const { found, first } = explain({
-      z: watch.z(),
-      modes: modesOf(watch.asset),
-      oddsOf: (mode) => besides.oddsOf(id, mode, at),
-    })
-    causesNow.set(id, first)
-    const muted = besides.isMuted(id, at)
-    const threshold = (mode: FailureModeName) => (muted ? 2 : sharper(announcing.share, besides.thresholdRatio(mode)))
-    const steps = followers.get(id)?.step(at, found, threshold)
-    for (const { explanation, sinceAt } of steps?.announce ?? []) {
-      const forecast = announced(partsOf(watch, explanation, at, sinceAt), { at, sinceAt })
-      save(forecast)
-      onChange?.(forecast)
-    }
-    for (const explanation of steps?.update ?? []) {
-      const forecast = standing.get(keyOf(id, explanation.mode))
-      if (forecast) save({ ...forecast, ...judgedNow(partsOf(watch, explanation, at, forecast.sinceAt)) })
-    }
-    for (const mode of steps?.end ?? []) end(id, mode, at)
-  }
-  return {
-    judge: (at: EpochMs): void => watches.forEach((watch) => judge(watch, at)),
-    /** Those that stand. */
-    list: () => [...standing.values()],
-    /** What may be behind the departures of an asset, announced or not. */
-    causesOf: (assetId: string) => causesNow.get(assetId) ?? [],
-    /** A person changed it. */
-    change: (forecast: FailureForecast): void => {
-      if (forecast.endedAt === null) return save(forecast)
-      standing.delete(keyOf(forecast.assetId, forecast.mode))
-      followers.get(forecast.assetId)?.drop(forecast.mode)
-      table.save(forecast)
-      onChange?.(forecast)
-    },
+
+  #save(forecast: FailureForecast): void {
+    this.#standing.set(keyOf(forecast.assetId, forecast.mode), forecast)
+    this.#needs.table.save(forecast)
   }
 }
-
-/** Failures of all assets. */
-export type Forecasts = ReturnType<typeof createForecasts>
 
 function keyOf(assetId: string, mode: FailureModeName): string {
   return `${assetId} ${mode}`

@@ -8,12 +8,14 @@ import type { Columns } from './normal/rows.ts'
 
 /** Points of an asset that its health is judged by, and those that explain them. */
 export function pointsJudged({ kind }: Pick<Asset, 'kind'>): PointName[] {
-  const list = Object.entries(drivers[kind] ?? {}).flatMap(([point, { by, while: state }]) => [
-    point as PointName,
-    ...by.map((driver) => driver.point),
-    ...(state ? [state.point, ...(state.of ? [state.of] : [])] : []),
-  ])
-  return [...new Set(list)]
+  const list = new Set<PointName>()
+  for (const [point, { by, while: state }] of Object.entries(drivers[kind] ?? {})) {
+    list.add(point as PointName)
+    for (const driver of by) list.add(driver.point)
+    if (state) list.add(state.point)
+    if (state?.of) list.add(state.of)
+  }
+  return [...list]
 }
 
 /** Where the air of the site is measured: an ambient sensor, else the inlet of a container. */

@@ -7,7 +7,6 @@ export type ForecastTable = ReturnType<typeof createForecastTable>
 
 /** Forecasts and how they moved, for ever. Errors: `Store.Failed`. */
 export function createForecastTable({ db }: { db: HealthDb }) {
-  const read = ({ body }: { body: string }) => JSON.parse(body) as FailureForecast
   return {
     save(forecast: FailureForecast): void {
       const { id, assetId, announcedAt, endedAt, remaining } = forecast
@@ -48,4 +47,8 @@ export function createForecastTable({ db }: { db: HealthDb }) {
         .all<{ body: string }>('SELECT body FROM health_remaining WHERE forecast = ? ORDER BY at', id)
         .map(({ body }) => JSON.parse(body) as Remaining),
   }
+}
+
+function read({ body }: { body: string }): FailureForecast {
+  return JSON.parse(body) as FailureForecast
 }

@@ -1,5 +1,4 @@
 import type { PointName } from '../../../../domain/points.ts'
-import { clamp } from '../../../../domain/units.ts'
 import type { Driver, NormalSpec } from './drivers.ts'
 import { addDay, distance, emptyMoments, type Line, lineOf, type Moments, valueAt } from './moments.ts'
 import { type Columns, driversOf, rowsOf } from './rows.ts'
@@ -52,98 +51,116 @@ const wantedDays = 60
 const alikeDays = 5
 
 /** Learns what is normal for a signal, day by day, and says how far a day departs from it. */
-export function createSignal({ assetId, point, spec, floorAt }: SignalNeeds, kept?: SignalState) {
-  const state: SignalState = kept ?? {
-    drivers: [],
-    moments: null,
-    departures: [],
-    usual: 0,
-    learnedDay: -Infinity,
+export class HealthSignal {
+  readonly state: SignalState
+  readonly #needs: SignalNeeds
+  #line: Line | undefined
+  #noise: number
+  #pending: PendingDay[] = []
+
+  constructor(needs: SignalNeeds, kept?: SignalState) {
+    this.#needs = needs
+    this.state = kept ?? { drivers: [], moments: null, departures: [], usual: 0, learnedDay: -1 }
+    const { moments, departures } = this.state
+    this.#line = moments && moments.days >= leastDays ? lineOf(moments) : undefined
+    this.#noise = noiseOf(departures)
   }
-  let line: Line | undefined = state.moments && state.moments.days >= leastDays ? lineOf(state.moments) : undefined
-  let noise = noiseOf(state.departures)
-  let pending: PendingDay[] = []
-  const width = () => state.drivers.length + 1
-  const tableOf = (columns: Columns, from: number, to: number) =>
-    rowsOf({ point, spec, drivers: state.drivers, usual: state.usual }, columns, from, to)
-  const residual = (by: Line, table: Float64Array) => middle(spec, residualsOf(by, table, width()))
-  const take = ({ day, table, departure }: PendingDay): void => {
-    state.moments ??= emptyMoments([...table.slice(0, width())])
-    addDay(state.moments, table)
-    state.learnedDay = day
-    if (!Number.isNaN(departure)) state.departures = [...state.departures, departure].slice(-mostDepartures)
+
+  /** Days that are known to be normal. */
+  days(): number {
+    return this.#line ? (this.state.moments?.days ?? 0) : this.#pending.length
   }
-  const refit = (): void => {
-    if (!state.moments || state.moments.days < leastDays) return
-    line = lineOf(state.moments)
-    noise = noiseOf(state.departures)
+
+  isReady(): boolean {
+    return this.#line !== undefined
   }
-  const begin = (): void => {
-    for (const one of pending) take(one)
-    refit()
-    const now = line
-    if (now) state.departures = pending.map(({ table }) => residual(now, table))
-    noise = noiseOf(state.departures)
-    pending = []
+
+  /** The normal level; NaN while it is not known. */
+  level(): number {
+    return this.#line?.base ?? Number.NaN
   }
-  return {
-    assetId,
-    point,
-    state,
-    /** Days that are known to be normal. */
-    days: () => (line ? (state.moments?.days ?? 0) : pending.length),
-    isReady: () => line !== undefined,
-    level: () => line?.base ?? Number.NaN,
-    /** Daily departures of normal days from what was foreseen for them: the error on what it had not seen. */
-    noise: () => noise,
-    /** A whole day, steps [from, to); `isSuspicious`: what departs now may be a failure and is not learned. */
-    learn(columns: Columns, { from, to, day, isSuspicious }: LearnDay): void {
-      if (day <= (pending.at(-1)?.day ?? state.learnedDay)) return
-      if (state.drivers.length === 0) state.drivers = driversOf(spec, columns)
-      state.usual = Math.max(state.usual, usualOf(spec, columns, from, to))
-      const table = tableOf(columns, from, to)
-      if (table.length >= (spec.as === 'quiet' ? 1 : leastRows) * width())
-        pending.push({ day, table, departure: line ? residual(line, table) : Number.NaN })
-      if (!line) {
-        if (pending.length >= leastDays) begin()
-        return
-      }
-      if (isSuspicious) pending = pending.slice(-guardDays)
-      const ripe = isSuspicious ? [] : pending.filter((one) => one.day <= day - guardDays)
-      if (ripe.length === 0) return
-      for (const one of ripe) take(one)
-      pending = pending.slice(ripe.length)
-      refit()
-    },
-    /** Steps [from, to) against what is normal; `undefined` while that, or the signal, is not known. */
-    judge(columns: Columns, from: number, to: number): Departure | undefined {
-      if (!line) return undefined
-      const table = tableOf(columns, from, to)
-      if (table.length < (spec.as === 'quiet' ? 1 : leastRows) * width()) return undefined
-      const departure = residual(line, table)
-      const expected = middle(spec, expectedOf(line, table, width()))
-      const days = state.moments?.days ?? leastDays
-      const beyond = distance(line, meanDrivers(table, width())) / Math.max(1, days / alikeDays)
-      const known = Math.sqrt((1 + wantedDays / days) * (1 + beyond))
-      return { value: expected + departure, expected, scale: Math.max(floorAt(line.base), noise) * known }
-    },
-    /** What was seen lately is normal, says a person: the days that wait are learned. */
-    accept(): void {
-      for (const one of pending) take(one)
-      pending = []
-      refit()
-    },
-    /** Forgets what was normal: the machine is another one now. */
-    forget(): void {
-      Object.assign(state, { drivers: [], moments: null, departures: [], usual: 0 })
-      pending = []
-      line = undefined
-    },
+
+  /** Daily departures of normal days from what was foreseen for them: the error on what it had not seen. */
+  noise(): number {
+    return this.#noise
+  }
+
+  /** A whole day, steps [from, to); `isSuspicious`: what departs now may be a failure and is not learned. */
+  learn(columns: Columns, { from, to, day, isSuspicious }: LearnDay): void {
+    const { spec } = this.#needs
+    if (day <= (this.#pending.at(-1)?.day ?? this.state.learnedDay)) return
+    if (this.state.drivers.length === 0) this.state.drivers = driversOf(spec, columns)
+    this.state.usual = Math.max(this.state.usual, usualOf(spec, columns, from, to))
+    const table = this.#rows(columns, from, to)
+    if (table) this.#pending.push({ day, table, departure: this.#line ? this.#residual(table) : Number.NaN })
+    if (!this.#line) return this.#pending.length >= leastDays ? this.#begin() : undefined
+    if (isSuspicious) this.#pending = this.#pending.slice(-guardDays)
+    else this.#take(this.#pending.filter((one) => one.day <= day - guardDays))
+  }
+
+  /** Steps [from, to) against what is normal; `undefined` while that, or the signal, is not known. */
+  judge(columns: Columns, from: number, to: number): Departure | undefined {
+    const line = this.#line
+    const table = line && this.#rows(columns, from, to)
+    if (!line || !table) return undefined
+    const width = this.#width()
+    const departure = this.#residual(table)
+    const expected = middle(this.#needs.spec, expectedOf(line, table, width))
+    const days = this.state.moments?.days ?? leastDays
+    const beyond = distance(line, meanDrivers(table, width)) / Math.max(1, days / alikeDays)
+    const known = Math.sqrt((1 + wantedDays / days) * (1 + beyond))
+    const scale = Math.max(this.#needs.floorAt(line.base), this.#noise) * known
+    return { value: expected + departure, expected, scale }
+  }
+
+  /** What was seen lately is normal, says a person: the days that wait are learned. */
+  accept(): void {
+    this.#take(this.#pending)
+  }
+
+  /** Forgets what was normal: the machine is another one now. */
+  forget(): void {
+    Object.assign(this.state, { drivers: [], moments: null, departures: [], usual: 0 })
+    this.#pending = []
+    this.#line = undefined
+  }
+
+  /** The first days together: what they depart by is known only afterwards. */
+  #begin(): void {
+    const first = this.#pending
+    this.#take(first)
+    this.state.departures = first.map(({ table }) => this.#residual(table))
+    this.#noise = noiseOf(this.state.departures)
+  }
+
+  #take(days: readonly PendingDay[]): void {
+    for (const { day, table, departure } of days) {
+      this.state.moments ??= emptyMoments(Array.from(table.subarray(0, this.#width())))
+      addDay(this.state.moments, table)
+      this.state.learnedDay = day
+      if (!Number.isNaN(departure)) this.state.departures = [...this.state.departures, departure].slice(-mostDepartures)
+    }
+    this.#pending = this.#pending.filter(({ day }) => day > this.state.learnedDay)
+    if (days.length === 0 || !this.state.moments || this.state.moments.days < leastDays) return
+    this.#line = lineOf(this.state.moments)
+    this.#noise = noiseOf(this.state.departures)
+  }
+
+  #width(): number {
+    return this.state.drivers.length + 1
+  }
+
+  #rows(columns: Columns, from: number, to: number): Float64Array | undefined {
+    const { point, spec } = this.#needs
+    const { drivers, usual } = this.state
+    const table = rowsOf({ point, spec, drivers, usual }, columns, from, to)
+    return table.length < (spec.as === 'quiet' ? 1 : leastRows) * this.#width() ? undefined : table
+  }
+
+  #residual(table: Float64Array): number {
+    return this.#line ? middle(this.#needs.spec, residualsOf(this.#line, table, this.#width())) : Number.NaN
   }
 }
-
-/** Learns what is normal for a signal, and judges it. */
-export type HealthSignal = ReturnType<typeof createSignal>
 
 interface LearnDay {
   from: number
@@ -183,8 +200,5 @@ function meanDrivers(table: Float64Array, width: number): number[] {
 
 function usualOf({ while: state }: NormalSpec, columns: Columns, from: number, to: number): number {
   const column = state && columns.get(state.point)
-  let most = 0
-  for (let step = from; column && step < to; step++)
-    most = Math.max(most, Math.abs(clamp(column[step] || 0, -1e9, 1e9)))
-  return most
+  return column?.subarray(from, to).reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0) ?? 0
 }

@@ -18,16 +18,10 @@ export const maintenanceConfig = z.strictObject({
 /** The section `health` of a site file. */
 export const healthConfig = z.strictObject({
   maintenance: maintenanceConfig.optional().meta({ label: 'Maintenance system' }),
-  simulatedPastDays: z
-    .number()
-    .int()
-    .min(0)
-    .max(400)
-    .default(0)
-    .meta({
-      label: 'Past made up for a simulated site at its first start, so that health has something to learn',
-      unit: 'd',
-    }),
+  simulatedPastDays: z.number().int().min(0).max(400).default(0).meta({
+    label: 'Past made up for a simulated site at its first start, so that health has something to learn',
+    unit: 'd',
+  }),
 })
 /** The section `health` of a site file. */
 export type HealthConfig = z.infer<typeof healthConfig>

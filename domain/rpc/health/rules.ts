@@ -60,3 +60,12 @@ export const ruleStateInput = z.strictObject({
   untried: z.boolean().default(false),
   reason,
 })
+
+/** A rule with its versions and events. */
+export type RuleDetail = z.infer<typeof ruleDetailShape>
+/** What is wrong with a text, and its proper form. */
+export type RuleCheck = z.infer<typeof ruleCheckShape>
+/** What may follow at a place of a text. */
+export type RuleCompletion = z.infer<typeof ruleCompletionShape>
+/** A step of trying a rule. */
+export type RuleTryStep = z.infer<typeof ruleTryStepShape>

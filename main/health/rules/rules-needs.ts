@@ -29,9 +29,7 @@ export interface Stretch extends PointRef {
 }
 
 /** What is stored of a point in [from, to) as columns; a missing value is NaN, `quality` a place in `qualities`. Errors: `Store.*`. */
-export type StoredSamples = (
-  asked: Stretch,
-) => Promise<{ at: Float64Array; value: Float64Array; quality: Uint8Array }>
+export type StoredSamples = (asked: Stretch) => Promise<{ at: Float64Array; value: Float64Array; quality: Uint8Array }>
 
 /** The mean of a point in equal steps; NaN for a step without a usable value. Errors: `Store.*`. */
 export type StoredMeans = (asked: Stretch & { buckets: number }) => Promise<{ mean: Float64Array }>

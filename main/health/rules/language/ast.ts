@@ -46,7 +46,7 @@ export type Condition = Span &
     | { type: 'sequence'; first: Condition; within: Quantity; second: Condition }
     | { type: 'compare'; left: Operand; how: 'above' | 'below' | 'equals'; right: Reference; by?: Quantity }
     | { type: 'between'; left: Operand; low: Operand; high: Operand }
-    | { type: 'rate'; left: Operand; how: 'rises' | 'falls'; by: Quantity; per: Word; over?: Quantity }
+    | { type: 'rate'; left: Operand; how: 'rises' | 'falls' | 'changes'; by: Quantity; per: Word; over?: Quantity }
     | { type: 'change'; left: Operand; how: 'rises' | 'falls' | 'changes'; by: Quantity; within: Quantity }
     | { type: 'state'; isNot: boolean; words: Word[] }
     | { type: 'missing'; of: Operand }

@@ -26,9 +26,10 @@ export function checkText(text: string, vocabulary: Vocabulary): CheckedText {
   return tree && !list.some(({ severity }) => severity === 'error') ? { issues: list, tree } : { issues: list }
 }
 
+const has = (words: readonly Word[], text: string) => words.some((word) => word.text === text)
+
 /** Assets a rule watches: of its kinds, of its make, and named where it names any. */
 export function assetsOf({ kinds, makes, assets }: RuleTree, vocabulary: Vocabulary): Vocabulary['assets'] {
-  const has = (words: readonly Word[], text: string) => words.some((word) => word.text === text)
   return vocabulary.assets.filter(
     (asset) =>
       has(kinds, asset.kind) &&

@@ -1,4 +1,4 @@
-import { type IToken, tokenLabel } from 'chevrotain'
+import { type IToken, tokenLabel, type TokenType } from 'chevrotain'
 import { assetKinds, assetStates } from '../../../../domain/asset.ts'
 import { failureMode, failureModeNames } from '../../../../domain/health/failure-modes.ts'
 import { chemistryNames } from '../../../../domain/models/chemistries.ts'
@@ -10,6 +10,10 @@ import { Name, Num, ruleLexer, signs, Text, UnitName, words } from './tokens.ts'
 import { unitOf, unitsOf } from './units.ts'
 
 type Options = RuleCompletion['options']
+
+const plain = (labels: readonly string[]): Options => labels.map((label) => ({ label, detail: '', kind: 'value' }))
+const unit = (label: string, detail = ''): Options[number] => ({ label, detail, kind: 'unit' })
+const references: ReadonlySet<TokenType> = new Set([words.model, words.peers, words.inItsRow])
 
 /** What may follow at a place of a text: words of the language, points with their unit, units that fit, failures, names. */
 export function completeAt(text: string, at: number, vocabulary: Vocabulary): RuleCompletion {
@@ -54,7 +58,6 @@ function kindsIn(tokens: readonly IToken[]): string[] {
 }
 
 function nameOptions(within: string, kinds: readonly string[], vocabulary: Vocabulary): Options {
-  const plain = (labels: readonly string[]): Options => labels.map((label) => ({ label, detail: '', kind: 'value' }))
   switch (within) {
     case 'kindName': {
       const here = new Set<string>(vocabulary.assets.map(({ kind }) => kind))
@@ -83,7 +86,6 @@ function nameOptions(within: string, kinds: readonly string[], vocabulary: Vocab
 
 /** Units for the number before the place: of time after a word of time, else those of the point spoken of. */
 function unitOptions(tokens: readonly IToken[]): Options {
-  const unit = (label: string, detail = ''): Options[number] => ({ label, detail, kind: 'unit' })
   const last = tokens.at(-1)?.tokenType
   const lead = tokens.findLast(({ tokenType }) => tokenType !== Num && tokenType !== signs.Minus)?.tokenType
   const timeLeads = [words.for, words.within, words.over, words.per]
@@ -95,8 +97,7 @@ function unitOptions(tokens: readonly IToken[]): Options {
   const isMargin = lead === words.by || lead === words.moreThan
   const dimension = unitOf(own)?.dimension ?? 'count'
   const fitting = unitsOf(dimension).filter((name) => dimension !== 'temperature' || (name === 'K') === isMargin)
-  const references = [words.model, words.peers, words.inItsRow]
-  const isAgainst = tokens.slice(-4).some(({ tokenType }) => references.includes(tokenType))
+  const isAgainst = tokens.slice(-4).some(({ tokenType }) => references.has(tokenType))
   const relative = isMargin && dimension !== 'percent' ? [unit('%', 'of what it is compared with')] : []
   return [
     ...fitting.toSorted((a, b) => Number(b === own) - Number(a === own)).map((name) => unit(name)),

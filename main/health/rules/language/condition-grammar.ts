@@ -4,7 +4,7 @@ import { noCondition, noWord, spanOf, wordOf } from './pieces.ts'
 import { Name, Num, signs, StatePhrase, words } from './tokens.ts'
 import { ValueParser } from './value-grammar.ts'
 
-const comparing: readonly TokenType[] = [
+const comparing: ReadonlySet<TokenType> = new Set([
   words.above,
   words.below,
   words.equals,
@@ -13,8 +13,8 @@ const comparing: readonly TokenType[] = [
   words.falls,
   words.changes,
   words.is,
-]
-const continuesValue: readonly TokenType[] = [words.of, signs.Plus, signs.Minus, signs.Star, signs.Slash]
+])
+const continuesValue: ReadonlySet<TokenType> = new Set([words.of, signs.Plus, signs.Minus, signs.Star, signs.Slash])
 
 /** The part of the grammar that is about conditions: comparisons, durations, counts, sequences, and, or, not. */
 export class ConditionParser extends ValueParser {
@@ -56,7 +56,7 @@ export class ConditionParser extends ValueParser {
       this.MANY({
         GATE: () => this.LA(2).tokenType === words.within,
         DEF: () => {
-          this.CONSUME(words.then)
+          this.CONSUME(words.followed)
           this.CONSUME(words.within)
           const within = this.SUBRULE(this.quantity)
           const second = this.SUBRULE1(this.negated)
@@ -271,7 +271,7 @@ export class ConditionParser extends ValueParser {
       const { tokenType } = this.LA(i)
       if (tokenType === signs.Open) depth++
       if (tokenType === signs.Close) depth--
-      if (comparing.includes(tokenType)) return true
+      if (comparing.has(tokenType)) return true
       if (depth === 0 || tokenType.name === 'EOF') return false
     }
   }
@@ -279,6 +279,6 @@ export class ConditionParser extends ValueParser {
   /** Whether `or` joins another state, or another condition. */
   private isStateAfterOr(): boolean {
     const [next, then] = [this.LA(2).tokenType, this.LA(3).tokenType]
-    return next === StatePhrase || (next === Name && !comparing.includes(then) && !continuesValue.includes(then))
+    return next === StatePhrase || (next === Name && !comparing.has(then) && !continuesValue.has(then))
   }
 }

@@ -86,7 +86,7 @@ export class RuleParser extends ConditionParser {
   })
 
   protected readonly outcome = this.RULE('outcome', (): RuleTree['outcome'] => {
-    const first = this.CONSUME(words.then)
+    const first = this.CONSUME(words.followed)
     return this.OR([
       {
         ALT: (): RuleTree['outcome'] => {

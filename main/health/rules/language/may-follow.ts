@@ -26,7 +26,7 @@ interface Place {
   at: number
   /** Rule of the grammar it lies in. */
   rule: string
-  then: Place | undefined
+  onward: Place | undefined
 }
 
 /** A token that may come, and where the grammar stands after it. */
@@ -41,7 +41,7 @@ const mostWays = 500
 
 /** Tokens that may follow `tokens`, with the rule of the grammar they would be read by; none where `tokens` are wrong. */
 export function mayFollow(rule: Rule, tokens: readonly IToken[]): { token: TokenType; within: string }[] {
-  let ways = waysFrom({ steps: rule.definition, at: 0, rule: rule.name, then: undefined })
+  let ways = waysFrom({ steps: rule.definition, at: 0, rule: rule.name, onward: undefined })
   for (const { tokenType } of tokens) {
     const fitting = ways.filter(({ token }) => token === tokenType)
     ways = fitting.flatMap(({ after }) => waysFrom(after)).slice(0, mostWays)
@@ -55,15 +55,15 @@ export function mayFollow(rule: Rule, tokens: readonly IToken[]): { token: Token
 
 function waysFrom(place: Place | undefined): Way[] {
   if (!place) return []
-  const { steps, at, rule, then } = place
+  const { steps, at, rule, onward } = place
   const step = steps[at]
-  if (!step) return waysFrom(then)
-  const after: Place = { steps, at: at + 1, rule, then }
-  const inside = (definition: readonly Step[], then: Place) => waysFrom({ steps: definition, at: 0, rule, then })
+  if (!step) return waysFrom(onward)
+  const after: Place = { steps, at: at + 1, rule, onward }
+  const inside = (definition: readonly Step[], onward: Place) => waysFrom({ steps: definition, at: 0, rule, onward })
   if (step instanceof Terminal) return [{ token: step.terminalType, within: rule, after }]
   if (step instanceof NonTerminal) {
     const { definition, name } = step.referencedRule
-    return waysFrom({ steps: definition, at: 0, rule: name, then: after })
+    return waysFrom({ steps: definition, at: 0, rule: name, onward: after })
   }
   if (step instanceof Alternation) return step.definition.flatMap((one) => inside(stepsOf(one), after))
   if (step instanceof Option) return [...inside(step.definition, after), ...waysFrom(after)]

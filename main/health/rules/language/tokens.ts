@@ -61,7 +61,7 @@ export const words = {
   named: keyword('named'),
   when: keyword('when'),
   if: keyword('if'),
-  then: keyword('then'),
+  followed: keyword('then'),
   within: keyword('within'),
   and: keyword('and'),
   or: keyword('or'),

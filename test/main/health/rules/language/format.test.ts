@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Condition, Operand, Quantity, RuleTree, Word } from '../../../../../main/health/rules/language/ast.ts'
+import type {
+  Condition,
+  Operand,
+  Quantity,
+  Reference,
+  RuleTree,
+  Word,
+} from '../../../../../main/health/rules/language/ast.ts'
 import { formatRule } from '../../../../../main/health/rules/language/format.ts'
 import { createIssues } from '../../../../../main/health/rules/language/issues.ts'
 import { checkText } from '../../../../../main/health/rules/language/check.ts'
@@ -9,6 +16,9 @@ import { spokenRule } from '../../../../../main/health/rules/language/spoken.ts'
 import { vocabulary } from './site.ts'
 
 const span = { from: 0, to: 0 }
+const placed = <T>(what: object): T => Object.assign({ from: 0, to: 0 }, what) as T
+const operandOf = (type: Operand['type'], what: object) => placed<Operand>({ type, ...what })
+const conditionOf = (type: Condition['type'], what: object) => placed<Condition>({ type, ...what })
 const word = (text: string): Word => ({ ...span, text })
 const textWord = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
@@ -19,50 +29,46 @@ const number = fc.oneof(
   fc.integer({ min: 1, max: 9_999 }).map((n) => n / 1_000),
 )
 const quantity = (units: string[], value: fc.Arbitrary<number> = number): fc.Arbitrary<Quantity> =>
-  fc.record({ value, unit: fc.constantFrom(...units) }).map((it) => ({ ...span, ...it }))
+  fc.record({ value, unit: fc.constantFrom(...units) }).map((it) => placed<Quantity>(it))
 const spanOfTime = quantity(['s', 'min', 'h', 'd', 'weeks'], fc.integer({ min: 1, max: 90 }))
 const point = fc.constantFrom('bearingDegC', 'vacuumPa', 'drawKW', 'minSocPct', 'hotSpotDegC', 'mean_x').map(word)
 
 const operand: fc.Arbitrary<Operand> = fc.letrec<{ operand: Operand }>((tie) => ({
   operand: fc.oneof(
     { maxDepth: 3, withCrossShrink: true },
-    fc.record({ name: point }).map((it): Operand => ({ ...span, type: 'name', ...it })),
-    fc.record({ name: point, asset: textWord }).map((it): Operand => ({ ...span, type: 'name', ...it })),
+    fc.record({ name: point }).map((it) => operandOf('name', it)),
+    fc.record({ name: point, asset: textWord }).map((it) => operandOf('name', it)),
     fc.constant<Operand>({ ...span, type: 'ambient' }),
-    quantity(['', 'K', '°C', 'mm/s', '%', 'J/TH', 'W/m²', 'spreads']).map((it): Operand => ({
-      ...span,
-      type: 'number',
-      quantity: it,
-    })),
-    tie('operand').map((of): Operand => ({ ...span, type: 'size', of })),
+    quantity(['', 'K', '°C', 'mm/s', '%', 'J/TH', 'W/m²', 'spreads']).map((it) =>
+      operandOf('number', { quantity: it }),
+    ),
+    tie('operand').map((of) => operandOf('size', { of })),
     fc
       .record({
         how: fc.constantFrom('mean', 'median', 'lowest', 'highest', 'spread'),
         of: tie('operand'),
         over: spanOfTime,
       })
-      .map((it): Operand => ({ ...span, type: 'window', ...it })),
+      .map((it) => operandOf('window', it)),
     fc
       .record({ sign: fc.constantFrom('+', '-', '*', '/'), left: tie('operand'), right: tie('operand') })
-      .map((it): Operand => ({ ...span, type: 'math', ...it })),
+      .map((it) => operandOf('math', it)),
   ),
 })).operand
 
 const state = fc.constantFrom('running', 'fail-safe', 'out of service', 'fault').map(word)
 const reference = fc.oneof(
   operand,
-  fc.constantFrom('model', 'peers', 'row', 'yesterday', 'lastWeek').map((type) => ({ ...span, type })),
+  fc.constantFrom('model', 'peers', 'row', 'yesterday', 'lastWeek').map((type) => placed<Reference>({ type })),
 )
 const single: fc.Arbitrary<Condition> = fc.oneof(
   fc
     .record({ left: operand, how: fc.constantFrom('above', 'below', 'equals'), right: reference })
-    .map((it): Condition => ({ ...span, type: 'compare', ...it })),
+    .map((it) => conditionOf('compare', it)),
   fc
     .record({ left: operand, how: fc.constantFrom('above', 'below'), right: reference, by: quantity(['%', 'K']) })
-    .map((it): Condition => ({ ...span, type: 'compare', ...it })),
-  fc
-    .record({ left: operand, low: operand, high: operand })
-    .map((it): Condition => ({ ...span, type: 'between', ...it })),
+    .map((it) => conditionOf('compare', it)),
+  fc.record({ left: operand, low: operand, high: operand }).map((it) => conditionOf('between', it)),
   fc
     .record({
       left: operand,
@@ -70,7 +76,7 @@ const single: fc.Arbitrary<Condition> = fc.oneof(
       by: quantity(['K', '%']),
       within: spanOfTime,
     })
-    .map((it): Condition => ({ ...span, type: 'change', ...it })),
+    .map((it) => conditionOf('change', it)),
   fc
     .record({
       left: operand,
@@ -78,7 +84,7 @@ const single: fc.Arbitrary<Condition> = fc.oneof(
       by: quantity(['K', '']),
       per: fc.constantFrom('h', 'd').map(word),
     })
-    .map((it): Condition => ({ ...span, type: 'rate', ...it })),
+    .map((it) => conditionOf('rate', it)),
   fc
     .record({
       left: operand,
@@ -87,11 +93,11 @@ const single: fc.Arbitrary<Condition> = fc.oneof(
       per: fc.constant(word('h')),
       over: spanOfTime,
     })
-    .map((it): Condition => ({ ...span, type: 'rate', ...it })),
+    .map((it) => conditionOf('rate', it)),
   fc
     .record({ isNot: fc.boolean(), words: fc.array(state, { minLength: 1, maxLength: 3 }) })
-    .map((it): Condition => ({ ...span, type: 'state', ...it })),
-  operand.map((of): Condition => ({ ...span, type: 'missing', of })),
+    .map((it) => conditionOf('state', it)),
+  operand.map((of) => conditionOf('missing', { of })),
 )
 const condition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }>((tie) => ({
   condition: fc.oneof(
@@ -99,15 +105,15 @@ const condition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }>((
     single,
     fc
       .record({ type: fc.constantFrom('and', 'or'), parts: fc.array(tie('condition'), { minLength: 2, maxLength: 3 }) })
-      .map((it): Condition => ({ ...span, ...it })),
-    tie('condition').map((part): Condition => ({ ...span, type: 'not', part })),
-    fc.record({ part: tie('condition'), span: spanOfTime }).map((it): Condition => ({ ...span, type: 'lasts', ...it })),
+      .map(({ type, parts }) => conditionOf(type, { parts })),
+    tie('condition').map((part) => conditionOf('not', { part })),
+    fc.record({ part: tie('condition'), span: spanOfTime }).map((it) => conditionOf('lasts', it)),
     fc
       .record({ part: tie('condition'), times: fc.integer({ min: 2, max: 99 }), within: spanOfTime })
-      .map((it): Condition => ({ ...span, type: 'often', ...it })),
+      .map((it) => conditionOf('often', it)),
     fc
       .record({ first: tie('condition'), within: spanOfTime, second: tie('condition') })
-      .map((it): Condition => ({ ...span, type: 'sequence', ...it })),
+      .map((it) => conditionOf('sequence', it)),
   ),
 })).condition
 
@@ -121,8 +127,8 @@ const rule: fc.Arbitrary<RuleTree> = fc
       when: condition,
       condition,
       outcome: fc.oneof(
-        fc.constant(word('bearingWear')).map((mode): RuleTree['outcome'] => ({ ...span, type: 'forecast', mode })),
-        textWord.map((words): RuleTree['outcome'] => ({ ...span, type: 'breach', words })),
+        fc.constant(word('bearingWear')).map((mode) => placed<RuleTree['outcome']>({ type: 'forecast', mode })),
+        textWord.map((words) => placed<RuleTree['outcome']>({ type: 'breach', words })),
       ),
       severity: quantity([''], fc.integer({ min: 1, max: 3 })),
       because: textWord,
@@ -132,7 +138,7 @@ const rule: fc.Arbitrary<RuleTree> = fc
     },
     { requiredKeys: ['title', 'kinds', 'makes', 'assets', 'condition', 'outcome', 'severity', 'sources', 'comments'] },
   )
-  .map((it) => ({ ...span, ...it }))
+  .map((it) => placed<RuleTree>(it))
 
 /** A tree without the places of its parts: what it means. */
 function meaning(tree: unknown): unknown {

@@ -6,7 +6,7 @@ import { containerNames } from '../../../../domain/models/containers.ts'
 import type { RuleCompletion } from '../../../../domain/rpc/health/rules.ts'
 import { lookUp, namesFor, type Vocabulary } from './names.ts'
 import { following } from './read-rule.ts'
-import { Name, Num, ruleLexer, signs, Text, UnitName, words } from './tokens.ts'
+import { Name, Num, ruleLexer, signs, Text, UnitName, words } from './grammar/tokens.ts'
 import { unitOf, unitsOf } from './units.ts'
 
 type Options = RuleCompletion['options']

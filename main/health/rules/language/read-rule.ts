@@ -1,10 +1,10 @@
 import { EOF, type IRecognitionException, type IToken, type TokenType } from 'chevrotain'
 import type { RuleTree } from './ast.ts'
-import { RuleParser } from './grammar.ts'
-import type { Issues } from './issues.ts'
-import { mayFollow } from './may-follow.ts'
-import { nearest } from './nearest.ts'
-import { Name, ruleLexer, UnitName } from './tokens.ts'
+import { RuleParser } from './grammar/rule-grammar.ts'
+import type { Issues } from './check/issues.ts'
+import { mayFollow } from './grammar/may-follow.ts'
+import { nearest } from './check/nearest.ts'
+import { Name, ruleLexer, UnitName } from './grammar/tokens.ts'
 
 // It takes some 20 ms to make, and forgets one text with the next.
 const parser = new RuleParser()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { assetsOf, checkText } from '../../../../../main/health/rules/language/check.ts'
+import { assetsOf, checkText } from '../../../../../main/health/rules/language/check/check.ts'
 import { assets, vocabulary } from './site.ts'
 
 const ruleWith = (condition: string, kind = 'flywheel') =>

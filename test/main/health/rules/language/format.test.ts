@@ -9,8 +9,8 @@ import type {
   Word,
 } from '../../../../../main/health/rules/language/ast.ts'
 import { formatRule } from '../../../../../main/health/rules/language/format.ts'
-import { createIssues } from '../../../../../main/health/rules/language/issues.ts'
-import { checkText } from '../../../../../main/health/rules/language/check.ts'
+import { createIssues } from '../../../../../main/health/rules/language/check/issues.ts'
+import { checkText } from '../../../../../main/health/rules/language/check/check.ts'
 import { readRule } from '../../../../../main/health/rules/language/read-rule.ts'
 import { spokenRule } from '../../../../../main/health/rules/language/spoken.ts'
 import { vocabulary } from './site.ts'

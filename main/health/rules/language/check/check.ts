@@ -1,15 +1,15 @@
-import { type AssetKind, assetKinds } from '../../../../domain/asset.ts'
-import { failureMode, failureModeNames, type FailureModeName } from '../../../../domain/health/failure-modes.ts'
-import type { RuleIssue } from '../../../../domain/health/rules.ts'
-import { chemistryNames } from '../../../../domain/models/chemistries.ts'
-import { containerNames } from '../../../../domain/models/containers.ts'
-import type { RuleTree, Word } from './ast.ts'
+import { type AssetKind, assetKinds } from '../../../../../domain/asset.ts'
+import { failureMode, failureModeNames, type FailureModeName } from '../../../../../domain/health/failure-modes.ts'
+import type { RuleIssue } from '../../../../../domain/health/rules.ts'
+import { chemistryNames } from '../../../../../domain/models/chemistries.ts'
+import { containerNames } from '../../../../../domain/models/containers.ts'
+import type { RuleTree, Word } from '../ast.ts'
 import { checkCondition } from './check-conditions.ts'
 import { tellUnknownAsset, type ValueCheck } from './check-values.ts'
 import { createIssues } from './issues.ts'
-import { type Vocabulary } from './names.ts'
+import { type Vocabulary } from '../names.ts'
 import { nearest } from './nearest.ts'
-import { readRule } from './read-rule.ts'
+import { readRule } from '../read-rule.ts'
 
 /** A text that was looked through; `tree` is there when it has no errors. */
 export interface CheckedText {

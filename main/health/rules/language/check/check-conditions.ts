@@ -1,9 +1,9 @@
-import { assetStates } from '../../../../domain/asset.ts'
-import type { Condition } from './ast.ts'
+import { assetStates } from '../../../../../domain/asset.ts'
+import type { Condition } from '../ast.ts'
 import { asDifference, checkMargin, checkSame, checkSpan, typeOf, type ValueCheck } from './check-values.ts'
-import { lookUp } from './names.ts'
+import { lookUp } from '../names.ts'
 import { nearest } from './nearest.ts'
-import { unitOf, unitsOf } from './units.ts'
+import { unitOf, unitsOf } from '../units.ts'
 
 const longestWindowMs = 90 * 86_400_000
 

@@ -1,8 +1,8 @@
-import type { Operand, Quantity, Span, Word } from './ast.ts'
+import type { Operand, Quantity, Span, Word } from '../ast.ts'
 import type { Issues } from './issues.ts'
-import { allNames, lookUp, namesFor, type Vocabulary } from './names.ts'
+import { allNames, lookUp, namesFor, type Vocabulary } from '../names.ts'
 import { nearest } from './nearest.ts'
-import { type Dimension, spanMs, unitOf, units, unitsOf } from './units.ts'
+import { type Dimension, spanMs, unitOf, units, unitsOf } from '../units.ts'
 
 /** What kind of number a value is. */
 export interface ValueType {

@@ -1,5 +1,5 @@
 import type { IToken } from 'chevrotain'
-import type { Condition, Operand, Quantity, Span, Word } from './ast.ts'
+import type { Condition, Operand, Quantity, Span, Word } from '../ast.ts'
 
 /** Where a stretch of tokens lies. */
 export const spanOf = (first: IToken, last: IToken = first): Span => ({

@@ -1,8 +1,8 @@
 import { EmbeddedActionsParser } from 'chevrotain'
-import type { Operand, Quantity, Reference, Word } from './ast.ts'
+import type { Operand, Quantity, Reference, Word } from '../ast.ts'
 import { noOperand, noQuantity, noWord, spanOf, textOf, wordOf } from './pieces.ts'
 import { Name, Num, signs, Text, UnitName, vocabulary, words } from './tokens.ts'
-import { spellings } from './units.ts'
+import { spellings } from '../units.ts'
 
 /** The part of the grammar that is about values: points, numbers with units, windows, arithmetic. */
 export class ValueParser extends EmbeddedActionsParser {

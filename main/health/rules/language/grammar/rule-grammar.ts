@@ -1,4 +1,4 @@
-import type { RuleTree, Word } from './ast.ts'
+import type { RuleTree, Word } from '../ast.ts'
 import { ConditionParser } from './condition-grammar.ts'
 import { noWord, spanOf, textOf, wordOf } from './pieces.ts'
 import { Name, Num, signs, Text, words } from './tokens.ts'

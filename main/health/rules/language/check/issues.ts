@@ -1,5 +1,5 @@
-import type { RuleIssue } from '../../../../domain/health/rules.ts'
-import type { Span } from './ast.ts'
+import type { RuleIssue } from '../../../../../domain/health/rules.ts'
+import type { Span } from '../ast.ts'
 
 /** Collects what is wrong with a text. */
 export interface Issues {

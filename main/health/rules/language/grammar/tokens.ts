@@ -1,5 +1,5 @@
 import { createToken, Lexer, type TokenType } from 'chevrotain'
-import { spellings, units } from './units.ts'
+import { spellings, units } from '../units.ts'
 
 /** A name: of a point, a kind, a failure, a state; or a word that is none of ours. */
 export const Name = createToken({ name: 'Name', pattern: /[A-Za-z_][A-Za-z0-9_]*/ })

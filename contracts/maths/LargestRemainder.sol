@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-
 /// @title Splitting an amount by weights without losing or inventing a unit
 library LargestRemainder {
-    /// @notice Most parties of a split.
-    uint256 internal constant MOST_PARTIES = 8;
+    /// @notice Most parties of a split: members of a group.
+    uint256 internal constant MOST_PARTIES = 64;
 
-    /// @notice No party, more than eight, all weights 0, or amounts beyond 2^128.
+    /// @notice No party, more than 64, all weights 0, or amounts beyond 2^128.
     error SplitNotPossible();
 
     /// @notice Shares of `total` by `weights`: each is rounded down, the missing units go one each to the largest remainders; of equal
@@ -17,7 +16,7 @@ library LargestRemainder {
         if (count == 0 || count > MOST_PARTIES || total >= 1 << 128) revert SplitNotPossible();
         uint256 sum;
         for (uint256 i; i < count; ++i) {
-            if (weights[i] >= 1 << 124) revert SplitNotPossible(); // eight of them stay below 2^127
+            if (weights[i] >= 1 << 124) revert SplitNotPossible(); // 64 of them stay below 2^130
             sum += weights[i];
         }
         if (sum == 0) revert SplitNotPossible();

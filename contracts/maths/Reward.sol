@@ -17,9 +17,9 @@ library Reward {
     /// @notice Reward of the payee for what was reserved, held and returned.
     /// @dev Rounding: down, in favour of the payer. Below 2^80 x 2^72 x 2^24: nothing overflows.
     function reward(Terms memory terms, AgreementLine memory line) internal pure returns (uint256 units) {
-        WattHourQuarters most = most(terms);
-        uint256 overTime = terms.capacityPrice.raw() * line.reserved.least(most).raw()
-            + terms.holdPrice.raw() * line.stored.least(most).raw();
+        WattHourQuarters limit = most(terms);
+        uint256 overTime = terms.capacityPrice.raw() * line.reserved.least(limit).raw() + terms.holdPrice.raw()
+            * line.stored.least(limit).raw();
         uint256 back = terms.returnPrice.raw() * line.returned.least(terms.volume).raw();
         return (terms.kindPpm * overTime + ENERGY_SCALE * back) / ENERGY_TIME_SCALE;
     }
@@ -36,8 +36,7 @@ library Reward {
     /// @notice What the payee owes for energy missing at the end and for leaving the schedule.
     /// @dev Rounding: up, in favour of the payer, who was harmed.
     function penalty(Terms memory terms, AgreementLine memory line) internal pure returns (uint256 units) {
-        uint256 price =
-            terms.shortPrice.raw() * line.short.raw() + terms.deviationPrice.raw() * line.deviation.raw();
+        uint256 price = terms.shortPrice.raw() * line.short.raw() + terms.deviationPrice.raw() * line.deviation.raw();
         return Math.ceilDiv(price, WH_PER_KWH);
     }
 
@@ -87,9 +86,8 @@ library Reward {
 
     /// @notice Energy of one quarter off the schedule beyond the band of 5 %, at least 500 Wh.
     function deviation(WattHours scheduled, WattHours measured) internal pure returns (WattHours) {
-        uint256 off = scheduled.raw() > measured.raw()
-            ? scheduled.raw() - measured.raw()
-            : measured.raw() - scheduled.raw();
+        uint256 off =
+            scheduled.raw() > measured.raw() ? scheduled.raw() - measured.raw() : measured.raw() - scheduled.raw();
         uint256 band = Math.max(scheduled.raw() / 20, 500);
         return WattHours.wrap(uint64(Math.saturatingSub(off, band)));
     }

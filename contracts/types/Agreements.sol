@@ -87,9 +87,12 @@ struct AgreementLine {
     bytes32 proofsRoot;
 }
 
-using {termsHash as hash} for Terms global;
+using Agreements for Terms global;
 
-/// @dev Hash under which the settlement knows an agreement's terms.
-function termsHash(Terms memory terms) pure returns (bytes32) {
-    return keccak256(abi.encode(terms));
+/// @title Hash of terms
+library Agreements {
+    /// @dev Hash under which the settlement knows an agreement's terms.
+    function hash(Terms memory terms) internal pure returns (bytes32) {
+        return keccak256(abi.encode(terms));
+    }
 }

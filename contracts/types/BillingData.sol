@@ -59,34 +59,37 @@ bytes32 constant SPLIT_FORMULA_TYPE = keccak256(
     "SplitFormula(uint32 formula,uint32 version,uint8 kind,address[] parties,uint32[] weightsPpm,uint40 validFrom)"
 );
 
-using {contractHash as hash} for ConsumerContract global;
-using {switchHash as hash} for TariffSwitch global;
-using {readingHash as hash} for MeterReading global;
-using {formulaHash as hash} for SplitFormula global;
+using BillingData for ConsumerContract global;
+using BillingData for TariffSwitch global;
+using BillingData for MeterReading global;
+using BillingData for SplitFormula global;
 
-function contractHash(ConsumerContract memory signed) pure returns (bytes32) {
-    return keccak256(abi.encode(CONSUMER_CONTRACT_TYPE, signed));
-}
+/// @title EIP-712 hashes of what consumers and parties sign
+library BillingData {
+    function hash(ConsumerContract memory signed) internal pure returns (bytes32) {
+        return keccak256(abi.encode(CONSUMER_CONTRACT_TYPE, signed));
+    }
 
-function switchHash(TariffSwitch memory signed) pure returns (bytes32) {
-    return keccak256(abi.encode(TARIFF_SWITCH_TYPE, signed));
-}
+    function hash(TariffSwitch memory signed) internal pure returns (bytes32) {
+        return keccak256(abi.encode(TARIFF_SWITCH_TYPE, signed));
+    }
 
-function readingHash(MeterReading memory reading) pure returns (bytes32) {
-    return keccak256(abi.encode(METER_READING_TYPE, reading));
-}
+    function hash(MeterReading memory reading) internal pure returns (bytes32) {
+        return keccak256(abi.encode(METER_READING_TYPE, reading));
+    }
 
-/// @dev Arrays are hashed as EIP-712 wants it: their elements, padded to words, one after the other.
-function formulaHash(SplitFormula memory formula) pure returns (bytes32) {
-    return keccak256(
-        abi.encode(
-            SPLIT_FORMULA_TYPE,
-            formula.formula,
-            formula.version,
-            formula.kind,
-            keccak256(abi.encodePacked(formula.parties)),
-            keccak256(abi.encodePacked(formula.weightsPpm)),
-            formula.validFrom
-        )
-    );
+    /// @dev Arrays are hashed as EIP-712 wants it: their elements, padded to words, one after the other.
+    function hash(SplitFormula memory formula) internal pure returns (bytes32) {
+        return keccak256(
+            abi.encode(
+                SPLIT_FORMULA_TYPE,
+                formula.formula,
+                formula.version,
+                formula.kind,
+                keccak256(abi.encodePacked(formula.parties)),
+                keccak256(abi.encodePacked(formula.weightsPpm)),
+                formula.validFrom
+            )
+        );
+    }
 }

@@ -36,13 +36,16 @@ bytes32 constant STORAGE_STATUS_TYPE = keccak256(
 bytes32 constant KEY_ROTATION_TYPE =
     keccak256("KeyRotation(uint32 site,uint32 epoch,address oldKey,address newKey,uint32 fromQuarter)");
 
-using {statusHash as hash} for StorageStatus global;
-using {rotationHash as hash} for KeyRotation global;
+using RegistryData for StorageStatus global;
+using RegistryData for KeyRotation global;
 
-function statusHash(StorageStatus memory status) pure returns (bytes32) {
-    return keccak256(abi.encode(STORAGE_STATUS_TYPE, status));
-}
+/// @title EIP-712 hashes of what controllers sign to the registry
+library RegistryData {
+    function hash(StorageStatus memory status) internal pure returns (bytes32) {
+        return keccak256(abi.encode(STORAGE_STATUS_TYPE, status));
+    }
 
-function rotationHash(KeyRotation memory rotation) pure returns (bytes32) {
-    return keccak256(abi.encode(KEY_ROTATION_TYPE, rotation));
+    function hash(KeyRotation memory rotation) internal pure returns (bytes32) {
+        return keccak256(abi.encode(KEY_ROTATION_TYPE, rotation));
+    }
 }

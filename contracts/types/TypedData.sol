@@ -70,28 +70,31 @@ bytes32 constant INTERVAL_STATEMENT_TYPE = keccak256(
     "IntervalStatement(uint32 site,uint32 quarter,uint8 revision,uint16 lineCount,bytes32 linesRoot,bytes32 previous,bytes32 replaces)"
 );
 
-using {batchHash as hash} for BatchHeader global;
-using {correctionHash as hash} for CorrectionHeader global;
-using {reattestationHash as hash} for Reattestation global;
-using {acceptanceHash as hash} for LineAcceptance global;
-using {statementHash as hash} for IntervalStatement global;
+using TypedData for BatchHeader global;
+using TypedData for CorrectionHeader global;
+using TypedData for Reattestation global;
+using TypedData for LineAcceptance global;
+using TypedData for IntervalStatement global;
 
-function batchHash(BatchHeader memory header) pure returns (bytes32) {
-    return keccak256(abi.encode(BATCH_HEADER_TYPE, header));
-}
+/// @title EIP-712 hashes of what stations and payers sign
+library TypedData {
+    function hash(BatchHeader memory header) internal pure returns (bytes32) {
+        return keccak256(abi.encode(BATCH_HEADER_TYPE, header));
+    }
 
-function correctionHash(CorrectionHeader memory header) pure returns (bytes32) {
-    return keccak256(abi.encode(CORRECTION_HEADER_TYPE, header));
-}
+    function hash(CorrectionHeader memory header) internal pure returns (bytes32) {
+        return keccak256(abi.encode(CORRECTION_HEADER_TYPE, header));
+    }
 
-function reattestationHash(Reattestation memory reattestation) pure returns (bytes32) {
-    return keccak256(abi.encode(REATTESTATION_TYPE, reattestation));
-}
+    function hash(Reattestation memory reattestation) internal pure returns (bytes32) {
+        return keccak256(abi.encode(REATTESTATION_TYPE, reattestation));
+    }
 
-function acceptanceHash(LineAcceptance memory acceptance) pure returns (bytes32) {
-    return keccak256(abi.encode(LINE_ACCEPTANCE_TYPE, acceptance));
-}
+    function hash(LineAcceptance memory acceptance) internal pure returns (bytes32) {
+        return keccak256(abi.encode(LINE_ACCEPTANCE_TYPE, acceptance));
+    }
 
-function statementHash(IntervalStatement memory statement) pure returns (bytes32) {
-    return keccak256(abi.encode(INTERVAL_STATEMENT_TYPE, statement));
+    function hash(IntervalStatement memory statement) internal pure returns (bytes32) {
+        return keccak256(abi.encode(INTERVAL_STATEMENT_TYPE, statement));
+    }
 }

@@ -19,36 +19,39 @@ uint256 constant QUARTER_SECONDS = 900;
 /// @dev One, in millionths.
 uint256 constant ONE_PPM = 1_000_000;
 
-using {rawEnergy as raw, leastEnergy as least} for WattHours global;
-using {rawEnergyTime as raw, leastEnergyTime as least} for WattHourQuarters global;
-using {rawPrice as raw} for Price global;
-using {rawQuarter as raw, quarterStart as startsAt} for Quarter global;
+using Units for WattHours global;
+using Units for WattHourQuarters global;
+using Units for Price global;
+using Units for Quarter global;
 
-function rawEnergy(WattHours energy) pure returns (uint256 wattHours) {
-    return WattHours.unwrap(energy);
-}
+/// @title Numbers out of value types, and the lesser of two
+library Units {
+    function raw(WattHours energy) internal pure returns (uint256 wattHours) {
+        return WattHours.unwrap(energy);
+    }
 
-function leastEnergy(WattHours a, WattHours b) pure returns (WattHours) {
-    return WattHours.unwrap(a) < WattHours.unwrap(b) ? a : b;
-}
+    function least(WattHours a, WattHours b) internal pure returns (WattHours) {
+        return WattHours.unwrap(a) < WattHours.unwrap(b) ? a : b;
+    }
 
-function rawEnergyTime(WattHourQuarters energyTime) pure returns (uint256 wattHourQuarters) {
-    return WattHourQuarters.unwrap(energyTime);
-}
+    function raw(WattHourQuarters energyTime) internal pure returns (uint256 wattHourQuarters) {
+        return WattHourQuarters.unwrap(energyTime);
+    }
 
-function leastEnergyTime(WattHourQuarters a, WattHourQuarters b) pure returns (WattHourQuarters) {
-    return WattHourQuarters.unwrap(a) < WattHourQuarters.unwrap(b) ? a : b;
-}
+    function least(WattHourQuarters a, WattHourQuarters b) internal pure returns (WattHourQuarters) {
+        return WattHourQuarters.unwrap(a) < WattHourQuarters.unwrap(b) ? a : b;
+    }
 
-function rawPrice(Price price) pure returns (uint256 units) {
-    return Price.unwrap(price);
-}
+    function raw(Price price) internal pure returns (uint256 units) {
+        return Price.unwrap(price);
+    }
 
-function rawQuarter(Quarter quarter) pure returns (uint256 number) {
-    return Quarter.unwrap(quarter);
-}
+    function raw(Quarter quarter) internal pure returns (uint256 number) {
+        return Quarter.unwrap(quarter);
+    }
 
-/// @dev Second at which a quarter starts, which is the end of the one before.
-function quarterStart(Quarter quarter) pure returns (uint256 second) {
-    return uint256(Quarter.unwrap(quarter)) * QUARTER_SECONDS;
+    /// @dev Second at which a quarter starts, which is the end of the one before.
+    function startsAt(Quarter quarter) internal pure returns (uint256 second) {
+        return uint256(Quarter.unwrap(quarter)) * QUARTER_SECONDS;
+    }
 }

@@ -16,6 +16,7 @@ interface Vm {
     function deployCode(string calldata artifact, bytes calldata args) external returns (address);
     function etch(address where, bytes calldata code) external;
     function deal(address who, uint256 wei_) external;
+    function getBlockNumber() external view returns (uint256);
     function warp(uint256 second) external;
     function roll(uint256 height) external;
     function chainId(uint256 id) external;

@@ -1,4 +1,4 @@
-import { above, type FailureMode } from './mode.ts'
+import { above, below, type FailureMode } from './mode.ts'
 
 /** How the connection, meters and loads fail. */
 export const gridModes = {
@@ -48,7 +48,8 @@ export const gridModes = {
     kinds: ['load'],
     cause: 'Something draws power that nobody needs: a leak of compressed air, a heater that stays on.',
     advice: 'Walk through at night when the works rest; look at the consumers found in the background load.',
-    signs: [above('activePowerKW', 1)],
+    // more draw is less power into the bus
+    signs: [below('activePowerKW', 1)],
     levers: [],
     parts: [],
     repairH: 2,

@@ -68,7 +68,7 @@ export class GridUnit implements SimulatedDevice {
     const beyondKWh = energyKWh(this.#grid.powerKW, dtMs) * (meterRatio + counterRatio)
     this.#overcounted.injectedKWh += Math.max(0, beyondKWh)
     this.#overcounted.absorbedKWh += Math.max(0, -beyondKWh)
-    this.#condition.step(dtMs, this.#ownValues(), surroundings)
+    this.#condition.step(dtMs, this.#trueValues(), surroundings)
   }
 
   points(): Values {
@@ -94,19 +94,19 @@ export class GridUnit implements SimulatedDevice {
     this.#forcedKW = powerKW
   }
 
-  #ownValues(): Values {
-    const values = this.#grid.values()
-    return {
-      activePowerKW: this.#measuredKW,
-      ...values,
-      importedKWh: (values.importedKWh ?? 0) + this.#overcounted.injectedKWh,
-      exportedKWh: (values.exportedKWh ?? 0) + this.#overcounted.absorbedKWh,
-    }
+  /** What the connection truly carries, on which its condition hangs. */
+  #trueValues(): Values {
+    return { activePowerKW: this.#grid.powerKW, ...this.#grid.values() }
   }
 
   #values(): Values {
-    const own = this.#ownValues()
-    const values = { ...own, ...this.#condition.values(own) }
-    return this.#forcedKW === undefined ? values : { ...values, activePowerKW: this.#forcedKW }
+    const own = this.#trueValues()
+    return {
+      ...own,
+      ...this.#condition.values(own),
+      activePowerKW: this.#forcedKW ?? this.#measuredKW,
+      importedKWh: (own.importedKWh ?? 0) + this.#overcounted.injectedKWh,
+      exportedKWh: (own.exportedKWh ?? 0) + this.#overcounted.absorbedKWh,
+    }
   }
 }

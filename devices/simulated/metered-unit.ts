@@ -173,10 +173,10 @@ export class MeteredUnit implements SimulatedDevice {
     this.#followedKW = this.#shownKW
   }
 
-  /** What the asset says of itself, with what its condition hangs on. */
+  /** What the asset truly does, on which its condition hangs. */
   #ownValues(): Values {
     const { model } = this.#parts
-    return { activePowerKW: this.#measuredKW, state: model.state(), ...model.values() }
+    return { activePowerKW: this.powerKW, state: model.state(), ...model.values() }
   }
 
   #values(): Values {
@@ -186,6 +186,7 @@ export class MeteredUnit implements SimulatedDevice {
     const apparentKVA = this.#measuredKW * Math.hypot(1, model.tanPhi)
     const values: Values = {
       ...own,
+      activePowerKW: this.#measuredKW,
       reactivePowerKvar: this.#measuredKW * model.tanPhi,
       voltageV,
       currentA: (Math.abs(apparentKVA) * 1_000) / (Math.sqrt(3) * voltageV),

@@ -41,7 +41,7 @@ export const wearModes = {
   },
   weakCell: {
     growth: 'linear',
-    does: { spreadV: 0.34, capacityPct: 6, hotCellK: 1.5 },
+    does: { spreadV: 0.6, capacityPct: 6, hotCellK: 1.5 },
     source: `${limits}; the weakest cell sets what the rack can give`,
   },
   selfDischarge: {
@@ -57,7 +57,7 @@ export const wearModes = {
   insulationLoss: { growth: 'exponential', does: { insulationRatio: 0.955 }, source: limits },
   stackDegradation: {
     growth: 'linear',
-    does: { electrolyserV: 0.32, fuelCellV: 0.14 },
+    does: { electrolyserV: 0.38, fuelCellV: 0.14 },
     source: `${limits}; healthy stacks lose some 5 uV/h (US DOE, status of PEM electrolysers 4.8 mV per 1000 h), ill ones many times that`,
   },
   hydrogenLeak: {
@@ -93,7 +93,7 @@ export const wearModes = {
   },
   gearWear: {
     growth: 'exponential',
-    does: { gearK: 32, vibrationMmPerS: 5 },
+    does: { gearK: 45, vibrationMmPerS: 5 },
     source: `${limits}; VDI 3834 asks for attention at 5.6 mm/s`,
   },
   starterBattery: {
@@ -103,7 +103,7 @@ export const wearModes = {
   },
   transformerCooling: {
     growth: 'linear',
-    does: { oilRiseRatio: 1.1 },
+    does: { oilRiseRatio: 1.3 },
     source: 'a transformer without its fans carries some 60 % of its load at the same temperature (IEC 60076-2)',
   },
   breakerWear: {

@@ -40,11 +40,11 @@ export interface SiteWearOptions {
 export function createSiteWear({ seed, assets, planted, begin, speed }: SiteWearOptions): SiteWear {
   const wears = new Map(assets.map((asset) => [asset.id, asNew(asset)]))
   const renewedAt = new Map(assets.map((asset) => [asset.id, begin - agedDays * dayMs]))
-  const repaired = new Set<Planted>()
+  const repaired = new Set<string>()
   let now = begin
   let knownAt = Number.NaN
   const severity = (row: Planted) => {
-    if (repaired.has(row)) return 0
+    if (repaired.has(keyOf(row))) return 0
     return severityAt(wearModes[row.mode].growth, (now - beginOf(row, begin)) / (row.developsOver * dayMs))
   }
   const update = () => {
@@ -67,7 +67,8 @@ export function createSiteWear({ seed, assets, planted, begin, speed }: SiteWear
     severity,
     repair(assetId, mode) {
       for (const row of planted ?? [])
-        if (row.asset === assetId && (mode ?? row.mode) === row.mode && beginOf(row, begin) <= now) repaired.add(row)
+        if (row.asset === assetId && (mode ?? row.mode) === row.mode && beginOf(row, begin) <= now)
+          repaired.add(keyOf(row))
       if (mode === undefined) renewedAt.set(assetId, now)
       if (planted) update()
     },
@@ -77,6 +78,10 @@ export function createSiteWear({ seed, assets, planted, begin, speed }: SiteWear
 /** The instant at which a planted failure begins. */
 export function beginOf({ startsAt }: Planted, begin: EpochMs): EpochMs {
   return typeof startsAt === 'number' ? begin + startsAt * dayMs : Date.parse(startsAt)
+}
+
+function keyOf({ asset, mode, unit, startsAt }: Planted): string {
+  return [asset, mode, unit, startsAt].join(' ')
 }
 
 interface Doing {

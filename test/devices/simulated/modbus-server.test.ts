@@ -95,7 +95,7 @@ test('a silent device drops its connections and answers again when healed', asyn
       () => true,
     ),
   )
-  expect(client.isOpen).toBe(false)
+  await until(() => Promise.resolve(!client.isOpen))
   simulation.plant.fault('battery', undefined)
   let again: ModbusRTU | undefined
   await until(async () => {

@@ -23,11 +23,14 @@ export function simulate(name: SiteName, options: Partial<SimulateOptions> = {})
   return runSimulation(site, { ...usual, ...options }, silentLog)
 }
 
+/** What wears in a world, and how fast. */
+type Wearing = Pick<NonNullable<SimulatedSite['site']['simulation']>, 'wear' | 'wearSpeed'>
+
 /** A world of one of the sites that stands ready to start, with a cycle of half a second, and the way to end it. */
-export function openWorld(name: SiteName, seed = 1) {
+export function openWorld(name: SiteName, seed = 1, wearing: Wearing = {}) {
   const given = readSimulated(fileURLToPath(files[name]), silentLog)
   const profiles = given.site.simulation?.profiles ?? {}
-  const site = { ...given.site, cycleMs: 500, simulation: { profiles, seed } }
+  const site = { ...given.site, cycleMs: 500, simulation: { profiles, seed, ...wearing } }
   const clock = createVirtualClock(Date.UTC(2025, 5, 5, 9))
   const teardown = createTeardown(silentLog)
   const world = createWorld({ ...given, site, clock, seed, faultEveryMs: undefined, log: silentLog, teardown })

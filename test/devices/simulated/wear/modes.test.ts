@@ -29,7 +29,7 @@ describe.each(modeCases)('$mode of $asset', ({ mode, asset, moves, stays }: Mode
     const [none, all] = [healthyMeans(asset), at(1)]
     for (const point of stays) {
       const [before = Number.NaN, after = Number.NaN] = [none[point], all[point]]
-      expect(Math.abs(after - before) / Math.abs(before), point).toBeLessThan(0.05)
+      expect(Math.abs(after - before) / Math.abs(before), `${point}: ${before} to ${after}`).toBeLessThan(0.05)
     }
   })
 })

@@ -37,11 +37,9 @@ describe.each<Growth>(['linear', 'exponential', 'stepThenGrowth'])('growth %s', 
 
 test('every failure does something, and says from where its size is', () => {
   for (const [mode, { does, source }] of Object.entries(wearModes)) {
-    expect(
-      Object.values(does).some((size) => size > 0),
-      mode,
-    ).toBe(true)
-    expect(source.length, mode).toBeGreaterThan(10)
+    const sizes: number[] = Object.values(does)
+    expect(Math.max(...sizes), `what ${mode} does`).toBeGreaterThan(0)
+    expect(source.length, `source of ${mode}`).toBeGreaterThan(10)
   }
 })
 
@@ -101,7 +99,8 @@ test('without a section nothing wears: cells and wheels stay as new for ever', (
 })
 
 test('the bus is in balance whatever has worn, and a worn store gives no energy that was not put in', () => {
-  const all: Planted[] = (['bearingWear', 'vacuumLeak'] as const).map((mode) => ({ ...bearing, mode, startsAt: -10 }))
+  const worn: Planted = { ...bearing, startsAt: -10 }
+  const all: Planted[] = [worn, { ...worn, mode: 'vacuumLeak' }]
   const cells: Planted[] = (['resistanceGrowth', 'selfDischarge', 'capacityFade'] as const).map((mode) => ({
     asset: 'cells',
     mode,
@@ -124,15 +123,17 @@ test('the bus is in balance whatever has worn, and a worn store gives no energy 
   expect(stored('bank', full.bank) + stored('cells', full.cells) - before).toBeLessThan(intoKWh)
 })
 
+/** What a counter of the works gains in an hour, over the true energy. */
+function countedOver(mode: Planted['mode'], point: PointName): number {
+  const plant = plantOf(site([inWorks(mode)]))
+  const device = plant.devices.get('works')
+  const from = device?.points()[point] ?? 0
+  const true0 = plant.counted('works').absorbedKWh
+  plant.step(3_600_000)
+  return ((device?.points()[point] ?? 0) - from) / (plant.counted('works').absorbedKWh - true0)
+}
+
 test('a counter that drifts gains on its own power; a meter that drifts takes its counter with it', () => {
-  const countedOver = (mode: Planted['mode'], point: PointName) => {
-    const plant = plantOf(site([inWorks(mode)]))
-    const device = plant.devices.get('works')
-    const from = device?.points()[point] ?? 0
-    const true0 = plant.counted('works').absorbedKWh
-    plant.step(3_600_000)
-    return ((device?.points()[point] ?? 0) - from) / (plant.counted('works').absorbedKWh - true0)
-  }
   expect(countedOver('counterDrift', 'absorbedKWh')).toBeCloseTo(1.08, 3)
   expect(countedOver('meterDrift', 'absorbedKWh')).toBeCloseTo(1.08, 3)
   expect(countedOver('hiddenConsumption', 'absorbedKWh')).toBeCloseTo(1, 6)

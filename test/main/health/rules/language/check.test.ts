@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { assetsOf, checkText } from '../../../../../main/health/rules/language/check/check.ts'
-import { assets, vocabulary } from './site.ts'
+import { assets, vocabulary } from '../small-site.ts'
 
 const ruleWith = (condition: string, kind = 'flywheel') =>
   `rule "R"\nfor ${kind}\nif ${condition}\nthen breach "b", severity 2\n`

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { completeAt } from '../../../../../main/health/rules/language/complete.ts'
-import { vocabulary } from './site.ts'
+import { vocabulary } from '../small-site.ts'
 
 const head = 'rule "x"\nfor flywheel\nif '
 

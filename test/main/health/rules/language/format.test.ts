@@ -13,7 +13,7 @@ import { createIssues } from '../../../../../main/health/rules/language/check/is
 import { checkText } from '../../../../../main/health/rules/language/check/check.ts'
 import { readRule } from '../../../../../main/health/rules/language/read-rule.ts'
 import { spokenRule } from '../../../../../main/health/rules/language/spoken.ts'
-import { vocabulary } from './site.ts'
+import { vocabulary } from '../small-site.ts'
 
 const span = { from: 0, to: 0 }
 const placed = <T>(what: object): T => Object.assign({ from: 0, to: 0 }, what) as T

@@ -1,7 +1,7 @@
-import type { Asset } from '../../../../../domain/asset.ts'
-import { assetSchema } from '../../../../../domain/asset.ts'
-import type { PointName } from '../../../../../domain/points.ts'
-import type { Vocabulary } from '../../../../../main/health/rules/language/names.ts'
+import type { Asset } from '../../../../domain/asset.ts'
+import { assetSchema } from '../../../../domain/asset.ts'
+import type { PointName } from '../../../../domain/points.ts'
+import type { Vocabulary } from '../../../../main/health/rules/language/names.ts'
 
 const asset = (given: Record<string, unknown>): Asset => assetSchema.parse({ device: String(given['id']), ...given })
 

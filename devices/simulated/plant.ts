@@ -4,7 +4,6 @@ import { PowerchainError } from '../../domain/errors.ts'
 import type { DeviceConfig, SiteConfig } from '../../domain/site.ts'
 import type { EpochMs, KW, Ms } from '../../domain/units.ts'
 import type { Definition } from '../definition.ts'
-import type { PlantedName } from '../../domain/simulation/settings.ts'
 import type { Condition } from './condition/condition.ts'
 import { createCondition } from './condition/create-condition.ts'
 import { withNoise } from './condition/sensor-noise.ts'
@@ -18,7 +17,7 @@ import { simulatedStart } from './profiles/local-time.ts'
 import type { Profile } from './profiles/profile.ts'
 import { openSiteProfiles } from './profiles/site-profiles.ts'
 import { createRandom, seedOf } from './random.ts'
-import { createSiteWear, type SiteWear } from './wear/site-wear.ts'
+import { createSiteWear, type Repair, type SiteWear } from './wear/site-wear.ts'
 import type { Counted, DeviceFault, SimulatedDevice } from './simulated-device.ts'
 
 /** The simulated site: everything behind the devices whose endpoint is `simulated`, on one bus with the grid. */
@@ -46,9 +45,7 @@ export interface Plant {
   /** Holds the frequency of the grid, Hz; `undefined` lets it go. */
   holdFrequency(frequencyHz: number | undefined): void
   /** The wear of all assets; it stays as new when the site file plants none. */
-  readonly wear: Pick<SiteWear, 'severity'>
-  /** Makes an asset as new, or only one of its failures. */
-  repair(assetId: string, mode?: PlantedName): void
+  readonly wear: Pick<SiteWear, 'severity' | 'repair'>
   /** Called with each setpoint a device took. */
   onWrite(listener: (deviceId: string, powerKW: KW) => void): Stop
 }
@@ -66,6 +63,8 @@ export interface PlantOptions {
   longestStepMs?: Ms
   /** How long the site has been in use when the simulation begins: offsets of planted failures count from so long before. */
   usedForMs?: Ms
+  /** Work done on assets, on the clock of wear. */
+  repairs?: readonly Repair[]
 }
 
 const usualWatchdogMs = 10_000
@@ -80,7 +79,7 @@ export function createPlant(options: PlantOptions): Plant {
   const seed = site.simulation?.seed ?? 0
   const profiles = profilesFor(openSiteProfiles(site, siteFolder, { seed, timeZone: site.timeZone }), longestStepMs)
   const at = simulatedStart(site.simulation?.startAt, site.timeZone, now)
-  const wear = wearOf(site, at - usedForMs)
+  const wear = wearOf(site, at - usedForMs, options.repairs)
   const listeners = new Set<(deviceId: string, powerKW: KW) => void>()
   const gridAsset = site.assets.find((asset) => asset.kind === 'grid')
   const grid = new Grid(createRandom(seedOf(seed, 'grid')), profiles.get(gridAsset?.id ?? ''))
@@ -109,9 +108,9 @@ function profilesFor(profiles: Map<string, Profile>, longestStepMs: Ms): Map<str
   return new Map([...profiles].map(([name, profile]) => [name, averaged(profile, longestStepMs)]))
 }
 
-function wearOf({ assets, simulation }: SiteConfig, begin: EpochMs): SiteWear {
+function wearOf({ assets, simulation }: SiteConfig, begin: EpochMs, repairs: readonly Repair[] = []): SiteWear {
   const { seed = 0, wear: planted, wearSpeed: speed = 1 } = simulation ?? {}
-  return createSiteWear({ seed, assets, planted, begin, speed })
+  return createSiteWear({ seed, assets, planted, repairs, begin, speed })
 }
 
 /** The sensors on an asset; on a site where things wear they are not perfect either. */
@@ -179,7 +178,6 @@ function plantOf(parts: PlantParts): Plant {
     },
     holdFrequency: (frequencyHz) => grid.holdFrequency(frequencyHz),
     wear,
-    repair: wear.repair,
     onWrite(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { PowerchainError } from '../../domain/errors.ts'
 import type { Log } from '../../domain/log.ts'
+import type { PlantedName } from '../../domain/simulation/settings.ts'
 import type { SiteConfig } from '../../domain/site.ts'
 import type { KW } from '../../domain/units.ts'
 import type { Definition } from '../definition.ts'
@@ -16,6 +17,8 @@ export interface SimulationInWorker {
   override(assetId: string, powerKW: KW | undefined): void
   /** As `Plant.fault`. */
   fault(deviceId: string, fault: DeviceFault | undefined): void
+  /** As `Simulation.repair`. */
+  repair(assetId: string, mode?: PlantedName): void
   /** Closes every socket and ends the thread. */
   stop(): Promise<void>
 }
@@ -61,6 +64,7 @@ export async function startSimulationInWorker(options: SimulationInWorkerOptions
     endpoints,
     override: (assetId, powerKW) => tell({ type: 'override', assetId, powerKW }),
     fault: (deviceId, fault) => tell({ type: 'fault', deviceId, fault }),
+    repair: (assetId, mode) => tell({ type: 'repair', assetId, mode }),
     async stop() {
       isStopping = true
       tell({ type: 'stop' })

@@ -2,12 +2,13 @@ import { join } from 'node:path'
 import type { Clock } from '../../domain/clock.ts'
 import { PowerchainError } from '../../domain/errors.ts'
 import type { Log } from '../../domain/log.ts'
+import type { PlantedName } from '../../domain/simulation/settings.ts'
 import type { DeviceConfig, SiteConfig } from '../../domain/site.ts'
-import type { Ms } from '../../domain/units.ts'
 import type { Definition } from '../definition.ts'
 import { createPlant, type Plant } from './plant.ts'
-import { firstStart } from './wear/first-start.ts'
+import { type AgeFile, openAgeFile } from './wear/age-file.ts'
 import type { DeviceServer } from './servers/device-server.ts'
+import { simulatedStart } from './profiles/local-time.ts'
 import { createModbusServer } from './servers/modbus-server.ts'
 import { createOpcUaServer } from './servers/opc-ua-server.ts'
 import type { SimulatedDevice } from './simulated-device.ts'
@@ -18,7 +19,7 @@ export interface SimulationOptions {
   definitions: ReadonlyMap<string, Definition>
   /** Folder that the CSV files of the site file are relative to. */
   siteFolder: string
-  /** Folder for the certificates of the OPC UA servers, and of a site where things wear the instant of its first start. */
+  /** Folder for the certificates of the OPC UA servers, and of a site where things wear the instant of its first start and the work done on it. */
   dataDir: string
   clock: Clock
   log: Log
@@ -29,6 +30,8 @@ export interface Simulation {
   /** Address of each simulated device, in the form of a site file's `endpoint`. */
   endpoints: Record<string, string>
   plant: Plant
+  /** Makes an asset as new, or free of one failure; it stays so over restarts. */
+  repair(assetId: string, mode?: PlantedName): void
   /** Closes every socket and timer. */
   stop(): Promise<void>
 }
@@ -37,12 +40,6 @@ const stepMs = 50
 const refreshEverySteps = 2
 /** A machine that slept does not have to live through the night again. */
 const longestGapMs = 60_000
-
-/** How long the site has been in use before this start. */
-function usedForMs({ site, dataDir, clock }: SimulationOptions): Ms {
-  const now = clock.now()
-  return site.simulation?.wear ? now - firstStart(join(dataDir, 'simulated-site.json'), now) : 0
-}
 
 interface Served {
   device: SimulatedDevice
@@ -56,7 +53,10 @@ interface Served {
  */
 export async function startSimulation(options: SimulationOptions): Promise<Simulation> {
   const { site, definitions, siteFolder, clock, log } = options
-  const plant = createPlant({ site, siteFolder, now: clock.now(), definitions, usedForMs: usedForMs(options) })
+  const age = ageOf(options)
+  const begin = simulatedStart(site.simulation?.startAt, site.timeZone, clock.now()) - (age?.usedForMs ?? 0)
+  const used = { usedForMs: age?.usedForMs ?? 0, repairs: age?.repairs(begin) ?? [] }
+  const plant = createPlant({ site, siteFolder, now: clock.now(), definitions, ...used })
   const served = [...plant.devices.values()].map((device) => {
     const config = site.devices.find((d) => d.id === device.id)
     return { device, server: serverOf(options, device, config), isOpen: true }
@@ -67,11 +67,19 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   return {
     endpoints: Object.fromEntries(addresses),
     plant,
+    repair(assetId, mode) {
+      age?.keep(plant.wear.repair(assetId, mode), begin)
+    },
     async stop() {
       await stopStepping()
       await Promise.all(served.map(({ server }) => server.close()))
     },
   }
+}
+
+/** What is kept of a site where things wear. */
+function ageOf({ site, dataDir, clock }: SimulationOptions): AgeFile | undefined {
+  return site.simulation?.wear && openAgeFile(join(dataDir, 'simulated-site.json'), clock.now())
 }
 
 /** Opens every server, or none: what was opened is closed again when one fails. */

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../domain/errors.ts'
 import type { Log } from '../../domain/log.ts'
+import type { PlantedName } from '../../domain/simulation/settings.ts'
 import type { SiteConfig } from '../../domain/site.ts'
 import type { KW } from '../../domain/units.ts'
 import type { Definition } from '../definition.ts'
@@ -17,6 +18,7 @@ export interface WorkerTask {
 export type ToWorker =
   | { type: 'stop' }
   | { type: 'override'; assetId: string; powerKW: KW | undefined }
+  | { type: 'repair'; assetId: string; mode: PlantedName | undefined }
   | { type: 'fault'; deviceId: string; fault: DeviceFault | undefined }
 
 /** What the worker tells the engine. */

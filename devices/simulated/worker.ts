@@ -28,6 +28,7 @@ function workerLog(context: Record<string, unknown>): Log {
 
 async function obey(simulation: Simulation, message: ToWorker): Promise<void> {
   if (message.type === 'override') simulation.plant.override(message.assetId, message.powerKW)
+  else if (message.type === 'repair') simulation.repair(message.assetId, message.mode)
   else if (message.type === 'fault') simulation.plant.fault(message.deviceId, message.fault)
   else {
     await simulation.stop()

@@ -1,24 +1,17 @@
 import type { FailureModeName } from '../../../domain/health/failure-modes.ts'
 import { type PointName, pointNames, pointSpec } from '../../../domain/points.ts'
-import { failureOf, type Planted, type PlantedName } from '../../../domain/simulation/settings.ts'
+import { failureOf, type Planted } from '../../../domain/simulation/settings.ts'
 import type { SiteConfig } from '../../../domain/site.ts'
 import type { EpochMs } from '../../../domain/units.ts'
 import type { Definition } from '../../definition.ts'
 import { createPlant, type Plant } from '../plant.ts'
 import type { SimulatedDevice } from '../simulated-device.ts'
-import { beginOf } from '../wear/site-wear.ts'
+import { beginOf, isCure, type Repair } from '../wear/site-wear.ts'
 import { createGaps } from './gaps.ts'
 import { createOperator } from './operator.ts'
 
 const minuteMs = 60_000
 const dayMs = 86_400_000
-
-/** Work done on an asset in a long run: it is as new afterwards, or free of one failure. */
-export interface Repair {
-  asset: string
-  mode?: PlantedName
-  at: EpochMs
-}
 
 /** What a long run is made of. */
 export interface LongRunOptions {
@@ -93,13 +86,15 @@ export function longRun(options: LongRunOptions): LongRun {
   const stepMs = stepMinutes * minuteMs
   const watchdogs = new Map<string, Definition>() // nobody writes often enough to keep one quiet
   const { siteFolder } = options
+  const usedForMs = from - wearBegin
   const plant = createPlant({
     site,
     siteFolder,
     now: from,
     definitions: watchdogs,
     longestStepMs: stepMs,
-    usedForMs: from - wearBegin,
+    usedForMs,
+    repairs,
   })
   const slots = slotsOf(plant, site, definitions)
   return {
@@ -108,14 +103,9 @@ export function longRun(options: LongRunOptions): LongRun {
     *rows() {
       const steer = createOperator(site, plant)
       const gaps = createGaps(plant, site.simulation?.seed ?? 0, withRestarts)
-      const left = repairs.toSorted((a, b) => a.at - b.at)
       const row: Row = { at: from, values: new Float64Array(slots.reduce((sum, { names }) => sum + names.length, 0)) }
       for (let n = 0; n < (days * dayMs) / stepMs; n++) {
         row.at = from + n * stepMs
-        while ((left[0]?.at ?? Infinity) <= row.at) {
-          const { asset = '', mode } = left.shift() ?? {}
-          plant.repair(asset, mode)
-        }
         gaps.moveTo(row.at)
         fill(row.values, slots, gaps.isMissing)
         yield row
@@ -160,17 +150,13 @@ function fill(values: Float64Array, slots: readonly Slot[], isMissing: (deviceId
 
 function truthOf(planted: Planted, begin: EpochMs, repairs: readonly Repair[]): Truth {
   const beginsAt = beginOf(planted, begin)
-  const repair = repairs
-    .filter(
-      ({ asset, mode, at }) => asset === planted.asset && (mode ?? planted.mode) === planted.mode && at >= beginsAt,
-    )
-    .toSorted((a, b) => a.at - b.at)[0]
+  const cures = repairs.filter((repair) => isCure(repair, planted) && repair.at >= beginsAt).map(({ at }) => at)
   return {
     asset: planted.asset,
     mode: failureOf(planted.mode),
     planted,
     beginsAt,
     failsAt: beginsAt + planted.developsOver * dayMs,
-    repairedAt: repair?.at ?? null,
+    repairedAt: cures.length > 0 ? Math.min(...cures) : null,
   }
 }

@@ -1,9 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import * as fc from 'fast-check'
-import { afterAll, describe, expect, test } from 'vitest'
-import { firstStart } from '../../../../devices/simulated/wear/first-start.ts'
+import { describe, expect, test } from 'vitest'
 import { type Growth, severityAt } from '../../../../devices/simulated/wear/growth.ts'
 import { wearModes } from '../../../../devices/simulated/wear/modes.ts'
 import type { PointName } from '../../../../domain/points.ts'
@@ -72,20 +68,20 @@ test('a repair takes its failure away, and only that one', () => {
   const leak: Planted = { ...bearing, mode: 'vacuumLeak', startsAt: -10 }
   const worn: Planted = { ...bearing, startsAt: -10 }
   const plant = plantOf(site([leak, worn]))
-  plant.repair('bank', 'bearingWear')
+  plant.wear.repair('bank', 'bearingWear')
   plant.step(60_000)
   const { bearingDegC, vacuumPa } = plant.devices.get('bank')?.points() ?? {}
   expect([plant.wear.severity(worn), plant.wear.severity(leak)]).toEqual([0, 1])
   expect(bearingDegC).toBeLessThan(45)
   expect(vacuumPa).toBeGreaterThan(5)
-  plant.repair('bank')
+  plant.wear.repair('bank')
   expect(plant.wear.severity(leak)).toBe(0)
 })
 
 test('a failure that has not begun is not repaired', () => {
   const later: Planted = { ...bearing, startsAt: 1 }
   const plant = plantOf(site([later], 100_000))
-  plant.repair('bank')
+  plant.wear.repair('bank')
   plant.step((2 * dayMs) / 100_000)
   expect(plant.wear.severity(later)).toBeGreaterThan(0)
 })
@@ -137,22 +133,4 @@ test('a counter that drifts gains on its own power; a meter that drifts takes it
   expect(countedOver('counterDrift', 'absorbedKWh')).toBeCloseTo(1.08, 3)
   expect(countedOver('meterDrift', 'absorbedKWh')).toBeCloseTo(1.08, 3)
   expect(countedOver('hiddenConsumption', 'absorbedKWh')).toBeCloseTo(1, 6)
-})
-
-describe('first start', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'first-start-'))
-  afterAll(() => rmSync(folder, { recursive: true }))
-  const file = join(folder, 'site.json')
-
-  test('is kept, and what wore stays worn', () => {
-    expect(firstStart(file, 1_000)).toBe(1_000)
-    expect(firstStart(file, 9_000)).toBe(1_000)
-    expect(readFileSync(file, 'utf8')).toContain('1000')
-  })
-
-  test('fault: a torn file, or one from the future, begins anew', () => {
-    writeFileSync(file, '{"startedAt":')
-    expect(firstStart(file, 5_000)).toBe(5_000)
-    expect(firstStart(file, 4_000)).toBe(4_000)
-  })
 })

@@ -11,6 +11,7 @@ import { openForecasts } from './composition/forecasting.ts'
 import { openMetering } from './composition/metering.ts'
 import { openProofs } from './composition/proving.ts'
 import { openControl } from './composition/steering.ts'
+import { openUpkeep, type Upkeep } from './composition/upkeep.ts'
 import type { Control } from './dispatch/control.ts'
 import { createContractBook } from './dispatch/services/contract-book.ts'
 import { createDemandPeak, type DemandPeak } from './prices/demand-peak.ts'
@@ -47,7 +48,7 @@ export interface EngineNeeds<M extends DeviceModel> extends Omit<OpenPrices, 'pr
 }
 
 /** The parts of a running site that screens are served from. */
-export interface Engine<M extends DeviceModel> extends Stores {
+export interface Engine<M extends DeviceModel> extends Stores, Upkeep {
   models: ModelLibrary<M>
   stamps: Stamps
   standing: Standing
@@ -113,6 +114,7 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   startBesides(needs, { models, standing, prices, forecasts, peak, planner, learner })
   return {
     ...stores,
+    ...openUpkeep(needs, stores, { prices }),
     models,
     stamps,
     standing,

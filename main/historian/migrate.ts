@@ -19,6 +19,7 @@ import { protectedContainers } from './migrations/0013-keep-protected-containers
 import { acceptedLearning } from './migrations/0014-keep-accepted-learning.ts'
 import { health } from './migrations/0015-keep-what-health-knows.ts'
 import { metering } from './migrations/0016-keep-metering.ts'
+import { consumption } from './migrations/0017-keep-consumption.ts'
 
 /** All steps in order; a step is never edited after release. The file's `user_version` counts the steps taken. */
 export const migrations: readonly Migration[] = [
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   acceptedLearning,
   health,
   metering,
+  consumption,
 ]
 
 /**

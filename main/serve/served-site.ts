@@ -14,6 +14,7 @@ import type { TrustDesk } from '../field/trust-desk.ts'
 import type { Northbound } from '../northbound/northbound.ts'
 import type { Historian } from '../historian/historian.ts'
 import type { LearningDesk } from '../learning/learning-desk.ts'
+import type { ConsumptionDesk } from '../health/consumption/consumption.ts'
 import type { Metering } from '../metering/metering.ts'
 import type { Planner } from '../plan/planner.ts'
 import type { Replays } from '../replay/replays.ts'
@@ -42,6 +43,7 @@ export interface ServedSite {
   trust: TrustDesk
   learning: LearningDesk
   metering: Metering
+  consumption: ConsumptionDesk
   commissioning: Commissioning
   proofs: ProofDesk
   planner: Omit<Planner, 'start' | 'stop'>

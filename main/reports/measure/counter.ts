@@ -17,7 +17,10 @@ export interface CounterRise {
  * Rise of a counter from its first to its last reading in the stretch; `undefined` without one. It bridges gaps, as a
  * counter goes on while nobody reads it.
  */
-export async function counterRise(data: ReportData, stretch: PointStretch): Promise<CounterRise | undefined> {
+export async function counterRise(
+  data: Pick<ReportData, 'steps'>,
+  stretch: PointStretch,
+): Promise<CounterRise | undefined> {
   const quarters: Span[] = []
   visitSteps(await quartersOf(data, stretch), (quarter) => quarters.push(quarter))
   const [first, last] = [quarters[0], quarters.at(-1)]

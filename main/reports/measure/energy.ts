@@ -18,7 +18,7 @@ export interface QuarterEnergy {
 }
 
 /** Integral of the power, each direction for itself: exact to the second where the direction changes. */
-export async function quarterEnergy(data: ReportData, stretch: PointStretch): Promise<QuarterEnergy> {
+export async function quarterEnergy(data: Pick<ReportData, 'steps'>, stretch: PointStretch): Promise<QuarterEnergy> {
   const count = Math.round((stretch.to - stretch.from) / quarterMs)
   const column = () => new Float64Array(count)
   const into: QuarterEnergy = { from: stretch.from, inKWh: column(), outKWh: column(), coveredMs: column() }

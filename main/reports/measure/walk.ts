@@ -23,7 +23,7 @@ export function visitSteps({ from, stepMs, min, max, mean, usableMs }: Steps, vi
 }
 
 /** All of a stretch by quarters of an hour. */
-export function quartersOf(data: ReportData, stretch: PointStretch): Promise<Steps> {
+export function quartersOf(data: Pick<ReportData, 'steps'>, stretch: PointStretch): Promise<Steps> {
   return data.steps({ ...stretch, steps: Math.round((stretch.to - stretch.from) / quarterMs) })
 }
 
@@ -32,7 +32,7 @@ export function quartersOf(data: ReportData, stretch: PointStretch): Promise<Ste
  * So a year is walked in few steps and what happens within a quarter is still exact to the second.
  */
 export async function walk(
-  data: ReportData,
+  data: Pick<ReportData, 'steps'>,
   stretch: PointStretch,
   isEven: (quarter: Span) => boolean,
   visit: (span: Span) => void,
@@ -46,6 +46,10 @@ export async function walk(
 }
 
 /** One quarter of an hour by seconds. */
-export function secondsOf(data: ReportData, { assetId, point }: PointStretch, at: EpochMs): Promise<Steps> {
+export function secondsOf(
+  data: Pick<ReportData, 'steps'>,
+  { assetId, point }: PointStretch,
+  at: EpochMs,
+): Promise<Steps> {
   return data.steps({ assetId, point, from: at, to: at + quarterMs, steps: quarterMs / secondMs })
 }

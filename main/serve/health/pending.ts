@@ -31,9 +31,5 @@ export function pendingHandlers({ health }: Guarded) {
       update: health.work.update.handler(pending),
       export: health.work.export.handler(pending),
     },
-    consumption: {
-      get: health.consumption.get.handler(pending),
-      label: health.consumption.label.handler(pending),
-    },
   }
 }

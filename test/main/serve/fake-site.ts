@@ -107,6 +107,7 @@ export function createFakeSite() {
     reruns: {} as ServedSite['reruns'],
     learning: { list: () => [], accept: () => {} },
     metering: {} as ServedSite['metering'],
+    consumption: {} as ServedSite['consumption'],
     points: description.points,
     control,
     links: () => [],

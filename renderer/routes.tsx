@@ -2,6 +2,8 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { Frame } from './frame/frame.tsx'
 import { activeSearch, journalSearch } from './views/alarms/search.ts'
 import { instructionSearch, proofSearch } from './views/dispatch/search.ts'
+import { calendarSearch, chosenSearch } from './views/health/search.ts'
+import { trendsSearch } from './views/trends/search.ts'
 import { Overview } from './views/overview/overview.tsx'
 
 const root = createRootRoute({ component: Frame })
@@ -105,11 +107,62 @@ const alarmTabs = [
     component: lazyRouteComponent(() => import('./views/alarms/definitions/definitions-tab.tsx'), 'DefinitionsTab'),
   }),
 ] as const
+const health = createRoute({
+  getParentRoute: () => root,
+  path: '/health',
+  component: lazyRouteComponent(() => import('./views/health/health.tsx'), 'HealthView'),
+})
+const healthTabs = [
+  createRoute({
+    getParentRoute: () => health,
+    path: '/',
+    validateSearch: chosenSearch,
+    component: lazyRouteComponent(() => import('./views/health/forecasts/forecasts-tab.tsx'), 'ForecastsTab'),
+  }),
+  createRoute({
+    getParentRoute: () => health,
+    path: 'anomalies',
+    validateSearch: chosenSearch,
+    component: lazyRouteComponent(() => import('./views/health/anomalies/anomalies-tab.tsx'), 'AnomaliesTab'),
+  }),
+  createRoute({
+    getParentRoute: () => health,
+    path: 'rules',
+    validateSearch: chosenSearch,
+    component: lazyRouteComponent(() => import('./views/health/rules/rules-tab.tsx'), 'RulesTab'),
+  }),
+  createRoute({
+    getParentRoute: () => health,
+    path: 'verdicts',
+    component: lazyRouteComponent(() => import('./views/health/verdicts/verdicts-tab.tsx'), 'VerdictsTab'),
+  }),
+  createRoute({
+    getParentRoute: () => health,
+    path: 'work',
+    validateSearch: chosenSearch,
+    component: lazyRouteComponent(() => import('./views/health/work/work-tab.tsx'), 'WorkTab'),
+  }),
+  createRoute({
+    getParentRoute: () => health,
+    path: 'calendar',
+    validateSearch: calendarSearch,
+    component: lazyRouteComponent(() => import('./views/health/calendar/calendar-tab.tsx'), 'CalendarTab'),
+  }),
+  createRoute({
+    getParentRoute: () => health,
+    path: 'consumption',
+    component: lazyRouteComponent(() => import('./views/health/consumption/consumption-tab.tsx'), 'ConsumptionTab'),
+  }),
+  createRoute({
+    getParentRoute: () => health,
+    path: 'assets/$assetId',
+    component: lazyRouteComponent(() => import('./views/health/asset/asset-health.tsx'), 'AssetHealthView'),
+  }),
+] as const
 const trends = createRoute({
   getParentRoute: () => root,
   path: '/trends',
-  validateSearch: ({ points }: Record<string, unknown>): { points?: string } =>
-    typeof points === 'string' ? { points } : {},
+  validateSearch: trendsSearch,
   component: lazyRouteComponent(() => import('./views/trends/trends.tsx'), 'TrendsView'),
 })
 const reports = createRoute({
@@ -173,6 +226,7 @@ export const router = createRouter({
     dispatch.addChildren(dispatchTabs),
     trends,
     reports,
+    health.addChildren(healthTabs),
     alarms.addChildren(alarmTabs),
     field.addChildren(fieldTabs),
   ]),

@@ -15,6 +15,14 @@ export interface TrendSeries {
   isFilled?: boolean
 }
 
+/** Lower and upper end of what was to be expected, in equal steps; `null` where nothing is known. */
+export interface TrendBand {
+  from: EpochMs
+  stepMs: number
+  low: readonly (number | null)[]
+  high: readonly (number | null)[]
+}
+
 /** A span without good values, [from, to). */
 export interface Gap {
   from: EpochMs
@@ -36,7 +44,7 @@ export function seriesOf(
 }
 
 /** Series as one flat typed column of instant, value, instant, value; a missing value is NaN, which breaks the line. */
-export function flatColumn({ from, stepMs, values }: TrendSeries): Float64Array {
+export function flatColumn({ from, stepMs, values }: Pick<TrendSeries, 'from' | 'stepMs' | 'values'>): Float64Array {
   const flat = new Float64Array(values.length * 2)
   for (const [i, value] of values.entries()) {
     flat[i * 2] = from + i * stepMs

@@ -1,13 +1,17 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { EpochMs } from '../../domain/units.ts'
 import { formatNumber } from '../format/number.ts'
-import { formatClock, formatTime } from '../format/time.ts'
+import { formatClock, formatDay, formatTime } from '../format/time.ts'
 import { colour, type ColourName, type Scheme } from '../theme/tokens.ts'
-import { flatColumn, gapsOf, type TrendSeries } from './trend-data.ts'
+import { timeTicks } from './panes/time-ticks.ts'
+import { flatColumn, gapsOf, type TrendBand, type TrendSeries } from './trend-data.ts'
+import { bandSeries, bandSets, bandStack } from './trend-band.ts'
 
 /** What a trend chart shows. */
 export interface TrendView {
   series: readonly TrendSeries[]
+  /** What was to be expected, drawn as a grey band beneath the lines. */
+  band?: TrendBand
   /** Limits with their names, unit of the series. */
   limits?: readonly { name: string; value: number }[]
   /** Moments with their names, drawn across. */
@@ -33,58 +37,79 @@ export function trendOption(view: TrendView, scheme: Scheme, hatch?: HTMLCanvasE
     aria: { enabled: false },
     textStyle: { fontFamily: font, fontSize: 11, color: ink('text2') },
     grid: { left: 4, right: hasNames ? 64 : 12, top: 10, bottom: 2, containLabel: true },
-    dataset: view.series.map((s) => ({ source: flatColumn(s), dimensions: ['at', 'value'] })),
+    dataset: [...view.series, ...bandSets(view.band)].map((s) => ({
+      source: flatColumn(s),
+      dimensions: ['at', 'value'],
+    })),
     xAxis: timeAxis(view, scheme),
     yAxis: valueAxis(view, scheme),
     tooltip: tooltip(view, scheme),
-    series: view.series.map((s, i) => ({
-      type: 'line',
-      name: s.name,
-      datasetIndex: i,
-      encode: { x: 'at', y: 'value' },
-      showSymbol: false,
-      sampling: 'minmax',
-      connectNulls: false,
-      step: s.line === 'step' ? 'end' : false,
-      silent: true,
-      lineStyle: {
-        color: ink(s.colour),
-        width: s.line === 'dashed' || s.line === 'step' ? 1.25 : 1.75,
-        type: s.line === 'dashed' ? [4, 3] : 'solid',
-      },
-      itemStyle: { color: ink(s.colour) },
-      ...(s.isFilled ? { areaStyle: { color: ink(s.colour), opacity: 0.12 } } : {}),
-      labelLayout: { moveOverlap: 'shiftY' },
-      endLabel: { show: hasNames, formatter: '{a}', color: ink('text'), fontSize: 11, distance: 6 },
-      ...(i === 0 ? { markLine: limitLines(view, scheme), markArea: gapAreas(view, hatch) } : {}),
-    })),
+    series: [
+      ...bandSeries(view.band, view.series.length, ink('band')),
+      ...view.series.map((s, i) => ({
+        type: 'line',
+        name: s.name,
+        datasetIndex: i,
+        encode: { x: 'at', y: 'value' },
+        showSymbol: false,
+        sampling: 'minmax',
+        connectNulls: false,
+        step: s.line === 'step' ? 'end' : false,
+        silent: true,
+        lineStyle: {
+          color: ink(s.colour),
+          width: s.line === 'dashed' || s.line === 'step' ? 1.25 : 1.75,
+          type: s.line === 'dashed' ? [4, 3] : 'solid',
+        },
+        itemStyle: { color: ink(s.colour) },
+        ...(s.isFilled ? { areaStyle: { color: ink(s.colour), opacity: 0.12 } } : {}),
+        labelLayout: { moveOverlap: 'shiftY' },
+        endLabel: { show: hasNames, formatter: '{a}', color: ink('text'), fontSize: 11, distance: 6 },
+        ...(i === 0 ? { markLine: limitLines(view, scheme), markArea: gapAreas(view, hatch) } : {}),
+      })),
+    ],
   }
 }
 
+/** At most this many marks on the time axis. */
+const mostTicks = 6
+
 function timeAxis(view: TrendView, scheme: Scheme) {
+  const ticks = timeTicks(view.from, view.to, view.timeZone, mostTicks)
   return {
     type: 'time',
     min: view.from,
     max: view.to,
-    splitNumber: 5,
     axisLine: { lineStyle: { color: colour(scheme, 'line2') } },
-    axisTick: { show: false },
+    // Round times of the site's clock, wherever the screen stands.
+    axisTick: { show: false, customValues: ticks.map(({ at }) => at) },
     splitLine: { show: true, lineStyle: { color: colour(scheme, 'line') } },
     axisLabel: {
       color: colour(scheme, 'text3'),
       fontSize: 11,
       hideOverlap: true,
-      formatter: (at: number) => formatTime(at, view.timeZone),
+      customValues: ticks.map(({ at }) => at),
+      formatter: (at: number) => ticks.find((tick) => tick.at === at)?.label ?? '',
     },
     axisPointer: {
       label: {
         backgroundColor: colour(scheme, 'accent'),
         color: colour(scheme, 'onAccent'),
         fontSize: 11,
-        formatter: ({ value }: { value: number }) => formatClock(value, view.timeZone),
+        formatter: ({ value }: { value: number }) => moment(value, view),
       },
     },
   }
+}
+
+/** Days are named from here on, below it clock times. */
+const longMs = 3 * 86_400_000
+
+const isLong = ({ from, to }: TrendView) => to - from > longMs
+
+function moment(at: EpochMs, view: TrendView): string {
+  const { timeZone } = view
+  return isLong(view) ? `${formatDay(at, timeZone)} ${formatTime(at, timeZone)}` : formatClock(at, timeZone)
 }
 
 /** Ends of the data, as ECharts hands them over. */
@@ -139,8 +164,10 @@ function tooltip(view: TrendView, scheme: Scheme) {
     textStyle: { color: colour(scheme, 'text'), fontSize: 11, fontFamily: font },
     formatter: (rows: { seriesName: string; value: ArrayLike<number> }[]) => {
       const at = rows[0]?.value[0]
-      const lines = rows.map((row) => `${row.seriesName}  ${valueText(row.value[1], view)}`)
-      return at === undefined ? '' : [formatClock(at, view.timeZone), ...lines].join('\n')
+      const lines = rows
+        .filter(({ seriesName }) => seriesName !== bandStack)
+        .map((row) => `${row.seriesName}  ${valueText(row.value[1], view)}`)
+      return at === undefined ? '' : [moment(at, view), ...lines].join('\n')
     },
   }
 }
@@ -152,6 +179,11 @@ function valueText(value: number | undefined, view: TrendView): string {
 
 function isCloseBelow(value: number, { limits = [], min = 0, max = 0 }: TrendView): boolean {
   return limits.some((other) => other.value > value && other.value - value < (max - min) * 0.12)
+}
+
+/** Whether the name of a moment would reach beyond the left edge. */
+function isAtLeft(at: EpochMs, { from, to }: TrendView): boolean {
+  return at - from < (to - from) * 0.06
 }
 
 function limitLines(view: TrendView, scheme: Scheme) {
@@ -178,7 +210,7 @@ function limitLines(view: TrendView, scheme: Scheme) {
         name,
         xAxis: at,
         lineStyle: { color: colour(scheme, of) },
-        label: { position: 'insideEndTop', rotate: 0 },
+        label: { position: 'insideEndTop', rotate: 0, ...(isAtLeft(at, view) ? { align: 'left' } : {}) },
       })),
     ],
   }

@@ -1,4 +1,5 @@
 import {
+  Activity,
   BatteryCharging,
   Bell,
   Cable,
@@ -18,6 +19,7 @@ export type ScreenPath =
   | '/containers'
   | '/storage'
   | '/dispatch'
+  | '/health'
   | '/alarms'
   | '/trends'
   | '/reports'
@@ -39,6 +41,7 @@ export const screens: readonly Screen[] = [
   { title: 'Assets', path: '/assets', icon: Table2, key: 'a' },
   { title: 'Containers', path: '/containers', icon: Container, key: 'c' },
   { title: 'Storage', path: '/storage', icon: BatteryCharging, key: 's' },
+  { title: 'Health', path: '/health', icon: Activity, key: 'h' },
   { title: 'Alarms', path: '/alarms', icon: Bell, key: 'l' },
   { title: 'Trends', path: '/trends', icon: ChartLine, key: 't' },
   { title: 'Reports', path: '/reports', icon: FileText, key: 'r' },
@@ -76,5 +79,16 @@ export const alarmTabs = [
   { title: 'Definitions', path: '/alarms/definitions', note: 'alarms: rationalisation' },
 ] as const
 
+/** The tabs of the health screen in their order; `note` is what the palette finds them by besides. */
+export const healthTabs = [
+  { title: 'Forecasts', path: '/health', note: 'health: what will fail, and when' },
+  { title: 'Anomalies', path: '/health/anomalies', note: 'health: what is not as it should be' },
+  { title: 'Rules', path: '/health/rules', note: 'health: rule editor, try against history' },
+  { title: 'Verdicts', path: '/health/verdicts', note: 'health: how good we are, models, training' },
+  { title: 'Work orders', path: '/health/work', note: 'health: due, parts, export' },
+  { title: 'Calendar', path: '/health/calendar', note: 'health: when is taking it out cheapest' },
+  { title: 'Consumption', path: '/health/consumption', note: 'health: excess draws, meters, consumers' },
+] as const
+
 /** Address of a tab of a screen. */
-export type TabPath = (typeof fieldTabs | typeof dispatchTabs | typeof alarmTabs)[number]['path']
+export type TabPath = (typeof fieldTabs | typeof dispatchTabs | typeof alarmTabs | typeof healthTabs)[number]['path']

@@ -8,29 +8,33 @@ const replayCode = 'Replay'
 /** Why nothing can be ordered while a replay is shown. */
 export const replayWords = 'This is a replay'
 
-type Calls = Record<string, Record<string, (...given: unknown[]) => Promise<unknown>>>
+type Call = (...given: unknown[]) => Promise<unknown>
+interface Calls {
+  [name: string]: Call | Calls
+}
+interface Procedures {
+  [name: string]: { '~orpc': { meta: { role?: string } } } | Procedures
+}
 
 function refuse(): Promise<never> {
   return Promise.reject(new ORPCError(replayCode, { message: `${replayWords}; go back to live to act.` }))
 }
 
-function isLooking(topic: string, name: string): boolean {
-  const procedures = contract as unknown as Record<string, Record<string, { '~orpc': { meta: { role?: string } } }>>
-  return procedures[topic]?.[name]?.['~orpc'].meta.role === 'viewer'
-}
-
 /** The engine as a replay sees it: it may be looked at up to `now`, the moment shown, and not be commanded. */
 export function pastClient(client: EngineClient, now: () => EpochMs): EngineClient {
-  const calls = client as unknown as Calls
   const upToNow = callsUpTo(client, now)
-  const topics = Object.entries(contract).map(([topic, procedures]) => {
-    const entries = Object.keys(procedures).map((name) => {
-      const call = upToNow[`${topic}.${name}`] ?? ((...given: unknown[]) => calls[topic]?.[name]?.(...given))
-      return [name, isLooking(topic, name) ? call : refuse]
-    })
-    return [topic, Object.fromEntries(entries)]
-  })
-  return Object.fromEntries(topics) as EngineClient
+  const pastOf = (procedures: Procedures, calls: Calls, path: readonly string[]): Calls =>
+    Object.fromEntries(
+      Object.entries(procedures).map(([name, procedure]) => {
+        const way = [...path, name]
+        if (!('~orpc' in procedure)) return [name, pastOf(procedure, calls[name] as Calls, way)]
+        const call =
+          (upToNow[way.join('.')] as Call | undefined) ?? ((...given: unknown[]) => (calls[name] as Call)(...given))
+        const { meta } = procedure['~orpc'] as { meta: { role?: string } }
+        return [name, meta.role === 'viewer' ? call : refuse]
+      }),
+    )
+  return pastOf(contract as unknown as Procedures, client as unknown as Calls, []) as unknown as EngineClient
 }
 
 /** Calls whose answers would tell what came after the moment shown. */

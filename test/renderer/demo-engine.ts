@@ -238,7 +238,7 @@ export class DemoEngine {
         list: os.instructions.list.handler(({ input }) => instructions.list(input)),
       },
       forecast: createDemoForecast({ now: Date.now }),
-      health: createDemoHealth({ now: Date.now }),
+      health: createDemoHealth({ now: Date.now, site: this.site }),
       metering: createDemoMetering(),
       alarms: this.alarms.handlers(),
       replay: {

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Bell, BellRing, Cable, History, Keyboard, Route, SunMoon } from 'lucide-react'
+import { Activity, Bell, BellRing, Cable, History, Keyboard, type LucideIcon, Route, SunMoon } from 'lucide-react'
 import { useMemo } from 'react'
 import { symbolOf } from '../../components/assets/asset-symbol.tsx'
 import { useReplayDesk } from '../../replay/replay.tsx'
@@ -8,7 +8,7 @@ import { useScheme } from '../../theme/scheme.ts'
 import { topAlarm } from '../alarms/alarm-order.ts'
 import { useOpenAlarm } from '../alarms/use-open-alarm.ts'
 import type { Overlay } from '../overlay.ts'
-import { alarmTabs, dispatchTabs, fieldTabs, screens } from '../screens.ts'
+import { alarmTabs, dispatchTabs, fieldTabs, healthTabs, screens } from '../screens.ts'
 import { upkeepEntries } from '../upkeep/upkeep-entries.ts'
 import type { PaletteEntry } from './entries.ts'
 
@@ -24,8 +24,9 @@ const kindWords = {
   container: 'mining container',
 } as const
 
-/** The first tab of alarms and dispatch is the screen itself. */
-const tabs = [...fieldTabs, ...alarmTabs.slice(1), ...dispatchTabs.slice(1)]
+/** The first tab of alarms, dispatch and health is the screen itself. */
+const tabs = [...fieldTabs, ...alarmTabs.slice(1), ...dispatchTabs.slice(1), ...healthTabs.slice(1)]
+const tabIcons: Record<string, LucideIcon> = { alarms: Bell, dispatch: Route, health: Activity, field: Cable }
 
 /** Everything the palette offers: screens, commands, assets. */
 export function useEntries({ open }: { open: (overlay: Overlay) => void }): PaletteEntry[] {
@@ -74,7 +75,7 @@ export function useEntries({ open }: { open: (overlay: Overlay) => void }): Pale
       id: `tab ${path}`,
       title,
       note,
-      icon: path.startsWith('/alarms') ? Bell : path.startsWith('/dispatch') ? Route : Cable,
+      icon: tabIcons[path.split('/')[1] ?? ''] ?? Cable,
       run: () => void navigate({ to: path }),
     }))
     const things: PaletteEntry[] = assets.map((asset) => ({

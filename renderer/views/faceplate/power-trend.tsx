@@ -4,24 +4,12 @@ import type { Asset } from '../../../domain/asset.ts'
 import { TrendChart } from '../../charts/trend-chart.tsx'
 import type { TrendSeries } from '../../charts/trend-data.ts'
 import type { TrendView } from '../../charts/trend-option.ts'
+import { assetColours } from '../../components/assets/asset-colours.ts'
 import { assetScale, isReadAsDraw } from '../../components/assets/asset-scale.ts'
 import type { JoinedTrend } from '../../history/trend-tail.ts'
 import { useTrend, type WindowedTrend } from '../../history/use-trend.ts'
 import { useSite } from '../../state/live.ts'
-import type { ColourName } from '../../theme/tokens.ts'
 import css from './faceplate.module.css'
-
-const colourOf: Record<Asset['kind'], ColourName> = {
-  grid: 'text',
-  pv: 's2',
-  wind: 's7',
-  load: 's5',
-  genset: 's5',
-  battery: 's3',
-  flywheel: 's4',
-  hydrogen: 's4',
-  container: 's1',
-}
 
 function series(joined: JoinedTrend, asset: Asset, look: Pick<TrendSeries, 'name' | 'colour' | 'line'>): TrendSeries {
   const sign = isReadAsDraw(asset) ? -1 : 1
@@ -50,7 +38,7 @@ function Pane(props: { asset: Asset; power: WindowedTrend; setpoint?: WindowedTr
   const { asset, power, setpoint } = props
   const { connection, timeZone } = useSite()
   const view = useMemo((): TrendView => {
-    const lines = [series(power, asset, { name: 'power', colour: colourOf[asset.kind] })]
+    const lines = [series(power, asset, { name: 'power', colour: assetColours[asset.kind] })]
     if (setpoint) lines.push(series(setpoint, asset, { name: 'setpoint', colour: 'text', line: 'step' }))
     return { series: lines, ...power.window, timeZone, unit: 'kW', ...assetScale(asset, connection) }
   }, [asset, power, setpoint, timeZone, connection])

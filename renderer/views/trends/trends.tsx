@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { ChevronDown, Ruler } from 'lucide-react'
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import type { EpochMs } from '../../../domain/units.ts'
@@ -30,7 +30,7 @@ const twoHoursMs = 7_200_000
 /** What changed, when, together with what, and whether the data is whole: any points over any time. */
 export function TrendsView() {
   const lines = useLines()
-  const time = useTimeWindow(twoHoursMs)
+  const time = useTimeWindow(twoHoursMs, useSearch({ from: '/trends' }))
   const [compared, setCompared] = useState<Compared>()
   const [measure, setMeasure] = useState<Measure>()
   const [widthPx, setWidth] = useState(900)

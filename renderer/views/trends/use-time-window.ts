@@ -1,8 +1,8 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { EpochMs, Ms } from '../../../domain/units.ts'
-import { stretchOf, type TimeWindow } from '../../charts/panes/time-window.ts'
+import { stretchOf, type TimeWindow, windowBetween } from '../../charts/panes/time-window.ts'
 import type { Stretch } from '../../history/tiles/column.ts'
-import { useNow } from '../../state/live.ts'
+import { useLiveStore, useNow } from '../../state/live.ts'
 
 /** The window of time in view, and the way back to those before. */
 export interface WindowState {
@@ -23,11 +23,13 @@ function everyMs({ spanMs, end }: TimeWindow): Ms {
   return spanMs <= 3_600_000 ? 1_000 : spanMs <= 86_400_000 ? 5_000 : 60_000
 }
 
-/** The window begins with a span up to the present. */
-export function useTimeWindow(spanMs: Ms): WindowState {
-  const [{ window, earlier }, setState] = useState<{ window: TimeWindow; earlier: readonly TimeWindow[] }>({
-    window: { spanMs, end: 'now' },
-    earlier: [],
+/** The window begins with the one the address names, else with a span up to the present. */
+export function useTimeWindow(spanMs: Ms, address: { from?: EpochMs; to?: EpochMs }): WindowState {
+  const store = useLiveStore()
+  const [{ window, earlier }, setState] = useState<{ window: TimeWindow; earlier: readonly TimeWindow[] }>(() => {
+    const { from, to } = address
+    const isNamed = from !== undefined && to !== undefined && to > from
+    return { window: isNamed ? windowBetween(from, to, store.now()) : { spanMs, end: 'now' }, earlier: [] }
   })
   const now = useNow(everyMs(window))
   const stretch = useMemo(() => stretchOf(window, now), [window, now])

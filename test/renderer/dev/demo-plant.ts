@@ -4,12 +4,8 @@ import type { PointName } from '../../../domain/points.ts'
 import type { Reading } from '../../../domain/reading.ts'
 import type { SiteDescription } from '../../../domain/rpc/site.ts'
 import { clamp, type EpochMs, type KW } from '../../../domain/units.ts'
-
-/** A smooth wave without a short period, about -1 to 1, the same for the same instant. */
-export function wave(at: EpochMs, seed: number, periodMs: number): number {
-  const t = (at / periodMs) * 2 * Math.PI
-  return 0.6 * Math.sin(t + seed) + 0.3 * Math.sin(2.7 * t + seed * 3) + 0.1 * Math.sin(11.3 * t + seed * 7)
-}
+import { courseAt, courseOf } from './health/told/course.ts'
+import { wave } from './wave.ts'
 
 const minute = 60_000
 
@@ -108,7 +104,8 @@ export class DemoPlant {
       state: this.#state(asset, power),
       ambientDegC: 21 + wave(at, 3, 30 * minute),
     }
-    return common[point] ?? this.#special(asset, power, at)[point]
+    const course = courseOf(asset.id, point)
+    return common[point] ?? (course ? courseAt(course, at, at) : this.#special(asset, power, at)[point])
   }
 
   #state(asset: Asset, power: KW): number {

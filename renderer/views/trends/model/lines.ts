@@ -1,6 +1,7 @@
 import type { Asset } from '../../../../domain/asset.ts'
 import { pointSpec } from '../../../../domain/points.ts'
 import type { PointRef, SiteDescription } from '../../../../domain/rpc/site.ts'
+import { assetColours } from '../../../components/assets/asset-colours.ts'
 import { assetScale, isReadAsDraw } from '../../../components/assets/asset-scale.ts'
 import { formatNumber, type Quantity } from '../../../format/number.ts'
 import { formatKW, formatMW, powerWord } from '../../../format/power.ts'
@@ -24,17 +25,6 @@ export interface LineLook {
   colour: ColourName
 }
 
-const preferred: Record<Asset['kind'], ColourName> = {
-  grid: 'text',
-  pv: 's2',
-  wind: 's7',
-  load: 's5',
-  genset: 's6',
-  battery: 's3',
-  flywheel: 's4',
-  hydrogen: 's4',
-  container: 's1',
-}
 const series: readonly ColourName[] = ['s1', 's2', 's3', 's4', 's5', 's6', 's7', 'text']
 
 /** Id of a line: its asset and point. */
@@ -46,7 +36,7 @@ export function linesOf(site: SiteDescription, refs: readonly PointRef[]): LineL
   return refs.flatMap((ref) => {
     const asset = site.assets.find((a) => a.id === ref.assetId)
     if (!asset) return []
-    const wish = preferred[asset.kind]
+    const wish = assetColours[asset.kind]
     const free = taken.has(wish) ? series.find((name) => !taken.has(name)) : wish
     const colour = free ?? wish
     taken.add(colour)

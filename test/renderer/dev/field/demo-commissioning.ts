@@ -2,7 +2,7 @@ import { isControllable } from '../../../../domain/asset.ts'
 import { PowerchainError } from '../../../../domain/errors.ts'
 import type { Commissioned, DeviceCheck, PulseStep } from '../../../../domain/rpc/field/commissioning.ts'
 import type { SiteDescription } from '../../../../domain/rpc/site.ts'
-import { wave } from '../demo-plant.ts'
+import { wave } from '../wave.ts'
 
 const titles: Record<DeviceCheck['id'], string> = {
   identity: 'Identity',

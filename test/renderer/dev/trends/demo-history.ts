@@ -1,7 +1,9 @@
 import type { Asset } from '../../../../domain/asset.ts'
 import type { Trend } from '../../../../domain/rpc/history.ts'
 import type { SiteDescription } from '../../../../domain/rpc/site.ts'
-import { type DemoPlant, naturalKW, wave } from '../demo-plant.ts'
+import { courseAt, courseOf } from '../health/told/course.ts'
+import { type DemoPlant, naturalKW } from '../demo-plant.ts'
+import { wave } from '../wave.ts'
 
 const hourMs = 3_600_000
 
@@ -34,6 +36,8 @@ export function createDemoHistory({ site, plant }: { site: SiteDescription; plan
     return naturalKW(asset, t, place) * season
   }
   const valueAt = (asset: Asset, point: string, now: number, t: number): number => {
+    const course = courseOf(asset.id, point)
+    if (course) return courseAt(course, t, startedAt)
     if (point === 'activePowerKW' || point === 'setpointKW') return powerAt(asset, now, t)
     const spread = point === 'frequencyHz' ? 0.0006 : 0.04
     return now * (1 + spread * (wave(t, point.length, 900_000) - wave(startedAt, point.length, 900_000)))

@@ -1,0 +1,91 @@
+import { Link } from '@tanstack/react-router'
+import { ChevronRight } from 'lucide-react'
+import type { FailureForecast } from '../../../../../domain/health/forecast.ts'
+import { Chip } from '../../../../components/chip.tsx'
+import { EmptyState } from '../../../../components/empty-state.tsx'
+import { problemOf } from '../../../../connection/problem.ts'
+import { EvidenceFigure } from '../../evidence/evidence-figure.tsx'
+import { PeersFigure } from '../../evidence/peers-figure.tsx'
+import page from '../../health.module.css'
+import { modeName, useAssetName } from '../../names.ts'
+import { useEvidence } from '../../queries.ts'
+import { VerdictBar } from '../../verdict/verdict-bar.tsx'
+import { OrderButton } from '../../work/order-button.tsx'
+import { agreement, causeText } from '../forecast-words.ts'
+import { Cases } from './cases.tsx'
+import { Causes, Levers, Speaks } from './causes.tsx'
+import css from './detail.module.css'
+import { KeyFacts } from './key-facts.tsx'
+import { Moved } from './moved.tsx'
+import { RuleTexts } from './rule-texts.tsx'
+
+/** The chosen forecast: when and what it costs, why we think so, what may be done, and what the technician says. */
+export function ForecastDetail({ forecast }: { forecast: FailureForecast | undefined }) {
+  const nameOf = useAssetName()
+  if (!forecast)
+    return (
+      <aside className={page.panel} aria-label="Forecast">
+        <div className={page.empty}>
+          <EmptyState title="No forecast is chosen">Choose one in the list; arrows move.</EmptyState>
+        </div>
+      </aside>
+    )
+  return (
+    <aside className={page.panel} aria-label="Forecast">
+      <header className={css.head}>
+        <h2>
+          {nameOf(forecast.assetId)}: {causeText(forecast, modeName(forecast.mode))}
+        </h2>
+        <Chip kind="outline">{agreement(forecast)}</Chip>
+        <Link className={css.open} to="/health/assets/$assetId" params={{ assetId: forecast.assetId }}>
+          Asset’s health
+          <ChevronRight size={14} aria-hidden />
+        </Link>
+      </header>
+      {/* A part that scrolls is reached by the keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className={page.scroll} tabIndex={0} aria-label="Why we think so">
+        <KeyFacts forecast={forecast} />
+        <Behind forecast={forecast} />
+      </section>
+      <footer className={page.foot}>
+        <VerdictBar id={forecast.id} verdict={forecast.verdict} until={forecast.snoozedUntil} />
+        <span className={page.end}>
+          <OrderButton forecast={forecast} />
+        </span>
+      </footer>
+    </aside>
+  )
+}
+
+function Behind({ forecast }: { forecast: FailureForecast }) {
+  const { data, error } = useEvidence(forecast.id)
+  const { assetId } = forecast
+  const group = `evidence ${forecast.id}`
+  return (
+    <>
+      {error && !data && <EmptyState title="The evidence could not be read">{problemOf(error).message}</EmptyState>}
+      <div className={css.charts} data-reading={data === undefined || undefined}>
+        {data?.charts.slice(0, 1).map((chart) => (
+          <EvidenceFigure key={chart.point} chart={chart} assetId={assetId} group={group} />
+        ))}
+        {data?.peers.map((peers) => (
+          <PeersFigure key={peers.point} peers={peers} assetId={assetId} />
+        ))}
+        {data?.charts.slice(1).map((chart) => (
+          <EvidenceFigure key={chart.point} chart={chart} assetId={assetId} group={group} />
+        ))}
+      </div>
+      <div className={css.two}>
+        <Speaks forecast={forecast} />
+        <div>
+          <Causes causes={forecast.causes} />
+          <Levers levers={forecast.levers} />
+        </div>
+      </div>
+      {data && <RuleTexts rules={data.rules} />}
+      {data && <Moved history={data.history} />}
+      {data && <Cases cases={data.cases} />}
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import { Button } from '@mantine/core'
+import { EmptyState } from '../../../components/empty-state.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { problemOf } from '../../../connection/problem.ts'
+import { GoodFigures } from '../forecasts/how-good.tsx'
+import { useModels } from '../queries.ts'
+import { ModelsPanel } from './models-panel.tsx'
+import { MonthsChart } from './months-chart.tsx'
+import { MonthsTable } from './months-table.tsx'
+import { SourcesTable } from './sources-table.tsx'
+import css from './verdicts.module.css'
+
+/** How often we are right, by month and by source, and the models behind it. */
+export function VerdictsTab() {
+  const { data, error, refetch } = useModels()
+  if (!data)
+    return error ? (
+      <EmptyState title="This could not be read" action={<Button onClick={() => void refetch()}>Again</Button>}>
+        {problemOf(error).message}
+      </EmptyState>
+    ) : (
+      <p className={css.quiet}>Reading verdicts and models</p>
+    )
+  return (
+    <div className={css.page}>
+      <div className={css.column}>
+        <Panel title="How good we are" note="last 12 months, judged by technicians and by what failed">
+          <GoodFigures precision={data.overall} />
+        </Panel>
+        <Panel title="By month" note="what was announced, and what was missed">
+          <MonthsChart months={data.months} />
+          <MonthsTable months={data.months} />
+        </Panel>
+      </div>
+      <div className={css.column}>
+        <Panel title="By source" note="before and after what technicians said was used">
+          <SourcesTable sources={data.sources} />
+        </Panel>
+        <ModelsPanel models={data.models} training={data.training} />
+      </div>
+    </div>
+  )
+}

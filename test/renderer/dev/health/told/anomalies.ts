@@ -1,0 +1,165 @@
+import type { Anomaly, DetectorName } from '../../../../../domain/health/anomaly.ts'
+import type { EpochMs } from '../../../../../domain/units.ts'
+
+const hourMs = 3_600_000
+
+type Told = [
+  assetId: string,
+  detector: DetectorName,
+  point: string | null,
+  score: number,
+  hoursAgo: number,
+  severity: 1 | 2 | 3,
+  count: number,
+  signals: [point: string, sharePct: number, words: string][],
+  reason: string,
+]
+
+const told: readonly Told[] = [
+  [
+    'flywheels',
+    'model',
+    'bearingDegC',
+    3.4,
+    1_440,
+    1,
+    61,
+    [
+      ['bearingDegC', 62, '21 K above what speed and air explain'],
+      ['standbyLossKW', 38, '0.5 kW above its units'],
+    ],
+    'Bearing 84 °C at 23,400 rpm and 21 °C air; its model says 61 to 65 °C.',
+  ],
+  [
+    'container-4',
+    'peers',
+    'fanPct',
+    2.6,
+    560,
+    2,
+    24,
+    [
+      ['fanPct', 71, '13 points above five others'],
+      ['outletDegC', 29, '4 K above its row'],
+    ],
+    'Fans at 88 % where the others of its row need 75 % for the same inlet air.',
+  ],
+  [
+    'container-2',
+    'drift',
+    'minersHashing',
+    -2.2,
+    744,
+    2,
+    12,
+    [
+      ['minersHashing', 66, '19 fewer since 30 Oct'],
+      ['hashrateTHs', 34, 'falls with it'],
+    ],
+    'Fewer miners hash each week: 380 a month ago, 361 today.',
+  ],
+  [
+    'factory',
+    'season',
+    'activePowerKW',
+    2.1,
+    9.5,
+    2,
+    5,
+    [['activePowerKW', 100, '310 kW above the usual of a Sunday night']],
+    'Draws 1.74 MW between 1 and 4 in the night; usual are 1.38 to 1.49 MW.',
+  ],
+  [
+    'grid',
+    'balance',
+    'activePowerKW',
+    1.6,
+    29,
+    3,
+    8,
+    [['activePowerKW', 100, '61 kW more than the sum over the bus']],
+    'Meter and sum of all feeders differ by 61 kW; up to 45 kW is usual.',
+  ],
+  [
+    'container-3',
+    'model',
+    'inletDegC',
+    1.9,
+    6.2,
+    2,
+    3,
+    [
+      ['inletDegC', 58, '8 K above outdoor air and load'],
+      ['outletDegC', 42, 'follows it'],
+    ],
+    'Inlet 34 °C at 21 °C outside: warm air seems to come back into the inlet.',
+  ],
+  [
+    'hydrogen',
+    'machine',
+    null,
+    1.3,
+    216,
+    3,
+    14,
+    [
+      ['electrolyserKW', 54, '4 % more for the same hydrogen'],
+      ['stackDegC', 46, '3 K above what load explains'],
+    ],
+    'Draw and stack temperature have left their usual relation since 21 Nov.',
+  ],
+  [
+    'li-ion',
+    'spike',
+    'cellVoltageMaxV',
+    1.2,
+    3.1,
+    3,
+    2,
+    [['cellVoltageMaxV', 100, '9 mV above for 4 s, twice']],
+    'Two spikes of one reading each; no other signal moved with them.',
+  ],
+  [
+    'agm',
+    'level',
+    'cellVoltageMinV',
+    -1.7,
+    1_056,
+    2,
+    30,
+    [
+      ['cellVoltageMinV', 74, '0.27 V below at the same load'],
+      ['usableEnergyKWh', 26, 'empties earlier'],
+    ],
+    'Lowest block 12.04 V at 11 kW; the 23 others stay above 12.28 V.',
+  ],
+  [
+    'wind',
+    'stuck',
+    'windSpeedMPerS',
+    1.1,
+    0.7,
+    3,
+    1,
+    [['windSpeedMPerS', 100, 'the same to the last digit for 38 min']],
+    'Wind speed has not moved for 38 min while power went from 3.9 to 4.4 MW.',
+  ],
+]
+
+/** Anomalies that go on at Lindholm Works. */
+export function anomaliesAt(startedAt: EpochMs): (Anomaly & { count: number })[] {
+  return told.map(([assetId, detector, point, score, hoursAgo, severity, count, signals, reason]) => ({
+    id: `${detector} ${assetId} ${point ?? 'all'}`,
+    assetId,
+    detector,
+    point,
+    score,
+    peak: score * 1.15,
+    sinceAt: Math.round((startedAt - hoursAgo * hourMs) / 60_000) * 60_000,
+    untilAt: null,
+    signals: signals.map(([name, sharePct, words]) => ({ point: name, sharePct, words })),
+    reason,
+    severity,
+    count,
+  }))
+}

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import type { HealthNow } from '../../../../domain/rpc/health/forecasts.ts'
 import { verdictKinds } from '../../../../domain/health/forecast.ts'
 import { Chip } from '../../../components/chip.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
@@ -13,11 +12,8 @@ import css from '../health.module.css'
 import { useAssetName } from '../names.ts'
 import { useHealthNow } from '../queries.ts'
 import { AnomalyDetail } from './anomaly-detail.tsx'
-import { anomalyTitle, pointLabel, urgency } from './anomaly-words.ts'
+import { anomalyTitle, type ListedAnomaly, pointLabel, urgency } from './anomaly-words.ts'
 import { ScoreBar } from './score-bar.tsx'
-
-/** An anomaly as it stands in the list. */
-export type ListedAnomaly = HealthNow['anomalies'][number]
 
 const template = 'minmax(112px, 1.2fr) minmax(118px, 168px) 44px minmax(80px, 1fr) 98px'
 

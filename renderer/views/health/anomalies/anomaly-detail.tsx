@@ -10,9 +10,8 @@ import detail from '../forecasts/detail/detail.module.css'
 import page from '../health.module.css'
 import { useAssetName } from '../names.ts'
 import { VerdictBar } from '../verdict/verdict-bar.tsx'
-import type { ListedAnomaly } from './anomalies-tab.tsx'
 import { AnomalyTrend } from './anomaly-trend.tsx'
-import { anomalyTitle, pointLabel, scoreText, urgency } from './anomaly-words.ts'
+import { anomalyTitle, type ListedAnomaly, pointLabel, scoreText, urgency } from './anomaly-words.ts'
 
 /** The chosen anomaly: why we say so, which signals speak for it, how they look, and what the technician says. */
 export function AnomalyDetail({ anomaly }: { anomaly: ListedAnomaly | undefined }) {

@@ -13,7 +13,7 @@ import { useClient } from '../../../connection/connected.tsx'
 import { useNow, useSite } from '../../../state/live.ts'
 import evidence from '../evidence/evidence.module.css'
 import detail from '../forecasts/detail/detail.module.css'
-import type { ListedAnomaly } from './anomalies-tab.tsx'
+import type { ListedAnomaly } from './anomaly-words.ts'
 
 const leastMs: Ms = 3_600_000
 

@@ -1,6 +1,10 @@
 import { type Anomaly, detectorNames } from '../../../../domain/health/anomaly.ts'
 import { type PointName, pointNames, pointSpec } from '../../../../domain/points.ts'
+import type { HealthNow } from '../../../../domain/rpc/health/forecasts.ts'
 import { formatNumber } from '../../../format/number.ts'
+
+/** An anomaly as it stands in the list. */
+export type ListedAnomaly = HealthNow['anomalies'][number]
 
 /** How soon somebody should look; advice, never an alarm priority. */
 export const urgency: Record<Anomaly['severity'], string> = { 1: 'look now', 2: 'this week', 3: 'when there is time' }

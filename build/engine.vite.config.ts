@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs'
+import { cpSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -14,6 +14,8 @@ const besideIt: Plugin = {
     cpSync(at('devices/sunspec/models'), at('dist/electron/models'), { recursive: true })
     for (const name of ['daily', 'weekly', 'monthly', 'power-quality-week'])
       cpSync(at(`main/reports/templates/${name}.yaml`), at(`dist/electron/report-templates/${name}.yaml`))
+    for (const name of readdirSync(at('main/health/rules/library')).filter((file) => file.endsWith('.rules')))
+      cpSync(at(`main/health/rules/library/${name}`), at(`dist/electron/rules-library/${name}`))
     cpSync(at('devices/simulated/demo-site.yaml'), at('dist/electron/demo-site.yaml'))
   },
 }
@@ -40,6 +42,7 @@ export default defineConfig({
         'forecast-worker': at('main/forecast/thread/worker.ts'),
         'list-worker': at('main/list-worker.ts'),
         'rerun-worker': at('main/rerun/worker.ts'),
+        'rules-worker': at('main/health/rules/history/worker.ts'),
         'supplier-worker': at('main/reports/supplier/supplier-worker.ts'),
       },
       output: {

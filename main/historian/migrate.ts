@@ -20,6 +20,7 @@ import { acceptedLearning } from './migrations/0014-keep-accepted-learning.ts'
 import { health } from './migrations/0015-keep-what-health-knows.ts'
 import { metering } from './migrations/0016-keep-metering.ts'
 import { consumption } from './migrations/0017-keep-consumption.ts'
+import { rules } from './migrations/0018-keep-rules.ts'
 
 /** All steps in order; a step is never edited after release. The file's `user_version` counts the steps taken. */
 export const migrations: readonly Migration[] = [
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = [
   health,
   metering,
   consumption,
+  rules,
 ]
 
 /**

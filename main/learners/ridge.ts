@@ -39,8 +39,8 @@ export function predictRidge({ scales, base, weights }: Ridge, columns: readonly
   return values
 }
 
-/** Solves a symmetric positive definite system, given by its lower half, by Cholesky's factors. */
-function solve(lower: Float64Array, right: Float64Array): Float64Array {
+/** Solves a symmetric positive definite system, given by its lower half, which is used up, by Cholesky's factors. */
+export function solve(lower: Float64Array, right: Float64Array): Float64Array {
   const n = right.length
   const l = (i: number, j: number) => lower[i * n + j] ?? 0
   for (let j = 0; j < n; j++) {

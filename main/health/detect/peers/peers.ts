@@ -8,8 +8,12 @@ import { peerDefaults, type PeerSettings } from './settings.ts'
 export interface PeerState {
   /** Signed score of each member against the row, 1 = at the threshold; NaN where it is missing, 0 while it learns. */
   members: Float64Array
+  /** Distance of each member to the row, in the quantity's unit (a logarithm with `byRatio`). */
+  offs: Float64Array
   /** Signed score of the row itself against its past: "the whole row". */
   row: number
+  /** Distance of the row to its past. */
+  rowOff: number
 }
 
 /** Like members of a bank or row beside each other. */
@@ -39,7 +43,12 @@ export function createPeerDetector(
   // rows in a row with a sign, for each member and at last the row
   const runs = memory.take(members + 1)
   const own = new Float64Array(members)
-  const answer: PeerState = { members: new Float64Array(members), row: 0 }
+  const answer: PeerState = {
+    members: new Float64Array(members),
+    offs: new Float64Array(members),
+    row: 0,
+    rowOff: 0,
+  }
 
   /** Counts rows on one side of the threshold; the score is held just below 1 until there are enough of them. */
   function inARow(place: number, score: number): number {
@@ -64,10 +73,12 @@ export function createPeerDetector(
       const middle = present >= settings.leastMembers ? medianOf(own) : Number.NaN
       for (let i = 0; i < members; i++) {
         const off = (own[i] as number) - middle
+        answer.offs[i] = off
         answer.members[i] = Number.isNaN(off) ? off : inARow(i, scoreOf(off, apart[i]?.spread() ?? Number.NaN))
         apart[i]?.push(off)
       }
-      answer.row = Number.isNaN(middle) ? 0 : inARow(members, scoreOf(middle - together.middle(), together.spread()))
+      answer.rowOff = middle - together.middle()
+      answer.row = Number.isNaN(middle) ? 0 : inARow(members, scoreOf(answer.rowOff, together.spread()))
       together.push(middle)
       return answer
     },

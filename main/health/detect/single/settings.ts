@@ -43,8 +43,8 @@ export interface StuckSettings {
   learnRows: number
 }
 
-/** For rows of a minute: half an hour at least, three times the longest rest of about a week. */
-export const stuckDefaults: StuckSettings = { factor: 3, leastRows: 30, fade: 1e-4, learnRows: 1_440 }
+/** For rows of a minute: half an hour at least, three times the longest rest of about two months. */
+export const stuckDefaults: StuckSettings = { factor: 3, leastRows: 30, fade: 1e-5, learnRows: 1_440 }
 
 /** Parameters of a single value out of line, in rows. */
 export interface SpikeSettings {

@@ -21,16 +21,34 @@ export const normalPerMedianDeviation = 1.4826
  * signal in steps.
  */
 export function steadySpreadOf(values: Float64Array): number {
-  const known = sortedOf(values)
-  const middle = quantileOf(known, 0.5)
+  return steadySpreadOfSorted(sortedOf(values))
+}
+
+/** The same of values that are in rising order and none of which is missing. */
+export function steadySpreadOfSorted(sorted: Float64Array): number {
+  const middle = quantileOf(sorted, 0.5)
   let [sum, squares] = [0, 0]
-  for (const value of known) {
+  for (const value of sorted) {
     sum += value - middle
     squares += (value - middle) ** 2
   }
-  const standard = Math.sqrt(Math.max(0, squares / known.length - (sum / known.length) ** 2))
-  const deviations = known.map((value) => Math.abs(value - middle)).sort()
-  return (standard + normalPerMedianDeviation * quantileOf(deviations, 0.5)) / 2
+  const standard = Math.sqrt(Math.max(0, squares / sorted.length - (sum / sorted.length) ** 2))
+  return (standard + normalPerMedianDeviation * medianDeviation(sorted, middle)) / 2
+}
+
+/** Walks outwards from the middle, the nearer side first, until half of the values are inside. */
+function medianDeviation(sorted: Float64Array, middle: number): number {
+  let left = (sorted.length >> 1) - 1
+  let right = sorted.length >> 1
+  let deviation = Number.NaN
+  for (let inside = 0; inside <= sorted.length >> 1 && inside < sorted.length; inside++) {
+    const below = left < 0 ? Infinity : middle - (sorted[left] as number)
+    const above = right >= sorted.length ? Infinity : (sorted[right] as number) - middle
+    deviation = Math.min(below, above)
+    if (below < above) left--
+    else right++
+  }
+  return deviation
 }
 
 /** Standard deviations between the 5 % and the 95 % quantile of a normal distribution. */

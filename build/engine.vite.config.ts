@@ -40,6 +40,7 @@ export default defineConfig({
         'documents-worker': at('main/documents/worker.ts'),
         'plan-worker': at('main/plan/thread/worker.ts'),
         'forecast-worker': at('main/forecast/thread/worker.ts'),
+        'remaining-worker': at('main/health/remaining/training/worker.ts'),
         'list-worker': at('main/list-worker.ts'),
         'rerun-worker': at('main/rerun/worker.ts'),
         'rules-worker': at('main/health/rules/history/worker.ts'),

@@ -72,7 +72,7 @@ export function trendOption(view: TrendView, scheme: Scheme, hatch?: HTMLCanvasE
 }
 
 /** At most this many marks on the time axis. */
-const mostTicks = 6
+const mostTicks = 7
 
 function timeAxis(view: TrendView, scheme: Scheme) {
   const ticks = timeTicks(view.from, view.to, view.timeZone, mostTicks)

@@ -30,7 +30,7 @@ export function IntervalHead() {
     <span className={css.head}>
       <span className="visuallyHidden">Time left, on a root scale</span>
       {scaleMarks.map(({ days, label }) => (
-        <span key={days} aria-hidden style={{ left: percent(placeOf(days)) }}>
+        <span key={days} aria-hidden data-first={days === 7 || undefined} style={{ left: percent(placeOf(days)) }}>
           {label}
         </span>
       ))}

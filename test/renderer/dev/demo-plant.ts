@@ -132,6 +132,10 @@ export class DemoPlant {
       injectedKWh: 3_211_000,
       absorbedKWh: 6_311_000,
       fuelPct: 88,
+      oilDegC: 62 + 2 * wave(at, 12, 40 * minute),
+      hotSpotDegC: 84 + 3 * wave(at, 12, 40 * minute),
+      breakerOpenMs: 43,
+      insulationKOhm: 412 + 30 * wave(at, 13, 90 * minute),
       runHoursH: 412.5,
       startCount: 96,
       minPowerKW: 0,
@@ -156,6 +160,10 @@ function containerPoints(asset: Extract<Asset, { kind: 'container' }>, power: KW
     minersHashing: 384 - asleep - 4,
     minersAsleep: asleep,
     minersFaulty: 4,
+    fanRpm: 1_450 * (0.4 + 0.6 * share),
+    filterPa: 118 + 6 * wave(at, asset.id.length, 20 * minute),
+    boardsHashing: 3 * (380 - asleep),
+    hottestChipDegC: 71 + 6 * share,
   }
 }
 
@@ -186,6 +194,9 @@ function storagePoints(
     hydrogenKg: (full * socPct) / 100 / 33.33,
     electrolyserKW: Math.max(0, -power),
     fuelCellKW: Math.max(0, power),
+    cellMaxDegC: 29.1 + wave(at, 4, 20 * minute),
+    resistanceMOhm: 18.4,
+    electrolyserCellV: 1.94 + 0.01 * wave(at, 6, 4 * minute),
     stackDegC: 71 + wave(at, 6, 4 * minute),
   }
 }

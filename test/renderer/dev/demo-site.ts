@@ -6,8 +6,18 @@ import type { PointRef, SiteDescription } from '../../../domain/rpc/site.ts'
 const controlled: PointName[] = ['activePowerKW', 'setpointKW', 'minPowerKW', 'maxPowerKW', 'state', 'ambientDegC']
 
 const pointsOf: Record<Asset['kind'], PointName[]> = {
-  grid: ['activePowerKW', 'reactivePowerKvar', 'voltageV', 'frequencyHz', 'importedKWh', 'exportedKWh'],
-  pv: [...controlled, 'availablePowerKW', 'irradianceWPerM2', 'injectedKWh'],
+  grid: [
+    'activePowerKW',
+    'reactivePowerKvar',
+    'voltageV',
+    'frequencyHz',
+    'importedKWh',
+    'exportedKWh',
+    'oilDegC',
+    'hotSpotDegC',
+    'breakerOpenMs',
+  ],
+  pv: [...controlled, 'availablePowerKW', 'irradianceWPerM2', 'injectedKWh', 'insulationKOhm'],
   wind: [...controlled, 'availablePowerKW', 'windSpeedMPerS', 'injectedKWh'],
   load: ['activePowerKW', 'absorbedKWh'],
   genset: [...controlled, 'fuelPct', 'runHoursH', 'startCount'],
@@ -20,6 +30,8 @@ const pointsOf: Record<Asset['kind'], PointName[]> = {
     'cellVoltageMinV',
     'cellVoltageMaxV',
     'cycleCount',
+    'cellMaxDegC',
+    'resistanceMOhm',
   ],
   flywheel: [
     ...controlled,
@@ -42,6 +54,7 @@ const pointsOf: Record<Asset['kind'], PointName[]> = {
     'electrolyserKW',
     'fuelCellKW',
     'stackDegC',
+    'electrolyserCellV',
   ],
   container: [
     ...controlled,
@@ -53,6 +66,10 @@ const pointsOf: Record<Asset['kind'], PointName[]> = {
     'minersHashing',
     'minersAsleep',
     'minersFaulty',
+    'fanRpm',
+    'filterPa',
+    'boardsHashing',
+    'hottestChipDegC',
   ],
 }
 

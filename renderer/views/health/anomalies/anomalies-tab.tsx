@@ -15,7 +15,7 @@ import { AnomalyDetail } from './anomaly-detail.tsx'
 import { anomalyTitle, type ListedAnomaly, pointLabel, urgency } from './anomaly-words.ts'
 import { ScoreBar } from './score-bar.tsx'
 
-const template = 'minmax(112px, 1.2fr) minmax(118px, 168px) 44px minmax(80px, 1fr) 98px'
+const template = 'minmax(124px, 1.4fr) minmax(118px, 168px) 44px minmax(80px, 1fr) 64px'
 
 function columnsFor(nameOf: (assetId: string) => string, now: number): ChoiceColumn<ListedAnomaly>[] {
   return [
@@ -24,7 +24,7 @@ function columnsFor(nameOf: (assetId: string) => string, now: number): ChoiceCol
       head: 'Asset and what',
       cell: (row) => <TwoLines first={nameOf(row.assetId)} second={anomalyTitle(row)} />,
     },
-    { id: 'score', head: 'Score, 1 at the threshold', cell: ({ score }) => <ScoreBar score={score} /> },
+    { id: 'score', head: 'Score (1 = threshold)', cell: ({ score }) => <ScoreBar score={score} /> },
     { id: 'since', head: 'Since', isRight: true, cell: ({ sinceAt }) => formatRoughDuration(now - sinceAt) },
     {
       id: 'signals',
@@ -36,7 +36,7 @@ function columnsFor(nameOf: (assetId: string) => string, now: number): ChoiceCol
     },
     {
       id: 'urgency',
-      head: 'When to look',
+      head: 'Look',
       isRight: true,
       cell: ({ severity, verdict }) =>
         verdict === 'open' ? (

@@ -61,7 +61,9 @@ export function AnomalyDetail({ anomaly }: { anomaly: ListedAnomaly | undefined 
         </section>
       </section>
       <footer className={page.foot}>
-        <VerdictBar id={anomaly.id} verdict={anomaly.verdict as VerdictKind} until={null} />
+        <div className={page.acts}>
+          <VerdictBar id={anomaly.id} verdict={anomaly.verdict as VerdictKind} until={null} />
+        </div>
       </footer>
     </aside>
   )
@@ -77,7 +79,7 @@ function Facts({ anomaly }: { anomaly: ListedAnomaly }) {
         <dt>Score</dt>
         <dd>
           <strong>{scoreText(score)}</strong>
-          <span>at most {formatNumber(Math.abs(peak), 1)}; 1 lies at the threshold</span>
+          <span>at most {formatNumber(Math.abs(peak), 1)} so far</span>
         </dd>
       </div>
       <div>

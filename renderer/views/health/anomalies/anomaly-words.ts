@@ -7,7 +7,7 @@ import { formatNumber } from '../../../format/number.ts'
 export type ListedAnomaly = HealthNow['anomalies'][number]
 
 /** How soon somebody should look; advice, never an alarm priority. */
-export const urgency: Record<Anomaly['severity'], string> = { 1: 'look now', 2: 'this week', 3: 'when there is time' }
+export const urgency: Record<Anomaly['severity'], string> = { 1: 'now', 2: 'this week', 3: 'some day' }
 
 /** What a point is called; the name itself where it is none of ours. */
 export function pointLabel(point: string): string {

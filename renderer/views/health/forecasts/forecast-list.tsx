@@ -53,7 +53,7 @@ function waitingText(eur: number): string {
   return eur < 10 ? 'under 10' : formatEuro(Math.round(eur / step) * step).number
 }
 
-const template = 'minmax(132px, 1.35fr) minmax(120px, 1fr) 98px 38px 42px 58px'
+const template = 'minmax(116px, 1fr) minmax(116px, 1fr) 98px 38px 40px 56px'
 
 /** Failures foreseen, the dearest to wait for first. */
 export function ForecastList(props: {

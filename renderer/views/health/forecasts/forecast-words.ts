@@ -21,10 +21,13 @@ export function intervalSentence(remaining: Remaining): string {
   return `Fails in ${daysText(medianDays)} days; half between ${daysText(p50Days[0])} and ${daysText(p50Days[1])}, nine of ten ${intervalText(remaining)}`
 }
 
-/** `18 May`, with its year where that is another one. */
+/** Within so many days a day without its year cannot be mistaken. */
+const plainDays = 300
+
+/** `18 May`, with its year where it is further away. */
 export function dayText(at: EpochMs, now: EpochMs, timeZone: string): string {
-  const date = formatDate(at, timeZone)
-  return date.slice(-4) === formatDate(now, timeZone).slice(-4) ? formatDay(at, timeZone).replace(/^\w+ /, '') : date
+  const isNear = Math.abs(at - now) < plainDays * dayMs
+  return isNear ? formatDay(at, timeZone).replace(/^\w+ /, '') : formatDate(at, timeZone)
 }
 
 /** Days on which it is expected: the middle, and the 90 % interval. */

@@ -26,7 +26,7 @@ export function RuleActs(props: {
   const unfit =
     check === undefined ? 'It is being checked.' : wrong > 0 ? 'What is wrong with the text comes first.' : undefined
   return (
-    <div className={page.foot}>
+    <div className={page.acts}>
       <ActButton
         obstacle={formatted === null ? unfit : formatted === text ? 'It is in its proper form.' : undefined}
         onClick={() => formatted !== null && onFormat(formatted)}

@@ -9,6 +9,7 @@ import { ActButton } from '../../operate/act-button.tsx'
 import css from '../health.module.css'
 import { useRules } from '../queries.ts'
 import { NewRuleDialog } from './new-rule-dialog.tsx'
+import { foundRules } from './rule-words.ts'
 import { RuleList } from './rule-list.tsx'
 import { RulePage } from './rule-page.tsx'
 import own from './rules.module.css'
@@ -22,7 +23,7 @@ export function RulesTab() {
   const [isChoosing, setChoosing] = useState(false)
   const [draft, setDraft] = useState<string>()
   const rules = useMemo((): readonly HealthRule[] => data ?? [], [data])
-  const chosen = rules.find((rule) => rule.id === id) ?? rules[0]
+  const chosen = rules.find((rule) => rule.id === id) ?? foundRules(rules, { filter: 'all', words: '' })[0]
   const open = (next: string) => {
     setDraft(undefined)
     void navigate({ to: '/health/rules', search: { id: next }, replace: true })

@@ -3,6 +3,7 @@ import type { FailureForecast } from '../../../../domain/health/forecast.ts'
 import type { WorkOrder } from '../../../../domain/health/work.ts'
 import type { EpochMs } from '../../../../domain/units.ts'
 
+const minuteMs = 60_000
 const dayMs = 86_400_000
 
 /** A part as it is typed. */
@@ -28,7 +29,7 @@ export function draftOf(forecast: FailureForecast | undefined, now: EpochMs): Or
   return {
     assetId: forecast?.assetId ?? null,
     title: mode ? `${mode.name}: ${mode.advice}`.slice(0, 120) : '',
-    dueAt: now + (forecast?.remaining.p90Days[0] ?? 30) * dayMs,
+    dueAt: Math.floor((now + (forecast?.remaining.p90Days[0] ?? 30) * dayMs) / minuteMs) * minuteMs,
     parts: (mode?.parts ?? []).map((name) => ({ name, count: 1 })),
     note: '',
     state: 'open',

@@ -40,8 +40,8 @@ interface Words {
 
 function columnsFor({ nameOf, timeZone, now }: Words): ColDef<WorkOrder>[] {
   return [
-    { headerName: 'No.', field: 'number', width: 64 },
-    { headerName: 'State', field: 'state', width: 92, cellRenderer: StateCell, cellClass: '' },
+    { headerName: 'No.', field: 'number', width: 56 },
+    { headerName: 'State', field: 'state', width: 84, cellRenderer: StateCell, cellClass: '' },
     {
       headerName: 'Due',
       width: 150,
@@ -49,18 +49,18 @@ function columnsFor({ nameOf, timeZone, now }: Words): ColDef<WorkOrder>[] {
       valueFormatter: ({ data }) =>
         data ? [formatDay(data.dueAt, timeZone), dueText(data, now)].filter(Boolean).join(', ') : '',
     },
-    { headerName: 'Asset', flex: 1, minWidth: 120, valueGetter: ({ data }) => data && nameOf(data.assetId) },
+    { headerName: 'Asset', flex: 1, minWidth: 100, valueGetter: ({ data }) => data && nameOf(data.assetId) },
     {
       headerName: 'Cause',
       flex: 1,
-      minWidth: 120,
+      minWidth: 100,
       valueGetter: ({ data }) => (data?.mode ? modeName(data.mode) : 'none named'),
     },
-    { headerName: 'What is to be done', field: 'title', tooltipField: 'title', flex: 2, minWidth: 170 },
+    { headerName: 'What is to be done', field: 'title', tooltipField: 'title', flex: 2, minWidth: 140 },
     {
       headerName: 'Parts',
       flex: 1,
-      minWidth: 100,
+      minWidth: 80,
       valueGetter: ({ data }) => data && partsText(data.parts),
       tooltipValueGetter: ({ value }) => String(value ?? ''),
     },
@@ -73,13 +73,13 @@ function columnsFor({ nameOf, timeZone, now }: Words): ColDef<WorkOrder>[] {
     {
       headerName: 'Last note, what was found',
       flex: 1.4,
-      minWidth: 130,
+      minWidth: 110,
       valueGetter: ({ data }) => data?.found ?? data?.notes.at(-1)?.text ?? '',
       tooltipValueGetter: ({ value }) => String(value ?? ''),
     },
     {
-      headerName: 'Maintenance system',
-      width: 140,
+      headerName: 'Handed over',
+      width: 124,
       valueGetter: ({ data }) => data && handedOverWords[data.handedOver],
     },
   ]
@@ -99,7 +99,7 @@ export function OrderGrid(props: {
   const columns = useMemo(() => columnsFor({ nameOf, timeZone, now }), [nameOf, timeZone, now])
   const rows = useMemo(() => [...orders], [orders])
   return (
-    <div className={tables.grid}>
+    <div className={`${tables.grid} ${css.orders}`}>
       <AgGridReact<WorkOrder>
         modules={modules}
         theme={gridTheme}

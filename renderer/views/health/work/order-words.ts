@@ -4,10 +4,10 @@ import { formatDay, formatTime } from '../../../format/time.ts'
 
 /** Whether the maintenance system has a work order. */
 export const handedOverWords: Record<WorkOrder['handedOver'], string> = {
-  none: 'no hook set up',
+  none: 'no system set up',
   waiting: 'on its way',
   done: 'handed over',
-  failed: 'not taken, tried again',
+  failed: 'not taken yet',
 }
 
 /** Parts in one line: `2 Fan, Grease`. */

@@ -1,29 +1,21 @@
 import { implement } from '@orpc/server'
-import { pointNames, pointSpec } from '../../../../domain/points.ts'
 import { contract } from '../../../../domain/rpc/contract.ts'
 import type { SiteDescription } from '../../../../domain/rpc/site.ts'
+import { assetsOf, checkText } from '../../../../main/health/rules/language/check/check.ts'
+import { completeAt } from '../../../../main/health/rules/language/complete.ts'
+import { formatRule } from '../../../../main/health/rules/language/format.ts'
+import type { Vocabulary } from '../../../../main/health/rules/language/names.ts'
+import { spokenRule } from '../../../../main/health/rules/language/spoken.ts'
 import type { DemoRules } from './demo-rules.ts'
 
-const keywords = [
-  'rule',
-  'for',
-  'when',
-  'and',
-  'or',
-  'then',
-  'above',
-  'below',
-  'by',
-  'for',
-  'forecast',
-  'severity',
-  'cause',
-  'advice',
-]
-
-/** The calls about rules, answered by the demonstration. */
+/** The calls about rules: the language is the real one, what is stored is of the demonstration. */
 export function createDemoRuleHandlers({ rules, site }: { rules: DemoRules; site: SiteDescription }) {
   const { health } = implement(contract)
+  const vocabulary: Vocabulary = {
+    assets: site.assets,
+    connection: { ...site.connection, nominalVoltageV: 20_000 } as unknown as Vocabulary['connection'],
+    points: site.points,
+  }
   return {
     list: health.rules.list.handler(() => rules.list()),
     get: health.rules.get.handler(({ input }) => {
@@ -31,35 +23,12 @@ export function createDemoRuleHandlers({ rules, site }: { rules: DemoRules; site
       return { rule: versions[0] as (typeof versions)[number], versions, events: rules.events(input.id) }
     }),
     check: health.rules.check.handler(({ input: { text } }) => {
-      const kind = /\bfor (\w+)/.exec(text)?.[1]
-      const isNamed = text.trim().startsWith('rule "')
-      return {
-        issues: isNamed
-          ? []
-          : [
-              {
-                from: 0,
-                to: Math.min(4, text.length),
-                line: 1,
-                column: 1,
-                severity: 'error' as const,
-                message: 'a rule begins with its name',
-                hint: 'rule "Name"',
-              },
-            ],
-        formatted: isNamed ? `${text.trim()}\n` : null,
-        spoken: isNamed ? `For every ${kind ?? 'asset'}: ${text.replaceAll('\n', ' ').trim()}` : null,
-        assetIds: site.assets.filter((asset) => asset.kind === kind).map(({ id }) => id),
-      }
+      const { issues, tree } = checkText(text, vocabulary)
+      if (!tree) return { issues, formatted: null, spoken: null, assetIds: [] }
+      const assetIds = assetsOf(tree, vocabulary).map(({ id }) => id)
+      return { issues, formatted: formatRule(tree), spoken: spokenRule(tree), assetIds }
     }),
-    complete: health.rules.complete.handler(({ input: { text, at } }) => {
-      const word = /\w*$/.exec(text.slice(0, at))?.[0] ?? ''
-      const all = [
-        ...keywords.map((label) => ({ label, detail: '', kind: 'keyword' as const })),
-        ...pointNames.map((label) => ({ label, detail: pointSpec(label).label, kind: 'point' as const })),
-      ]
-      return { from: at - word.length, options: all.filter(({ label }) => label.startsWith(word)).slice(0, 40) }
-    }),
+    complete: health.rules.complete.handler(({ input: { text, at } }) => completeAt(text, at, vocabulary)),
     tryOut: health.rules.tryOut.handler(({ input, signal }) => rules.tryOut(input, signal)),
     save: health.rules.save.handler(({ input }) => rules.save(input)),
     setState: health.rules.setState.handler(({ input }) => rules.setState(input)),

@@ -41,7 +41,7 @@ export class DemoWork {
       mode,
       forecastId: forecast?.id ?? null,
       state: 'open',
-      dueAt: asked.dueAt ?? this.#now() + (forecast?.remaining.p90Days[0] ?? 30) * dayMs,
+      dueAt: asked.dueAt ?? Math.floor(this.#now() + (forecast?.remaining.p90Days[0] ?? 30) * dayMs),
       plannedFrom: null,
       plannedTo: null,
       parts: asked.parts ?? (mode ? failureMode(mode).parts.map((name) => ({ name, count: 1 })) : []),

@@ -49,10 +49,12 @@ export function ForecastDetail({ forecast }: { forecast: FailureForecast | undef
         <Behind forecast={forecast} />
       </section>
       <footer className={page.foot}>
-        <VerdictBar id={forecast.id} verdict={forecast.verdict} until={forecast.snoozedUntil} />
-        <span className={page.end}>
-          <OrderButton forecast={forecast} />
-        </span>
+        <div className={page.acts}>
+          <VerdictBar id={forecast.id} verdict={forecast.verdict} until={forecast.snoozedUntil} />
+          <span className={page.end}>
+            <OrderButton forecast={forecast} />
+          </span>
+        </div>
       </footer>
     </aside>
   )

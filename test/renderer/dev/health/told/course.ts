@@ -5,7 +5,16 @@ import { type Drawn, foreseen } from './foreseen.ts'
 const dayMs = 86_400_000
 
 /** Signals whose course the plant and its history follow too, so that every screen shows the same. */
-const followed = new Set(['bearingDegC', 'vibrationMmPerS', 'outletDegC', 'stackDegC', 'cellVoltageMinV'])
+const followed = new Set([
+  'bearingDegC',
+  'vibrationMmPerS',
+  'outletDegC',
+  'electrolyserCellV',
+  'cellVoltageMinV',
+  'oilDegC',
+  'hotSpotDegC',
+  'insulationKOhm',
+])
 
 /** A signal that departs from what is normal since a failure began. */
 export interface Course {

@@ -95,7 +95,10 @@ export const foreseen: readonly Foreseen[] = [
       [null, 'Unknown', 9],
     ],
     ruleIds: ['transformer-oil-hot'],
-    charts: [{ point: 'oilDegC', base: 60, swing: 5, scatter: 1.2, now: 71 }],
+    charts: [
+      { point: 'oilDegC', base: 60, swing: 5, scatter: 1.2, now: 71 },
+      { point: 'hotSpotDegC', base: 83, swing: 6, scatter: 1.4, now: 94, limit: 120 },
+    ],
     cases: [],
   },
   {
@@ -108,7 +111,7 @@ export const foreseen: readonly Foreseen[] = [
     sinceDays: 24,
     announcedDays: 15,
     evidence: [
-      { point: 'fanPct', words: 'more than the others for the same air', value: 88, expected: 75, sharePct: 55 },
+      { point: 'fanRpm', words: 'slower at the same order', value: 1_212, expected: 1_440, sharePct: 55 },
       { point: 'outletDegC', words: 'above its row', value: 48, expected: 44, sharePct: 31 },
       { point: 'inletDegC', words: 'as the others', value: 26, expected: 26, sharePct: 14 },
     ],
@@ -118,8 +121,8 @@ export const foreseen: readonly Foreseen[] = [
       [null, 'Unknown', 4],
     ],
     ruleIds: ['container-fan-slow'],
-    charts: [{ point: 'outletDegC', base: 43.5, swing: 2, scatter: 0.5, now: 48.6, limit: 55 }],
-    peers: { point: 'fanPct', values: [74, 75, 76, 75, 74, 88] },
+    charts: [{ point: 'outletDegC', base: 43.5, swing: 2, scatter: 0.5, now: 48.6 }],
+    peers: { point: 'fanRpm', values: [1_448, 1_441, 1_436, 1_452, 1_439, 1_212] },
     cases: [
       { assetId: 'container-2', daysAgo: 146, verdict: 'confirmed', leadDays: 17, words: 'Fan 3, exchanged in time' },
       { assetId: 'container-5', daysAgo: 260, verdict: 'confirmed', leadDays: 21, words: 'Fan 11, exchanged in time' },
@@ -158,7 +161,7 @@ export const foreseen: readonly Foreseen[] = [
     sinceDays: 82,
     announcedDays: 30,
     evidence: [
-      { point: 'electrolyserKW', words: 'more for the same hydrogen', value: 612, expected: 588, sharePct: 72 },
+      { point: 'electrolyserCellV', words: 'more for the same current', value: 2.02, expected: 1.94, sharePct: 72 },
       { point: 'stackDegC', words: 'above what load explains', value: 74, expected: 71, sharePct: 28 },
     ],
     causes: [
@@ -167,7 +170,7 @@ export const foreseen: readonly Foreseen[] = [
       [null, 'Unknown', 33],
     ],
     ruleIds: ['electrolyser-voltage'],
-    charts: [{ point: 'stackDegC', base: 70, swing: 2, scatter: 0.6, now: 74.2, limit: 85 }],
+    charts: [{ point: 'electrolyserCellV', base: 1.94, swing: 0.015, scatter: 0.006, now: 2.02, limit: 2.2 }],
     cases: [],
   },
   {
@@ -202,13 +205,7 @@ export const foreseen: readonly Foreseen[] = [
     sinceDays: 52,
     announcedDays: 20,
     evidence: [
-      {
-        point: 'availablePowerKW',
-        words: 'below what sun explains on wet mornings',
-        value: 2_960,
-        expected: 3_090,
-        sharePct: 100,
-      },
+      { point: 'insulationKOhm', words: 'falls, most on wet mornings', value: 240, expected: 455, sharePct: 100 },
     ],
     causes: [
       ['insulationLoss', 'Insulation of inverter 6 falls', 48],
@@ -216,7 +213,7 @@ export const foreseen: readonly Foreseen[] = [
       [null, 'Unknown', 21],
     ],
     ruleIds: [],
-    charts: [{ point: 'availablePowerKW', base: 3_090, swing: 90, scatter: 30, now: 2_960 }],
+    charts: [{ point: 'insulationKOhm', base: 460, swing: 40, scatter: 22, now: 240, limit: 100 }],
     cases: [],
   },
 ]

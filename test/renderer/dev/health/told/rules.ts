@@ -1,9 +1,20 @@
-import type { HealthRule, RuleEvent } from '../../../../../domain/health/rules.ts'
+import type { HealthRule, RuleEvent, RuleState } from '../../../../../domain/health/rules.ts'
 import type { EpochMs } from '../../../../../domain/units.ts'
 
 const dayMs = 86_400_000
 
-const told = [
+type Told = [
+  id: string,
+  title: string,
+  kind: string,
+  mode: string | null,
+  state: RuleState,
+  fired90d: number,
+  versions: number,
+  body: string,
+]
+
+const told: readonly Told[] = [
   [
     'flywheel-bearing-hot',
     'Hot flywheel bearing',
@@ -12,7 +23,12 @@ const told = [
     'live',
     3,
     4,
-    'rule "Hot flywheel bearing"\nfor flywheel\nwhen bearingDegC above model by 12 K for 6 h\n  and standbyLossKW above peers by 50 % for 6 h\nthen forecast bearingWear\nseverity 1\ncause "The bearing loses its surface."\nadvice "Plan the exchange of the bearing."\n',
+    `when state is running
+if bearingDegC above model by 12 K for 6 h
+  and standbyLossKW above peers by 50 % for 6 h
+then forecast bearingWear, severity 2
+  advise "Plan the exchange of the bearing; until then keep the speed down."
+  source "ISO 13373-2"`,
   ],
   [
     'transformer-oil-hot',
@@ -22,7 +38,8 @@ const told = [
     'live',
     2,
     2,
-    'rule "Transformer oil too hot for its load"\nfor grid\nwhen oilDegC above model by 6 K for 12 h\nthen forecast transformerCooling\nseverity 2\n',
+    `if oilDegC above model by 6 K for 12 h
+then forecast transformerCooling, severity 2`,
   ],
   [
     'container-fan-slow',
@@ -32,7 +49,8 @@ const told = [
     'live',
     7,
     1,
-    'rule "Fans work harder than their row"\nfor container\nwhen fanPct above peers by 10 % for 24 h\nthen forecast fanWear\nseverity 2\n',
+    `if fanRpm below peers by 10 % for 24 h
+then forecast fanWear, severity 2`,
   ],
   [
     'container-short-circuit-air',
@@ -42,17 +60,19 @@ const told = [
     'live',
     11,
     2,
-    'rule "Warm air comes back"\nfor container\nwhen inletDegC above ambientDegC by 6 K for 30 min\nthen breach\nseverity 2\n',
+    `if inletDegC above ambientDegC by 6 K for 30 min
+then breach "warm air comes back into the inlet", severity 2`,
   ],
   [
     'battery-cell-spread',
-    'Cell voltages drift apart',
+    'Lowest cell falls away',
     'battery',
     'weakCell',
     'live',
     1,
     1,
-    'rule "Cell voltages drift apart"\nfor battery\nwhen cellVoltageMaxV - cellVoltageMinV above 0.05 V for 2 h\nthen forecast weakCell\nseverity 2\n',
+    `if cellVoltageMinV below model by 0.05 V for 2 h
+then forecast weakCell, severity 2`,
   ],
   [
     'electrolyser-voltage',
@@ -62,7 +82,8 @@ const told = [
     'live',
     0,
     1,
-    'rule "Electrolyser needs more voltage"\nfor hydrogen\nwhen electrolyserCellV rises by 0.02 V in 30 d\nthen forecast stackDegradation\nseverity 3\n',
+    `if electrolyserCellV above model by 0.05 V for 24 h
+then forecast stackDegradation, severity 3`,
   ],
   [
     'container-filter',
@@ -72,7 +93,8 @@ const told = [
     'draft',
     0,
     2,
-    'rule "Filters closed"\nfor container\nwhen filterPa above 220 Pa for 3 h\nthen forecast filterFouling\nseverity 3\n',
+    `if filterPa above 220 Pa for 3 h
+then forecast filterFouling, severity 3`,
   ],
   [
     'pv-insulation',
@@ -82,14 +104,16 @@ const told = [
     'retired',
     0,
     1,
-    'rule "Insulation on wet mornings"\nfor pv\nwhen insulationKOhm below 200 kOhm for 1 h\nthen forecast insulationLoss\nseverity 3\n',
+    `if insulationKOhm below 200 kΩ for 1 h
+then forecast insulationLoss, severity 3`,
   ],
-] as const
+]
 
 /** Rules that are there at first, with the versions before. */
 export function firstRules(startedAt: EpochMs): HealthRule[] {
-  return told.flatMap(([id, title, kind, mode, state, fired90d, versions, text]) =>
-    Array.from({ length: versions }, (_, i): HealthRule => {
+  return told.flatMap(([id, title, kind, mode, state, fired90d, versions, body]) => {
+    const text = `rule "${title}"\nfor ${kind}\n${body}\n`
+    return Array.from({ length: versions }, (_, i): HealthRule => {
       const isNewest = i === versions - 1
       return {
         id,
@@ -105,8 +129,8 @@ export function firstRules(startedAt: EpochMs): HealthRule[] {
         at: startedAt - (versions - i) * 41 * dayMs,
         fired90d: isNewest ? fired90d : 0,
       }
-    }),
-  )
+    })
+  })
 }
 
 const assetsOf: Record<string, readonly string[]> = {

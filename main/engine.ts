@@ -114,7 +114,7 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   startBesides(needs, { models, standing, prices, forecasts, peak, planner, learner })
   return {
     ...stores,
-    ...openUpkeep(needs, stores, { prices }),
+    ...openUpkeep(needs, stores, { prices, planner, outlook, instructions: control.instructions }),
     models,
     stamps,
     standing,

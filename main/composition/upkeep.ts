@@ -1,13 +1,21 @@
 import { join } from 'node:path'
 import type { Clock } from '../../domain/clock.ts'
+import type { Outlook } from '../../domain/dispatch/forecast.ts'
+import type { Instruction } from '../../domain/instruction.ts'
 import type { Log } from '../../domain/log.ts'
 import { qualities } from '../../domain/reading.ts'
 import { gridAssetOf, type SiteConfig } from '../../domain/site.ts'
 import type { EpochMs } from '../../domain/units.ts'
+import { type CalendarDesk, createCalendar } from '../health/calendar/calendar.ts'
+import { hourMs } from '../health/calendar/hours.ts'
+import type { PlannedWork } from '../health/calendar/promises.ts'
+import type { Threat } from '../health/calendar/risk.ts'
 import { type ConsumptionService, createConsumption } from '../health/consumption/consumption.ts'
 import type { ConsumptionHistory } from '../health/consumption/history.ts'
 import { createConsumptionKeep } from '../health/consumption/keep.ts'
 import type { Historian } from '../historian/historian.ts'
+import type { Planner } from '../plan/planner.ts'
+import { miningEurPerMWh } from '../plan/site/site-units.ts'
 import type { PriceBook } from '../prices/prices.ts'
 import { quarterMs } from '../reports/calendar.ts'
 import { counterRise } from '../reports/measure/counter.ts'
@@ -34,11 +42,18 @@ const openMs = 1_000
 /** What people are served of it. */
 export interface Upkeep {
   consumption: ConsumptionService
+  calendar: CalendarDesk
 }
 
 /** What the engine lends to it. */
 export interface UpkeepParts {
-  prices: Pick<PriceBook, 'priceAt'>
+  prices: Pick<PriceBook, 'priceAt' | 'hashpriceEurPerTHPerDay'>
+  planner: Pick<Planner, 'current' | 'absenceEur'>
+  outlook: Pick<Outlook, 'forecastFor'>
+  instructions(): readonly Instruction[]
+  /** Work orders with a time, and failures foreseen; absent = none are known. */
+  planned?(): readonly PlannedWork[]
+  threatsOf?(assetId: string): readonly Threat[]
 }
 
 /** Smart controller duties: excess consumption, meters against each other, the background load. */
@@ -47,7 +62,35 @@ export function openUpkeep(
   stores: Pick<Stores, 'db' | 'audit' | 'historian'>,
   parts: UpkeepParts,
 ): Upkeep {
-  return { consumption: openConsumption(needs, stores, parts.prices) }
+  return { consumption: openConsumption(needs, stores, parts.prices), calendar: openCalendar(needs, stores, parts) }
+}
+
+/** Windows for maintenance, by the plan, forecasts and what was usual. */
+function openCalendar(
+  { site, clock }: UpkeepNeeds,
+  { historian }: Pick<Stores, 'historian'>,
+  { prices, planner, outlook, instructions, planned = () => [], threatsOf = () => [] }: UpkeepParts,
+): CalendarDesk {
+  const assets = new Map(site.assets.map((asset) => [asset.id, asset]))
+  return createCalendar({
+    site,
+    plan: planner.current,
+    outlook,
+    absenceEur: planner.absenceEur,
+    async hourlyKW(assetId, from, to) {
+      const buckets = Math.round((to - from) / hourMs)
+      return (await historian.rollUps({ assetId, point: 'activePowerKW', from, to, buckets })).mean
+    },
+    priceEurPerMWh: prices.priceAt,
+    miningEurPerMWh(assetId) {
+      const asset = assets.get(assetId)
+      return asset?.kind === 'container' ? miningEurPerMWh({ hashpriceOf: prices.hashpriceEurPerTHPerDay }, asset) : 0
+    },
+    instructions,
+    planned,
+    threatsOf,
+    clock,
+  })
 }
 
 /** From what the historian keeps; begun at once, its first round comes later. */

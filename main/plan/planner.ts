@@ -10,6 +10,7 @@ import { planConditions, type PlanFacts, planStatus } from './service/plan-statu
 import { createRunBook } from './site/run-book.ts'
 import { watchedUnits } from './site/site-problem.ts'
 import type { SiteView } from './site/site-view.ts'
+import { type AskAbsence, createAbsence } from './what-if/absence.ts'
 import { type AskWhatIf, createWhatIf } from './what-if/what-if.ts'
 import { createPlanningThread, type PlanningThread } from './thread/planning-thread.ts'
 
@@ -38,6 +39,8 @@ export interface Planner {
   onPlan(listener: (plan: Plan) => void): Stop
   conditions(): AlarmCondition[]
   whatIf: AskWhatIf
+  /** What taking an asset out would cost. */
+  absenceEur: AskAbsence
 }
 
 /** How often the signs are compared that ask for a new plan at once. */
@@ -103,6 +106,7 @@ export function createPlanner({ site, view, newId, clock, log, openThread: given
     onPlan: attempts.onPlan,
     conditions: () => planConditions(facts(), clock.now()),
     whatIf: createWhatIf({ siteView, openThread }),
+    absenceEur: createAbsence({ siteView, openThread, nowMs: () => clock.monotonicMs() }),
   }
 }
 

@@ -9,6 +9,7 @@ import { commissioningHandlers, fieldHandlers, northboundHandlers, trustHandlers
 import { miningHandlers } from './dispatch/mining-handlers.ts'
 import { forecastHandlers } from './dispatch/forecast-handlers.ts'
 import { proofHandlers } from './dispatch/proof-handlers.ts'
+import { calendarHandlers } from './health/calendar-handlers.ts'
 import { consumptionHandlers } from './health/consumption-handlers.ts'
 import { pendingHandlers } from './health/pending.ts'
 import { meteringHandlers } from './metering/handlers.ts'
@@ -45,7 +46,11 @@ export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHu
       list: base.learning.list.handler(() => site.learning.list()),
       accept: base.learning.accept.handler(({ input, context }) => site.learning.accept(context.person, input)),
     },
-    health: { ...pendingHandlers(base), consumption: consumptionHandlers(base, site) },
+    health: {
+      ...pendingHandlers(base),
+      calendar: calendarHandlers(base, site),
+      consumption: consumptionHandlers(base, site),
+    },
     metering: meteringHandlers(base, site),
     trust: trustHandlers(base, site),
     northbound: northboundHandlers(base, site),

@@ -14,6 +14,7 @@ import type { TrustDesk } from '../field/trust-desk.ts'
 import type { Northbound } from '../northbound/northbound.ts'
 import type { Historian } from '../historian/historian.ts'
 import type { LearningDesk } from '../learning/learning-desk.ts'
+import type { CalendarDesk } from '../health/calendar/calendar.ts'
 import type { ConsumptionDesk } from '../health/consumption/consumption.ts'
 import type { Metering } from '../metering/metering.ts'
 import type { Planner } from '../plan/planner.ts'
@@ -44,9 +45,10 @@ export interface ServedSite {
   learning: LearningDesk
   metering: Metering
   consumption: ConsumptionDesk
+  calendar: CalendarDesk
   commissioning: Commissioning
   proofs: ProofDesk
-  planner: Omit<Planner, 'start' | 'stop'>
+  planner: Omit<Planner, 'start' | 'stop' | 'absenceEur'>
   outlook: Outlook & Pick<Forecasts, 'quantities'>
   now(): EpochMs
   replays: Replays

@@ -15,7 +15,6 @@ export function pendingHandlers({ health }: Guarded) {
     export: health.export.handler(pending),
     models: health.models.handler(pending),
     train: health.train.handler(pending),
-    calendar: health.calendar.handler(pending),
     rules: {
       list: health.rules.list.handler(pending),
       get: health.rules.get.handler(pending),

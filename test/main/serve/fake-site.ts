@@ -108,6 +108,7 @@ export function createFakeSite() {
     learning: { list: () => [], accept: () => {} },
     metering: {} as ServedSite['metering'],
     consumption: {} as ServedSite['consumption'],
+    calendar: {} as ServedSite['calendar'],
     points: description.points,
     control,
     links: () => [],

@@ -36,6 +36,8 @@ export interface AssetWatch {
 
 /** Findings that speak for now: three days, judged four times a day. */
 const findingsNow = 12
+/** What was seen of a signal before speaks for now for so long: a machine that sleeps is not mended by it. */
+const holdsMs = 21 * dayMs
 /** Fewer say nothing. */
 const leastFindings = 3
 /** A departure beyond this may be a failure, and is not learned as normal. */
@@ -63,7 +65,10 @@ export function watchAsset(
   const z = () => {
     const now = new Map<PointName, number>()
     for (const point of signals.keys()) {
-      const found = recent.flatMap(({ departures }) => departures.get(point) ?? []).map(scalesOff)
+      const found = recent
+        .flatMap(({ departures }) => departures.get(point) ?? [])
+        .slice(-findingsNow)
+        .map(scalesOff)
       if (found.length >= leastFindings) now.set(point, median(found))
     }
     return now
@@ -83,7 +88,7 @@ export function watchAsset(
     },
     note(finding) {
       recent.push(finding)
-      const oldest = finding.at - (findingsNow / 4) * dayMs
+      const oldest = finding.at - holdsMs
       while ((recent[0]?.at ?? Infinity) <= oldest) recent.shift()
     },
     learn(columns, from, to, day) {

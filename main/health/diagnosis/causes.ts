@@ -22,12 +22,15 @@ export interface CauseEvidence {
  * A sensor that drifts is rarer.
  */
 const prior = { failure: 0.03, sensor: 0.004 }
-/** Size of a departure that a failure makes: any, the large ones seldomer (mean of an exponential, in scales). */
+/** Size of a departure that a failure makes: half of them are beyond it, and large ones come too (Pareto), in scales. */
 const shownSize = 10
 /** Chance of a departure by something we don't know, and its size, in scales. */
 const stray = { share: 0.02, size: 3 }
-/** A sign stays away although the failure is there: seldom for the leading sign, and the seldomer the further it has come. */
-const missing = { leading: 0.05, other: 0.75, settles: 8 }
+/**
+ * A sign may stay away although the failure is there: the leading one seldom; another by its weight beside the leading
+ * one, and the seldomer the further the failure has come, in scales.
+ */
+const missing = { leading: 0.05, mostCertain: 0.95, byWeight: 1.2, settles: 8 }
 
 /**
  * Ranks what may be behind the departures of an asset (naive Bayes over signs; a sign that should be there and is not
@@ -61,8 +64,8 @@ function modeEvidence(mode: FailureModeName, z: ReadonlyMap<PointName, number>):
   for (const sign of signs) {
     const value = z.get(sign.point)
     if (value === undefined) continue
-    const mayMiss =
-      sign === leading ? missing.leading : missing.leading + missing.other * Math.exp(-furthest / missing.settles)
+    const certain = Math.min(missing.mostCertain, (missing.byWeight * sign.weight) / leading.weight)
+    const mayMiss = sign === leading ? missing.leading : 1 - certain * (1 - Math.exp(-furthest / missing.settles))
     const [with_, without] = [Math.exp(shown(inDirection(sign, value))), Math.exp(normal(value))]
     sum += Math.log(((1 - mayMiss) * with_ + mayMiss * without) / without)
   }
@@ -71,7 +74,7 @@ function modeEvidence(mode: FailureModeName, z: ReadonlyMap<PointName, number>):
 
 /** Logarithm of the density of a departure that a failure makes. */
 function shown(value: number): number {
-  return value <= 0 ? -30 : -value / shownSize - Math.log(shownSize)
+  return value <= 0 ? -30 : -Math.log(shownSize) - 2 * Math.log1p(value / shownSize)
 }
 
 /** Logarithm of the density of a departure without a failure: a bell with some strays. */

@@ -6,7 +6,9 @@ import { type Cause, type CauseEvidence, rankCauses } from './causes.ts'
 /** A failure that explains what departs, with what else might. */
 export interface Explanation {
   mode: FailureModeName
-  /** How sure, 0 to 1. */
+  /** How sure that a failure is behind it at all, 0 to 1; which one is in `causes`. */
+  sure: number
+  /** Share of this failure among all origins. */
   share: number
   causes: readonly Cause[]
 }
@@ -30,7 +32,10 @@ export function explain(evidence: CauseEvidence): { found: Explanation[]; first:
     first ??= causes
     const [best] = causes
     if (!best || best.share < leastShare) break
-    if (best.mode !== null) found.push({ mode: best.mode, share: best.share, causes })
+    if (best.mode !== null) {
+      const sure = causes.reduce((sum, { mode, share }) => sum + (mode === null ? 0 : share), 0)
+      found.push({ mode: best.mode, sure, share: best.share, causes })
+    }
     for (const point of explainedBy(best)) open.delete(point)
     modes = modes.filter((mode) => mode !== best.mode && signsLeft(mode, open))
   }

@@ -33,8 +33,8 @@ export function judgedNow(parts: ForecastParts) {
   const levers = leversOf(mode, remaining)
   return {
     remaining,
-    surePct: Math.round(100 * explanation.share),
-    waitingEur: waitingEur(mode, remaining, { sure: explanation.share, lostEurPerDay }),
+    surePct: Math.round(100 * explanation.sure),
+    waitingEur: waitingEur(mode, remaining, { sure: explanation.sure, lostEurPerDay }),
     evidence: evidenceOf(parts),
     causes: causesOf(explanation.causes),
     levers,

@@ -1,6 +1,7 @@
 import type { FailureForecast } from '../../../domain/health/forecast.ts'
 import type { FailureModeName } from '../../../domain/health/failure-modes.ts'
 import type { EpochMs } from '../../../domain/units.ts'
+import { dayMs } from '../history.ts'
 import type { ForecastTable } from '../keep/forecast-table.ts'
 import type { AssetWatch } from './asset-watch.ts'
 import type { Cause } from './causes.ts'
@@ -83,7 +84,7 @@ export class Forecasts {
     const { found, first } = explain({ z: watch.z(), modes: modesOf(watch.asset), oddsOf })
     this.#causes.set(id, first)
     const muted = besides.isMuted(id, at)
-    const threshold = (mode: FailureModeName) => (muted ? 2 : sharper(announcing.share, besides.thresholdRatio(mode)))
+    const threshold = (mode: FailureModeName) => (muted ? 2 : sharper(announcing.sure, besides.thresholdRatio(mode)))
     const steps = this.#followers.get(id)?.step(at, found, threshold)
     for (const { explanation, sinceAt } of steps?.announce ?? []) {
       const forecast = announced(this.#parts(watch, explanation, at, sinceAt), { at, sinceAt })
@@ -92,7 +93,7 @@ export class Forecasts {
     }
     for (const explanation of steps?.update ?? []) {
       const forecast = this.#standing.get(keyOf(id, explanation.mode))
-      if (forecast) this.#save({ ...forecast, ...judgedNow(this.#parts(watch, explanation, at, forecast.sinceAt)) })
+      if (forecast) this.#update({ ...forecast, ...judgedNow(this.#parts(watch, explanation, at, forecast.sinceAt)) })
     }
     for (const mode of steps?.end ?? []) {
       const forecast = this.#standing.get(keyOf(id, mode))
@@ -116,6 +117,12 @@ export class Forecasts {
       model: modelOf(mode),
       ruleIds: besides.ruleIdsOf(asset.id, mode, at),
     }
+  }
+
+  /** On record once a day. */
+  #update(forecast: FailureForecast): void {
+    if (forecast.remaining.at % dayMs === 0) return this.#save(forecast)
+    this.#standing.set(keyOf(forecast.assetId, forecast.mode), forecast)
   }
 
   #save(forecast: FailureForecast): void {

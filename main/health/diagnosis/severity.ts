@@ -17,6 +17,9 @@ const ends: Partial<Record<FailureModeName, End>> = {
   rebootLoop: { perDay: 960 },
   // beyond what a leak test may find: about 1 % of a tank a day
   hydrogenLeak: { perDay: 5 },
+  // a dirty filter takes four times the pressure of a clean one
+  filterFouling: { ofLevel: 3 },
+  hashBoardLoss: { ofLevel: 0.3 },
   hiddenConsumption: { kW: 150 },
   meterDrift: { ofLevel: 0.05 },
 }
@@ -33,12 +36,12 @@ export function leadingSign(mode: FailureModeName, known: (point: PointName) => 
 export function endOf(mode: FailureModeName, sign: FailureSign, level: number): number {
   const { limit } = failureMode(mode)
   const direction = sign.direction === 'below' ? -1 : 1
-  if (limit?.point === sign.point) {
+  const end = ends[mode] ?? otherwise
+  if (limit?.point === sign.point && !(mode in ends)) {
     const way = limit.at - level
     // already beyond the limit when new: the site's machines are others than thought of
     if (way * direction > 0) return way
   }
-  const end = ends[mode] ?? otherwise
   if ('ofLevel' in end) return direction * Math.max(end.ofLevel * Math.abs(level), 1e-6)
   return direction * ('perDay' in end ? end.perDay / 24 : end.kW)
 }

@@ -28,6 +28,7 @@ export function floorOf(asset: Pick<Asset, 'kind'>, point: PointName, { as }: No
   const limit = limitOf(asset, point)
   return (level) => {
     if (as === 'rate') return (stepsADay * step) / 24
+    if (as === 'ratio') return ofTheLevel
     const matters = limit === undefined ? ofTheLevel * Math.abs(level) : ofTheWay * Math.abs(limit - level)
     return Math.max(matters, step / 3)
   }

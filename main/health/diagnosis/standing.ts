@@ -3,10 +3,10 @@ import type { EpochMs } from '../../../domain/units.ts'
 import type { Explanation } from './explain.ts'
 
 /**
- * When a failure is announced and when it is over: sure enough for a day, gone for two. The gap between the two shares is
- * what keeps a forecast from coming and going.
+ * When a failure is announced and when it is over: sure enough for a day that something fails, and this more likely than
+ * all else; gone for two days. The gap between the two is what keeps a forecast from coming and going.
  */
-export const announcing = { share: 0.8, judgements: 4, suspectShare: 0.3, goneShare: 0.3, goneJudgements: 8 }
+export const announcing = { sure: 0.8, share: 0.5, judgements: 4, suspected: 0.3, gone: 0.3, goneJudgements: 8 }
 
 /** How long a failure has been seen, or no longer. */
 interface Seen {
@@ -34,11 +34,11 @@ export function createStanding(standing: readonly { mode: FailureModeName; since
     step(at: EpochMs, found: readonly Explanation[], thresholdOf: (mode: FailureModeName) => number): Steps {
       const steps: Steps = { announce: [], update: [], end: [] }
       for (const explanation of found) {
-        const { mode, share } = explanation
+        const { mode, sure, share } = explanation
         const one = seen.get(mode) ?? { sinceAt: at, sure: 0, gone: 0, isAnnounced: false }
-        if (share < announcing.suspectShare && !one.isAnnounced) continue
+        if (sure < announcing.suspected && !one.isAnnounced) continue
         seen.set(mode, one)
-        one.sure = share >= thresholdOf(mode) ? one.sure + 1 : 0
+        one.sure = sure >= thresholdOf(mode) && share >= announcing.share ? one.sure + 1 : 0
         if (one.isAnnounced) steps.update.push(explanation)
         else if (one.sure >= announcing.judgements) {
           one.isAnnounced = true
@@ -47,7 +47,7 @@ export function createStanding(standing: readonly { mode: FailureModeName; since
       }
       for (const [mode, one] of seen) {
         const share = found.find((explanation) => explanation.mode === mode)?.share ?? 0
-        one.gone = share < announcing.goneShare ? one.gone + 1 : 0
+        one.gone = share < announcing.gone ? one.gone + 1 : 0
         if (one.gone < (one.isAnnounced ? announcing.goneJudgements : 1)) continue
         seen.delete(mode)
         if (one.isAnnounced) steps.end.push(mode)

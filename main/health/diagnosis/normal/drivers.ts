@@ -15,18 +15,25 @@ export interface Driver {
 export interface NormalSpec {
   by: readonly Driver[]
   /**
-   * Judged only while this signal is beyond that share of `of`, or of its own usual size: a stack that stands has no
-   * voltage to judge.
+   * Judged only while this signal is beyond that share of `of`, or of its own usual size, and was and stays so: a stack
+   * that stands has no voltage to judge, and a mean over its start none either.
    */
   while?: { point: PointName; beyond: number; of?: PointName }
-  /** `rate`: its change by the hour counts, not its level. `quiet`: the draw in the quietest hours of the day. */
-  as?: 'level' | 'rate' | 'quiet'
+  /** Judged only while these stand still. */
+  atRest?: readonly PointName[]
+  /**
+   * `rate`: its change by the hour counts, not its level. `ratio`: how many times what is expected, where a failure takes
+   * a share (all drivers and the value enter as logarithms). `quiet`: the draw in the quietest hours of the day.
+   */
+  as?: 'level' | 'rate' | 'ratio' | 'quiet'
 }
 
 const by = (...points: PointName[]): Driver[] => points.map((point) => ({ point, form: 'plain' }))
 const square = (point: PointName): Driver => ({ point, form: 'square' })
 const slow = (point: PointName): Driver => ({ point, form: 'slow' })
 const slowSquare = (point: PointName): Driver => ({ point, form: 'slowSquare' })
+
+const working = { point: 'activePowerKW', beyond: 0.15 } as const
 
 /** What explains each signal that a failure shows in, by kind of asset: load, air and the healthy part of the same machine. */
 export const drivers: Partial<Record<AssetKind, Partial<Record<PointName, NormalSpec>>>> = {
@@ -39,33 +46,33 @@ export const drivers: Partial<Record<AssetKind, Partial<Record<PointName, Normal
   },
   battery: {
     sohPct: { by: [] },
-    usableEnergyKWh: { by: by('temperatureDegC') },
+    usableEnergyKWh: { by: by('socPct', 'temperatureDegC') },
     resistanceMOhm: { by: by('temperatureDegC', 'socPct') },
     cellMaxDegC: { by: [...by('temperatureDegC'), square('activePowerKW')] },
     temperatureDegC: { by: [...by('ambientDegC'), slow('ambientDegC'), slowSquare('activePowerKW')] },
     cellVoltageMinV: { by: [...by('cellVoltageMaxV', 'activePowerKW', 'socPct'), square('socPct')] },
-    socPct: { by: by('activePowerKW'), as: 'rate' },
+    socPct: { by: [], atRest: ['activePowerKW'], as: 'rate' },
     insulationKOhm: { by: by('ambientDegC') },
   },
   hydrogen: {
-    electrolyserCellV: { by: by('electrolyserKW'), while: { point: 'electrolyserKW', beyond: 0.1 } },
-    fuelCellCellV: { by: by('fuelCellKW'), while: { point: 'fuelCellKW', beyond: 0.1 } },
-    hydrogenKg: { by: by('electrolyserKW', 'fuelCellKW'), as: 'rate' },
-    tankBar: { by: by('electrolyserKW', 'fuelCellKW'), as: 'rate' },
+    electrolyserCellV: { by: [...by('electrolyserKW', 'stackDegC')], while: { point: 'electrolyserKW', beyond: 0.1 } },
+    fuelCellCellV: { by: [...by('fuelCellKW', 'stackDegC')], while: { point: 'fuelCellKW', beyond: 0.1 } },
+    hydrogenKg: { by: [], atRest: ['electrolyserKW', 'fuelCellKW'], as: 'rate' },
+    tankBar: { by: by('ambientDegC'), atRest: ['electrolyserKW', 'fuelCellKW'], as: 'rate' },
   },
   container: {
-    boardsHashing: { by: by('minersHashing') },
-    hashrateTHs: { by: by('activePowerKW', 'ambientDegC') },
-    minersHashing: { by: by('minersAsleep') },
-    efficiencyJPerTH: {
-      by: [...by('activePowerKW', 'inletDegC'), square('activePowerKW')],
-      while: { point: 'activePowerKW', beyond: 0.15 },
+    boardsHashing: { by: by('minersHashing'), while: working, as: 'ratio' },
+    hashrateTHs: { by: [...by('activePowerKW', 'inletDegC'), square('activePowerKW')], while: working },
+    minersHashing: { by: by('minersAsleep'), while: working },
+    efficiencyJPerTH: { by: [...by('activePowerKW', 'inletDegC'), square('activePowerKW')], while: working },
+    hottestChipDegC: { by: by('outletDegC', 'activePowerKW'), while: working },
+    outletDegC: {
+      by: [...by('inletDegC', 'activePowerKW', 'fanPct'), square('activePowerKW'), square('fanPct')],
+      while: working,
     },
-    hottestChipDegC: { by: by('outletDegC', 'activePowerKW') },
-    outletDegC: { by: [...by('inletDegC', 'activePowerKW', 'fanPct'), square('activePowerKW')] },
-    fanPct: { by: [...by('inletDegC', 'activePowerKW'), square('inletDegC')] },
-    fanRpm: { by: by('fanPct') },
-    filterPa: { by: [square('fanRpm'), square('fanPct')], while: { point: 'fanPct', beyond: 0.3 } },
+    fanPct: { by: [...by('inletDegC', 'activePowerKW'), square('inletDegC')], while: working },
+    fanRpm: { by: by('fanPct'), as: 'ratio' },
+    filterPa: { by: by('fanRpm'), as: 'ratio' },
     restartCount: { by: [], as: 'rate' },
   },
   pv: {
@@ -83,6 +90,10 @@ export const drivers: Partial<Record<AssetKind, Partial<Record<PointName, Normal
   wind: {
     gearDegC: { by: [...by('ambientDegC', 'activePowerKW'), slow('activePowerKW')] },
     vibrationMmPerS: { by: by('activePowerKW') },
+    activePowerKW: {
+      by: by('availablePowerKW'),
+      while: { point: 'activePowerKW', beyond: 0.97, of: 'availablePowerKW' },
+    },
   },
   genset: { starterV: { by: by('state') } },
   load: { activePowerKW: { by: [], as: 'quiet' } },

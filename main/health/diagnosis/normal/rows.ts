@@ -30,8 +30,13 @@ export function rowsOf(
   to: number,
 ): Float64Array {
   if (spec.as === 'quiet') return quietest(columns.get(point), from, to)
-  const value = valuesOf(columns.get(point), spec.as === 'rate', pointSpec(point).counter === true)
-  const parts = drivers.map(({ point: driver, form }) => formed(columns.get(driver), form, from))
+  const measured = valuesOf(columns.get(point), spec.as === 'rate', pointSpec(point).counter === true)
+  const isRatio = spec.as === 'ratio'
+  const value = isRatio ? logOf(measured) : measured
+  const parts = drivers.map(({ point: driver, form }) => {
+    const part = formed(columns.get(driver), form, from)
+    return isRatio ? logOf(part) : part
+  })
   const isJudged = judgeOf(spec, columns, usual)
   const rows: number[] = []
   for (let step = from; step < to; step++) {
@@ -43,14 +48,39 @@ export function rowsOf(
   return Float64Array.from(rows)
 }
 
-function judgeOf({ while: state }: NormalSpec, columns: Columns, usual: number): (step: number) => boolean {
-  if (!state) return () => true
-  const column = columns.get(state.point)
-  const of = state.of === undefined ? undefined : columns.get(state.of)
+/** Logarithm of what is positive; NaN of the rest. */
+function logOf(part: (step: number) => number): (step: number) => number {
   return (step) => {
+    const value = part(step)
+    return value > 0 ? Math.log(value) : Number.NaN
+  }
+}
+
+/** At rest: less than this share of the largest that was seen. */
+const restShare = 0.01
+
+function judgeOf(
+  { while: state, atRest = [] }: NormalSpec,
+  columns: Columns,
+  usual: number,
+): (step: number) => boolean {
+  const column = state && columns.get(state.point)
+  const of = state?.of === undefined ? undefined : columns.get(state.of)
+  const works = (step: number): boolean => {
+    if (!state) return true
     const size = of ? Math.max(1e-6, of[step] ?? Number.NaN) : usual
     return Math.abs(column?.[step] ?? Number.NaN) > state.beyond * size
   }
+  const still = atRest.flatMap((point) => columns.get(point) ?? [])
+  const rests = (step: number): boolean => still.every((moves) => Math.abs(moves[step] ?? 0) <= restShare * usual)
+  const isJudged = (step: number): boolean => works(step) && rests(step)
+  // a mean over a start or a stop is neither the one nor the other
+  return state || atRest.length > 0
+    ? (step) =>
+        isJudged(step - 1) &&
+        isJudged(step) &&
+        (of ? true : isJudged(step + 1) || Number.isNaN(column?.[step + 1] ?? Number.NaN))
+    : () => true
 }
 
 /** One row: the draw of the quietest hours. */

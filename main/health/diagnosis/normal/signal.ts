@@ -44,11 +44,14 @@ export const leastDays = 14
 /** A day counts as normal after so long without suspicion, so that a slow failure does not become the normal. */
 export const guardDays = 21
 const mostDepartures = 400
+const mostDoubtful = 60
 const leastRows = 6
 /** Fewer days know less of what is usual: their scale is widened as if this many more were needed. */
 const wantedDays = 60
 /** Weather of neighbouring days is alike: so many days tell as much as one that stands alone. */
 const alikeDays = 5
+/** However far a day lies from what was learned, it is not unknown altogether: the failure itself may have moved it. */
+const farthest = 3
 
 /** Learns what is normal for a signal, day by day, and says how far a day departs from it. */
 export class HealthSignal {
@@ -57,6 +60,8 @@ export class HealthSignal {
   #line: Line | undefined
   #noise: number
   #pending: PendingDay[] = []
+  /** Days that may have been a failure; a person can say that they were not. */
+  #doubtful: PendingDay[] = []
 
   constructor(needs: SignalNeeds, kept?: SignalState) {
     this.#needs = needs
@@ -88,14 +93,17 @@ export class HealthSignal {
   /** A whole day, steps [from, to); `isSuspicious`: what departs now may be a failure and is not learned. */
   learn(columns: Columns, { from, to, day, isSuspicious }: LearnDay): void {
     const { spec } = this.#needs
-    if (day <= (this.#pending.at(-1)?.day ?? this.state.learnedDay)) return
+    const newest = Math.max(this.state.learnedDay, this.#pending.at(-1)?.day ?? -1, this.#doubtful.at(-1)?.day ?? -1)
+    if (day <= newest) return
     if (this.state.drivers.length === 0) this.state.drivers = driversOf(spec, columns)
     this.state.usual = Math.max(this.state.usual, usualOf(spec, columns, from, to))
     const table = this.#rows(columns, from, to)
     if (table) this.#pending.push({ day, table, departure: this.#line ? this.#residual(table) : Number.NaN })
     if (!this.#line) return this.#pending.length >= leastDays ? this.#begin() : undefined
-    if (isSuspicious) this.#pending = this.#pending.slice(-guardDays)
-    else this.#take(this.#pending.filter((one) => one.day <= day - guardDays))
+    if (isSuspicious) {
+      this.#doubtful = [...this.#doubtful, ...this.#pending].slice(-mostDoubtful)
+      this.#pending = []
+    } else this.#take(this.#pending.filter((one) => one.day <= day - guardDays))
   }
 
   /** Steps [from, to) against what is normal; `undefined` while that, or the signal, is not known. */
@@ -107,21 +115,25 @@ export class HealthSignal {
     const departure = this.#residual(table)
     const expected = middle(this.#needs.spec, expectedOf(line, table, width))
     const days = this.state.moments?.days ?? leastDays
-    const beyond = distance(line, meanDrivers(table, width)) / Math.max(1, days / alikeDays)
+    const beyond = Math.min(farthest, distance(line, meanDrivers(table, width)) / Math.max(1, days / alikeDays))
     const known = Math.sqrt((1 + wantedDays / days) * (1 + beyond))
     const scale = Math.max(this.#needs.floorAt(line.base), this.#noise) * known
-    return { value: expected + departure, expected, scale }
+    if (this.#needs.spec.as !== 'ratio') return { value: expected + departure, expected, scale }
+    const level = Math.exp(expected)
+    return { value: level * Math.exp(departure), expected: level, scale: level * scale }
   }
 
   /** What was seen lately is normal, says a person: the days that wait are learned. */
   accept(): void {
-    this.#take(this.#pending)
+    this.#take([...this.#doubtful, ...this.#pending])
+    this.#doubtful = []
   }
 
   /** Forgets what was normal: the machine is another one now. */
   forget(): void {
     Object.assign(this.state, { drivers: [], moments: null, departures: [], usual: 0 })
     this.#pending = []
+    this.#doubtful = []
     this.#line = undefined
   }
 
@@ -170,11 +182,12 @@ interface LearnDay {
   isSuspicious: boolean
 }
 
-/** Ordinary size of daily departures; a few large ones count by half, so that what has been ordinary stays so. */
+/** Ordinary size of departures, as the middle of three days; a few large ones count by half, so that what has been ordinary stays so. */
 function noiseOf(departures: readonly number[]): number {
-  if (departures.length === 0) return 0
-  const sizes = departures.map(Math.abs)
-  return Math.max(spreadOf(departures), median(sizes) * 1.48, quantile(sizes, 0.97) / 2)
+  if (departures.length < 3) return 0
+  const smooth = departures.slice(2).map((_, i) => median(departures.slice(i, i + 3)))
+  const sizes = smooth.map(Math.abs)
+  return Math.max(spreadOf(smooth), median(sizes) * 1.48, quantile(sizes, 0.97) / 2)
 }
 
 function middle({ as }: NormalSpec, values: Float64Array): number {
@@ -198,7 +211,14 @@ function meanDrivers(table: Float64Array, width: number): number[] {
   })
 }
 
-function usualOf({ while: state }: NormalSpec, columns: Columns, from: number, to: number): number {
-  const column = state && columns.get(state.point)
-  return column?.subarray(from, to).reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0) ?? 0
+function usualOf({ while: state, atRest = [] }: NormalSpec, columns: Columns, from: number, to: number): number {
+  const points = state ? [state.point] : atRest
+  return points.reduce(
+    (most, point) =>
+      columns
+        .get(point)
+        ?.subarray(from, to)
+        .reduce((size, value) => Math.max(size, Math.abs(value) || 0), most) ?? most,
+    0,
+  )
 }

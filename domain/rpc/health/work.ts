@@ -40,3 +40,9 @@ export const workUpdateInput = z.strictObject({
   /** Needed for `done`. */
   found: z.string().trim().max(2_000).optional(),
 })
+/** A new work order. */
+export type WorkCreate = z.infer<typeof workCreateInput>
+/** What changes at a work order. */
+export type WorkUpdate = z.infer<typeof workUpdateInput>
+/** What a technician says of a forecast or an anomaly. */
+export type VerdictInput = z.infer<typeof verdictInput>

@@ -4,25 +4,11 @@ import type { PointName } from '../../../domain/points.ts'
 import type { Reading } from '../../../domain/reading.ts'
 import type { EpochMs } from '../../../domain/units.ts'
 import { dayMs } from '../history.ts'
+import { type Family, usualFamily } from '../remaining/limit/family.ts'
+import { foresee } from '../remaining/limit/foresee.ts'
 import type { DepartureTable } from '../keep/departure-table.ts'
 import { endOf, healthOf, leadingSign } from './severity.ts'
 import { median } from './normal/statistics.ts'
-
-/** Where a signal counts as failed. */
-export interface TimeLimit {
-  at: number
-  direction: 'above' | 'below'
-}
-
-/** Foresees when a signal reaches its limit; see `main/health/remaining`. */
-export type Foresee = (asked: {
-  series: readonly Reading[]
-  limit: TimeLimit
-  mode: FailureModeName
-  now: EpochMs
-  horizonDays: number
-  sinceAt: EpochMs
-}) => { remaining: Remaining; state: 'worn' | 'steady' | 'failed' | 'unknown' }
 
 /** What is foreseen of the time left, at most. */
 export const horizonDays = 365
@@ -40,8 +26,11 @@ export interface TimeLeftAsked {
   known: (point: PointName) => boolean
 }
 
+/** Lives of things that failed alike; `undefined` = only what is usual is known. */
+export type FamilyOf = (mode: FailureModeName) => Family | undefined
+
 /** Time left of failures by the course of their leading sign. */
-export function createTimeLeft({ departures, foresee }: { departures: DepartureTable; foresee: Foresee }) {
+export function createTimeLeft({ departures, familyOf }: { departures: DepartureTable; familyOf: FamilyOf }) {
   return ({ assetId, mode, at, sinceAt, known }: TimeLeftAsked): Remaining => {
     const sign = leadingSign(mode, known)
     if (!sign) return usual(mode, at)
@@ -53,8 +42,9 @@ export function createTimeLeft({ departures, foresee }: { departures: DepartureT
     const series = rows
       .filter((row) => row.at % dayMs === 0 || row.at === at)
       .map((row): Reading => ({ at: row.at, value: level + row.value - row.expected, quality: 'good' }))
-    const limit: TimeLimit = { at: level + end, direction: end < 0 ? 'below' : 'above' }
-    const { remaining, state } = foresee({ series, limit, mode, now: at, horizonDays, sinceAt })
+    const limit = { at: level + end, direction: end < 0 ? ('below' as const) : ('above' as const) }
+    const family = familyOf(mode) ?? usualFamily(failureMode(mode).developsDays)
+    const { remaining, state } = foresee({ series, limit, family, now: at, horizonDays, sinceAt })
     const now = median(rows.slice(-4).map(({ value, expected }) => value - expected))
     const healthPct = healthOf(now, end)
     return state === 'worn' || state === 'failed' ? { ...remaining, healthPct } : { ...usual(mode, at), healthPct }

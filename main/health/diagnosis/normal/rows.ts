@@ -83,10 +83,10 @@ function judgeOf(
     : () => true
 }
 
-/** One row: the draw of the quietest hours. */
+/** One row: the power in the quietest hours, when least is drawn. */
 function quietest(column: Float64Array | undefined, from: number, to: number): Float64Array {
   const known = column?.subarray(from, to).filter((value) => !Number.isNaN(value)) ?? new Float64Array()
-  return known.length < quiet.leastSteps ? new Float64Array() : Float64Array.of(-quantile(known, 1 - quiet.share))
+  return known.length < quiet.leastSteps ? new Float64Array() : Float64Array.of(quantile(known, 1 - quiet.share))
 }
 
 function valuesOf(column: Float64Array | undefined, isRate: boolean, isCounter: boolean): (step: number) => number {

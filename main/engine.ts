@@ -8,6 +8,7 @@ import { type AuthorityDesk, createAuthority } from './commissioning/authority.t
 import { createStamps, type Stamps } from './commissioning/stamps.ts'
 import { createStanding, type Standing } from './commissioning/standing.ts'
 import { openForecasts } from './composition/forecasting.ts'
+import { openHealth } from './composition/health.ts'
 import { openMetering } from './composition/metering.ts'
 import { openProofs } from './composition/proving.ts'
 import { openControl } from './composition/steering.ts'
@@ -17,6 +18,7 @@ import { createContractBook } from './dispatch/services/contract-book.ts'
 import { createDemandPeak, type DemandPeak } from './prices/demand-peak.ts'
 import { createLearningDesk, type LearningDesk, withAccepted } from './learning/learning-desk.ts'
 import { createSiteLearner, type SiteLearner } from './learning/site-learner.ts'
+import type { HealthDesk } from './health/health.ts'
 import { createModels, type DeviceModel, type ModelLibrary, type ModelsNeeds } from './field/models.ts'
 import type { ReplaceableDevice } from './field/replaceable-device.ts'
 import type { Forecasts } from './forecast/forecasts.ts'
@@ -57,6 +59,7 @@ export interface Engine<M extends DeviceModel> extends Stores, Upkeep {
   trust: TrustDesk
   northbound: Northbound
   proofs: Proofs
+  health: HealthDesk
   prices: PriceBook
   planner: Planner
   learning: LearningDesk
@@ -104,13 +107,15 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   const { control, planner } = openControl(steered, stores, { prices, outlook, commitments, peak, authorityOf })
   const learner = createSiteLearner({ assets: site.assets, image: control.image })
   const learning = createLearningDesk({ learned: learner.learned, accepted: records.learned, audit, clock })
+  const health = openHealth(needs, stores, { points: () => points, prices })
   const proofs = openProofs(needs, stores, { control, planner, authorityOf, commitments })
   const metering = openMetering({ ...needs, points }, stores)
-  const conditions = [planner, prices, proofs, stores.historian, stores.audit, models, trust, northbound]
+  const conditions = [planner, prices, proofs, health, stores.historian, stores.audit, models, trust, northbound]
   teardown.add('values for other systems', northbound.stop)
   // The first start of OPC UA blocks this thread for a while: better before there are turns to miss.
   await northbound.start()
   startControl(needs, { ...stores, control, conditions, proofs, metering, publish: northbound.publish })
+  health.open()
   startBesides(needs, { models, standing, prices, forecasts, peak, planner, learner })
   return {
     ...stores,
@@ -123,6 +128,7 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
     trust,
     northbound,
     proofs,
+    health: health.desk,
     prices,
     planner,
     learning,

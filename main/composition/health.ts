@@ -46,6 +46,7 @@ export function openHealth(
     rules: { live: () => [], events: () => [] },
     familyOf: () => undefined,
     trained: () => ({ models: [], training: { state: 'idle', words: '', lastAt: null } }),
+    train: () => undefined,
     eurPerMWh: (at) => prices.priceAt(at) ?? usualEurPerMWh,
     audit: audit.write,
     clock,

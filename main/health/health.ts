@@ -54,6 +54,7 @@ export interface HealthNeeds {
   /** Lives of things that failed, where fleet models know some. */
   familyOf: FamilyOf
   trained: () => Pick<HealthModels, 'models' | 'training'>
+  train(): void
   eurPerMWh: (at: EpochMs) => number
   audit: WriteAudit
   clock: Clock
@@ -71,6 +72,8 @@ export interface HealthDesk {
   judge(person: Person, input: VerdictInput): void
   export(format: 'csv' | 'xlsx'): Promise<MadeFile>
   models(): HealthModels
+  /** Trains anew beside everything else; the better version takes charge. */
+  train(person: Person, reason: string): void
   work: WorkDesk
 }
 
@@ -94,55 +97,19 @@ const ruleSpeaksMs = 3 * dayMs
 
 /** Puts the health of a site together over its stores. */
 export function createHealth(needs: HealthNeeds): Health {
-  const { site, clock, audit } = needs
   const parts = partsOf(needs)
-  const { watch, forecasts, table, departures, anomalies, feedback, muting, work, handover } = parts
-  const { assets } = site
-  const { watches } = watch
-  const nameOf = (id: string) => assets.find((asset) => asset.id === id)?.name ?? id
-  const counting = createCounting({ table, work })
-  const details = {
-    assets,
-    watches,
-    forecasts,
-    table,
-    departures,
-    anomalies,
-    apart: () => feedback.apart(),
-    rules: {
-      get: (id: string) => needs.rules.live().find((rule) => rule.id === id),
-      events: (assetId: string, from: EpochMs) => needs.rules.events({ assetId, from }),
-    },
-  }
-  const workDesk = createWorkDesk({
-    assets,
-    table: work,
-    handover,
-    forecastOf: (id) => forecasts.list().find((one) => one.id === id) ?? table.get(id),
-    onChange(order, forecast) {
-      if (forecast) forecasts.change({ ...forecast, workOrderId: order.state === 'cancelled' ? null : order.id })
-    },
-    audit,
-    clock,
-  })
+  const { watch, anomalies, feedback, handover } = parts
   let next: EpochMs | undefined
   let isStopped = false
   let judging: Promise<void> = Promise.resolve()
+  const judgeUpTo = async (oldest: EpochMs, now: EpochMs): Promise<void> => {
+    next = await watch.advance(next ?? watch.firstAt(oldest), now, () => isStopped)
+  }
   return {
-    desk: {
-      now: () => healthNow({ watches, forecasts, anomalies, feedback, counting }, clock.now()),
-      evidence: (id) => evidenceDetail(details, id),
-      asset: (assetId) => assetDetail(details, assetId, clock.now()),
-      judge: (person, input) => judge({ forecasts, table, anomalies, feedback, watches, audit, clock }, person, input),
-      export: (format) => tableFile('forecasts', format, [forecastTable(table.since(0).toReversed(), nameOf)]),
-      models: () => modelsPage({ watches, feedback, muting, counting, trained: needs.trained }, clock.now()),
-      work: workDesk,
-    },
+    desk: deskOf(needs, parts),
     feedback,
     advance(oldest, now) {
-      judging = judging.then(async () => {
-        next = await watch.advance(next ?? watch.firstAt(oldest), now, () => isStopped)
-      })
+      judging = judging.then(() => judgeUpTo(oldest, now))
       return judging
     },
     hear: (at) => anomalies.take(needs.verdicts(), at),
@@ -155,6 +122,53 @@ export function createHealth(needs: HealthNeeds): Health {
     },
     conditions: () => handover.conditions(),
   }
+}
+
+function deskOf(needs: HealthNeeds, parts: ReturnType<typeof partsOf>): HealthDesk {
+  const { site, rules, clock, audit } = needs
+  const { watch, forecasts, table, anomalies, feedback, muting, work } = parts
+  const { assets } = site
+  const { watches } = watch
+  const nameOf = (id: string) => assets.find((asset) => asset.id === id)?.name ?? id
+  const counting = createCounting({ table, work })
+  const details = {
+    ...parts,
+    assets,
+    watches,
+    apart: () => feedback.apart(),
+    rules: {
+      get: (id: string) => rules.live().find((rule) => rule.id === id),
+      events: (assetId: string, from: EpochMs) => rules.events({ assetId, from }),
+    },
+  }
+  return {
+    now: () => healthNow({ watches, forecasts, anomalies, feedback, counting }, clock.now()),
+    evidence: (id) => evidenceDetail(details, id),
+    asset: (assetId) => assetDetail(details, assetId, clock.now()),
+    judge: (person, input) => judge({ forecasts, table, anomalies, feedback, watches, audit, clock }, person, input),
+    export: (format) => tableFile('forecasts', format, [forecastTable(table.since(0).toReversed(), nameOf)]),
+    models: () => modelsPage({ watches, feedback, muting, counting, trained: needs.trained }, clock.now()),
+    train(person, reason) {
+      audit({ person: person.name, action: 'TrainingStarted', detail: `Models of health are trained anew: ${reason}` })
+      needs.train()
+    },
+    work: workDeskOf(needs, parts),
+  }
+}
+
+function workDeskOf({ site, audit, clock }: HealthNeeds, parts: ReturnType<typeof partsOf>): WorkDesk {
+  const { forecasts, table, work, handover } = parts
+  return createWorkDesk({
+    assets: site.assets,
+    table: work,
+    handover,
+    forecastOf: (id) => forecasts.list().find((one) => one.id === id) ?? table.get(id),
+    onChange(order, forecast) {
+      if (forecast) forecasts.change({ ...forecast, workOrderId: order.state === 'cancelled' ? null : order.id })
+    },
+    audit,
+    clock,
+  })
 }
 
 function partsOf({ site, dataDir, db, points, history, rules, familyOf, eurPerMWh, clock, log }: HealthNeeds) {

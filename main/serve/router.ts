@@ -11,6 +11,7 @@ import { forecastHandlers } from './dispatch/forecast-handlers.ts'
 import { proofHandlers } from './dispatch/proof-handlers.ts'
 import { calendarHandlers } from './health/calendar-handlers.ts'
 import { consumptionHandlers } from './health/consumption-handlers.ts'
+import { healthHandlers } from './health/health-handlers.ts'
 import { pendingHandlers } from './health/pending.ts'
 import { meteringHandlers } from './metering/handlers.ts'
 import type { LiveHub } from './live/hub.ts'
@@ -48,6 +49,7 @@ export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHu
     },
     health: {
       ...pendingHandlers(base),
+      ...healthHandlers(base, site),
       calendar: calendarHandlers(base, site),
       consumption: consumptionHandlers(base, site),
     },

@@ -9,6 +9,7 @@ import type { AuditTrail } from '../audit/trail.ts'
 import type { Control } from '../dispatch/control.ts'
 import type { Commissioning } from '../commissioning/commissioning.ts'
 import type { Forecasts } from '../forecast/forecasts.ts'
+import type { HealthDesk } from '../health/health.ts'
 import type { FieldDesk } from '../field/field-desk.ts'
 import type { TrustDesk } from '../field/trust-desk.ts'
 import type { Northbound } from '../northbound/northbound.ts'
@@ -48,6 +49,7 @@ export interface ServedSite {
   calendar: CalendarDesk
   commissioning: Commissioning
   proofs: ProofDesk
+  health: HealthDesk
   planner: Omit<Planner, 'start' | 'stop' | 'absenceEur'>
   outlook: Outlook & Pick<Forecasts, 'quantities'>
   now(): EpochMs

@@ -1,5 +1,6 @@
 import { failureMode } from '../../../domain/health/failure-modes.ts'
 import { type FailureForecast, verdictKinds } from '../../../domain/health/forecast.ts'
+import type { EpochMs } from '../../../domain/units.ts'
 import type { Table } from '../../tables/table.ts'
 
 const columns = [
@@ -28,8 +29,6 @@ export function forecastTable(forecasts: readonly FailureForecast[], nameOf: (as
 
 function rowOf(one: FailureForecast, nameOf: (assetId: string) => string): Table['rows'][number] {
   const { medianDays, p50Days, p90Days, healthPct } = one.remaining
-  const round = (value: number) => Math.round(value * 10) / 10
-  const time = (at: number | null) => (at === null ? null : new Date(at).toISOString())
   return [
     nameOf(one.assetId),
     failureMode(one.mode).name,
@@ -43,4 +42,12 @@ function rowOf(one: FailureForecast, nameOf: (assetId: string) => string): Table
     verdictKinds[one.verdict],
     time(one.endedAt),
   ]
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10
+}
+
+function time(at: EpochMs | null): string | null {
+  return at === null ? null : new Date(at).toISOString()
 }

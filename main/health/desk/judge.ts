@@ -9,6 +9,7 @@ import type { WriteAudit } from '../../audit/audit.ts'
 import type { AnomalyBook } from '../anomalies.ts'
 import type { Forecasts } from '../diagnosis/forecasts.ts'
 import type { AssetWatch } from '../diagnosis/asset-watch.ts'
+import { announcing } from '../diagnosis/standing.ts'
 import type { Feedback } from '../feedback/feedback.ts'
 import type { Verdict } from '../feedback/verdict-table.ts'
 import { dayMs } from '../history.ts'
@@ -74,6 +75,9 @@ function acceptSigns(watch: AssetWatch | undefined, mode: FailureModeName): void
 
 /** Odds beside those that announce: 1 = just announced. */
 function strengthOf(surePct: number): number {
-  const odds = (sure: number) => sure / Math.max(0.005, 1 - sure)
-  return odds(surePct / 100) / odds(0.8)
+  return odds(surePct / 100) / odds(announcing.sure)
+}
+
+function odds(sure: number): number {
+  return sure / Math.max(0.005, 1 - sure)
 }

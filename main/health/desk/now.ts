@@ -26,7 +26,10 @@ export const countedDays = 365
 export function healthNow({ watches, forecasts, anomalies, feedback, counting }: NowNeeds, at: EpochMs): HealthNow {
   return {
     at,
-    assets: [...watches.values()].map((watch) => ({ assetId: watch.asset.id, ...assetHealth(watch, forecasts) })),
+    assets: [...watches.values()].map((watch) => {
+      const { healthPct, words } = assetHealth(watch, forecasts)
+      return { assetId: watch.asset.id, healthPct, words }
+    }),
     forecasts: forecasts.list().toSorted((a, b) => b.waitingEur - a.waitingEur),
     anomalies: anomalies
       .list(at)

@@ -54,13 +54,7 @@ export function watchAsset(
   points: readonly PointName[],
   kept: Readonly<Record<string, SignalState>> = {},
 ): AssetWatch {
-  const signals = new Map<PointName, HealthSignal>()
-  for (const [name, spec] of Object.entries(drivers[asset.kind] ?? {})) {
-    const point = name as PointName
-    if (!points.includes(point)) continue
-    const needs = { assetId: asset.id, point, spec, floorAt: floorOf(asset, point, spec) }
-    signals.set(point, new HealthSignal(needs, kept[point]))
-  }
+  const signals = signalsOf(asset, points, kept)
   const recent: Finding[] = []
   const z = () => {
     const now = new Map<PointName, number>()
@@ -110,4 +104,18 @@ export function watchAsset(
     },
     state: () => Object.fromEntries([...signals].map(([point, signal]) => [point, signal.state])),
   }
+}
+
+function signalsOf(
+  asset: Asset,
+  points: readonly PointName[],
+  kept: Readonly<Record<string, SignalState>>,
+): Map<PointName, HealthSignal> {
+  const signals = new Map<PointName, HealthSignal>()
+  for (const [name, spec] of Object.entries(drivers[asset.kind] ?? {})) {
+    const point = name as PointName
+    if (points.includes(point))
+      signals.set(point, new HealthSignal({ point, spec, floorAt: floorOf(asset, point, spec) }, kept[point]))
+  }
+  return signals
 }

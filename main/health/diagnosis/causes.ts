@@ -30,7 +30,7 @@ const stray = { share: 0.02, size: 3 }
  * A sign may stay away although the failure is there: the leading one seldom; another by its weight beside the leading
  * one, and the seldomer the further the failure has come, in scales.
  */
-const missing = { leading: 0.05, mostCertain: 0.95, byWeight: 1.2, settles: 8 }
+const missing = { leading: 0.05, mostCertain: 0.95, byWeight: 1.4, settles: 10 }
 
 /**
  * Ranks what may be behind the departures of an asset (naive Bayes over signs; a sign that should be there and is not

@@ -26,8 +26,6 @@ export function recordOf(verdicts: readonly Verdict[]): SourceRecord {
   const of = (ratio: number) => judged.filter(({ strength }) => strength >= ratio)
   if (judged.length < leastJudged)
     return { judged: judged.length, precisionBefore: null, precisionNow: null, thresholdRatio: 1 }
-  const smoothed = (kept: readonly Verdict[]) =>
-    (confirmedOf(kept) + prior.precision * prior.weight) / (kept.length + prior.weight)
   // a threshold that loses what was true is no better for it
   const allowed = ratios.filter((ratio) => confirmedOf(of(ratio)) >= 0.8 * confirmedOf(judged))
   const best = allowed.toSorted((a, b) => smoothed(of(b)) - smoothed(of(a)))[0] ?? 1
@@ -60,6 +58,11 @@ export function apartOf(verdicts: readonly Verdict[]): ReadonlySet<string> {
     balance.set(assetId, (balance.get(assetId) ?? 0) + by)
   }
   return new Set([...balance].filter(([, rejected]) => rejected >= 2).map(([id]) => id))
+}
+
+/** Precision as it is believed from what was judged. */
+function smoothed(kept: readonly Verdict[]): number {
+  return (confirmedOf(kept) + prior.precision * prior.weight) / (kept.length + prior.weight)
 }
 
 function confirmedOf(list: readonly Verdict[]): number {

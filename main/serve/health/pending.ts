@@ -8,13 +8,6 @@ function pending(): never {
 /** Calls of health that have no handler yet. */
 export function pendingHandlers({ health }: Guarded) {
   return {
-    now: health.now.handler(pending),
-    evidence: health.evidence.handler(pending),
-    asset: health.asset.handler(pending),
-    judge: health.judge.handler(pending),
-    export: health.export.handler(pending),
-    models: health.models.handler(pending),
-    train: health.train.handler(pending),
     rules: {
       list: health.rules.list.handler(pending),
       get: health.rules.get.handler(pending),
@@ -23,12 +16,6 @@ export function pendingHandlers({ health }: Guarded) {
       tryOut: health.rules.tryOut.handler(pending),
       save: health.rules.save.handler(pending),
       setState: health.rules.setState.handler(pending),
-    },
-    work: {
-      list: health.work.list.handler(pending),
-      create: health.work.create.handler(pending),
-      update: health.work.update.handler(pending),
-      export: health.work.export.handler(pending),
     },
   }
 }

@@ -106,6 +106,7 @@ export function createFakeSite() {
     describe: (person) => ({ ...description, person }),
     reruns: {} as ServedSite['reruns'],
     learning: { list: () => [], accept: () => {} },
+    health: {} as ServedSite['health'],
     metering: {} as ServedSite['metering'],
     consumption: {} as ServedSite['consumption'],
     calendar: {} as ServedSite['calendar'],

@@ -14,7 +14,6 @@ export interface Departure {
 
 /** What a signal is made of. */
 export interface SignalNeeds {
-  assetId: string
   point: PointName
   spec: NormalSpec
   /** Departure too small to matter when the normal level is this. */

@@ -21,7 +21,10 @@ const pauseDays = 25
  * Draws faults over all kinds of failures, at times and speeds that only the seed says: each kind once before any twice,
  * and never two at once in one asset.
  */
-export function drawFaults(assets: readonly Asset[], { count, days, seed }: { count: number; days: number; seed: number }) {
+export function drawFaults(
+  assets: readonly Asset[],
+  { count, days, seed }: { count: number; days: number; seed: number },
+) {
   const random = createRandom(seed)
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random.next() * list.length)]
   const faults: DrawnFault[] = []

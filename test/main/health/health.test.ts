@@ -16,11 +16,12 @@ const bank = assetSchema.parse({
   ratedPowerKW: 1_800,
 })
 
+const none: Curve = () => 0
+const speed: Curve = (day, step) => 9_000 + 3_000 * Math.sin(day * 2 * Math.PI) + 300 * scatter(step, 1)
+
 /** A bank at changing speed; `hot`, `shaking`, `losing` are what is added at full speed, by day. */
 function bankCurves(add: { hot?: Curve; shaking?: Curve; losing?: Curve; unbalanced?: Curve; leaking?: Curve }) {
-  const none: Curve = () => 0
   const { hot = none, shaking = none, losing = none, unbalanced = none, leaking = none } = add
-  const speed = (day: number, step: number) => 9_000 + 3_000 * Math.sin(day * 2 * Math.PI) + 300 * scatter(step, 1)
   const curves: Record<string, Curve> = {
     speedRpm: speed,
     ambientDegC: (day, step) => 12 + 10 * Math.sin(day / 58) + 4 * Math.sin(day * 6.28) + scatter(step, 2),
@@ -87,11 +88,12 @@ test('a thermometer that drifts alone is no failing bearing: the bearing neither
   expect(health.desk.now().assets[0]?.words).toContain('The sensor of "Bearing temperature"')
 })
 
+const until =
+  (end: number, curve: Curve): Curve =>
+  (day, step) =>
+    day > end ? 0 : curve(day, step)
+
 test('a repaired bearing ends its forecast, and what failed is not learned as normal', async () => {
-  const until =
-    (end: number, curve: Curve): Curve =>
-    (day, step) =>
-      day > end ? 0 : curve(day, step)
   const add = {
     hot: until(100, grows(60, 56, 60)),
     shaking: until(100, grows(60, 56, 5)),

@@ -96,19 +96,10 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   const authority = createAuthority({ site, records, isAccepted: standing.isAccepted, audit, clock })
   const trust = createTrustDesk({ ...field.certificates, audit, clock })
   const northbound = createNorthbound({ site, points, dataDir, version, audit, clock, log })
-  const prices = openPrices({ ...needs, ...stores })
-  const forecasts = openForecasts(needs, stores, prices)
-  const outlook = { ...forecasts, prices: prices.now }
-  const commitments = createContractBook(site)
-  const peak = createDemandPeak({ ...needs, ...stores })
-  const authorityOf = authority.of
-  // ramps that an engineer accepted go before those of the site file
-  const steered = { clock, log, devices, site: { ...site, assets: withAccepted(site.assets, records.learned) } }
-  const { control, planner } = openControl(steered, stores, { prices, outlook, commitments, peak, authorityOf })
-  const learner = createSiteLearner({ assets: site.assets, image: control.image })
-  const learning = createLearningDesk({ learned: learner.learned, accepted: records.learned, audit, clock })
+  const steering = openSteering(needs, stores, authority)
+  const { prices, forecasts, outlook, commitments, peak, control, planner, learner, learning } = steering
   const health = openHealth(needs, stores, { points: () => points, prices })
-  const proofs = openProofs(needs, stores, { control, planner, authorityOf, commitments })
+  const proofs = openProofs(needs, stores, { control, planner, authorityOf: authority.of, commitments })
   const metering = openMetering({ ...needs, points }, stores)
   const conditions = [planner, prices, proofs, health, stores.historian, stores.audit, models, trust, northbound]
   teardown.add('values for other systems', northbound.stop)
@@ -140,6 +131,34 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
       return () => listeners.delete(listener)
     },
   }
+}
+
+/** The control loop and its plan, with what they go by and what is learned from how assets follow. */
+function openSteering<M extends DeviceModel>(needs: EngineNeeds<M>, stores: Stores, authority: AuthorityDesk) {
+  const { site, field, clock, log } = needs
+  const { records, audit } = stores
+  const prices = openPrices({ ...needs, ...stores })
+  const forecasts = openForecasts(needs, stores, prices)
+  const outlook = { ...forecasts, prices: prices.now }
+  const commitments = createContractBook(site)
+  const peak = createDemandPeak({ ...needs, ...stores })
+  const authorityOf = authority.of
+  // ramps that an engineer accepted go before those of the site file
+  const steered = {
+    clock,
+    log,
+    devices: field.devices,
+    site: { ...site, assets: withAccepted(site.assets, records.learned) },
+  }
+  const { control, planner } = openControl(steered, stores, { prices, outlook, commitments, peak, authorityOf })
+  const learner = createSiteLearner({ assets: site.assets, image: control.image })
+  const learning = createLearningDesk({
+    learned: learner.learned,
+    accepted: records.learned,
+    audit: audit.write,
+    clock,
+  })
+  return { prices, forecasts, outlook, commitments, peak, control, planner, learner, learning }
 }
 
 function openModels<M extends DeviceModel>(

@@ -38,7 +38,7 @@ function conditionLines(condition: Condition): string[] {
 }
 
 /** How firmly a condition holds together; looser ones stand in brackets inside firmer ones. */
-const levels = { or: 1, and: 2, sequence: 3, not: 4, lasts: 5, often: 5 } as const
+const levels = { or: 1, and: 2, sequence: 3, lasts: 4, often: 4, not: 5 } as const
 
 function levelOf({ type }: Condition): number {
   return type in levels ? levels[type as keyof typeof levels] : 6
@@ -66,7 +66,7 @@ export function conditionText(condition: Condition): string {
     case 'sequence': {
       const { first, within: span, second } = condition
       const then = `then within ${quantityText(span)}`
-      return `${within(first, levels.sequence)} ${then} ${within(second, levels.not)}`
+      return `${within(first, levels.sequence)} ${then} ${within(second, levels.lasts)}`
     }
     default:
       return singleText(condition)

@@ -40,6 +40,12 @@ const facts: Readonly<Record<string, Named>> = {
     'ratedPowerKW' in it ? it.ratedPowerKW : undefined,
   ),
   ratedEnergyKWh: fact('kWh', 'Rated energy', storages, storedEnergyAtFullKWh),
+  ratedElectrolyserKW: fact('kW', 'Rated draw of the electrolyser', ['hydrogen'], (it) =>
+    it.kind === 'hydrogen' ? it.electrolyserKW : undefined,
+  ),
+  ratedFuelCellKW: fact('kW', 'Rated output of the fuel cell', ['hydrogen'], (it) =>
+    it.kind === 'hydrogen' ? it.fuelCellKW : undefined,
+  ),
   minSocPct: fact('%', 'Lowest state of charge', storages, (it) => limitsOf(it)?.minSocPct),
   maxSocPct: fact('%', 'Highest state of charge', storages, (it) => limitsOf(it)?.maxSocPct),
   minAmbientDegC: fact('°C', 'Lowest ambient', ['container'], (it) =>

@@ -34,7 +34,9 @@ export function compileChange(scope: Scope, condition: Change): () => Truth {
     moved = how === 'rises' ? up : how === 'falls' ? down : Math.max(up, down)
     const from = moved === up ? window.lowest() : window.highest()
     const limit = isShare ? (Math.abs(from) * by.value) / 100 : inUnit(by, value.unit)
-    return moved > limit ? yes : no
+    if (moved > limit) return yes
+    // what lies before the begin of what is known may have been different
+    return window.isFull(at) ? no : unknown
   }
 }
 

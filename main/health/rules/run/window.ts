@@ -12,17 +12,19 @@ export interface Window extends Memory {
   clear(): void
   /** Time without a value up to now; 0 right after one. */
   gapMs(at: EpochMs): Ms
+  /** Whether values are known since its beginning, or longer. */
+  isFull(at: EpochMs): boolean
   mean(): number
   median(): number
   lowest(): number
   highest(): number
-  /** Slope of the line of least squares, per ms; NaN until half of the span is spanned. */
+  /** Slope of the line of least squares, per ms. */
   slope(): number
 }
 
 const bucketCount = 60
-/** A window speaks when values are known for so much of it. */
-const leastCover = 0.25
+/** A window speaks when values are known for so much of it, and reach back over half of it. */
+const least = { cover: 0.1, reach: 0.5 }
 
 interface Bucket {
   index: number
@@ -38,13 +40,15 @@ interface Held {
   /** In order of time. */
   buckets: Bucket[]
   lastAt: EpochMs
+  /** First value since it was last cleared. */
+  firstAt: EpochMs
   coverMs: Ms
 }
 
 /** An empty window. */
 export function createWindow({ spanMs, holdMs }: { spanMs: Ms; holdMs: Ms }): Window {
   const widthMs = spanMs / bucketCount
-  const held: Held = { buckets: [], lastAt: Number.NaN, coverMs: 0 }
+  const held: Held = { buckets: [], lastAt: Number.NaN, firstAt: Number.NaN, coverMs: 0 }
   return {
     add(at, value) {
       dropBefore(held, Math.floor((at - spanMs) / widthMs))
@@ -52,17 +56,20 @@ export function createWindow({ spanMs, holdMs }: { spanMs: Ms; holdMs: Ms }): Wi
     },
     clear() {
       held.buckets = []
+      held.firstAt = Number.NaN
       held.coverMs = 0
     },
     gapMs: (at) => (Number.isNaN(held.lastAt) ? Infinity : at - held.lastAt),
     ...gathered(held, spanMs),
     save: () => [
       toJson(held.lastAt),
+      toJson(held.firstAt),
       ...held.buckets.map(({ index, sum, count, low, high, coverMs }) => [index, sum, count, low, high, coverMs]),
     ],
     load(saved) {
-      const [at, ...rows] = saved as [number | null, ...number[][]]
-      held.lastAt = fromJson(at)
+      const [last, first, ...rows] = saved as [number | null, number | null, ...number[][]]
+      held.lastAt = fromJson(last)
+      held.firstAt = fromJson(first)
       held.buckets = rows.map(([index = 0, sum = 0, count = 0, low = 0, high = 0, coverMs = 0]) => {
         return { index, sum, count, low, high, coverMs }
       })
@@ -93,21 +100,21 @@ function put(held: Held, sample: { at: EpochMs; value: number; index: number; ho
   bucket.high = Math.max(bucket.high, value)
   bucket.coverMs += covers
   held.coverMs += covers
+  if (Number.isNaN(held.firstAt)) held.firstAt = at
   held.lastAt = at
 }
 
-function gathered(held: Held, spanMs: Ms): Pick<Window, 'mean' | 'median' | 'lowest' | 'highest' | 'slope'> {
-  const isKnown = () => held.coverMs >= leastCover * spanMs
+function gathered(held: Held, spanMs: Ms): Pick<Window, 'isFull' | 'mean' | 'median' | 'lowest' | 'highest' | 'slope'> {
+  const reach = () => ((held.buckets.at(-1)?.index ?? 0) - (held.buckets[0]?.index ?? 0) + 1) / bucketCount
+  const isKnown = () => held.coverMs >= least.cover * spanMs && reach() >= least.reach
   const nothing = Number.NaN
   return {
+    isFull: (at) => at - held.firstAt >= spanMs,
     mean: () => (isKnown() ? meanOf(held.buckets) : nothing),
     median: () => (isKnown() ? medianOf(held.buckets.map(({ sum, count }) => sum / count)) : nothing),
     lowest: () => held.buckets.reduce((low, bucket) => (bucket.low >= low ? low : bucket.low), nothing),
     highest: () => held.buckets.reduce((high, bucket) => (bucket.high <= high ? high : bucket.high), nothing),
-    slope() {
-      const spanned = ((held.buckets.at(-1)?.index ?? 0) - (held.buckets[0]?.index ?? 0)) / bucketCount
-      return isKnown() && spanned >= 0.5 ? slopeOf(held.buckets) / (spanMs / bucketCount) : nothing
-    },
+    slope: () => (isKnown() ? slopeOf(held.buckets) / (spanMs / bucketCount) : nothing),
   }
 }
 

@@ -22,18 +22,35 @@ export const minuteMs = 60_000
 /** As the historian says it: what is stored on change is repeated every ten minutes, the others every minute. */
 export const holdMs = (point: PointName): number => (pointSpec(point).retention === 'fast' ? 90_000 : 900_000)
 
-/** An evaluator with one rule. */
-export function evaluatorOf(
-  text: string,
-  { vocabulary = smallSite, expected = () => undefined }: { vocabulary?: Vocabulary; expected?: ExpectedAt } = {},
+/** What rules run over in a test. */
+interface Setting {
+  vocabulary?: Vocabulary
+  expected?: ExpectedAt
+  /** Minutes between scans; values hold for one and a half of them at least. */
+  stepMin?: number
+}
+
+/** An evaluator with rules. */
+export function rulesOver(
+  rules: readonly { id: string; text: string }[],
+  { vocabulary = smallSite, expected = () => undefined, stepMin = 1 }: Setting = {},
 ): Evaluator {
-  const { tree, issues } = checkText(text, vocabulary)
-  if (!tree) throw new Error(issues.map(({ line, column, message }) => `${line}:${column} ${message}`).join('\n'))
   const slots = createSlots(expected)
   const evaluator = createEvaluator(slots)
   const peersOf = peersBySite(vocabulary.assets)
-  evaluator.put(createProgram({ ruleId: 'r', version: 1, tree, vocabulary, slots, holdMs, peersOf }))
+  const heldMs = (point: PointName) => Math.max(holdMs(point), 1.5 * stepMin * minuteMs)
+  for (const { id, text } of rules) {
+    const { tree, issues } = checkText(text, vocabulary)
+    if (!tree)
+      throw new Error(issues.map(({ line, column, message }) => `${id} ${line}:${column} ${message}`).join('\n'))
+    evaluator.put(createProgram({ ruleId: id, version: 1, tree, vocabulary, slots, holdMs: heldMs, peersOf }))
+  }
   return evaluator
+}
+
+/** An evaluator with one rule. */
+export function evaluatorOf(text: string, setting: Setting = {}): Evaluator {
+  return rulesOver([{ id: 'r', text }], setting)
 }
 
 /** What a scan at a minute reads. */

@@ -52,14 +52,14 @@ export class ConditionParser extends ComparisonParser {
   protected readonly sequence = this.RULE(
     'sequence',
     (): Condition => {
-      let first: Condition = this.SUBRULE(this.negated)
+      let first: Condition = this.SUBRULE(this.timed)
       this.MANY({
         GATE: () => this.LA(2).tokenType === words.within,
         DEF: () => {
           this.CONSUME(words.followed)
           this.CONSUME(words.within)
           const within = this.SUBRULE(this.quantity)
-          const second = this.SUBRULE1(this.negated)
+          const second = this.SUBRULE1(this.timed)
           first = this.ACTION(() => ({ type: 'sequence', first, within, second, from: first.from, to: second.to }))
         },
       })
@@ -68,26 +68,10 @@ export class ConditionParser extends ComparisonParser {
     { recoveryValueFunc: () => noCondition },
   )
 
-  protected readonly negated = this.RULE(
-    'negated',
-    (): Condition =>
-      this.OR([
-        {
-          ALT: (): Condition => {
-            const token = this.CONSUME(words.not)
-            const part = this.SUBRULE(this.negated)
-            return this.ACTION(() => ({ type: 'not', part, from: token.startOffset, to: part.to }))
-          },
-        },
-        { ALT: (): Condition => this.SUBRULE(this.timed) },
-      ]),
-    { recoveryValueFunc: () => noCondition },
-  )
-
   protected readonly timed = this.RULE(
     'timed',
     (): Condition => {
-      let part: Condition = this.SUBRULE(this.single)
+      let part: Condition = this.SUBRULE(this.negated)
       this.MANY(() => {
         this.OR([
           {
@@ -111,6 +95,22 @@ export class ConditionParser extends ComparisonParser {
       })
       return part
     },
+    { recoveryValueFunc: () => noCondition },
+  )
+
+  protected readonly negated = this.RULE(
+    'negated',
+    (): Condition =>
+      this.OR([
+        {
+          ALT: (): Condition => {
+            const token = this.CONSUME(words.not)
+            const part = this.SUBRULE(this.negated)
+            return this.ACTION(() => ({ type: 'not', part, from: token.startOffset, to: part.to }))
+          },
+        },
+        { ALT: (): Condition => this.SUBRULE(this.single) },
+      ]),
     { recoveryValueFunc: () => noCondition },
   )
 

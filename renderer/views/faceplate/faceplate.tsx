@@ -10,6 +10,7 @@ import { useDecision, useInstructions, useSite } from '../../state/live.ts'
 import { useWords } from '../assets/asset-cells.tsx'
 import { stateWords } from '../assets/asset-words.ts'
 import { WhyChain } from '../dispatch/why/why-chain.tsx'
+import { HealthLine } from '../health/asset/health-line.tsx'
 import { ActButton } from '../operate/act-button.tsx'
 import { isCeiling } from '../operate/asked-power.ts'
 import { ReasonDialog } from '../operate/reason-dialog.tsx'
@@ -104,6 +105,7 @@ export function Faceplate(props: { asset: Asset; onClose: () => void; onOperate:
         <PowerHead asset={asset} />
         <PowerTrend asset={asset} />
         {(hasRoom || !isWhyOpen) && <KindFacts asset={asset} />}
+        <HealthLine assetIds={[asset.id]} />
         {isWhyShown && (
           <div className={css.why}>
             <WhyChain asset={asset} />

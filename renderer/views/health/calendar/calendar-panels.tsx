@@ -27,35 +27,37 @@ export function CalendarPanels(props: { calendar: MaintenanceCalendar; forecastI
     [calendar, chosen?.from, timeZone],
   )
   return (
-    <div className={css.page}>
-      <Panel
-        title="Cost of a start at each hour, €"
-        note={`${nameOf(calendar.assetId)} out for ${calendar.hours} h, against running as planned`}
-        className={css.chartPanel}
-        isFilling
-      >
-        <TrendChart view={view} label={`Cost of taking ${nameOf(calendar.assetId)} out, by hour of the start`} />
-      </Panel>
-      <div className={css.lower}>
+    <>
+      <div className={css.page}>
         <Panel
-          title="Cheapest windows"
-          note="cost of the work, and of the risk of waiting"
-          link={
-            <ActButton
-              isPrimary
-              obstacle={obstacle ?? (chosen ? undefined : 'Choose a window.')}
-              onClick={() => setPlanning(true)}
-            >
-              Plan the chosen one…
-            </ActButton>
-          }
+          title="Cost of a start at each hour, €"
+          note={`${nameOf(calendar.assetId)} out for ${calendar.hours} h, against running as planned`}
+          className={css.chartPanel}
           isFilling
         >
-          <WindowList windows={calendar.windows} chosen={chosen} onChoose={setChosen} />
+          <TrendChart view={view} label={`Cost of taking ${nameOf(calendar.assetId)} out, by hour of the start`} />
         </Panel>
-        <Panel title="Planned work" link={<Link to="/health/work">Work orders</Link>} isFilling>
-          <Planned planned={calendar.planned} />
-        </Panel>
+        <div className={css.lower}>
+          <Panel
+            title="Cheapest windows"
+            note="cost of the work, and of the risk of waiting"
+            link={
+              <ActButton
+                isPrimary
+                obstacle={obstacle ?? (chosen ? undefined : 'Choose a window.')}
+                onClick={() => setPlanning(true)}
+              >
+                Plan the chosen one…
+              </ActButton>
+            }
+            isFilling
+          >
+            <WindowList windows={calendar.windows} chosen={chosen} onChoose={setChosen} />
+          </Panel>
+          <Panel title="Planned work" link={<Link to="/health/work">Work orders</Link>} isFilling>
+            <Planned planned={calendar.planned} />
+          </Panel>
+        </div>
       </div>
       {isPlanning && chosen && (
         <PlanDialog
@@ -65,7 +67,7 @@ export function CalendarPanels(props: { calendar: MaintenanceCalendar; forecastI
           onClose={() => setPlanning(false)}
         />
       )}
-    </div>
+    </>
   )
 }
 

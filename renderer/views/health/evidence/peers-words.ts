@@ -6,7 +6,7 @@ export function othersText({ rows, unit }: Pick<EvidenceDetail['peers'][number],
   const others = rows.flatMap((row) => (row.assetId === assetId || row.value === null ? [] : [row.value]))
   if (others.length === 0) return 'no other has a value now'
   const [least, most] = [Math.min(...others), Math.max(...others)]
-  const decimals = most - least >= 20 ? 0 : most - least >= 1 ? 1 : 2
+  const decimals = most - least >= 20 || Math.abs(most) >= 100 ? 0 : most - least >= 1 ? 1 : 2
   const between =
     least === most
       ? `at ${formatNumber(least, decimals)}`

@@ -34,7 +34,6 @@ export function NewRuleDialog(props: {
     >
       <Select
         label="Begin with"
-        data-autofocus
         searchable
         allowDeselect={false}
         data={kinds.map((kind) => ({

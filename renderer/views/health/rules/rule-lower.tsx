@@ -54,17 +54,22 @@ function Says({ check }: { check: Check }) {
     <>
       {check.issues.length > 0 && <Issues issues={check.issues} />}
       {check.spoken !== null && <p className={css.spoken}>{check.spoken}</p>}
-      <p className={css.quiet}>
-        {check.assetIds.length === 0 ? 'It watches no asset of this site.' : 'It watches '}
-        {check.assetIds.map((assetId, i) => (
-          <span key={assetId}>
-            {i > 0 && ', '}
-            <Link to="/health/assets/$assetId" params={{ assetId }}>
-              {nameOf(assetId)}
-            </Link>
-          </span>
-        ))}
-      </p>
+      {check.spoken !== null && check.assetIds.length === 0 && (
+        <p className={css.quiet}>It watches no asset of this site.</p>
+      )}
+      {check.assetIds.length > 0 && (
+        <p className={css.quiet}>
+          It watches{' '}
+          {check.assetIds.map((assetId, i) => (
+            <span key={assetId}>
+              {i > 0 && ', '}
+              <Link to="/health/assets/$assetId" params={{ assetId }}>
+                {nameOf(assetId)}
+              </Link>
+            </span>
+          ))}
+        </p>
+      )}
     </>
   )
 }

@@ -29,32 +29,37 @@ export function RulesTab() {
     void navigate({ to: '/health/rules', search: { id: next }, replace: true })
   }
   return (
-    <div className={own.pair}>
-      <section className={css.panel} aria-label="Rules">
-        <div className={css.bar}>
-          <h2>Rules</h2>
-          <span className={css.note}>they advise; none acts</span>
-          <ActButton obstacle={obstacle} onClick={() => setChoosing(true)}>
-            New rule…
-          </ActButton>
-        </div>
-        {error && !data && (
-          <div className={css.empty}>
-            <EmptyState title="Rules could not be read" action={<Button onClick={() => void refetch()}>Again</Button>}>
-              {problemOf(error).message}
-            </EmptyState>
+    <>
+      <div className={own.pair}>
+        <section className={css.panel} aria-label="Rules">
+          <div className={css.bar}>
+            <h2>Rules</h2>
+            <span className={css.note}>they advise; none acts</span>
+            <ActButton obstacle={obstacle} onClick={() => setChoosing(true)}>
+              New rule…
+            </ActButton>
           </div>
+          {error && !data && (
+            <div className={css.empty}>
+              <EmptyState
+                title="Rules could not be read"
+                action={<Button onClick={() => void refetch()}>Again</Button>}
+              >
+                {problemOf(error).message}
+              </EmptyState>
+            </div>
+          )}
+          {data && <RuleList rules={rules} chosenId={draft === undefined ? chosen?.id : undefined} onChoose={open} />}
+        </section>
+        {(draft !== undefined || chosen) && (
+          <RulePage
+            key={draft ?? chosen?.id}
+            id={draft === undefined ? chosen?.id : undefined}
+            draft={draft}
+            onSaved={(rule) => open(rule.id)}
+          />
         )}
-        {data && <RuleList rules={rules} chosenId={draft === undefined ? chosen?.id : undefined} onChoose={open} />}
-      </section>
-      {(draft !== undefined || chosen) && (
-        <RulePage
-          key={draft ?? chosen?.id}
-          id={draft === undefined ? chosen?.id : undefined}
-          draft={draft}
-          onSaved={(rule) => open(rule.id)}
-        />
-      )}
+      </div>
       {isChoosing && (
         <NewRuleDialog
           rules={rules}
@@ -65,6 +70,6 @@ export function RulesTab() {
           onClose={() => setChoosing(false)}
         />
       )}
-    </div>
+    </>
   )
 }

@@ -8,6 +8,7 @@ import { formatWhen } from '../../../format/time.ts'
 import { useNow, useSite } from '../../../state/live.ts'
 import { ActDialog } from '../../alarms/acts/act-dialog.tsx'
 import { siteInstant, siteLocal } from '../../operate/end-times.ts'
+import { modeName, useAssetName } from '../names.ts'
 import { useRenewHealth } from '../queries.ts'
 import { draftObstacle, draftOf, draftOfOrder, type OrderDraft } from './order-draft.ts'
 import { PartsField } from './parts-field.tsx'
@@ -30,14 +31,15 @@ export function OrderDialog(props: { order?: WorkOrder; forecast?: FailureForeca
   }
   return (
     <ActDialog
-      title={order ? `Work order ${order.number}` : 'New work order'}
+      title={order ? `Work order ${order.number}: ${order.title}` : 'New work order'}
       act={order ? 'Save' : 'Create'}
       obstacle={draftObstacle(draft)}
       isBusy={isBusy}
       onAct={() => void act()}
       onClose={onClose}
     >
-      <What draft={draft} isNew={order === undefined} isFree={forecast === undefined} change={change} />
+      {forecast && <ForForecast forecast={forecast} />}
+      {!order && <What draft={draft} isFree={forecast === undefined} change={change} />}
       <Times draft={draft} order={order} change={change} />
       <PartsField parts={draft.parts} onParts={(parts) => change({ parts })} />
       {draft.state === 'done' && (
@@ -64,21 +66,24 @@ export function OrderDialog(props: { order?: WorkOrder; forecast?: FailureForeca
   )
 }
 
-function What(props: {
-  draft: OrderDraft
-  isNew: boolean
-  isFree: boolean
-  change: (fields: Partial<OrderDraft>) => void
-}) {
-  const { draft, isNew, isFree, change } = props
+function ForForecast({ forecast }: { forecast: FailureForecast }) {
+  const name = useAssetName()(forecast.assetId)
+  return (
+    <p>
+      For <strong>{name}</strong>: {modeName(forecast.mode).toLowerCase()}. Its asset and its cause go with the order.
+    </p>
+  )
+}
+
+function What(props: { draft: OrderDraft; isFree: boolean; change: (fields: Partial<OrderDraft>) => void }) {
+  const { draft, isFree, change } = props
   const { assets } = useSite()
   return (
     <>
-      {isNew && (
+      {isFree && (
         <Select
           label="Asset"
           searchable
-          disabled={!isFree}
           data={assets.map(({ id, name }) => ({ value: id, label: name }))}
           value={draft.assetId}
           onChange={(assetId) => change({ assetId })}
@@ -88,7 +93,6 @@ function What(props: {
       <TextInput
         label="What is to be done"
         maxLength={120}
-        disabled={!isNew}
         value={draft.title}
         onChange={(event) => change({ title: event.currentTarget.value })}
       />

@@ -6,6 +6,7 @@ import { Value } from '../../../components/value.tsx'
 import { formatNumber } from '../../../format/number.ts'
 import { powerPhrase, powerWord } from '../../../format/power.ts'
 import { useWords } from '../../assets/asset-cells.tsx'
+import { HealthLine } from '../../health/asset/health-line.tsx'
 import { bankPower, bankRating, fillPct } from '../bank/energy.ts'
 import { figureText } from '../bank/figure.ts'
 import type { Bank } from '../bank/kinds.ts'
@@ -71,6 +72,7 @@ export function BankCard({ bank }: { bank: Bank }) {
             ))}
           </dl>
           <p className={css.rule}>{ruleWords(bank)}</p>
+          <HealthLine assetIds={assets.map(({ id }) => id)} />
         </div>
       </div>
     </Panel>

@@ -28,7 +28,7 @@ export function EventLanes({ events, from, to, text }: Span & { events: readonly
         <LaneRow key={lane.assetId} lane={lane} span={span} points={points} />
       ))}
       <div className={css.axis} ref={ref} aria-hidden>
-        {timeTicks(from, to, timeZone, Math.max(2, Math.floor(width / 90))).map(({ at, label }) => (
+        {timeTicks(from, to, timeZone, Math.max(2, Math.floor(width / 72))).map(({ at, label }) => (
           <span key={at} style={{ left: `${laneSpan({ from: at, to: at }, span).left}%` }}>
             {label}
           </span>

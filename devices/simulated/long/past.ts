@@ -80,10 +80,7 @@ export function pastOf({ site, definitions, siteFolder, now, days, stepMinutes =
 
 /** What the columns that count are short of at the end of a run, against a plant that begins. */
 function shiftsOf(run: ReturnType<typeof longRun>, plant: ReturnType<typeof createPlant>, site: SiteConfig): number[] {
-  const last = run.columns.map(() => Number.NaN)
-  for (const { values } of run.rows())
-    for (const [i, { point }] of run.columns.entries())
-      if (counting.has(point) && !Number.isNaN(values[i])) last[i] = values[i] ?? Number.NaN
+  const last = run.end()
   return run.columns.map(({ assetId, point }, i) => {
     const device = site.assets.find(({ id }) => id === assetId)?.device ?? ''
     const begins = plant.devices.get(device)?.points()[point] ?? Number.NaN

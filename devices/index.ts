@@ -26,7 +26,7 @@ export { type Definitions, loadDefinitions, readDefinitions } from './load-defin
 export { watchDefinitions } from './onboarding/watch-definitions.ts'
 export { simulatedStart } from './simulated/profiles/local-time.ts'
 export { createMemoryField, type MemoryField } from './simulated/in-memory/field.ts'
-export { pastOf } from './simulated/long/past.ts'
+export { pastInWorker } from './simulated/long/past-in-worker.ts'
 export { openProfile } from './simulated/profiles/open-profile.ts'
 export { startSimulationInWorker } from './simulated/simulation-worker.ts'
 export { loadOpcUa } from './transports/opc-ua/library.ts'

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { PowerchainError } from '../../domain/errors.ts'
 import type { Log } from '../../domain/log.ts'
@@ -6,8 +5,9 @@ import type { PlantedName } from '../../domain/simulation/settings.ts'
 import type { SiteConfig } from '../../domain/site.ts'
 import type { KW } from '../../domain/units.ts'
 import type { Definition } from '../definition.ts'
+import { workerEntry } from './worker-entry.ts'
 import type { DeviceFault } from './simulated-device.ts'
-import type { FromWorker, ToWorker, WorkerTask } from './worker-messages.ts'
+import { errorOf, type FromWorker, type ToWorker, type WorkerTask } from './worker-messages.ts'
 
 /** A simulated site in a thread of its own. */
 export interface SimulationInWorker {
@@ -46,7 +46,7 @@ const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 19
 export async function startSimulationInWorker(options: SimulationInWorkerOptions): Promise<SimulationInWorker> {
   const { site, definitions, siteFolder, dataDir, log, onLost } = options
   const task: WorkerTask = { site, definitions: [...definitions], siteFolder, dataDir }
-  const thread = new Worker(entry(), { workerData: task, resourceLimits })
+  const thread = new Worker(workerEntry(), { workerData: task, resourceLimits })
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   const tell = (message: ToWorker) => thread.postMessage(message)
   let isStarted = false
@@ -73,12 +73,6 @@ export async function startSimulationInWorker(options: SimulationInWorkerOptions
   }
 }
 
-/** Bundled it lies beside this file under the bundle's name; from source it is the TypeScript file itself. */
-function entry(): URL {
-  const bundled = new URL('./simulation-worker.js', import.meta.url)
-  return existsSync(bundled) ? bundled : new URL('./worker.ts', import.meta.url)
-}
-
 function started(worker: Worker, log: Log): Promise<Record<string, string>> {
   return new Promise((resolve, reject) => {
     worker.once('error', reject)
@@ -88,11 +82,7 @@ function started(worker: Worker, log: Log): Promise<Record<string, string>> {
       else if (message.type === 'started') {
         worker.off('error', reject)
         resolve(message.endpoints)
-      } else reject(failure(message))
+      } else reject(errorOf(message))
     })
   })
-}
-
-function failure({ code, message, details }: Extract<FromWorker, { type: 'failed' }>): Error {
-  return code ? new PowerchainError(code, message.replace(/^PowerchainError: /, ''), { details }) : new Error(message)
 }

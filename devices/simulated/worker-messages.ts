@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../domain/errors.ts'
+import { type ErrorCode, PowerchainError } from '../../domain/errors.ts'
 import type { Log } from '../../domain/log.ts'
 import type { PlantedName } from '../../domain/simulation/settings.ts'
 import type { SiteConfig } from '../../domain/site.ts'
@@ -29,3 +29,8 @@ export type FromWorker =
 
 /** The levels of {@link Log}. */
 export type LogLevel = Exclude<keyof Log, 'with'>
+
+/** What went wrong in a thread, as it was there. */
+export function errorOf({ code, message, details }: Extract<FromWorker, { type: 'failed' }>): Error {
+  return code ? new PowerchainError(code, message.replace(/^PowerchainError: /, ''), { details }) : new Error(message)
+}

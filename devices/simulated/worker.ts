@@ -1,13 +1,14 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { PowerchainError } from '../../domain/errors.ts'
 import type { Log } from '../../domain/log.ts'
+import { type PastTask, servePast } from './long/past-thread.ts'
 import { startSimulation, type Simulation } from './simulation.ts'
 import { workerClock } from './worker-clock.ts'
 import type { FromWorker, LogLevel, ToWorker, WorkerTask } from './worker-messages.ts'
 
 /*
- * Entry of the worker thread that holds the simulated site, so that the engine's event loop stays free for the field
- * and the cycle.
+ * Entry of the worker threads that hold the simulated site or make its past, so that the engine's event loop stays free
+ * for the field and the cycle.
  */
 
 const port = parentPort
@@ -37,12 +38,17 @@ async function obey(simulation: Simulation, message: ToWorker): Promise<void> {
   }
 }
 
-try {
-  const task = workerData as WorkerTask
+async function startSite(task: WorkerTask, from: MessagePort): Promise<void> {
   const definitions = new Map(task.definitions)
   const simulation = await startSimulation({ ...task, definitions, clock: workerClock, log: workerLog({}) })
-  port.on('message', (message: ToWorker) => void obey(simulation, message))
+  from.on('message', (message: ToWorker) => void obey(simulation, message))
   tell({ type: 'started', endpoints: simulation.endpoints })
+}
+
+try {
+  const task = workerData as WorkerTask | PastTask
+  if ('past' in task) servePast(port, task)
+  else await startSite(task, port)
 } catch (error) {
   const known = error instanceof PowerchainError ? error : undefined
   tell({ type: 'failed', code: known?.code, message: String(error), details: known?.details ?? {} })

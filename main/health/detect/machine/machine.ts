@@ -51,6 +51,9 @@ export function createMachineDetector(signals: number, settings: MachineSettings
   }
 }
 
+/** Share of the raw spread below which the spread of a smoothed signal is not believed. */
+const finestShare = 0.1
+
 interface Watch {
   /** Distance to normal in spreads; 0 while it trains, NaN when the signal is missing. */
   (value: number): number
@@ -78,7 +81,8 @@ function createWatch(memory: Memory, settings: MachineSettings): Watch {
     state[3] = isWandering() ? 1 : 0
     const watched = state[3] === 1 ? change : level
     state[1] = medianOf(watched)
-    state[2] = steadySpreadOf(watched)
+    // a signal in steps may never move its median in training, and does move
+    state[2] = Math.max(steadySpreadOf(watched), finestShare * isWandering.spread())
   }
   const push = (value: number): number => {
     const row = state[0] as number

@@ -26,7 +26,7 @@ export const machineDefaults: MachineSettings = {
   blockRows: 40,
   wandererShare: 0.5,
   changeRows: 30,
-  threshold: 10,
+  threshold: 9,
   release: 0.8,
 }
 

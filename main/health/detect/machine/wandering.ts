@@ -4,6 +4,8 @@ import type { Memory } from '../stream/memory.ts'
 export interface Wandering {
   (): boolean
   push(value: number): void
+  /** Standard deviation of the values seen. */
+  spread(): number
 }
 
 /** Sees the values of training one by one. */
@@ -16,6 +18,7 @@ export function createWandering(
   const blocks = memory.take(3)
   const open = memory.take(2)
   return Object.assign(() => variance(values) > 0 && variance(blocks) > wandererShare * variance(values), {
+    spread: () => Math.sqrt(variance(values)),
     push(value: number) {
       if (Number.isNaN(value)) return
       add(values, value)

@@ -33,6 +33,14 @@ test('what was learned is kept bit for bit too', () => {
   const again = modelFromText(modelToText(model))
   expect(isDeepStrictEqual(again, model)).toBe(true)
   expect(predict(again, task.histories, asked)).toEqual(predict(model, task.histories, asked))
+  // hardly begun: there is no wear to be told, and so no upper end
+  const begun = task.histories.map(({ assetId, beganAt, signals }) => ({
+    assetId,
+    beganAt,
+    isEnded: false,
+    signals: signals.map((values) => values.slice(0, 15)),
+  }))
+  for (const remaining of predict(model, begun, asked)) expect(remaining?.p90Days[1]).toBe(asked.horizonDays)
 })
 
 const endless = new AbortController().signal

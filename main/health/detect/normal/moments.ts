@@ -1,8 +1,9 @@
 import { solve } from '../../../learners/ridge.ts'
 
-/** A straight model of one quantity by its drivers. */
+/** A straight model of one quantity by its drivers, in pieces of one stretch of numbers. */
 export interface StraightModel {
-  base: number
+  /** What the quantity is with usual drivers. */
+  base: Float64Array
   weights: Float64Array
   means: Float64Array
   /** Standard deviation of each driver in what was learned. */
@@ -38,11 +39,13 @@ export function addRow(moments: Float64Array, row: Float64Array, rate: number): 
   }
 }
 
-/** The ridge model of moments: drivers in their own spreads, so that the penalty weighs all alike. */
-export function modelOf(moments: Float64Array, drivers: number): StraightModel {
+/** Fits the ridge model of moments: drivers in their own spreads, so that the penalty weighs all alike. */
+export function fit(model: StraightModel, moments: Float64Array): void {
+  const { weights, means, spreads } = model
+  const drivers = weights.length
   const width = drivers + 1
   const co = (i: number, j: number) => moments[1 + width + (i * (i + 1)) / 2 + j] as number
-  const spreads = Float64Array.from({ length: drivers }, (_, i) => Math.sqrt(Math.max(0, co(i, i))))
+  for (let i = 0; i < drivers; i++) spreads[i] = Math.sqrt(Math.max(0, co(i, i)))
   const rows = Math.max(1, moments[0] as number)
   const lower = new Float64Array(drivers * drivers)
   const right = new Float64Array(drivers)
@@ -55,8 +58,9 @@ export function modelOf(moments: Float64Array, drivers: number): StraightModel {
     }
     lower[i * drivers + i] = (lower[i * drivers + i] as number) + penaltyRows / rows
   }
-  const weights = solve(lower, right).map((weight, i) =>
-    (spreads[i] as number) > 0 ? weight / (spreads[i] as number) : 0,
-  )
-  return { base: moments[width] as number, weights, means: moments.slice(1, width), spreads }
+  solve(lower, right).forEach((weight, i) => {
+    weights[i] = (spreads[i] as number) > 0 ? weight / (spreads[i] as number) : 0
+  })
+  means.set(moments.subarray(1, width))
+  model.base[0] = moments[width] as number
 }

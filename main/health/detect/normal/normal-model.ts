@@ -1,5 +1,5 @@
 import { createMemory } from '../stream/memory.ts'
-import { addRow, modelOf, momentsLength, type StraightModel } from './moments.ts'
+import { addRow, fit, momentsLength, type StraightModel } from './moments.ts'
 
 /** Parameters of learned normal behaviour; in rows. */
 export interface NormalSettings {
@@ -37,6 +37,8 @@ export interface NormalModel {
   restore(saved: Float64Array): boolean
 }
 
+type Pieces = [Float64Array, Float64Array, Float64Array, Float64Array]
+
 /** Learned normal behaviour: ridge over a forgetting past, as it was known some time ago (a quarter of its age, at most four weeks). */
 export function createNormalModel(drivers: number, settings: NormalSettings = normalDefaults): NormalModel {
   const { leastRows, copyRows, copies, solveRows } = settings
@@ -45,8 +47,8 @@ export function createNormalModel(drivers: number, settings: NormalSettings = no
   const now = memory.take(length)
   const rows = memory.take(1)
   const past = Array.from({ length: copies }, () => memory.take(length))
-  let model: StraightModel | undefined
-  let solvedAtRow = -Infinity
+  const [base, weights, means, spreads] = [1, drivers, drivers, drivers].map((size) => memory.take(size)) as Pieces
+  const model: StraightModel = { base, weights, means, spreads }
 
   /** The newest copy that is old enough, or the present while there is none. */
   function trusted(): Float64Array {
@@ -55,15 +57,6 @@ export function createNormalModel(drivers: number, settings: NormalSettings = no
     const newest = Math.floor((age - lag) / copyRows)
     return newest >= 1 ? (past[(newest - 1) % copies] as Float64Array) : now
   }
-  function solved(): StraightModel | undefined {
-    const age = rows[0] as number
-    if (age < leastRows) return undefined
-    if (!model || age - solvedAtRow >= solveRows) {
-      model = modelOf(trusted(), drivers)
-      solvedAtRow = age
-    }
-    return model
-  }
   return {
     learn(row) {
       for (const value of row) if (!Number.isFinite(value)) return
@@ -71,24 +64,20 @@ export function createNormalModel(drivers: number, settings: NormalSettings = no
       const age = (rows[0] as number) + 1
       rows[0] = age
       if (age % copyRows === 0) past[(age / copyRows - 1) % copies]?.set(now)
+      if (age >= leastRows && (age - leastRows) % solveRows === 0) fit(model, trusted())
     },
     expect(row) {
-      const known = solved()
-      if (!known) return Number.NaN
-      let value = known.base
+      if ((rows[0] as number) < leastRows) return Number.NaN
+      let value = model.base[0] as number
       for (let i = 0; i < drivers; i++) {
-        const off = (row[i] as number) - (known.means[i] as number)
-        const spread = known.spreads[i] as number
+        const off = (row[i] as number) - (model.means[i] as number)
+        const spread = model.spreads[i] as number
         if (!(Math.abs(off) <= settings.mostOutside * spread) && off !== 0) return Number.NaN
-        value += (known.weights[i] as number) * off
+        value += (model.weights[i] as number) * off
       }
       return value
     },
     save: () => memory.save(),
-    restore(saved) {
-      model = undefined
-      solvedAtRow = -Infinity
-      return memory.restore(saved)
-    },
+    restore: (saved) => memory.restore(saved),
   }
 }

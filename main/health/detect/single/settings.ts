@@ -8,11 +8,11 @@ export interface LevelSettings extends ReferenceSettings {
   threshold: number
 }
 
-/** Four weeks of hours up to a week ago; three hours in a row five spreads off. */
+/** Four weeks of hours up to a week ago, five days at least; three hours in a row five spreads off. */
 export const levelDefaults: LevelSettings = {
   blocks: 672,
   guardBlocks: 168,
-  leastBlocks: 48,
+  leastBlocks: 120,
   inARow: 3,
   threshold: 5,
 }

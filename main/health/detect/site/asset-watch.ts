@@ -15,8 +15,8 @@ export interface AssetWatch {
   setNow(at: EpochMs): void
   /**
    * Means of its points over a row that ended at `at`, `elapsedMs` after the one before. `isSettled`: it does what it usually
-   * does, no start or stop. Returns what drivers leave of each point - the point itself where it has none - valid until the
-   * next call.
+   * does, no start or stop. Returns what drivers leave of each point - the point itself where it has none - NaN while it
+   * is not settled, valid until the next call.
    */
   row(at: EpochMs, elapsedMs: Ms, values: Float64Array, isSettled: boolean): Float64Array
   parts: Readonly<Record<string, Kept>>
@@ -56,7 +56,7 @@ export function createAssetWatch(needs: {
       setNow(at)
       for (let i = 0; i < points.length; i++) {
         const value = values[i] as number
-        const rest = modelOf[i]?.rest(values, elapsedMs, isSettled) ?? value
+        const rest = modelOf[i]?.rest(values, elapsedMs, isSettled) ?? (isSettled ? value : Number.NaN)
         rests[i] = rest
         watches[i]?.row(value, rest, at)
       }

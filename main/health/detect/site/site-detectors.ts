@@ -68,9 +68,11 @@ export function createSiteDetectors({ assets, points, factorOf = () => 1 }: Site
     watch.watches.flatMap((one, i) => (one.looks.includes('spike') ? [{ one, column: columns[i] ?? 0 }] : [])),
   )
   const minutes = createBlocks(memory, points.length, { blockMs: minuteMs }, ({ at, mean }) => {
-    for (const { watch, columns } of units) {
+    for (const { watch, columns, settled } of units) {
       watch.setNow(at)
-      watch.watches.forEach((one, i) => one.minute(last[columns[i] ?? 0] as number))
+      // what is stopped stands still by right
+      const isSettled = at >= (settled[0] as number)
+      watch.watches.forEach((one, i) => one.minute(isSettled ? (last[columns[i] ?? 0] as number) : Number.NaN))
     }
     rows.push(at - 1, mean)
   })

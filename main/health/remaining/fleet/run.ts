@@ -6,6 +6,8 @@ export interface Run {
   unit: string
   /** For each signal one value a step; NaN where nothing was measured. All of the same length. */
   signals: readonly Float64Array[]
+  /** What it ran under (load, speed, air), in the same steps; none where that is not known or does not change. */
+  conditions: readonly Float64Array[]
   /** True when the last step is the last of its life; otherwise it still runs, or was taken out for another reason. */
   isEnded: boolean
 }

@@ -19,9 +19,10 @@ export function varyingSignals(runs: readonly Run[]): number[] {
 
 /** The runs with some of their signals only. */
 export function onlySignals(runs: readonly Run[], places: readonly number[]): Run[] {
-  return runs.map(({ unit, isEnded, signals }) => ({
+  return runs.map(({ unit, isEnded, conditions, signals }) => ({
     unit,
     isEnded,
+    conditions,
     signals: places.map((place) => signals[place] ?? new Float64Array()),
   }))
 }
@@ -34,9 +35,10 @@ export function fitIndex(runs: readonly Run[], cap: number): Ridge {
 
 /** The runs with their health index as one more signal. */
 export function withIndex(runs: readonly Run[], index: Ridge): Run[] {
-  return runs.map(({ unit, isEnded, signals }) => ({
+  return runs.map(({ unit, isEnded, conditions, signals }) => ({
     unit,
     isEnded,
+    conditions,
     signals: [...signals, predictRidge(index, signals)],
   }))
 }
@@ -47,7 +49,8 @@ export function stepsLeft(run: Run, cap: number): Float64Array {
   return Float64Array.from({ length: steps }, (_, step) => Math.min(cap, steps - 1 - step))
 }
 
-function joined(parts: readonly (Float64Array | undefined)[]): Float64Array {
+/** Columns of several runs, one after the other. */
+export function joined(parts: readonly (Float64Array | undefined)[]): Float64Array {
   const all = new Float64Array(parts.reduce((sum, part) => sum + (part?.length ?? 0), 0))
   let at = 0
   for (const part of parts) {

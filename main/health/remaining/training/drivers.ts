@@ -31,10 +31,10 @@ export function driversOf(model: TrainedModel, history: AssetHistory): Driver[] 
     .toSorted((a, b) => b.sharePct - a.sharePct)
 }
 
-function asWhenNew({ unit, isEnded, signals }: Run, place: number): Run {
+function asWhenNew({ unit, isEnded, conditions, signals }: Run, place: number): Run {
   const replaced = signals.map((values, i) => {
     if (i !== place) return values
     return new Float64Array(values.length).fill(windowsOf(values).mean(0, Math.min(newSteps, values.length)))
   })
-  return { unit, isEnded, signals: replaced }
+  return { unit, isEnded, conditions, signals: replaced }
 }

@@ -32,11 +32,11 @@ export function train(task: TrainingTask): TrainedModel {
 }
 
 /** A history as the learners see it. */
-export function runOf({ assetId, beganAt, signals, isEnded }: AssetHistory): Run {
-  return { unit: `${assetId} ${beganAt}`, signals, isEnded }
+export function runOf({ assetId, beganAt, signals, conditions, isEnded }: AssetHistory): Run {
+  return { unit: `${assetId} ${beganAt}`, signals, conditions, isEnded }
 }
 
-const noRun: Run = { unit: '', signals: [], isEnded: false }
+const noRun: Run = { unit: '', signals: [], conditions: [], isEnded: false }
 
 function wordsOf(lives: number, isLearned: boolean): string {
   if (isLearned) return `learned from ${lives} lives that ended; judged on lives it had not seen`

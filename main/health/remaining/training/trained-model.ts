@@ -20,6 +20,8 @@ export interface AssetHistory {
   beganAt: EpochMs
   /** For each signal one value a step, oldest first; NaN where nothing was measured. */
   signals: readonly Float64Array[]
+  /** What it ran under (load, speed, air), in the same steps; none where that is not known. */
+  conditions: readonly Float64Array[]
   /** True when it failed, or was taken out because it was about to. */
   isEnded: boolean
 }

@@ -79,7 +79,8 @@ async function heldBackInTraining(units: readonly Run[]): Promise<Judged> {
 }
 
 function upTo({ unit, step }: { unit: Run; step: number }): Run {
-  return { unit: unit.unit, isEnded: false, signals: unit.signals.map((values) => values.subarray(0, step + 1)) }
+  const first = (values: Float64Array) => values.subarray(0, step + 1)
+  return { ...unit, isEnded: false, signals: unit.signals.map(first), conditions: unit.conditions.map(first) }
 }
 
 function learned(units: readonly Run[]): Promise<TrainedModel> {
@@ -93,7 +94,13 @@ function learned(units: readonly Run[]): Promise<TrainedModel> {
       signals: units[0]?.signals.map((_, i) => `sensor ${i + 1}`) ?? [],
       stepDays: 1,
       usualDays: 200,
-      histories: units.map(({ unit, signals, isEnded }) => ({ assetId: unit, beganAt: 0, signals, isEnded })),
+      histories: units.map(({ unit, signals, conditions, isEnded }) => ({
+        assetId: unit,
+        beganAt: 0,
+        signals,
+        conditions,
+        isEnded,
+      })),
     },
     { clock: systemClock, timeoutMs, signal: new AbortController().signal },
   )

@@ -10,9 +10,8 @@ export interface Units {
   left: number[]
 }
 
-/** Columns before the 21 sensors: unit, cycle, three settings. */
-const before = 5
-const sensors = 21
+/** Columns of unit and cycle come first, then the settings of the flight, then the sensors. */
+const [before, settings, sensors] = [2, 3, 21]
 
 /** Names of the sets there are, such as `FD001`. @throws Error that says where the data is had */
 export function setsOf(dataDir: string): string[] {
@@ -38,8 +37,13 @@ function runsOf(file: string, isEnded: boolean): Run[] {
   return [...Map.groupBy(numbers(file), ([unit = 0]) => unit)].map(([unit, rows]) => ({
     unit: `unit ${unit}`,
     isEnded,
-    signals: Array.from({ length: sensors }, (_, i) => Float64Array.from(rows, (row) => row[before + i] ?? Number.NaN)),
+    conditions: columns(rows, before, settings),
+    signals: columns(rows, before + settings, sensors),
   }))
+}
+
+function columns(rows: readonly number[][], from: number, count: number): Float64Array[] {
+  return Array.from({ length: count }, (_, i) => Float64Array.from(rows, (row) => row[from + i] ?? Number.NaN))
 }
 
 function numbers(file: string): number[][] {

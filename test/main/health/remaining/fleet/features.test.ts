@@ -39,7 +39,7 @@ test('a row knows nothing that came later', () => {
 })
 
 test('steps are counted back from the last one', () => {
-  const run = { unit: 'a', isEnded: true, signals: [new Float64Array(10)] }
+  const run = { unit: 'a', isEnded: true, signals: [new Float64Array(10)], conditions: [] }
   expect(everyStep(3)(run)).toEqual([0, 3, 6, 9])
   expect(everyStep(3, 1)(run)).toEqual([2, 5, 8])
 })

@@ -7,6 +7,7 @@ import { cutAt, littleEffort, madeUpRuns } from './made-up.ts'
 const how = { seed: 5, usualSteps: 150, effort: littleEffort }
 const model = trainFleet(madeUpRuns(30), how)
 const fresh = madeUpRuns(20, 2)
+const noRun = { unit: '', signals: [], conditions: [], isEnded: true }
 
 describe('learned from thirty lives', () => {
   test('lives that it has not seen are foreseen, nine of ten inside', () => {
@@ -27,14 +28,15 @@ describe('learned from thirty lives', () => {
   })
 
   test('less is left the more is worn, and signals that are missing still give an answer', () => {
-    const run = fresh[0] ?? { unit: '', signals: [], isEnded: true }
+    const run = fresh[0] ?? noRun
     const lefts = [60, 30, 10].map((left) => cutAt(run, stepsOf(run) - left))
     const [far, near, last] = foreseeRuns(model, lefts).map(([, , median]) => median)
     expect(far ?? 0).toBeGreaterThan(near ?? 0)
     expect(near ?? 0).toBeGreaterThan(last ?? 0)
-    const blind = lefts.map(({ unit, isEnded, signals }) => ({
+    const blind = lefts.map(({ unit, isEnded, conditions, signals }) => ({
       unit,
       isEnded,
+      conditions,
       signals: signals.map((values) => values.map(() => Number.NaN)),
     }))
     expect(foreseeRuns(model, blind).flat().every(Number.isFinite)).toBe(true)
@@ -51,7 +53,7 @@ describe('learned from thirty lives', () => {
 describe('too few lives', () => {
   test('without any, what is usual; with some, how long they were; what is lived counts', () => {
     const none = trainFleet([], how)
-    const run = cutAt(fresh[0] ?? { unit: '', signals: [], isEnded: true }, 10)
+    const run = cutAt(fresh[0] ?? noRun, 10)
     const [quantiles] = foreseeRuns(none, [run])
     expect(none.kind).toBe('usual')
     expect(quantiles?.[2]).toBeGreaterThan(100)

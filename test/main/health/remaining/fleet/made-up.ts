@@ -22,6 +22,7 @@ export function madeUpRuns(count: number, seed = 1, isEnded = true): Run[] {
     return {
       unit: `${seed}-${i}`,
       isEnded,
+      conditions: [],
       signals: [
         of((share) => start + 8 * share ** 4 + 0.4 * noise()),
         of((share) => 20 - 3 * share ** 3 + 0.4 * noise()),
@@ -34,5 +35,6 @@ export function madeUpRuns(count: number, seed = 1, isEnded = true): Run[] {
 
 /** The first steps of a run. */
 export function cutAt(run: Run, steps: number): Run {
-  return { unit: run.unit, isEnded: false, signals: run.signals.map((values) => values.slice(0, steps)) }
+  const first = (values: Float64Array) => values.slice(0, steps)
+  return { unit: run.unit, isEnded: false, signals: run.signals.map(first), conditions: run.conditions.map(first) }
 }

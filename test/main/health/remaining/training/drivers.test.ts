@@ -8,7 +8,7 @@ import { madeUpTask } from './made-up.ts'
 const usual = train(madeUpTask(3))
 const fleet = trainFleet(madeUpRuns(30), { seed: 5, usualSteps: 150, effort: littleEffort })
 const [fresh] = madeUpRuns(1, 2).map((run) => cutAt(run, (run.signals[0]?.length ?? 0) - 15))
-const history = { assetId: 'fan 1', beganAt: 0, isEnded: false, signals: fresh?.signals ?? [] }
+const history = { assetId: 'fan 1', beganAt: 0, isEnded: false, signals: fresh?.signals ?? [], conditions: [] }
 
 test('signals that wear shows in drive the forecast, noise hardly', () => {
   const drivers = driversOf({ ...usual, fleet }, history)

@@ -12,10 +12,11 @@ export function madeUpTask(lives: number): TrainingTask {
     signals: ['a', 'b', 'c', 'd'],
     stepDays: 0.5,
     usualDays: 80,
-    histories: madeUpRuns(lives).map(({ unit, signals, isEnded }) => ({
+    histories: madeUpRuns(lives).map(({ unit, signals, conditions, isEnded }) => ({
       assetId: unit,
       beganAt: Date.parse('2025-09-01T00:00:00Z'),
       signals,
+      conditions,
       isEnded,
     })),
   }

@@ -23,7 +23,9 @@ test('few lives: it says so, and what it foresees is kept bit for bit', () => {
   expect(predict(again, task.histories, asked)).toEqual(predict(model, task.histories, asked))
   const [first] = predict(model, task.histories, asked)
   expect(first?.p90Days[1]).toBeLessThanOrEqual(asked.horizonDays)
-  expect(predict(model, [{ assetId: 'new', beganAt: 0, signals: [], isEnded: false }], asked)).toEqual([null])
+  expect(predict(model, [{ assetId: 'new', beganAt: 0, signals: [], conditions: [], isEnded: false }], asked)).toEqual([
+    null,
+  ])
 })
 
 test('what was learned is kept bit for bit too', () => {
@@ -34,9 +36,10 @@ test('what was learned is kept bit for bit too', () => {
   expect(isDeepStrictEqual(again, model)).toBe(true)
   expect(predict(again, task.histories, asked)).toEqual(predict(model, task.histories, asked))
   // hardly begun: there is no wear to be told, and so no upper end
-  const begun = task.histories.map(({ assetId, beganAt, signals }) => ({
+  const begun = task.histories.map(({ assetId, beganAt, conditions, signals }) => ({
     assetId,
     beganAt,
+    conditions,
     isEnded: false,
     signals: signals.map((values) => values.slice(0, 15)),
   }))

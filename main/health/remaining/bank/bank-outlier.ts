@@ -34,13 +34,13 @@ export function createBankWatch(members: number, settings: BankSettings = usualB
       const common = middle(departures.filter((departure) => !Number.isNaN(departure)))
       const own = departures.map((departure) => (Number.isNaN(departure) ? 0 : departure - common))
       const least = settings.echoShare * Math.max(...own)
-      return {
-        members: streaks.map((streak, i) => {
-          const departure = own[i] ?? 0
-          return streak.take(at, departure < least ? 0 : departure, each[i]?.spread() ?? Number.NaN)
-        }),
-        group: groupStreak.take(at, common, middle(each.map((member) => member.spread()))),
-      }
+      const named = streaks.map((streak, i) => {
+        const departure = own[i] ?? 0
+        return streak.take(at, departure < least ? 0 : departure, each[i]?.spread() ?? Number.NaN)
+      })
+      const group = groupStreak.take(at, common, middle(each.map((member) => member.spread())))
+      if (group === null && named.every((outlier) => outlier === null)) for (const member of each) member.follow()
+      return { members: named, group }
     },
   }
 }

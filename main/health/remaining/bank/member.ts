@@ -10,16 +10,18 @@ const leastShare = 0.25
 export interface Member {
   /** Takes a level; gives the smoothed departure of its logarithm from what is usual, NaN while that is not known. */
   take(level: number): number
+  /** Lets what is usual follow the level a little: nothing stood out in this row. */
+  follow(): void
   /** Usual scatter of the logarithm; NaN while it is not known. */
   spread(): number
 }
 
-/** A member that learns what is usual from its first rows, once. */
-export function createMember({ skipRows, learnRows, smoothRows }: BankSettings): Member {
+/** A member that learns what is usual from its first rows. */
+export function createMember({ skipRows, learnRows, smoothRows, followRows }: BankSettings): Member {
   const learning: number[] = []
   let recent: number[] = []
   let rows = 0
-  let [usual, spread] = [Number.NaN, Number.NaN]
+  let [usual, spread, departure] = [Number.NaN, Number.NaN, Number.NaN]
   return {
     take(level) {
       rows++
@@ -30,7 +32,11 @@ export function createMember({ skipRows, learnRows, smoothRows }: BankSettings):
         usual = middle(learning)
         spread = spreadOf(learning) + leastSpread
       }
-      return middle(recent.filter((value) => !Number.isNaN(value))) - usual
+      departure = middle(recent.filter((value) => !Number.isNaN(value))) - usual
+      return departure
+    },
+    follow() {
+      if (!Number.isNaN(departure)) usual += departure / followRows
     },
     spread: () => spread,
   }

@@ -5,6 +5,8 @@ export interface BankSettings {
   /** Rows that are not looked at while machines warm up, and rows that are then learned from. */
   skipRows: number
   learnRows: number
+  /** Rows over which what is usual follows a member that does not stand out: machines run in, and days differ. */
+  followRows: number
   /** Rows of the running median. */
   smoothRows: number
   /** Rows in a row before a member is named. */
@@ -20,6 +22,7 @@ export interface BankSettings {
 export const usualBank: BankSettings = {
   skipRows: 12,
   learnRows: 132,
+  followRows: 2_000,
   smoothRows: 6,
   inARow: 6,
   spreads: 8,

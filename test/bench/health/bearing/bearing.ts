@@ -5,6 +5,8 @@ import { atLeast, atMost, type Figure } from '../../figure.ts'
 import { dataSet } from '../data-folder.ts'
 
 const hourMs = 3_600_000
+/** Bearings found failed at the end of each test, by the readme of the set; needed to score, not to watch. */
+const failed: Record<string, string[]> = { 1: ['Bearing 3', 'Bearing 4'], 2: ['Bearing 1'], 3: ['Bearing 3'] }
 
 /** A run-to-failure test: levels of all channels at each snapshot. */
 interface BearingTest {
@@ -26,9 +28,11 @@ export function bearingFigures({ dataDir }: { dataDir: string }): Figure[] {
   return files.toSorted().flatMap((file) => {
     const named = namedIn(testOf(readFileSync(join(folder, file), 'utf8')))
     const words = named.map(({ channel, hoursBefore }) => `${channel} ${hoursBefore.toFixed(1)} h`)
-    console.log(`    ${file}: ${words.join(', ') || 'none'}`)
-    // the outcome of test 2 is what the target speaks of; others are printed
-    return file.endsWith('2.csv') ? figuresOfTest2(named) : []
+    const test = /(\d)\.csv$/.exec(file)?.[1] ?? ''
+    const truth = failed[test]?.join(' and ') ?? 'not known here'
+    console.log(`    test ${test}: ${words.join(', ') || 'none'}; failed: ${truth}`)
+    // the target speaks of test 2; others are printed
+    return test === '2' ? figuresOfTest2(named) : []
   })
 }
 

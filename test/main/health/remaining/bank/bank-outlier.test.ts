@@ -8,10 +8,10 @@ const rows = 400
 const failsFrom = 250
 
 /** Levels of a row of bearings; `louder` multiplies one at a row. */
-function watch(louder: (member: number, row: number) => number, levels = usual): BankVerdict[] {
+function watch(louder: (member: number, row: number) => number, levels = usual, count = rows): BankVerdict[] {
   const draw = createDraw(3)
   const bank = createBankWatch(levels.length)
-  return Array.from({ length: rows }, (_, row) =>
+  return Array.from({ length: count }, (_, row) =>
     bank.take(
       row * rowMs,
       levels.map((level, member) => level * Math.exp(0.06 * (draw() - 0.5)) * louder(member, row)),
@@ -53,6 +53,12 @@ describe('who is named', () => {
   test('a few loud rows are no verdict, nor is a member that gets quieter', () => {
     expect(firstNamed(watch((member, row) => (member === 1 && row % 50 === 0 ? 3 : 1)))).toEqual([-1, -1, -1, -1])
     expect(firstNamed(watch((member, row) => (member === 1 ? grown(row, -0.01) : 1)))).toEqual([-1, -1, -1, -1])
+  })
+
+  test('no one that runs in or drifts slowly', () => {
+    const drift = [0.3, -0.1, 0.05, 0]
+    const verdicts = watch((member, row) => Math.exp(((drift[member] ?? 0) * row) / 4_000), usual, 4_000)
+    expect(firstNamed(verdicts)).toEqual([-1, -1, -1, -1])
   })
 
   test('eight members, two of them failing', () => {

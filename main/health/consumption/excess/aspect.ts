@@ -34,8 +34,14 @@ export interface Cause {
   name: string
   /** Words for how it shows: "grows with the heat outside". */
   shows: string
-  /** A point that speaks for it: by which share it changes for one step of belief, and in which direction. */
-  evidence?: { point: PointName; label: string; direction: 1 | -1; stepRatio: number }
+  /** What speaks for it: by which share it changes for one step of belief, and in which direction. */
+  evidence?: {
+    label: string
+    /** `undefined` while it is not read, or means nothing at the moment. */
+    of(seen: Pick<Seen, 'mean'>): number | undefined
+    direction: 1 | -1
+    stepRatio: number
+  }
 }
 
 /**
@@ -60,4 +66,9 @@ export interface Aspect {
   causes: readonly Cause[]
   /** Below this it is never told, kW. */
   leastKW: KW
+}
+
+/** Evidence that is one point as it is read. */
+export function read(point: PointName): (seen: Pick<Seen, 'mean'>) => number | undefined {
+  return ({ mean }) => mean(point)?.mean
 }

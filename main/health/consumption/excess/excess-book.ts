@@ -68,7 +68,7 @@ export function createExcessBook(aspects: readonly Aspect[], time: LocalTime, ke
     const observed = book.aspect.observe(seen)
     if (!observed) return
     book.day ??= { day, isDayOff: seen.isDayOff, hours: [] }
-    const evidence = book.aspect.causes.map(({ evidence: e }) => (e ? (seen.mean(e.point)?.mean ?? null) : null))
+    const evidence = book.aspect.causes.map(({ evidence: e }) => e?.of(seen) ?? null)
     const { priceEurPerMWh } = minutes
     addStep(book.day.hours, { ...observed, hour: seen.hour, at: minutes.at, share: 0, priceEurPerMWh, evidence })
   }
@@ -83,6 +83,7 @@ export function createExcessBook(aspects: readonly Aspect[], time: LocalTime, ke
       })
       return all
         .filter((one) => !all.some((other) => isWithin(one, other)))
+        .map((one) => asSoon(one, all))
         .sort((a, b) => (b.excessEur ?? 0) - (a.excessEur ?? 0) || b.excessKWh - a.excessKWh)
     },
     learning: () => ({
@@ -97,6 +98,14 @@ export function createExcessBook(aspects: readonly Aspect[], time: LocalTime, ke
 /** What shows at night of what shows all day is told once. */
 function isWithin(one: Excess, other: Excess): boolean {
   return one.id.includes('/night@') && other.id.includes('/day@') && one.assetId === other.assetId
+}
+
+/** The base load at night shows it sooner than the day as a whole. */
+function asSoon(one: Excess, all: readonly Excess[]): Excess {
+  const night = all.find((other) => isWithin(other, one))
+  return night && night.sinceAt < one.sinceAt
+    ? { ...one, sinceAt: night.sinceAt, reason: `${one.reason} At night: ${night.reason}` }
+    : one
 }
 
 function seenBy({ assetId }: Aspect, minutes: FiveMinutes, time: LocalTime): Seen {

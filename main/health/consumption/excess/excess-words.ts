@@ -7,6 +7,8 @@ import type { Running, WatchState } from './watch.ts'
 /** Equipment that draws more than it should, as people see it. */
 export type Excess = z.infer<typeof excessShape>
 
+/** Shapes are often much alike: a cause whose shape does not show is not ruled out by that. */
+const leastShape = 0.1
 /** Nobody knows all causes. */
 const unknownShare = 0.05
 
@@ -54,7 +56,7 @@ function rankedCauses(aspect: Aspect, state: WatchState, running: Running): Rank
   const ofShape = sharesByShape(running, shapes)
   const weighted = aspect.causes.map((cause, i) => {
     const { steps, words } = evidenceOf(cause, meanOf(state.evidence[i]), meanOf(running.evidence[i]))
-    return { cause, proof: words, weight: (0.03 + (ofShape[i] ?? 0)) * (0.5 + Math.min(4, Math.max(0, steps))) }
+    return { cause, proof: words, weight: (leastShape + (ofShape[i] ?? 0)) * believed(steps) }
   })
   const sum = weighted.reduce((total, { weight }) => total + weight, 0)
   return weighted
@@ -88,9 +90,15 @@ function sharesByShape({ shapes }: Running, found: readonly number[]): number[] 
   return shared.map((size) => (total > 0 ? size / total : 1 / n))
 }
 
+/** A reading that speaks for a cause outweighs its shape; one that is as always speaks against it. */
+function believed(steps: number | undefined): number {
+  return steps === undefined ? 0.5 : 0.1 + Math.min(4, Math.max(0, steps))
+}
+
 function evidenceOf(cause: Cause, usual: number | undefined, now: number | undefined) {
   const { evidence } = cause
-  if (!evidence || usual === undefined || now === undefined || usual === 0) return { steps: 0.2, words: undefined }
+  if (!evidence || usual === undefined || now === undefined || usual === 0)
+    return { steps: undefined, words: undefined }
   const ratio = now / usual - 1
   const steps = (ratio * evidence.direction) / evidence.stepRatio
   const size = `${Math.abs(Math.round(100 * ratio))} % ${ratio > 0 ? 'above' : 'below'} its usual`

@@ -53,8 +53,12 @@ export interface WatchState {
 const [deadRatio, deadUsual] = [0.02, 0.6]
 /** Gathered above these it is told, and no less than so many days after it began. */
 const [toldAt, leastDays] = [5, 3]
+/** Hours of a day that make it count in full. */
+const sureHours = 4
 /** Hours of a day that show its shape. */
 const wholeDayHours = 18
+/** Days until departures are no longer those of a model that knows nothing. */
+const settledDays = 3
 /** Days after which what was learned stays, but for a slow following. */
 const referenceDays = 30
 const yearlyRatio = 1 / 365
@@ -126,7 +130,7 @@ function gather(aspect: Aspect, state: WatchState, { read, rests, departureKW, e
   const deadKW = Math.max(deadRatio * Math.abs(expectedKW), deadUsual * sizeKW, aspect.leastKW)
   // one day says no more than two usual sizes above what counts: a day's mishap is not lasting; and what shows in working
   // hours alone is not forgotten over a day off
-  const more = clamp((departureKW - deadKW) / sizeKW, -1, 2)
+  const more = clamp((departureKW - deadKW) / sizeKW, -1, 2) * Math.min(1, read.length / sureHours)
   state.lastKW = [...state.lastKW, departureKW].slice(-7)
   const isOver = state.isTold ? mean(state.lastKW) < Math.max(deadKW, 0.4 * meanExcessKW(state)) : false
   state.gathered = isOver ? 0 : Math.min(3 * toldAt, Math.max(0, state.gathered + more))
@@ -198,11 +202,11 @@ function learn(aspect: Aspect, state: WatchState, { read, about, rests, kind, de
     const hours = read.map(({ hour, drawKW, features }) => ({ hour, kW: drawKW, features: [...features] }))
     learnDay(state.timetable, kind, hours, 6 * Math.max(sizeKW, 0.02 * Math.abs(read[0]?.drawKW ?? 0)))
   }
-  if (state.days >= aspect.learnDays / 2) {
-    // mean absolute departure x 1.25 = deviation of a normal one
-    const rate = Math.max(0.05, 1 / (state.days - aspect.learnDays / 2 + 1))
-    const size = Math.min(1.25 * Math.abs(departureKW), state.usualKW > 0 ? 4 * state.usualKW : Infinity)
-    state.usualKW += rate * (size - state.usualKW)
+  if (state.days >= settledDays) {
+    const count = state.days - settledDays + 1
+    // mean absolute departure x 1.25 = deviation of a normal one; once it is known, what comes on must not become the usual
+    const most = count > aspect.learnDays ? 3 * state.usualKW : Infinity
+    state.usualKW += Math.max(0.05, 1 / count) * (Math.min(1.25 * Math.abs(departureKW), most) - state.usualKW)
   }
 }
 

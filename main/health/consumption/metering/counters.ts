@@ -45,12 +45,12 @@ export function counterCheck(facts: CounterFacts): MeterCheck | undefined {
 
 function wrongWords({ integralKWh }: CounterFacts, counterKWh: KWh, grossKWh: KWh): string {
   const ratio = integralKWh === 0 ? Infinity : counterKWh / integralKWh
-  if (grossKWh < 0.01 * Math.abs(integralKWh))
-    return 'The counter stands still while power flows: likelier wrong is the counter.'
   if (ratio < 0 && Math.abs(1 + ratio) < 0.05)
     return 'Counter and power have opposite directions: likelier wrong is the sign of one of both in the device model.'
   const factor = [0.001, 0.01, 0.1, 10, 100, 1_000].find((of) => Math.abs(ratio / of - 1) < 0.05)
   if (factor !== undefined)
     return `The counter is ${factor} times the power: likelier wrong is its unit in the device model.`
+  if (grossKWh < 0.01 * Math.abs(integralKWh))
+    return 'The counter stands still while power flows: likelier wrong is the counter.'
   return 'Counter and power differ although one device measures both: likelier wrong is a scale in the device model, or readings that come too seldom for its swings.'
 }

@@ -2,8 +2,9 @@ import type { AssetOf } from '../../../../../domain/asset.ts'
 import { containerKinds } from '../../../../../domain/models/containers.ts'
 import { valueAt } from '../../../../../domain/models/curve.ts'
 import { coolingOverAmbient, efficiencyJPerTH, ratedCoolingRatio } from '../../../../../domain/models/mining.ts'
+import type { PointName } from '../../../../../domain/points.ts'
 import type { KW } from '../../../../../domain/units.ts'
-import type { Aspect, Cause, Seen } from '../aspect.ts'
+import { type Aspect, type Cause, read, type Seen } from '../aspect.ts'
 import { cold } from '../weather.ts'
 
 /** Share of the rated hashrate from which a container counts as hashing, and below which as asleep. */
@@ -13,22 +14,33 @@ const hashingCauses: readonly Cause[] = [
   {
     name: 'Filters fouled',
     shows: 'grows with the cooling',
-    evidence: { point: 'filterPa', label: 'pressure drop over the filter', direction: 1, stepRatio: 0.25 },
+    // the drop goes with the square of the air, and so of the fans
+    evidence: {
+      label: 'pressure drop over the filter at the same fan speed',
+      of: (seen) => perFan(seen, 'filterPa', 2),
+      direction: 1,
+      stepRatio: 0.3,
+    },
   },
   {
-    name: 'Fans worn or running too fast',
+    name: 'Fans worn',
     shows: 'grows with the cooling',
-    evidence: { point: 'fanPct', label: 'fan demand', direction: 1, stepRatio: 0.1 },
+    evidence: {
+      label: 'fan speed at the same drive',
+      of: (seen) => perFan(seen, 'fanRpm', 1),
+      direction: -1,
+      stepRatio: 0.05,
+    },
   },
   {
-    name: 'Chips hot',
+    name: 'Chips hot or aged',
     shows: 'grows with the hashing',
-    evidence: { point: 'hottestChipDegC', label: 'hottest chip', direction: 1, stepRatio: 0.06 },
+    evidence: { label: 'hottest chip', of: read('hottestChipDegC'), direction: 1, stepRatio: 0.03 },
   },
   {
     name: 'Hash boards draw and do not hash',
     shows: 'grows with the hashing',
-    evidence: { point: 'boardsHashing', label: 'hash boards hashing', direction: -1, stepRatio: 0.02 },
+    evidence: { label: 'share of hash boards hashing', of: boardShare, direction: -1, stepRatio: 0.02 },
   },
   { name: 'Something beside the machines stays on', shows: 'is the same at any load' },
 ]
@@ -46,7 +58,16 @@ export function containerAspects(asset: AssetOf<'container'>): Aspect[] {
     id: `${id}/hashing`,
     assetId: id,
     words: 'for what it hashes',
-    points: ['activePowerKW', 'hashrateTHs', 'filterPa', 'fanPct', 'hottestChipDegC', 'boardsHashing'],
+    points: [
+      'activePowerKW',
+      'hashrateTHs',
+      'filterPa',
+      'fanPct',
+      'fanRpm',
+      'hottestChipDegC',
+      'boardsHashing',
+      'boardsTotal',
+    ],
     observe(seen) {
       const found = running(seen)
       if (!found || found.hashrate.min < hashingRatio * ratedHashrateTHs) return undefined
@@ -90,6 +111,17 @@ export function containerAspects(asset: AssetOf<'container'>): Aspect[] {
     leastKW: 1,
   }
   return [hashing, asleep]
+}
+
+/** A point over a power of the drive of the fans; fans that hardly turn tell nothing. */
+function perFan({ mean }: Pick<Seen, 'mean'>, point: PointName, power: number): number | undefined {
+  const [value, fans] = [mean(point)?.mean, mean('fanPct')?.mean]
+  return value === undefined || fans === undefined || fans < 15 ? undefined : value / (fans / 100) ** power
+}
+
+function boardShare({ mean }: Pick<Seen, 'mean'>): number | undefined {
+  const [hashing, total] = [mean('boardsHashing')?.mean, mean('boardsTotal')?.mean]
+  return hashing === undefined || !total ? undefined : hashing / total
 }
 
 function running(seen: Seen) {

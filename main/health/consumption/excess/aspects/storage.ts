@@ -1,6 +1,6 @@
 import type { AssetOf } from '../../../../../domain/asset.ts'
 import { electrolyserModel } from '../../../../../domain/models/hydrogen.ts'
-import type { Aspect, Cause, Seen } from '../aspect.ts'
+import { type Aspect, type Cause, read, type Seen } from '../aspect.ts'
 import { cold, heat } from '../weather.ts'
 
 /** Share of the rating below which a storage rests. */
@@ -16,12 +16,12 @@ const standbyCauses: readonly Cause[] = [
   {
     name: 'Vacuum poorer',
     shows: 'grows with the speed',
-    evidence: { point: 'vacuumPa', label: 'pressure in the housing', direction: 1, stepRatio: 0.3 },
+    evidence: { label: 'pressure in the housing', of: read('vacuumPa'), direction: 1, stepRatio: 0.3 },
   },
   {
     name: 'Bearings worn',
     shows: 'grows with the speed',
-    evidence: { point: 'vibrationMmPerS', label: 'vibration', direction: 1, stepRatio: 0.2 },
+    evidence: { label: 'vibration', of: read('vibrationMmPerS'), direction: 1, stepRatio: 0.2 },
   },
   { name: 'Pumps, magnets or controls draw more', shows: 'is the same at any speed' },
 ]
@@ -30,7 +30,12 @@ const stackCauses: readonly Cause[] = [
   {
     name: 'Stack aged',
     shows: 'grows with the hydrogen made',
-    evidence: { point: 'electrolyserCellV', label: 'cell voltage of the electrolyser', direction: 1, stepRatio: 0.02 },
+    evidence: {
+      label: 'cell voltage of the electrolyser',
+      of: read('electrolyserCellV'),
+      direction: 1,
+      stepRatio: 0.02,
+    },
   },
   { name: 'Leak: hydrogen is lost before the tank', shows: 'grows with the hydrogen made' },
   { name: 'Compressor, dryer or pumps stay on', shows: 'is the same at any load' },

@@ -110,7 +110,7 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   startBesides(needs, { models, standing, prices, forecasts, peak, planner, learner })
   return {
     ...stores,
-    ...openUpkeep(needs, stores, { prices, planner, outlook, instructions: control.instructions }),
+    ...openUpkeep(needs, stores, { prices, planner, outlook, control, health: health.desk }),
     models,
     stamps,
     standing,

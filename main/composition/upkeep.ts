@@ -1,18 +1,20 @@
 import { join } from 'node:path'
 import type { Clock } from '../../domain/clock.ts'
 import type { Outlook } from '../../domain/dispatch/forecast.ts'
-import type { Instruction } from '../../domain/instruction.ts'
+import type { FailureForecast } from '../../domain/health/forecast.ts'
+import type { WorkOrder } from '../../domain/health/work.ts'
 import type { Log } from '../../domain/log.ts'
 import { qualities } from '../../domain/reading.ts'
 import { gridAssetOf, type SiteConfig } from '../../domain/site.ts'
 import type { EpochMs } from '../../domain/units.ts'
+import type { Control } from '../dispatch/control.ts'
 import { type CalendarDesk, createCalendar } from '../health/calendar/calendar.ts'
 import { hourMs } from '../health/calendar/hours.ts'
 import type { PlannedWork } from '../health/calendar/promises.ts'
-import type { Threat } from '../health/calendar/risk.ts'
 import { type ConsumptionService, createConsumption } from '../health/consumption/consumption.ts'
 import type { ConsumptionHistory } from '../health/consumption/history.ts'
 import { createConsumptionKeep } from '../health/consumption/keep.ts'
+import type { HealthDesk } from '../health/health.ts'
 import type { Historian } from '../historian/historian.ts'
 import type { Planner } from '../plan/planner.ts'
 import { miningEurPerMWh } from '../plan/site/site-units.ts'
@@ -50,10 +52,8 @@ export interface UpkeepParts {
   prices: Pick<PriceBook, 'priceAt' | 'hashpriceEurPerTHPerDay'>
   planner: Pick<Planner, 'current' | 'absenceEur'>
   outlook: Pick<Outlook, 'forecastFor'>
-  instructions(): readonly Instruction[]
-  /** Work orders with a time, and failures foreseen; absent = none are known. */
-  planned?(): readonly PlannedWork[]
-  threatsOf?(assetId: string): readonly Threat[]
+  control: Pick<Control, 'instructions'>
+  health: Pick<HealthDesk, 'now' | 'work'>
 }
 
 /** Smart controller duties: excess consumption, meters against each other, the background load. */
@@ -69,7 +69,7 @@ export function openUpkeep(
 function openCalendar(
   { site, clock }: UpkeepNeeds,
   { historian }: Pick<Stores, 'historian'>,
-  { prices, planner, outlook, instructions, planned = () => [], threatsOf = () => [] }: UpkeepParts,
+  { prices, planner, outlook, control, health }: UpkeepParts,
 ): CalendarDesk {
   const assets = new Map(site.assets.map((asset) => [asset.id, asset]))
   return createCalendar({
@@ -86,11 +86,24 @@ function openCalendar(
       const asset = assets.get(assetId)
       return asset?.kind === 'container' ? miningEurPerMWh({ hashpriceOf: prices.hashpriceEurPerTHPerDay }, asset) : 0
     },
-    instructions,
-    planned,
-    threatsOf,
+    instructions: control.instructions,
+    planned: () => plannedWork(health.work.list()),
+    threatsOf: (assetId) => health.now().forecasts.filter((one) => one.assetId === assetId && isFeared(one)),
     clock,
   })
+}
+
+/** Orders that say when the asset is out and are not over. */
+function plannedWork(orders: readonly WorkOrder[]): PlannedWork[] {
+  return orders.flatMap(({ id, title, assetId, state, plannedFrom, plannedTo }) => {
+    const isOpen = state === 'open' || state === 'planned'
+    if (!isOpen || plannedFrom === null || plannedTo === null) return []
+    return [{ workOrderId: id, title, assetId, from: plannedFrom, to: plannedTo }]
+  })
+}
+
+function isFeared({ endedAt, verdict }: FailureForecast): boolean {
+  return endedAt === null && verdict !== 'rejected'
 }
 
 /** From what the historian keeps; begun at once, its first round comes later. */

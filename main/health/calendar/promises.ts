@@ -38,11 +38,14 @@ export function promisesOf(
   const orders = instructions
     .filter((one) => isOpen(one) && (subjectOf(one) !== 'asset' || one.assetId === asset.id))
     .map((one): Promised => ({ from: beginOf(one), until: one.until, words: `instruction of ${one.owner}` }))
-  const work = planned.map((one): Promised => ({
-    from: one.from,
-    until: one.to,
-    words: `${one.title} on ${nameOf(one.assetId)}`,
-  }))
+  // other work on the same asset does not stand against it: both may be done at once
+  const work = planned
+    .filter(({ assetId }) => assetId !== asset.id)
+    .map((one): Promised => ({
+      from: one.from,
+      until: one.to,
+      words: `${one.title} on ${nameOf(one.assetId)}`,
+    }))
   const kept = asset.kind === 'load' ? [] : [...contracts, ...orders, ...servicesOf(asset, site, { from, until })]
   return [...kept, ...work]
 }

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {IDeliverySettlement} from "../interfaces/IDeliverySettlement.sol";
+import {IEscrowVault} from "../interfaces/IEscrowVault.sol";
+import {INodeRegistry} from "../interfaces/INodeRegistry.sol";
+import {ISettlementAgreements} from "../interfaces/ISettlementAgreements.sol";
+import {Reward} from "../maths/Reward.sol";
+import {Trees} from "../maths/Trees.sol";
+import {AgreementKind, AgreementLine, Terms} from "../types/Agreements.sol";
+import {BatchHeader, CorrectionHeader, LineAcceptance} from "../types/TypedData.sol";
+import {QUARTER_SECONDS} from "../types/Units.sol";
+import {MemberSignature} from "./MemberSignature.sol";
+import {
+    AccessControlDefaultAdminRules
+} from "@openzeppelin/contracts/access/extensions/AccessControlDefaultAdminRules.sol";
+import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
+import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+
+/// @title Agreements: from cumulative quantities to money
+/// @dev Lanes live in {DeliverySettlement}: one contract for both would be larger than a chain takes. Typed data of both has that contract's
+/// domain, and its pause stops this one too.
+contract AgreementBook is AccessControlDefaultAdminRules, ISettlementAgreements {
+    /// @notice Role of the dispute desk.
+    bytes32 public constant DESK = keccak256("powerchain.desk");
+    /// @notice Role of the market, which opens agreements.
+    bytes32 public constant MARKET = keccak256("powerchain.market");
+
+    uint256 private constant GRACE = 45 days;
+    uint256 private constant COVERED_GRACE = 112 days;
+    uint256 private constant MOST_SETTLED = 128;
+    uint256 private constant MOST_VOLUME = 1 << 40;
+    uint256 private constant MOST_KIND = 5_000_000;
+    uint32 private constant CORRECTION = 1 << 31;
+
+    IEscrowVault private immutable VAULT;
+    INodeRegistry private immutable REGISTRY;
+    IDeliverySettlement private immutable LANES;
+
+    mapping(uint64 agreement => Agreement) private _agreements;
+
+    /// @dev What moves value stands while the settlement is paused.
+    modifier whenNotPaused() {
+        if (LANES.paused()) revert SettlementPaused();
+        _;
+    }
+
+    /// @param vault Where purses are
+    /// @param registry Where capacity is committed
+    /// @param lanes Where batches are posted
+    /// @param admin First default admin (the deployer, until it hands over to the timelock)
+    constructor(IEscrowVault vault, INodeRegistry registry, IDeliverySettlement lanes, address admin)
+        AccessControlDefaultAdminRules(3 days, admin)
+    {
+        (VAULT, REGISTRY, LANES) = (vault, registry, lanes);
+    }
+
+    /// @inheritdoc ISettlementAgreements
+    function openAgreement(Terms calldata terms) external override onlyRole(MARKET) whenNotPaused {
+        Agreement storage agreement = _agreements[terms.agreement];
+        if (agreement.state != AgreementState.None) revert SettlementWrongState(terms.agreement, agreement.state);
+        _requireSound(terms);
+        uint256 needed = uint256(terms.escrow) + terms.bond;
+        uint256 held = VAULT.heldIn(address(this), purseOf(terms.agreement));
+        if (held != needed) revert SettlementPurseMissing(held, needed);
+        bytes32 termsHash = terms.hash();
+        (agreement.termsHash, agreement.state) = (termsHash, AgreementState.Open);
+        emit AgreementOpened(terms.agreement, termsHash, terms.site, terms.escrow, terms.bond);
+    }
+
+    /// @inheritdoc ISettlementAgreements
+    function settleLines(BatchHeader calldata header, ProvenLines calldata proven) external override whenNotPaused {
+        bytes32 digest = _typed(header.hash());
+        LANES.requireWindowOver(header.site, header.sequence, digest);
+        _prove(header.site, header.sequence, header.agreementsRoot, proven);
+        for (uint256 i; i < proven.lines.length; ++i) {
+            _requireOfBatch(proven.terms[i], proven.lines[i], header.site, header.toQuarter);
+            _settle(proven.terms[i], proven.lines[i], digest, false);
+        }
+    }
+
+    /// @inheritdoc ISettlementAgreements
+    function settleCorrection(CorrectionHeader calldata header, ProvenLines calldata proven)
+        external
+        override
+        whenNotPaused
+    {
+        bytes32 digest = _typed(header.hash());
+        LANES.requireWindowOver(header.site, header.correction | CORRECTION, digest);
+        _prove(header.site, header.correction | CORRECTION, header.agreementsRoot, proven);
+        for (uint256 i; i < proven.lines.length; ++i) {
+            _requireOfBatch(proven.terms[i], proven.lines[i], header.site, header.toQuarter);
+            _settle(proven.terms[i], proven.lines[i], digest, true);
+        }
+    }
+
+    /// @inheritdoc ISettlementAgreements
+    function acceptLines(
+        BatchHeader calldata header,
+        ProvenLines calldata proven,
+        LineAcceptance[] calldata acceptances,
+        bytes[] calldata signatures
+    ) external override whenNotPaused {
+        bytes32 digest = _typed(header.hash());
+        LANES.requireStanding(header.site, header.sequence, digest);
+        bytes32[] memory leaves = _prove(header.site, header.sequence, header.agreementsRoot, proven);
+        if (acceptances.length != leaves.length || signatures.length != leaves.length) revert SettlementBadProof();
+        for (uint256 i; i < leaves.length; ++i) {
+            Terms calldata terms = proven.terms[i];
+            _requireOfBatch(terms, proven.lines[i], header.site, header.toQuarter);
+            _requireAccepted(terms, acceptances[i], leaves[i], digest, signatures[i]);
+            _settle(terms, proven.lines[i], digest, false);
+            if (proven.lines[i].isFinal) _agreements[terms.agreement].isAccepted = true;
+        }
+    }
+
+    /// @inheritdoc ISettlementAgreements
+    function closeAgreement(Terms calldata terms) external override whenNotPaused {
+        Agreement storage agreement = _known(terms);
+        if (agreement.state != AgreementState.Closing) {
+            revert SettlementWrongState(terms.agreement, agreement.state);
+        }
+        uint256 until = terms.supplyTo.startsAt() + GRACE;
+        bool isAgreed = agreement.isAccepted && msg.sender == terms.payee;
+        if (!isAgreed && block.timestamp <= until) revert SettlementNotClosable(until);
+        agreement.state = AgreementState.Closed;
+        uint256 toPayee = Math.saturatingSub(terms.bond, agreement.owed);
+        uint256 toPayer = uint256(terms.escrow) + terms.bond - agreement.paid - toPayee;
+        emit AgreementClosed(terms.agreement, toPayee, toPayer);
+        _empty(terms, toPayee, toPayer);
+    }
+
+    /// @inheritdoc ISettlementAgreements
+    function expireAgreement(Terms calldata terms) external override whenNotPaused {
+        Agreement storage agreement = _known(terms);
+        if (agreement.state != AgreementState.Open) revert SettlementWrongState(terms.agreement, agreement.state);
+        bool isCovered = LANES.laneOf(terms.site).coveredTo >= terms.supplyTo.raw();
+        uint256 until = terms.supplyTo.startsAt() + (isCovered ? COVERED_GRACE : GRACE);
+        if (block.timestamp <= until) revert SettlementStillProvable(until);
+        agreement.state = AgreementState.Expired;
+        uint256 toPayee = Math.saturatingSub(terms.bond, Math.max(terms.bond / 5, agreement.owed));
+        uint256 toPayer = uint256(terms.escrow) + terms.bond - agreement.paid - toPayee;
+        emit AgreementExpired(terms.agreement, toPayee, toPayer);
+        _empty(terms, toPayee, toPayer);
+    }
+
+    /// @inheritdoc ISettlementAgreements
+    function freezeAgreement(Terms calldata terms, uint32 upTo) external override onlyRole(DESK) {
+        Agreement storage agreement = _known(terms);
+        if (agreement.state != AgreementState.Open && agreement.state != AgreementState.Closing) {
+            revert SettlementWrongState(terms.agreement, agreement.state);
+        }
+        if (upTo < agreement.upTo) revert SettlementStaleLine(terms.agreement, agreement.upTo);
+        agreement.state = AgreementState.Disputed;
+        emit AgreementDisputed(terms.agreement);
+    }
+
+    /// @inheritdoc ISettlementAgreements
+    function settleRuled(Terms calldata terms, AgreementLine calldata line, bytes32 batch, bool isOver)
+        external
+        override
+        onlyRole(DESK)
+    {
+        Agreement storage agreement = _known(terms);
+        if (agreement.state != AgreementState.Disputed) revert SettlementWrongState(terms.agreement, agreement.state);
+        _book(agreement, terms, line, batch);
+        if (!isOver) return;
+        agreement.isFinal = agreement.isFinal || line.isFinal;
+        agreement.state = agreement.isFinal ? AgreementState.Closing : AgreementState.Open;
+        emit AgreementResolved(terms.agreement);
+    }
+
+    /// @inheritdoc ISettlementAgreements
+    function agreementOf(uint64 agreement) external view override returns (Agreement memory) {
+        return _agreements[agreement];
+    }
+
+    /// @inheritdoc ISettlementAgreements
+    function purseOf(uint64 agreement) public pure override returns (bytes32 purse) {
+        return keccak256(abi.encode("agreement", agreement));
+    }
+
+    function _settle(Terms calldata terms, AgreementLine calldata line, bytes32 batch, bool isCorrection) private {
+        Agreement storage agreement = _known(terms);
+        AgreementState state = agreement.state;
+        if (state == AgreementState.Disputed) revert SettlementDisputed(terms.agreement);
+        bool isLate = state == AgreementState.Closing && isCorrection;
+        if (state != AgreementState.Open && !isLate) revert SettlementWrongState(terms.agreement, state);
+        uint256 least = uint256(agreement.upTo) + (isCorrection ? 0 : 1);
+        if (line.upTo.raw() < least) revert SettlementStaleLine(terms.agreement, agreement.upTo);
+        if (line.isFinal) (agreement.isFinal, agreement.state) = (true, AgreementState.Closing);
+        _book(agreement, terms, line, batch);
+    }
+
+    /// @dev Pays what the quantities bring beyond what was paid, and notes what is owed.
+    function _book(Agreement storage agreement, Terms calldata terms, AgreementLine calldata line, bytes32 batch)
+        private
+    {
+        (uint256 earned, uint256 penalised) = Reward.account(terms, line);
+        uint256 paid = agreement.paid;
+        uint256 toPay = Reward.payable_(earned, penalised, paid);
+        uint256 owed = Math.saturatingSub(paid + penalised, earned);
+        (agreement.paid, agreement.owed, agreement.upTo) =
+        (uint104(paid + toPay), uint104(owed), uint32(line.upTo.raw()));
+        emit LineSettled(terms.agreement, uint32(line.upTo.raw()), toPay, penalised, owed, batch);
+        if (toPay > 0) _release(terms.agreement, terms.payee, toPay);
+    }
+
+    function _empty(Terms calldata terms, uint256 toPayee, uint256 toPayer) private {
+        if (toPayee > 0) _release(terms.agreement, terms.payee, toPayee);
+        if (toPayer > 0) _release(terms.agreement, terms.payer, toPayer);
+        if (terms.kind == AgreementKind.Storage) {
+            REGISTRY.useCapacity(terms.site, 0, -int64(uint64(terms.volume.raw())));
+        }
+    }
+
+    function _release(uint64 agreement, address to, uint256 units) private {
+        address[] memory payees = new address[](1);
+        uint256[] memory amounts = new uint256[](1);
+        (payees[0], amounts[0]) = (to, units);
+        VAULT.release(purseOf(agreement), payees, amounts);
+    }
+
+    function _known(Terms calldata terms) private view returns (Agreement storage agreement) {
+        agreement = _agreements[terms.agreement];
+        if (agreement.termsHash != terms.hash()) revert SettlementUnknownTerms(terms.agreement);
+    }
+
+    function _prove(uint32 site, uint32 sequence, bytes32 root, ProvenLines calldata proven)
+        private
+        view
+        returns (bytes32[] memory leaves)
+    {
+        uint256 count = proven.lines.length;
+        if (count == 0 || count > MOST_SETTLED) revert SettlementTooManyLines(count);
+        if (proven.terms.length != count) revert SettlementBadProof();
+        leaves = new bytes32[](count);
+        bytes32 domain = LANES.domainSeparator();
+        for (uint256 i; i < count; ++i) {
+            leaves[i] = Trees.agreement(domain, site, sequence, proven.lines[i]);
+        }
+        bool isProven = MerkleProof.multiProofVerifyCalldata(proven.proof, proven.proofFlags, root, leaves, Trees.node);
+        if (!isProven) revert SettlementBadProof();
+    }
+
+    function _typed(bytes32 content) private view returns (bytes32 digest) {
+        return MessageHashUtils.toTypedDataHash(LANES.domainSeparator(), content);
+    }
+
+    function _requireAccepted(
+        Terms calldata terms,
+        LineAcceptance calldata acceptance,
+        bytes32 leaf,
+        bytes32 batch,
+        bytes calldata signature
+    ) private view {
+        if (block.timestamp > acceptance.deadline) revert SettlementAcceptanceExpired(terms.agreement);
+        bool isOfThisLine =
+            acceptance.agreement == terms.agreement && acceptance.line == leaf && acceptance.batch == batch;
+        bytes32 digest = _typed(acceptance.hash());
+        if (!isOfThisLine || !MemberSignature.isOf(terms.payer, digest, signature)) {
+            revert SettlementNotPayer(terms.agreement);
+        }
+    }
+
+    function _requireSound(Terms calldata terms) private view {
+        bool isOrdered = terms.accumulateFrom.raw() < terms.accumulateTo.raw()
+            && terms.accumulateTo.raw() <= terms.supplyTo.raw() && terms.supplyFrom.raw() < terms.supplyTo.raw()
+            && terms.supplyFrom.raw() >= terms.accumulateFrom.raw()
+            && terms.supplyTo.raw() * QUARTER_SECONDS > block.timestamp;
+        bool isBounded = terms.volume.raw() > 0 && terms.volume.raw() < MOST_VOLUME && terms.kindPpm <= MOST_KIND
+            && terms.permittedLossPpm <= 1_000_000;
+        bool hasParties = terms.kind != AgreementKind.None && terms.payer != terms.payee && terms.payer != address(0)
+            && terms.payee != address(0) && terms.arbiter != address(0) && LANES.laneOf(terms.site).isOpen;
+        bool isSound = isOrdered && isBounded && hasParties;
+        if (!isSound || terms.escrow < Reward.largest(terms)) revert SettlementBadTerms();
+    }
+
+    function _requireOfBatch(Terms calldata terms, AgreementLine calldata line, uint32 site, uint32 toQuarter)
+        private
+        pure
+    {
+        if (terms.site != site || terms.agreement != line.agreement) {
+            revert SettlementForeignSite(terms.agreement);
+        }
+        if (line.upTo.raw() > toQuarter) revert SettlementBeyondBatch(terms.agreement);
+    }
+}

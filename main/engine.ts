@@ -11,6 +11,7 @@ import { openForecasts } from './composition/forecasting.ts'
 import { openHealth } from './composition/health.ts'
 import { openMetering } from './composition/metering.ts'
 import { openProofs } from './composition/proving.ts'
+import { openRules } from './composition/rules.ts'
 import { openControl } from './composition/steering.ts'
 import { openUpkeep, type Upkeep } from './composition/upkeep.ts'
 import type { Control } from './dispatch/control.ts'
@@ -19,6 +20,7 @@ import { createDemandPeak, type DemandPeak } from './prices/demand-peak.ts'
 import { createLearningDesk, type LearningDesk, withAccepted } from './learning/learning-desk.ts'
 import { createSiteLearner, type SiteLearner } from './learning/site-learner.ts'
 import type { HealthDesk } from './health/health.ts'
+import type { Rules } from './health/rules/rules-needs.ts'
 import { createModels, type DeviceModel, type ModelLibrary, type ModelsNeeds } from './field/models.ts'
 import type { ReplaceableDevice } from './field/replaceable-device.ts'
 import type { Forecasts } from './forecast/forecasts.ts'
@@ -26,6 +28,7 @@ import { createTrustDesk, type TrustDesk, type TrustNeeds } from './field/trust-
 import { createNorthbound, type Northbound } from './northbound/northbound.ts'
 import type { Metering } from './metering/metering.ts'
 import { pointsOf } from './points-of.ts'
+import type { Image } from './image.ts'
 import type { Planner } from './plan/planner.ts'
 import { openPrices, type OpenPrices } from './prices/open-prices.ts'
 import type { PriceBook } from './prices/prices.ts'
@@ -60,6 +63,7 @@ export interface Engine<M extends DeviceModel> extends Stores, Upkeep {
   northbound: Northbound
   proofs: Proofs
   health: HealthDesk
+  rules: Rules
   prices: PriceBook
   planner: Planner
   learning: LearningDesk
@@ -98,14 +102,17 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   const northbound = createNorthbound({ site, points, dataDir, version, audit, clock, log })
   const steering = openSteering(needs, stores, authority)
   const { prices, forecasts, outlook, commitments, peak, control, planner, learner, learning } = steering
-  const health = openHealth(needs, stores, { points: () => points, prices })
+  const rules = openRules(needs, stores, { points: () => points })
+  const health = openHealth(needs, stores, { points: () => points, prices, rules: rules.desk })
   const proofs = openProofs(needs, stores, { control, planner, authorityOf: authority.of, commitments })
   const metering = openMetering({ ...needs, points }, stores)
   const conditions = [planner, prices, proofs, health, stores.historian, stores.audit, models, trust, northbound]
+  const measured = ({ reading }: Image) => metering.observe(reading)
+  const observers = [proofs.observe, measured, rules.observe, northbound.publish]
   teardown.add('values for other systems', northbound.stop)
   // The first start of OPC UA blocks this thread for a while: better before there are turns to miss.
   await northbound.start()
-  startControl(needs, { ...stores, control, conditions, proofs, metering, publish: northbound.publish })
+  startControl(needs, { ...stores, control, conditions, observers })
   health.open()
   startBesides(needs, { models, standing, prices, forecasts, peak, planner, learner })
   return {
@@ -120,6 +127,7 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
     northbound,
     proofs,
     health: health.desk,
+    rules: rules.desk,
     prices,
     planner,
     learning,
@@ -179,22 +187,19 @@ function openModels<M extends DeviceModel>(
 interface Steering extends Stores {
   control: Control
   conditions: readonly { conditions(): AlarmCondition[] }[]
-  proofs: Pick<Proofs, 'observe'>
-  metering: Pick<Metering, 'observe'>
-  publish: Northbound['publish']
+  /** Who looks at the image of each cycle, beside those that store and alarm. */
+  observers: readonly ((image: Image) => void)[]
 }
 
 function startControl<M extends DeviceModel>(
   { site, field, dataDir, version, log, teardown }: EngineNeeds<M>,
-  { control, historian, audit, alarms, conditions, proofs, metering, publish }: Steering,
+  { control, historian, audit, alarms, conditions, observers }: Steering,
 ): void {
   const devices = [...field.devices.values()]
   const stopListening = control.onCycle(() => {
     const image = control.image()
     historian.record(image)
-    proofs.observe(image)
-    metering.observe(image.reading)
-    publish(image)
+    for (const observe of observers) observe(image)
     alarms.update(image, [...control.conditions(), ...conditions.flatMap((part) => part.conditions())])
   })
   teardown.add('devices', async () => {

@@ -2,7 +2,7 @@ import type { Clock } from '../../domain/clock.ts'
 import type { Log } from '../../domain/log.ts'
 import type { SiteConfig } from '../../domain/site.ts'
 import type { EpochMs } from '../../domain/units.ts'
-import { createHealth, type Health } from '../health/health.ts'
+import { createHealth, type Health, type HeardRules } from '../health/health.ts'
 import type { PriceBook } from '../prices/prices.ts'
 import type { PointRef } from '../../domain/rpc/site.ts'
 import type { Stores } from '../stores.ts'
@@ -29,7 +29,7 @@ const usualEurPerMWh = 60
 export function openHealth(
   { site, dataDir, clock, log, teardown }: OpenHealth,
   { db, historian, audit }: Pick<Stores, 'db' | 'historian' | 'audit'>,
-  { points, prices }: { points: () => readonly PointRef[]; prices: PriceBook },
+  { points, prices, rules }: { points: () => readonly PointRef[]; prices: PriceBook; rules: HeardRules },
 ): Health & { open(): void } {
   const health = createHealth({
     site,
@@ -43,7 +43,7 @@ export function openHealth(
       },
     },
     verdicts: () => [],
-    rules: { live: () => [], events: () => [] },
+    rules,
     familyOf: () => undefined,
     trained: () => ({ models: [], training: { state: 'idle', words: '', lastAt: null } }),
     train: () => undefined,

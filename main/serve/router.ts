@@ -12,7 +12,7 @@ import { proofHandlers } from './dispatch/proof-handlers.ts'
 import { calendarHandlers } from './health/calendar-handlers.ts'
 import { consumptionHandlers } from './health/consumption-handlers.ts'
 import { healthHandlers } from './health/health-handlers.ts'
-import { pendingHandlers } from './health/pending.ts'
+import { rulesHandlers } from './health/rules-handlers.ts'
 import { meteringHandlers } from './metering/handlers.ts'
 import type { LiveHub } from './live/hub.ts'
 import { liveHandlers } from './live/handlers.ts'
@@ -48,8 +48,8 @@ export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHu
       accept: base.learning.accept.handler(({ input, context }) => site.learning.accept(context.person, input)),
     },
     health: {
-      ...pendingHandlers(base),
       ...healthHandlers(base, site),
+      rules: rulesHandlers(base, site, log),
       calendar: calendarHandlers(base, site),
       consumption: consumptionHandlers(base, site),
     },

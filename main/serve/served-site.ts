@@ -10,6 +10,7 @@ import type { Control } from '../dispatch/control.ts'
 import type { Commissioning } from '../commissioning/commissioning.ts'
 import type { Forecasts } from '../forecast/forecasts.ts'
 import type { HealthDesk } from '../health/health.ts'
+import type { Rules } from '../health/rules/rules-needs.ts'
 import type { FieldDesk } from '../field/field-desk.ts'
 import type { TrustDesk } from '../field/trust-desk.ts'
 import type { Northbound } from '../northbound/northbound.ts'
@@ -50,6 +51,7 @@ export interface ServedSite {
   commissioning: Commissioning
   proofs: ProofDesk
   health: HealthDesk
+  rules: Rules
   planner: Omit<Planner, 'start' | 'stop' | 'absenceEur'>
   outlook: Outlook & Pick<Forecasts, 'quantities'>
   now(): EpochMs

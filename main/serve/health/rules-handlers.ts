@@ -1,12 +1,12 @@
 import type { Log } from '../../../domain/log.ts'
-import type { Rules } from '../../health/rules/rules-needs.ts'
 import type { Guarded } from '../base.ts'
+import type { ServedSite } from '../served-site.ts'
 import { stepsFor } from '../steps.ts'
 
 const never = new AbortController().signal
 
 /** Handlers of the rules of health. */
-export function rulesHandlers({ health: { rules: base } }: Guarded, rules: Rules, log: Log) {
+export function rulesHandlers({ health: { rules: base } }: Guarded, { rules }: Pick<ServedSite, 'rules'>, log: Log) {
   return {
     list: base.list.handler(() => rules.list()),
     get: base.get.handler(({ input }) => rules.get(input.id)),

@@ -107,6 +107,7 @@ export function createFakeSite() {
     reruns: {} as ServedSite['reruns'],
     learning: { list: () => [], accept: () => {} },
     health: {} as ServedSite['health'],
+    rules: {} as ServedSite['rules'],
     metering: {} as ServedSite['metering'],
     consumption: {} as ServedSite['consumption'],
     calendar: {} as ServedSite['calendar'],

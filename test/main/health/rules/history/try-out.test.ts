@@ -48,6 +48,13 @@ async function lastOf(
   return last
 }
 
+const twoSpikes = (m: number) => (m === 4_000 || m === 9_000 ? 8 : 1)
+/** Unknown for four days, then at fault every afternoon. */
+const faultEachDay = (m: number) => (m < 4 * day ? undefined : m % day < 700 ? 3 : 8)
+const expectedThen = async ({ buckets }: { buckets: number }) => ({
+  value: new Float64Array(buckets).fill(56),
+  spread: new Float64Array(buckets).fill(2),
+})
 const rule = (condition: string, scope = 'flywheel', outcome = 'forecast bearingWear') =>
   `rule "R" for ${scope} if ${condition} then ${outcome}, severity 2`
 /** Hot for four hours on the third and on the sixth day. */
@@ -77,16 +84,14 @@ test('a rule is tried over a real store: when it would have fired, on what, by t
 })
 
 test('a rule that looks at moments sees every stored reading', async () => {
-  const spike = (m: number) => (m === 4_000 || m === 9_000 ? 8 : 1)
-  const { rules } = openRules(await stored(7, { 'flywheels vibrationMmPerS': spike }))
+  const { rules } = openRules(await stored(7, { 'flywheels vibrationMmPerS': twoSpikes }))
   const { words, events } = await lastOf(rules.tryOut({ text: rule('vibrationMmPerS above 7.1 mm/s'), days: 7 }, never))
   expect(words).toBe('Would have fired twice in 7 days: twice on Flywheel bank. Seen by every stored reading.')
   expect(events.map(({ from }) => (from - start) / minuteMs)).toEqual([4_000, 9_000])
 })
 
 test('days without data are told, and codes are read as stored', async () => {
-  const state = (m: number) => (m < 4 * day ? undefined : m % day < 700 ? 3 : 8)
-  const { rules } = openRules(await stored(6, { 'flywheels state': state }))
+  const { rules } = openRules(await stored(6, { 'flywheels state': faultEachDay }))
   const { daysWithData, words } = await lastOf(
     rules.tryOut({ text: rule('state is fault for 10 min'), days: 8 }, never),
   )
@@ -120,10 +125,6 @@ test('what a model expected is asked for; without it that is said', async () => 
   expect((await lastOf(without.rules.tryOut({ text, days: 3 }, never))).words).toBe(
     'Would not have fired in 3 days. Seen by the minute. What a model expected then is not stored: conditions on it stayed unknown.',
   )
-  const expectedThen = async ({ buckets }: { buckets: number }) => ({
-    value: new Float64Array(buckets).fill(56),
-    spread: new Float64Array(buckets).fill(2),
-  })
   const withModel = openRules({ ...history, expectedThen })
   expect((await lastOf(withModel.rules.tryOut({ text, days: 3 }, never))).words).toBe(
     'Would have fired once in 3 days: once on Flywheel bank. Seen by the minute.',
@@ -158,8 +159,7 @@ test('a text with errors is not tried', async () => {
 })
 
 test('a store that fails fails the try', async () => {
-  const samplesOf = () => Promise.reject(new Error('the disk is gone'))
-  const { rules } = openRules({ samplesOf })
+  const { rules } = openRules({ samplesOf: () => Promise.reject(new Error('the disk is gone')) })
   const steps = rules.tryOut({ text: rule('vibrationMmPerS above 7.1 mm/s'), days: 5 }, never)
   await expect(lastOf(steps)).rejects.toThrow('the disk is gone')
   expect(holdMs('vibrationMmPerS')).toBe(900_000)

@@ -172,6 +172,7 @@ function storagePoints(
   { power, at, full, socPct }: { power: KW; at: EpochMs; full: number; socPct: number },
 ): Partial<Record<PointName, number>> {
   const minSocPct = 'chemistry' in asset || asset.kind === 'flywheel' ? socLimits(asset as never).minSocPct : 5
+  const isAgm = asset.kind === 'battery' && asset.chemistry === 'agm'
   const rated = 'ratedPowerKW' in asset ? asset.ratedPowerKW : 1_000
   return {
     socPct,
@@ -180,8 +181,8 @@ function storagePoints(
     maxPowerKW: asset.kind === 'hydrogen' ? asset.fuelCellKW : rated,
     sohPct: 94.1,
     temperatureDegC: 27.3 + wave(at, 4, 20 * minute),
-    cellVoltageMinV: 3.305,
-    cellVoltageMaxV: 3.317 + 0.002 * wave(at, 1, minute),
+    cellVoltageMinV: isAgm ? 12.31 : 3.305,
+    cellVoltageMaxV: (isAgm ? 12.36 : 3.317) + 0.002 * wave(at, 1, minute),
     cycleCount: 1_862,
     speedRpm: 24_000 * Math.sqrt(socPct / 57),
     bearingDegC: 61 + wave(at, 3, 6 * minute),

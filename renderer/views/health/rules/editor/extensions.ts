@@ -1,5 +1,6 @@
 import { autocompletion, closeBrackets, completionKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
+import { bracketMatching } from '@codemirror/language'
 import { lintGutter, lintKeymap } from '@codemirror/lint'
 import { EditorState, type Extension } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view'
@@ -15,6 +16,7 @@ export function extensions(given: { label: string; complete: Complete; onText: (
     history(),
     drawSelection(),
     closeBrackets(),
+    bracketMatching(),
     highlightActiveLine(),
     EditorState.tabSize.of(2),
     EditorView.lineWrapping,

@@ -20,7 +20,9 @@ export function AnomalyDetail({ anomaly }: { anomaly: ListedAnomaly | undefined 
     return (
       <aside className={page.panel} aria-label="Anomaly">
         <div className={page.empty}>
-          <EmptyState title="No anomaly is chosen">Choose one in the list; arrows move.</EmptyState>
+          <EmptyState title="No anomaly to look into">
+            When something is unusual, its signals and the reason stand here.
+          </EmptyState>
         </div>
       </aside>
     )

@@ -72,13 +72,11 @@ function Standing({ health: { assetId, healthPct, words } }: { health: AssetHeal
         </Link>
       }
     >
-      <Value
-        value={healthPct === null ? undefined : formatNumber(healthPct)}
-        unit="%"
-        quality="good"
-        size="figure"
-        word={words}
-      />
+      {healthPct === null ? (
+        <p className={css.quiet}>Not known yet: {words}</p>
+      ) : (
+        <Value value={formatNumber(healthPct)} unit="%" quality="good" size="figure" word={words} />
+      )}
     </Panel>
   )
 }

@@ -1,7 +1,9 @@
 import { NumberInput, Select, TextInput } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import { isControllable } from '../../../../domain/asset.ts'
 import { failureMode } from '../../../../domain/health/failure-modes.ts'
+import type { MaintenanceCalendar } from '../../../../domain/rpc/health/calendar.ts'
 import type { EpochMs } from '../../../../domain/units.ts'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { problemOf } from '../../../connection/problem.ts'
@@ -18,7 +20,7 @@ function useAsked(): Required<Pick<CalendarSearch, 'assetId' | 'hours'>> & Pick<
   const search = useSearch({ from: '/health/calendar' })
   const { assets } = useSite()
   const first = useFromHealth((now) => now.forecasts[0])
-  const assetId = search.assetId ?? first?.assetId ?? assets[0]?.id ?? ''
+  const assetId = search.assetId ?? first?.assetId ?? assets.find(({ kind }) => isControllable(kind))?.id ?? ''
   const isFirst = first !== undefined && assetId === first.assetId
   const forecastId = search.forecastId ?? (isFirst ? first.id : undefined)
   const hours = search.hours ?? (isFirst ? failureMode(first.mode).repairH : 8)
@@ -61,11 +63,19 @@ export function CalendarTab() {
             value={before === undefined ? '' : siteLocal(before, timeZone)}
             onChange={(event) => setBefore(siteInstant(event.currentTarget.value, timeZone))}
           />
-          <p className={css.words}>{data?.words}</p>
+          {data && !isUnknown(data) && <p className={css.words}>{data.words}</p>}
         </div>
       </section>
       {error && <EmptyState title="The calendar could not be made">{problemOf(error).message}</EmptyState>}
-      {data && !error && <CalendarPanels key={`${assetId} ${hours}`} calendar={data} forecastId={asked.forecastId} />}
+      {data && !error && isUnknown(data) && <EmptyState title="No cost is known yet">{data.words}</EmptyState>}
+      {data && !error && !isUnknown(data) && (
+        <CalendarPanels key={`${assetId} ${hours}`} calendar={data} forecastId={asked.forecastId} />
+      )}
     </>
   )
+}
+
+/** Nothing is known of any start: neither a plan nor a price. */
+function isUnknown({ starts }: MaintenanceCalendar): boolean {
+  return starts.costEur.every((cost) => cost === null)
 }

@@ -46,7 +46,7 @@ export function ForecastsTab() {
         {data && data.forecasts.length > 0 && (
           <ForecastList forecasts={data.forecasts} chosenId={chosen?.id} onChoose={onChoose} />
         )}
-        {data && <HowGood precision={data.precision} learning={data.learning} />}
+        {data && <HowGood precision={data.precision} learning={data.forecasts.length > 0 ? data.learning : ''} />}
       </section>
       <ForecastDetail key={chosen?.id} forecast={chosen} />
     </div>

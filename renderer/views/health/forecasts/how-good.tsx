@@ -61,7 +61,7 @@ export function HowGood({ precision, learning }: { precision: Precision; learnin
         How good we are <span>last 12 months, judged by technicians</span>
       </h3>
       <GoodFigures precision={precision} />
-      <p>{learning}</p>
+      {learning !== '' && <p>{learning}</p>}
     </section>
   )
 }

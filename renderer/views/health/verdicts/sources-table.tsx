@@ -5,7 +5,9 @@ import css from './verdicts.module.css'
 
 /** What each detector was worth before technicians taught it, and now. */
 export function SourcesTable({ sources }: Pick<HealthModels, 'sources'>) {
-  if (sources.length === 0) return <p className={css.quiet}>Nobody has judged anything yet.</p>
+  const judgedOnes = sources.filter(({ judged }) => judged > 0)
+  const rest = sources.filter(({ judged }) => judged === 0).map(({ name }) => name)
+  if (judgedOnes.length === 0) return <p className={css.quiet}>Nobody has judged anything yet.</p>
   return (
     <div className={css.wide}>
       <table className={css.table}>
@@ -22,7 +24,7 @@ export function SourcesTable({ sources }: Pick<HealthModels, 'sources'>) {
           </tr>
         </thead>
         <tbody>
-          {sources.map(({ source, name, judged, precisionBefore, precisionNow, thresholdRatio, words }) => (
+          {judgedOnes.map(({ source, name, judged, precisionBefore, precisionNow, thresholdRatio, words }) => (
             <tr key={`${source} ${name}`}>
               <th scope="row">{name}</th>
               <td>{formatNumber(judged)}</td>
@@ -36,6 +38,7 @@ export function SourcesTable({ sources }: Pick<HealthModels, 'sources'>) {
           ))}
         </tbody>
       </table>
+      {rest.length > 0 && <p className={css.quiet}>Not judged yet: {rest.join(', ')}.</p>}
     </div>
   )
 }

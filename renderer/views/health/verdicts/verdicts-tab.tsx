@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import type { HealthModels } from '../../../../domain/rpc/health/models.ts'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { problemOf } from '../../../connection/problem.ts'
@@ -9,6 +10,17 @@ import { MonthsChart } from './months-chart.tsx'
 import { MonthsTable } from './months-table.tsx'
 import { SourcesTable } from './sources-table.tsx'
 import css from './verdicts.module.css'
+
+function Months({ months }: Pick<HealthModels, 'months'>) {
+  if (months.every(({ judged, failures }) => judged === 0 && failures === 0))
+    return <p className={css.quiet}>Nobody has judged anything and nothing has failed in these months.</p>
+  return (
+    <>
+      <MonthsChart months={months} />
+      <MonthsTable months={months} />
+    </>
+  )
+}
 
 /** How often we are right, by month and by source, and the models behind it. */
 export function VerdictsTab() {
@@ -28,8 +40,7 @@ export function VerdictsTab() {
           <GoodFigures precision={data.overall} />
         </Panel>
         <Panel title="By month" note="what was announced, and what was missed">
-          <MonthsChart months={data.months} />
-          <MonthsTable months={data.months} />
+          <Months months={data.months} />
         </Panel>
       </div>
       <div className={css.column}>

@@ -26,7 +26,9 @@ export function ForecastDetail({ forecast }: { forecast: FailureForecast | undef
     return (
       <aside className={page.panel} aria-label="Forecast">
         <div className={page.empty}>
-          <EmptyState title="No forecast is chosen">Choose one in the list; arrows move.</EmptyState>
+          <EmptyState title="No forecast to look into">
+            When a failure is foreseen, its evidence, its cost and what may be done stand here.
+          </EmptyState>
         </div>
       </aside>
     )

@@ -46,7 +46,7 @@ export const wearModes = {
   },
   selfDischarge: {
     growth: 'linear',
-    does: { selfDischargePctPerDay: 3, insulationRatio: 0.955 },
+    does: { selfDischargePctPerDay: 8, insulationRatio: 0.955 },
     source: limits,
   },
   thermalRunUp: {

@@ -20,7 +20,7 @@ export const plantedSchema = z.strictObject({
       z.number().min(-3_650).max(3_650),
       z.iso.datetime({ error: 'days from the begin of the simulation, or an instant such as 2025-06-05T12:00:00Z' }),
     ])
-    .meta({ label: 'When it begins: days from the begin of the simulation (before it: negative), or an instant of the simulated year' }),
+    .meta({ label: 'When it begins: days from the begin (negative: before it), or an instant of the simulated year' }),
   developsOver: z.number().positive().max(3_650).meta({ label: 'Time until the asset has failed', unit: 'd' }),
   unit: z.number().int().min(1).max(1_000).optional().meta({ label: 'Unit of a bank, from 1; absent = the first' }),
 })

@@ -21,7 +21,7 @@ const perYear: Partial<Record<AssetKind, Partial<Effects>>> = {
 const cleaned: Partial<Record<AssetKind, { effect: 'filterRatio' | 'soilingRatio'; most: number; everyDays: number }>> =
   {
     // filters are changed every seven weeks, long before they are clogged
-    container: { effect: 'filterRatio', most: 1, everyDays: 49 },
+    container: { effect: 'filterRatio', most: 0.5, everyDays: 49 },
     // rain washes the panels every two weeks or so
     pv: { effect: 'soilingRatio', most: 0.012, everyDays: 14 },
   }

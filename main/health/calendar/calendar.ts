@@ -73,7 +73,7 @@ export function createCalendar(needs: CalendarNeeds): CalendarDesk {
       )
       const conflictsOf = (from: EpochMs, to: EpochMs) => conflictsIn(promised, from, to)
       const chosen = bestWindows(starts, { most: mostWindows, conflictsOf })
-      const { windows, exact } = await asPlanned(needs, assetId, chosen)
+      const { windows, exact } = await asPlanned(needs, asset, chosen)
       const meanEur = meanCost(starts)
       const about = { kind: asset.kind, meanEur, spoken }
       return {
@@ -128,12 +128,13 @@ function localHour(at: EpochMs, timeZone: string) {
 }
 
 /** The cheapest windows within the plan are planned with and without it; the others keep the plan's own marginal values. */
-async function asPlanned(needs: CalendarNeeds, assetId: string, chosen: readonly Window[]) {
-  const within = chosen.filter(({ basis }) => basis === 'plan').slice(0, mostExact)
+async function asPlanned(needs: CalendarNeeds, asset: Asset, chosen: readonly Window[]) {
+  const isPlanned = asset.kind !== 'genset' && asset.kind !== 'grid' && asset.kind !== 'load'
+  const within = isPlanned ? chosen.filter(({ basis }) => basis === 'plan').slice(0, mostExact) : []
   const exact = new Map<EpochMs, number>()
   if (within.length > 0) {
     const spans = within.map(({ from, to }) => ({ from, until: to }))
-    const costs = await needs.absenceEur(assetId, spans).catch(() => [])
+    const costs = await needs.absenceEur(asset.id, spans).catch(() => [])
     within.forEach(({ from }, i) => {
       const eur = costs[i]
       if (eur !== undefined) exact.set(from, Math.max(0, eur))
@@ -141,8 +142,13 @@ async function asPlanned(needs: CalendarNeeds, assetId: string, chosen: readonly
   }
   const windows = chosen
     .map((window) => Object.assign({}, window, { costEur: exact.get(window.from) ?? window.costEur }))
-    .toSorted((a, b) => a.costEur + a.riskEur - b.costEur - b.riskEur || a.from - b.from)
+    // cents decide nothing: of what costs the same the soonest first
+    .toSorted((a, b) => wholeEur(a) - wholeEur(b) || a.from - b.from)
   return { windows, exact }
+}
+
+function wholeEur({ costEur, riskEur: risk }: Window): number {
+  return Math.round(costEur + risk)
 }
 
 function meanCost(starts: readonly Start[]): number {

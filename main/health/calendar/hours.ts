@@ -40,7 +40,7 @@ export function usualLoss(
   const keysOf = (at: EpochMs) => {
     const { hour, isDayOff } = local(at)
     // from the most exact on: an hour that was never seen on a day off is as on other days
-    return [`${hour} ${isDayOff}`, `${hour}`, '']
+    return [`${hour} ${isDayOff}`, `${hour}`]
   }
   for (const { at, lossEur } of known) if (!Number.isNaN(lossEur)) for (const key of keysOf(at)) add(key, lossEur)
   return (at) => {

@@ -70,6 +70,7 @@ export function calendarWords(
   if (!best) return 'Nothing is known yet of what taking it out would cost.'
   const lost =
     kind === 'load' ? ' What its production is worth is not known: each MWh not drawn is counted at 1,000 EUR.' : ''
+  if (meanEur < 1) return 'Taking it out costs nothing worth naming at any time that is known.'
   const saved = Math.round(meanEur - best.costEur)
   if (saved < 1) return `Any time costs about the same, some ${Math.round(meanEur)} EUR.${lost}`
   return `The best time costs ${Math.round(best.costEur)} EUR, ${saved} EUR less than a time taken at random.${lost}`

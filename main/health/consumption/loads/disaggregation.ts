@@ -40,6 +40,8 @@ export interface Disaggregation {
 const secondMs: Ms = 1_000
 const keptMs: Ms = 7 * 86_400_000
 const mostRuns = 8_000
+/** Readings further apart in the mean are coarse; fewer than these tell nothing of it. */
+const [coarseMs, leastReadings]: [Ms, number] = [15_000, 20]
 /** A reading that is not followed by another stands for no more than this: unchanged values are stored each minute. */
 const holdMs: Ms = 90_000
 
@@ -51,12 +53,14 @@ export function createDisaggregation(assetId: string, kept?: LoadState): Disaggr
   const means = createMeans(kept?.means)
   let runs: OwnedRun[] = kept ? [...kept.runs] : []
   let doneUntil = kept?.doneUntil ?? -Infinity
+  let seesEdges = true
   let last: { at: EpochMs; powerKW: KW } | undefined
   groups.onMerge((from, into) => {
     runs = runs.map((run) => (run.groupId === from ? { ...run, groupId: into } : run))
   })
   const second = (at: EpochMs, drawKW: KW): void => {
     means.add(at, drawKW)
+    if (!seesEdges) return
     const seen = finder.take(at, drawKW)
     if (!seen?.edge) return
     for (const run of matcher.take(seen.edge, finder.noiseKW())) runs.push({ ...run, groupId: groups.take(run).id })
@@ -73,6 +77,8 @@ export function createDisaggregation(assetId: string, kept?: LoadState): Disaggr
   }
   return {
     take({ at, powerKW }, until) {
+      seesEdges = !isCoarse({ at, powerKW })
+      if (!seesEdges) finder.gap()
       for (let i = 0; i < at.length; i++) {
         const instant = at[i] ?? 0
         hold(Math.min(instant, until))
@@ -102,6 +108,18 @@ export function createDisaggregation(assetId: string, kept?: LoadState): Disaggr
       means: means.state(),
     }),
   }
+}
+
+/**
+ * Readings that come seldom and change each time are too coarse for edges: such as a past of minutes. A draw that stands
+ * still is stored seldom, too, but does not change.
+ */
+function isCoarse({ at, powerKW }: LoadReadings): boolean {
+  const [first, last] = [at[0], at[at.length - 1]]
+  if (first === undefined || last === undefined || at.length < leastReadings) return false
+  let changes = 0
+  for (let i = 1; i < at.length; i++) if (powerKW[i] !== powerKW[i - 1]) changes += 1
+  return (last - first) / at.length > coarseMs && changes > at.length / 2
 }
 
 /** Means of five minutes over seven days. */

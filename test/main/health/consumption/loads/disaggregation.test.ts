@@ -88,6 +88,15 @@ describe('consumers of a works that are known', () => {
     expect(second.split().totalKWh).toBeCloseTo(whole.split().totalKWh, -1)
   })
 
+  test('readings by the minute tell of energy, not of edges', () => {
+    const works = drawWorks({ from, days: 1, seed: 4, noiseKW: 1 })
+    const everyMinute = (_: number, i: number) => i % 60 === 0
+    const load = createDisaggregation('factory')
+    load.take({ at: works.at.filter(everyMinute), powerKW: works.powerKW.filter(everyMinute) }, from + dayMs)
+    expect(load.runs()).toEqual([])
+    expect(load.split().totalKWh / works.totalKWh).toBeCloseTo(1, 1)
+  })
+
   test('a gap invents no edge', () => {
     const at = Float64Array.from({ length: 7_200 }, (_, s) => from + (s < 3_600 ? s : s + 1_800) * 1_000)
     const powerKW = Float64Array.from({ length: 7_200 }, (_, s) => (s < 3_600 ? -100 : -400))

@@ -117,6 +117,7 @@ function openConsumption(
     timeZone: site.timeZone,
     history: historyOf({ site, dataDir }, historian, prices),
     keep: createConsumptionKeep(db),
+    pause: () => new Promise((resolve) => void clock.after(1, resolve)),
     audit: audit.write,
     clock,
     log,

@@ -38,6 +38,8 @@ export interface ConsumptionNeeds {
   timeZone: string
   history: ConsumptionHistory
   keep: ConsumptionKeep
+  /** Lets the control loop have its turn within a long round. */
+  pause(): Promise<void>
   audit: WriteAudit
   clock: Clock
   log: Log
@@ -51,9 +53,9 @@ const settleMs: Ms = 5_000
 
 /** The duties of a site, from what its historian keeps; all that is learned outlives a restart. */
 export function createConsumption(needs: ConsumptionNeeds): ConsumptionService {
-  const { assets, timeZone, history, keep, audit, clock, log } = needs
+  const { assets, timeZone, history, keep, pause, audit, clock, log } = needs
   const time = createLocalTime(timeZone)
-  const rounds = createRounds({ assets, history, time, kept: keep.load() })
+  const rounds = createRounds({ assets, history, time, kept: keep.load(), pause })
   const ending = new AbortController()
   const stops: Stop[] = []
   let answer: Consumption | undefined

@@ -31,8 +31,10 @@ export function createRounds(given: {
   history: ConsumptionHistory
   time: LocalTime
   kept: Kept
+  /** Lets the control loop have its turn. */
+  pause(): Promise<void>
 }): Rounds {
-  const { assets, history, time, kept } = given
+  const { assets, history, time, kept, pause } = given
   const aspects = siteAspects(assets)
   const loads = new Map(
     assets
@@ -57,7 +59,7 @@ export function createRounds(given: {
     let from = Math.max(excessUntil, Math.ceil((now - excessBackMs) / fiveMinutesMs) * fiveMinutesMs)
     while (from < end && !signal.aborted) {
       const to = Math.min(end, from + dayMs)
-      await feed({ assets, aspects, history }, book, { from, to })
+      await feed({ assets, aspects, history, pause }, book, { from, to })
       from = to
       excessUntil = to
     }

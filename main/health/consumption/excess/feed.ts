@@ -7,9 +7,21 @@ import { type ExcessBook, type FiveMinutes, fiveMinutesMs } from './excess-book.
 
 const keyOf = (assetId: string, point: PointName) => `${assetId} ${point}`
 
+/** What a book is fed from. */
+export interface FeedNeeds {
+  assets: readonly Asset[]
+  aspects: readonly Aspect[]
+  history: ConsumptionHistory
+  /** Lets the control loop have its turn. */
+  pause(): Promise<void>
+}
+
+/** Two hours of a site: a few milliseconds. */
+const stepsAtOnce = 24
+
 /** Gives a book what is stored of a stretch, in means of five minutes. A stretch of which nothing is stored costs one look. */
 export async function feed(
-  { assets, aspects, history }: { assets: readonly Asset[]; aspects: readonly Aspect[]; history: ConsumptionHistory },
+  { assets, aspects, history, pause }: FeedNeeds,
   book: Pick<ExcessBook, 'take'>,
   { from, to }: { from: EpochMs; to: EpochMs },
 ): Promise<void> {
@@ -30,7 +42,10 @@ export async function feed(
   const ambients: Steps[] = []
   for (const { id } of assets) ambients.push(await look(id, 'ambientDegC'))
   const count = Math.round((to - from) / fiveMinutesMs)
-  for (let i = 1; i <= count; i++) book.take(minutesOf({ series, ambients, history }, begin, i))
+  for (let i = 1; i <= count; i++) {
+    if (i % stepsAtOnce === 0) await pause()
+    book.take(minutesOf({ series, ambients, history }, begin, i))
+  }
 }
 
 interface Read {

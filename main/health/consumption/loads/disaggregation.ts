@@ -1,9 +1,9 @@
 import type { EpochMs, KW, Ms } from '../../../../domain/units.ts'
-import { createEdgeFinder } from './edges.ts'
+import { createMeans, type KeptMeans, keptMs } from './draw-means.ts'
 import { createGroups, type Group } from './groups.ts'
-import { createMatcher } from './match.ts'
 import type { Open } from './match-edges.ts'
-import { bucketMs, type OwnedRun, type Split, splitLoad } from './split.ts'
+import { createRunFinder } from './run-finder.ts'
+import { type OwnedRun, type Split, splitLoad } from './split.ts'
 
 /** All that one load's disaggregation knows, as plain data. */
 export interface LoadState {
@@ -13,7 +13,7 @@ export interface LoadState {
   open: Open[]
   groups: Group[]
   runs: OwnedRun[]
-  means: { from: EpochMs; meanKW: (KW | null)[] }
+  means: KeptMeans
 }
 
 /** Readings of a load in order of time, positive into the bus as everywhere; a value holds until the next. */
@@ -38,7 +38,6 @@ export interface Disaggregation {
 }
 
 const secondMs: Ms = 1_000
-const keptMs: Ms = 7 * 86_400_000
 const mostRuns = 8_000
 /** Readings further apart in the mean are coarse; fewer than these tell nothing of it. */
 const [coarseMs, leastReadings]: [Ms, number] = [15_000, 20]
@@ -47,9 +46,8 @@ const holdMs: Ms = 90_000
 
 /** The disaggregation of one load, going on from what was kept. */
 export function createDisaggregation(assetId: string, kept?: LoadState): Disaggregation {
-  const finder = createEdgeFinder(kept ? { noiseKW: kept.noiseKW } : {})
   const groups = createGroups((n) => `${assetId}-${n}`, kept?.groups)
-  const matcher = createMatcher(groups, kept?.open)
+  const finder = createRunFinder(groups, kept)
   const means = createMeans(kept?.means)
   let runs: OwnedRun[] = kept ? [...kept.runs] : []
   let doneUntil = kept?.doneUntil ?? -Infinity
@@ -61,10 +59,7 @@ export function createDisaggregation(assetId: string, kept?: LoadState): Disaggr
   const second = (at: EpochMs, drawKW: KW): void => {
     means.add(at, drawKW)
     if (!seesEdges) return
-    const seen = finder.take(at, drawKW)
-    if (!seen?.edge) return
-    for (const run of matcher.take(seen.edge, finder.noiseKW())) runs.push({ ...run, groupId: groups.take(run).id })
-    if (seen.edge.stepKW < 0) matcher.fit(at, seen.levelKW)
+    for (const run of finder.take(at, drawKW)) runs.push({ ...run, groupId: groups.take(run).id })
   }
   /** Seconds from the last one on that the reading before stands for. */
   const hold = (until: EpochMs): void => {
@@ -102,7 +97,7 @@ export function createDisaggregation(assetId: string, kept?: LoadState): Disaggr
     state: () => ({
       doneUntil,
       noiseKW: finder.noiseKW(),
-      open: [...matcher.open()],
+      open: [...finder.open()],
       groups: structuredClone([...groups.all()]),
       runs: [...runs],
       means: means.state(),
@@ -120,41 +115,4 @@ function isCoarse({ at, powerKW }: LoadReadings): boolean {
   let changes = 0
   for (let i = 1; i < at.length; i++) if (powerKW[i] !== powerKW[i - 1]) changes += 1
   return (last - first) / at.length > coarseMs && changes > at.length / 2
-}
-
-/** Means of five minutes over seven days. */
-function createMeans(kept?: LoadState['means']) {
-  const most = keptMs / bucketMs
-  let from = kept?.from ?? 0
-  const meanKW: KW[] = kept ? kept.meanKW.map((kW) => kW ?? Number.NaN) : []
-  let [sumKW, count, bucket] = [0, 0, Number.NaN]
-  const close = (): void => {
-    if (count === 0) return
-    if (meanKW.length === 0) from = bucket
-    const place = Math.round((bucket - from) / bucketMs)
-    // a bucket that was begun before a restart goes on with what is read after it
-    while (meanKW.length < place) meanKW.push(Number.NaN)
-    meanKW[place] = sumKW / count
-    const over = meanKW.length - most
-    if (over > 0) {
-      meanKW.splice(0, over)
-      from += over * bucketMs
-    }
-  }
-  return {
-    add(at: EpochMs, drawKW: KW): void {
-      const begin = Math.floor(at / bucketMs) * bucketMs
-      if (begin !== bucket) {
-        close()
-        ;[sumKW, count, bucket] = [0, 0, begin]
-      }
-      sumKW += drawKW
-      count += 1
-    },
-    all: () => ({ from, meanKW }),
-    state: () => ({
-      from,
-      meanKW: meanKW.map((kW) => (Number.isNaN(kW) ? null : Math.round(kW * 10) / 10)),
-    }),
-  }
 }

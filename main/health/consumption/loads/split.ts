@@ -32,16 +32,14 @@ const baseShare = 0.1
  * than is drawn above it, they give way by their size; what then is left has no explanation.
  */
 export function splitLoad({ from, meanKW }: DrawMeans, runs: readonly OwnedRun[]): Split {
-  const perBucket = meanKW.map(() => new Map<string, KW>())
-  for (const run of runs)
-    eachBucket(run, from, meanKW.length, (bucket, ms) => {
-      const powers = perBucket[bucket]
-      powers?.set(run.groupId, (powers.get(run.groupId) ?? 0) + (run.powerKW * ms) / bucketMs)
-    })
-  const sums = perBucket.map((powers) => [...powers.values()].reduce((sum, kW) => sum + kW, 0))
+  const count = meanKW.length
+  const powers = powersOf(runs, from, count)
+  const sums = new Float64Array(count)
+  for (const column of powers.values()) for (let i = 0; i < count; i++) sums[i] = (sums[i] ?? 0) + (column[i] ?? 0)
   const rests = meanKW.flatMap((kW, i) => (Number.isNaN(kW) ? [] : [Math.max(0, kW - (sums[i] ?? 0))]))
   const baseKW = rests.toSorted((a, b) => a - b)[Math.floor(baseShare * rests.length)] ?? 0
-  const byGroup = new Map<string, KWh>()
+  /** What is left of each consumer's power where they are more than there is; 0 where nothing was read. */
+  const shares = new Float64Array(count)
   let [total, base, unexplained] = [0, 0, 0]
   meanKW.forEach((kW, i) => {
     if (Number.isNaN(kW)) return
@@ -49,19 +47,33 @@ export function splitLoad({ from, meanKW }: DrawMeans, runs: readonly OwnedRun[]
     const ownKW = Math.min(baseKW, drawKW)
     const sumKW = sums[i] ?? 0
     const share = sumKW > drawKW - ownKW ? (drawKW - ownKW) / sumKW : 1
-    for (const [id, powerKW] of perBucket[i] ?? []) byGroup.set(id, (byGroup.get(id) ?? 0) + powerKW * share)
+    shares[i] = share
     total += drawKW
     base += ownKW
     unexplained += Math.max(0, drawKW - ownKW - Math.min(sumKW * share, drawKW - ownKW))
   })
   const hours = bucketMs / 3_600_000
+  const energyOf = (column: Float64Array) => column.reduce((sum, kW, i) => sum + kW * (shares[i] ?? 0), 0) * hours
   return {
     totalKWh: total * hours,
     baseKWh: base * hours,
     unexplainedKWh: unexplained * hours,
-    byGroup: new Map([...byGroup].map(([id, kW]) => [id, kW * hours])),
+    byGroup: new Map([...powers].map(([id, column]) => [id, energyOf(column)])),
     knownMs: rests.length * bucketMs,
   }
+}
+
+/** Mean power of each consumer in each five minutes, kW. */
+function powersOf(runs: readonly OwnedRun[], from: EpochMs, count: number): Map<string, Float64Array> {
+  const powers = new Map<string, Float64Array>()
+  for (const run of runs) {
+    const column = powers.get(run.groupId) ?? new Float64Array(count)
+    powers.set(run.groupId, column)
+    eachBucket(run, from, count, (bucket, ms) => {
+      column[bucket] = (column[bucket] ?? 0) + (run.powerKW * ms) / bucketMs
+    })
+  }
+  return powers
 }
 
 /** Visits the five-minute spans that a run reaches into, with its time in each. */

@@ -58,6 +58,7 @@ function open(history: ConsumptionHistory, now: EpochMs, file = ':memory:') {
       timeZone: 'Europe/Berlin',
       history,
       keep: createConsumptionKeep(db),
+      pause: () => Promise.resolve(),
       audit: (entry) => void audited.push(entry),
       clock,
       log: silentLog,

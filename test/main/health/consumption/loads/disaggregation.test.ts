@@ -90,9 +90,8 @@ describe('consumers of a works that are known', () => {
 
   test('readings by the minute tell of energy, not of edges', () => {
     const works = drawWorks({ from, days: 1, seed: 4, noiseKW: 1 })
-    const everyMinute = (_: number, i: number) => i % 60 === 0
     const load = createDisaggregation('factory')
-    load.take({ at: works.at.filter(everyMinute), powerKW: works.powerKW.filter(everyMinute) }, from + dayMs)
+    load.take({ at: byMinute(works.at), powerKW: byMinute(works.powerKW) }, from + dayMs)
     expect(load.runs()).toEqual([])
     expect(load.split().totalKWh / works.totalKWh).toBeCloseTo(1, 1)
   })
@@ -141,4 +140,8 @@ function batches(begin: number, days: number, seed: number, ratedKW: number): Tr
 
 function energyOf(runs: readonly { from: number; to: number; powerKW: number }[]): number {
   return runs.reduce((sum, run) => sum + (run.powerKW * (run.to - run.from)) / hourMs, 0)
+}
+
+function byMinute(values: Float64Array): Float64Array {
+  return values.filter((_, i) => i % 60 === 0)
 }

@@ -108,7 +108,7 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   const metering = openMetering({ ...needs, points }, stores)
   const conditions = [planner, prices, proofs, health, stores.historian, stores.audit, models, trust, northbound]
   const measured = ({ reading }: Image) => metering.observe(reading)
-  const observers = [proofs.observe, measured, rules.observe, northbound.publish]
+  const observers = [proofs.observe, measured, rules.observe, health.observe, northbound.publish]
   teardown.add('values for other systems', northbound.stop)
   // The first start of OPC UA blocks this thread for a while: better before there are turns to miss.
   await northbound.start()

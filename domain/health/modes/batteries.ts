@@ -7,7 +7,8 @@ export const batteryModes = {
     kinds: ['battery'],
     cause: 'Cells lose capacity with cycles, heat and time at high charge.',
     advice: 'Lower the highest state of charge and the temperature; plan the exchange.',
-    signs: [below('sohPct', 0.8), below('usableEnergyKWh', 0.2)],
+    // cells that lose capacity resist more, too
+    signs: [below('sohPct', 0.7), below('usableEnergyKWh', 0.2), above('resistanceMOhm', 0.1)],
     limit: { point: 'sohPct', at: 70, direction: 'below' },
     levers: [
       { words: 'Charge to 80 % at most', rateRatio: 0.7 },
@@ -38,7 +39,8 @@ export const batteryModes = {
     kinds: ['battery'],
     cause: 'One cell holds less than the others and reaches its limits first.',
     advice: 'Balance; exchange the cell when the spread returns.',
-    signs: [below('cellVoltageMinV', 0.7), below('usableEnergyKWh', 0.3)],
+    // the weakest cell ends the charge of all: the capacity that can be used falls with it
+    signs: [below('cellVoltageMinV', 0.65), below('usableEnergyKWh', 0.2), below('sohPct', 0.15)],
     limit: { point: 'cellVoltageMinV', at: 2.8, direction: 'below' },
     levers: [{ words: 'Balance the cells', rateRatio: 0.5 }],
     parts: ['Cell module'],

@@ -36,12 +36,16 @@ export interface AssetWatch {
 
 /** Findings that speak for now: three days, judged four times a day. */
 const findingsNow = 12
+/** Findings of two weeks. */
+const findingsLong = 56
+/** The departure of two weeks speaks for now when the last days show so much of it: one that is over is not kept up by it. */
+const stillThere = 0.7
 /** What was seen of a signal before speaks for now for so long: a machine that sleeps is not mended by it. */
 const holdsMs = 21 * dayMs
 /** Fewer say nothing. */
 const leastFindings = 3
 /** A departure beyond this may be a failure, and is not learned as normal. */
-const suspicious = 3
+const suspicious = 5
 
 /** Scales from normal; positive above. */
 export function scalesOff({ value, expected, scale }: Departure): number {
@@ -59,11 +63,9 @@ export function watchAsset(
   const z = () => {
     const now = new Map<PointName, number>()
     for (const point of signals.keys()) {
-      const found = recent
-        .flatMap(({ departures }) => departures.get(point) ?? [])
-        .slice(-findingsNow)
-        .map(scalesOff)
-      if (found.length >= leastFindings) now.set(point, median(found))
+      const found = recent.flatMap(({ departures }) => departures.get(point) ?? [])
+      if (found.length < leastFindings) continue
+      now.set(point, scalesNow(found))
     }
     return now
   }
@@ -118,4 +120,18 @@ function signalsOf(
       signals.set(point, new HealthSignal({ point, spec, floorAt: floorOf(asset, point, spec) }, kept[point]))
   }
   return signals
+}
+
+/** The last three days in scales; or two weeks, which tell a slow departure from noise. */
+function scalesNow(found: readonly Departure[]): number {
+  const [now, twoWeeks] = [found.slice(-findingsNow), found.slice(-findingsLong)]
+  const short = median(now.map(scalesOff))
+  if (twoWeeks.length < findingsLong) return short
+  const share = median(now.map(off)) / median(twoWeeks.map(off))
+  const long = median(twoWeeks.map((one) => off(one) / one.longScale))
+  return share > stillThere && Math.abs(long) > Math.abs(short) ? long : short
+}
+
+function off({ value, expected }: Departure): number {
+  return value - expected
 }

@@ -24,6 +24,8 @@ export interface CauseEvidence {
 const prior = { failure: 0.03, sensor: 0.004 }
 /** Size of a departure that a failure makes: half of them are beyond it, and large ones come too (Pareto), in scales. */
 const shownSize = 10
+/** A departure that is seen is beyond about so many scales. */
+const visible = 2
 /** Chance of a departure by something we don't know, and its size, in scales. */
 const stray = { share: 0.02, size: 3 }
 /**
@@ -72,9 +74,11 @@ function modeEvidence(mode: FailureModeName, z: ReadonlyMap<PointName, number>):
   return sum
 }
 
-/** Logarithm of the density of a departure that a failure makes. */
+/** Logarithm of the density of a departure that a failure makes: one that can be seen, so not near zero. */
 function shown(value: number): number {
-  return value <= 0 ? -30 : -Math.log(shownSize) - 2 * Math.log1p(value / shownSize)
+  if (value <= 0.01) return -30
+  const seen = -Math.expm1(-((value / visible) ** 2))
+  return Math.log(seen) - Math.log(shownSize) - 2 * Math.log1p(value / shownSize)
 }
 
 /** Logarithm of the density of a departure without a failure: a bell with some strays. */

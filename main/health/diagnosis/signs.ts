@@ -1,7 +1,8 @@
 import type { Asset } from '../../../domain/asset.ts'
 import { type FailureModeName, failureMode, failureModeNames } from '../../../domain/health/failure-modes.ts'
 import { type PointName, pointSpec } from '../../../domain/points.ts'
-import type { NormalSpec } from './normal/drivers.ts'
+import { isShare, type NormalSpec } from './normal/drivers.ts'
+import { endOf, leadingSign } from './severity.ts'
 
 /** Share of the way from normal to the limit that is too small to matter. */
 const ofTheWay = 0.015
@@ -23,13 +24,22 @@ export function limitOf(asset: Pick<Asset, 'kind'>, point: PointName): number | 
 }
 
 /** How large a departure must be to mean anything, by the normal level of the signal. */
-export function floorOf(asset: Pick<Asset, 'kind'>, point: PointName, { as }: NormalSpec): (level: number) => number {
+export function floorOf(asset: Pick<Asset, 'kind'>, point: PointName, spec: NormalSpec): (level: number) => number {
   const step = 10 ** -pointSpec(point).decimals
   const limit = limitOf(asset, point)
   return (level) => {
-    if (as === 'rate') return (stepsADay * step) / 24
-    if (as === 'ratio') return ofTheLevel
+    if (spec.as === 'rate') return (stepsADay * step) / 24
+    if (isShare(spec)) return Math.max(ofTheLevel, ofTheWay * farthestShare(asset, point))
     const matters = limit === undefined ? ofTheLevel * Math.abs(level) : ofTheWay * Math.abs(limit - level)
     return Math.max(matters, step / 3)
   }
+}
+
+/** The largest share of its level at which a failure led by this signal is there. */
+function farthestShare(asset: Pick<Asset, 'kind'>, point: PointName): number {
+  const led = modesOf(asset).flatMap((mode) => {
+    const sign = leadingSign(mode, () => true)
+    return sign?.point === point ? Math.abs(endOf(mode, sign, 1)) : []
+  })
+  return Math.min(1e3, Math.max(0, ...led))
 }

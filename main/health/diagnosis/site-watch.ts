@@ -76,7 +76,7 @@ export class SiteWatch {
   keep(): void {
     const { states } = this.#needs
     for (const [id, watch] of this.watches) states.set(stateName(id), watch.state())
-    states.set('judged at', this.#judgedAt)
+    if (this.#judgedAt !== undefined) states.set('judged at', this.#judgedAt)
   }
 
   /** Judgements at `first` and the ones after it up to `last`, over one reading of the store. */

@@ -3,10 +3,10 @@ import type { EpochMs } from '../../../domain/units.ts'
 import type { Explanation } from './explain.ts'
 
 /**
- * When a failure is announced and when it is over: sure enough for a day that something fails, and this more likely than
+ * When a failure is announced and when it is over: sure enough for a day and a half that something fails, and this more likely than
  * all else; gone for two days. The gap between the two is what keeps a forecast from coming and going.
  */
-export const announcing = { sure: 0.8, share: 0.5, judgements: 4, suspected: 0.3, gone: 0.3, goneJudgements: 8 }
+export const announcing = { sure: 0.8, share: 0.6, judgements: 6, suspected: 0.3, gone: 0.3, goneJudgements: 8 }
 
 /** How long a failure has been seen, or no longer. */
 interface Seen {

@@ -4,7 +4,7 @@ import type { PointName } from '../../../domain/points.ts'
 import type { Reading } from '../../../domain/reading.ts'
 import type { EpochMs } from '../../../domain/units.ts'
 import { dayMs } from '../history.ts'
-import { type Family, usualFamily } from '../remaining/limit/family.ts'
+import { usualFamily } from '../remaining/limit/family.ts'
 import { foresee } from '../remaining/limit/foresee.ts'
 import type { DepartureTable } from '../keep/departure-table.ts'
 import { endOf, healthOf, leadingSign } from './severity.ts'
@@ -26,12 +26,17 @@ export interface TimeLeftAsked {
   known: (point: PointName) => boolean
 }
 
-/** Lives of things that failed alike; `undefined` = only what is usual is known. */
-export type FamilyOf = (mode: FailureModeName) => Family | undefined
+/** What the time left is foreseen by. */
+export interface TimeLeftNeeds {
+  departures: DepartureTable
+  /** What a model says that has learned from failures of this site; `undefined` while there is none. */
+  learned(asked: TimeLeftAsked): Remaining | undefined
+}
 
 /** Time left of failures by the course of their leading sign. */
-export function createTimeLeft({ departures, familyOf }: { departures: DepartureTable; familyOf: FamilyOf }) {
-  return ({ assetId, mode, at, sinceAt, known }: TimeLeftAsked): Remaining => {
+export function createTimeLeft({ departures, learned }: TimeLeftNeeds) {
+  return (asked: TimeLeftAsked): Remaining => {
+    const { assetId, mode, at, sinceAt, known } = asked
     const sign = leadingSign(mode, known)
     if (!sign) return usual(mode, at)
     const rows = departures.series(assetId, sign.point, sinceAt - daysBefore * dayMs, at)
@@ -43,10 +48,12 @@ export function createTimeLeft({ departures, familyOf }: { departures: Departure
       .filter((row) => row.at % dayMs === 0 || row.at === at)
       .map((row): Reading => ({ at: row.at, value: level + row.value - row.expected, quality: 'good' }))
     const limit = { at: level + end, direction: end < 0 ? ('below' as const) : ('above' as const) }
-    const family = familyOf(mode) ?? usualFamily(failureMode(mode).developsDays)
+    const family = usualFamily(failureMode(mode).developsDays)
+    const byLives = learned(asked)
     const { remaining, state } = foresee({ series, limit, family, now: at, horizonDays, sinceAt })
     const now = median(rows.slice(-4).map(({ value, expected }) => value - expected))
     const healthPct = healthOf(now, end)
+    if (byLives) return { ...byLives, healthPct }
     return state === 'worn' || state === 'failed' ? { ...remaining, healthPct } : { ...usual(mode, at), healthPct }
   }
 }

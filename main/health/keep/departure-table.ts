@@ -4,7 +4,7 @@ import type { Departure } from '../diagnosis/normal/signal.ts'
 import { dayMs, type HealthDb } from '../history.ts'
 
 /** A departure with where and when. */
-export interface KeptDeparture extends Departure {
+export interface KeptDeparture extends Pick<Departure, 'value' | 'expected' | 'scale'> {
   assetId: string
   point: PointName
   at: EpochMs
@@ -35,7 +35,12 @@ export function createDepartureTable({ db }: { db: HealthDb }) {
       })
     },
     /** Of a signal in (after, until], in order of time. */
-    series: (assetId: string, point: PointName, after: EpochMs, until: EpochMs): (Departure & { at: EpochMs })[] =>
+    series: (
+      assetId: string,
+      point: PointName,
+      after: EpochMs,
+      until: EpochMs,
+    ): Omit<KeptDeparture, 'assetId' | 'point'>[] =>
       db.all(
         'SELECT at, value, expected, scale FROM health_departure WHERE asset = ? AND point = ? AND at > ? AND at <= ? ORDER BY at',
         assetId,

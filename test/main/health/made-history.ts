@@ -8,6 +8,7 @@ import type { EpochMs } from '../../../domain/units.ts'
 import { systemClock } from '../../../main/clock.ts'
 import { openDb } from '../../../main/historian/db.ts'
 import { createHealth } from '../../../main/health/health.ts'
+import { train } from '../../../main/health/remaining/training/train.ts'
 import { dayMs, type HealthHistory, stepMs } from '../../../main/health/history.ts'
 
 /** First instant of the made-up past. */
@@ -57,9 +58,7 @@ export function healthOver(assets: readonly Asset[], curves: Readonly<Record<str
       history: madeHistory(curves),
       verdicts: () => [],
       rules: { live: () => [], events: () => [] },
-      familyOf: () => undefined,
-      trained: () => ({ models: [], training: { state: 'idle', words: '', lastAt: null } }),
-      train: () => undefined,
+      train: (task) => Promise.resolve(train(task)),
       eurPerMWh: () => 60,
       audit: ({ action, person }) => void audited.push(`${person} ${action}`),
       clock,

@@ -23,9 +23,12 @@ export interface NormalSpec {
   atRest?: readonly PointName[]
   /**
    * `rate`: its change by the hour counts, not its level. `ratio`: how many times what is expected, where a failure takes
-   * a share (all drivers and the value enter as logarithms). `quiet`: the draw in the quietest hours of the day.
+   * a share (drivers and value enter as logarithms, temperatures as they are). `quiet`: the power in the quietest hours of
+   * the day. `balance`: the power against what the other meters of the bus say of it.
    */
-  as?: 'level' | 'rate' | 'ratio' | 'quiet'
+  as?: 'level' | 'rate' | 'ratio' | 'quiet' | 'balance'
+  /** Its rise over this one is judged. */
+  over?: PointName
 }
 
 const by = (...points: PointName[]): Driver[] => points.map((point) => ({ point, form: 'plain' }))
@@ -66,10 +69,7 @@ export const drivers: Partial<Record<AssetKind, Partial<Record<PointName, Normal
     minersHashing: { by: by('minersAsleep'), while: working },
     efficiencyJPerTH: { by: [...by('activePowerKW', 'inletDegC'), square('activePowerKW')], while: working },
     hottestChipDegC: { by: by('outletDegC', 'activePowerKW'), while: working },
-    outletDegC: {
-      by: [...by('inletDegC', 'activePowerKW', 'fanPct'), square('activePowerKW'), square('fanPct')],
-      while: working,
-    },
+    outletDegC: { by: by('activePowerKW', 'fanPct', 'inletDegC'), over: 'inletDegC', while: working, as: 'ratio' },
     fanPct: { by: [...by('inletDegC', 'activePowerKW'), square('inletDegC')], while: working },
     fanRpm: { by: by('fanPct'), as: 'ratio' },
     filterPa: { by: by('fanRpm'), as: 'ratio' },
@@ -78,13 +78,15 @@ export const drivers: Partial<Record<AssetKind, Partial<Record<PointName, Normal
   pv: {
     insulationKOhm: { by: by('irradianceWPerM2') },
     availablePowerKW: {
-      by: [...by('irradianceWPerM2', 'ambientDegC')],
+      by: by('irradianceWPerM2', 'ambientDegC'),
       while: { point: 'irradianceWPerM2', beyond: 0.2 },
+      as: 'ratio',
     },
     // a field that is held back says nothing of its panels
     activePowerKW: {
       by: by('irradianceWPerM2', 'ambientDegC'),
       while: { point: 'activePowerKW', beyond: 0.97, of: 'availablePowerKW' },
+      as: 'ratio',
     },
   },
   wind: {
@@ -93,14 +95,26 @@ export const drivers: Partial<Record<AssetKind, Partial<Record<PointName, Normal
     activePowerKW: {
       by: by('availablePowerKW'),
       while: { point: 'activePowerKW', beyond: 0.97, of: 'availablePowerKW' },
+      as: 'ratio',
     },
   },
   genset: { starterV: { by: by('state') } },
   load: { activePowerKW: { by: [], as: 'quiet' } },
   grid: {
+    activePowerKW: { by: by('activePowerKW'), as: 'balance' },
     oilDegC: { by: [...by('ambientDegC'), square('activePowerKW'), slowSquare('activePowerKW')] },
     hotSpotDegC: { by: [...by('ambientDegC'), square('activePowerKW'), slowSquare('activePowerKW')] },
     breakerOpenMs: { by: [] },
     breakerOperations: { by: [], as: 'rate' },
   },
+}
+
+/** Whether departures are shares of what is expected. */
+export function isShare({ as }: NormalSpec): boolean {
+  return as === 'ratio' || as === 'balance'
+}
+
+/** Whether a day makes one row. */
+export function isDaily({ as }: NormalSpec): boolean {
+  return as === 'quiet' || as === 'balance'
 }

@@ -1,6 +1,7 @@
 import { type PointName, pointSpec } from '../../../../domain/points.ts'
 import { stepMs } from '../../history.ts'
 import type { Driver, Form, NormalSpec } from './drivers.ts'
+import { balanced } from './balance.ts'
 import { quantile } from './statistics.ts'
 
 /** Means by step of what an asset delivers, all of equal length; a point it lacks is absent. */
@@ -30,12 +31,14 @@ export function rowsOf(
   to: number,
 ): Float64Array {
   if (spec.as === 'quiet') return quietest(columns.get(point), from, to)
+  if (spec.as === 'balance') return balanced(columns, from, to)
   const measured = valuesOf(columns.get(point), spec.as === 'rate', pointSpec(point).counter === true)
-  const isRatio = spec.as === 'ratio'
-  const value = isRatio ? logOf(measured) : measured
+  const base = spec.over && columns.get(spec.over)
+  const raised = base ? (step: number) => measured(step) - (base[step] ?? Number.NaN) : measured
+  const value = spec.as === 'ratio' ? (step: number) => logOf(raised(step)) : raised
   const parts = drivers.map(({ point: driver, form }) => {
     const part = formed(columns.get(driver), form, from)
-    return isRatio ? logOf(part) : part
+    return (step: number) => entered(spec, driver, part(step))
   })
   const isJudged = judgeOf(spec, columns, usual)
   const rows: number[] = []
@@ -48,12 +51,14 @@ export function rowsOf(
   return Float64Array.from(rows)
 }
 
-/** Logarithm of what is positive; NaN of the rest. */
-function logOf(part: (step: number) => number): (step: number) => number {
-  return (step) => {
-    const value = part(step)
-    return value > 0 ? Math.log(value) : Number.NaN
-  }
+/** A driver as it enters the model of a signal. */
+function entered({ as }: NormalSpec, driver: PointName, value: number): number {
+  return as === 'ratio' && pointSpec(driver).unit !== '°C' ? logOf(value) : value
+}
+
+/** Logarithm of a size; NaN of nothing. */
+function logOf(value: number): number {
+  return value === 0 ? Number.NaN : Math.log(Math.abs(value))
 }
 
 /** At rest: less than this share of the largest that was seen. */

@@ -1,5 +1,5 @@
 import type { PointName } from '../../../../domain/points.ts'
-import type { Driver, NormalSpec } from './drivers.ts'
+import { type Driver, isDaily, isShare, type NormalSpec } from './drivers.ts'
 import { addDay, distance, emptyMoments, type Line, lineOf, type Moments, valueAt } from './moments.ts'
 import { type Columns, driversOf, rowsOf } from './rows.ts'
 import { median, quantile, spreadOf } from './statistics.ts'
@@ -10,6 +10,8 @@ export interface Departure {
   expected: number
   /** A departure that means nothing yet: noise, what is too small to matter, and what is not known well. */
   scale: number
+  /** The same for the middle of two weeks, in which there is less noise. */
+  longScale: number
 }
 
 /** What a signal is made of. */
@@ -51,6 +53,8 @@ const wantedDays = 60
 const alikeDays = 5
 /** However far a day lies from what was learned, it is not unknown altogether: the failure itself may have moved it. */
 const farthest = 3
+/** Noise of the middle of two weeks beside that of three days; a little more than if days were independent. */
+const longShare = 0.6
 
 /** Learns what is normal for a signal, day by day, and says how far a day departs from it. */
 export class HealthSignal {
@@ -116,10 +120,14 @@ export class HealthSignal {
     const days = this.state.moments?.days ?? leastDays
     const beyond = Math.min(farthest, distance(line, meanDrivers(table, width)) / Math.max(1, days / alikeDays))
     const known = Math.sqrt((1 + wantedDays / days) * (1 + beyond))
-    const scale = Math.max(this.#needs.floorAt(line.base), this.#noise) * known
-    if (this.#needs.spec.as !== 'ratio') return { value: expected + departure, expected, scale }
+    const floor = this.#needs.floorAt(line.base)
+    const scale = Math.max(floor, this.#noise) * known
+    const longScale = Math.max(floor, longShare * this.#noise) * known
+    if (!isShare(this.#needs.spec)) return { value: expected + departure, expected, scale, longScale }
     const level = Math.exp(expected)
-    return { value: level * Math.exp(departure), expected: level, scale: level * scale }
+    const base = this.#base(columns, from, to)
+    const value = level * Math.exp(departure)
+    return { value: base + value, expected: base + level, scale: level * scale, longScale: level * longScale }
   }
 
   /** What was seen lately is normal, says a person: the days that wait are learned. */
@@ -165,7 +173,19 @@ export class HealthSignal {
     const { point, spec } = this.#needs
     const { drivers, usual } = this.state
     const table = rowsOf({ point, spec, drivers, usual }, columns, from, to)
-    return table.length < (spec.as === 'quiet' ? 1 : leastRows) * this.#width() ? undefined : table
+    return table.length < (isDaily(spec) ? 1 : leastRows) * this.#width() ? undefined : table
+  }
+
+  /** Middle of the signal over which this one's rise is judged; 0 when it is judged by itself. */
+  #base(columns: Columns, from: number, to: number): number {
+    const { over } = this.#needs.spec
+    const known =
+      over &&
+      columns
+        .get(over)
+        ?.subarray(from, to)
+        .filter((value) => !Number.isNaN(value))
+    return known ? median(known) : 0
   }
 
   #residual(table: Float64Array): number {

@@ -1,7 +1,6 @@
 import { type BoostedTrees, type BoostSettings, fitBoosted, predictBoosted } from '../../../learners/boosted-trees.ts'
 import { type DenseNetwork, fitNetwork, type NetworkSettings, predictNetwork } from '../../../learners/dense-network.ts'
 import type { Ridge } from '../../../learners/ridge.ts'
-import { type Expected, learnExpected, withoutConditions } from './conditions.ts'
 import { everyStep, featureColumns } from './features.ts'
 import type { Run } from './run.ts'
 import { fitIndex, onlySignals, stepsLeft, varyingSignals, withIndex } from './signals.ts'
@@ -12,8 +11,6 @@ export interface Blend {
   cap: number
   /** Places of the signals that are used. */
   signals: readonly number[]
-  /** What conditions make of them while healthy. */
-  expected: Expected
   index: Ridge
   trees: BoostedTrees
   networks: readonly DenseNetwork[]
@@ -40,9 +37,7 @@ export const usualEffort: BlendEffort = {
 export function fitBlend(runs: readonly Run[], how: { cap: number; seed: number; effort: BlendEffort }): Blend {
   const { cap, seed, effort } = how
   const signals = varyingSignals(runs)
-  const asMeasured = onlySignals(runs, signals)
-  const expected = learnExpected(asMeasured)
-  const used = withoutConditions(asMeasured, expected)
+  const used = onlySignals(runs, signals)
   const index = fitIndex(used, cap)
   const known = withIndex(used, index)
   const rowsFrom = (offset: number) => {
@@ -57,7 +52,6 @@ export function fitBlend(runs: readonly Run[], how: { cap: number; seed: number;
   return {
     cap,
     signals,
-    expected,
     index,
     trees: fitBoosted(first.columns, first.left, effort.boost),
     networks: Array.from({ length: effort.networks }, (_, i) => {
@@ -69,7 +63,7 @@ export function fitBlend(runs: readonly Run[], how: { cap: number; seed: number;
 
 /** What trees and networks each say of the given steps of each run, one run after the other; never below zero. */
 export function foreseenBy(blend: Blend, runs: readonly Run[], stepsToSee: (run: Run) => readonly number[]) {
-  const known = withIndex(withoutConditions(onlySignals(runs, blend.signals), blend.expected), blend.index)
+  const known = withIndex(onlySignals(runs, blend.signals), blend.index)
   const columns = featureColumns(known, stepsToSee)
   const [first, ...rest] = blend.networks.map((network) => predictNetwork(network, columns))
   const networks = (first ?? new Float64Array()).map(

@@ -2,6 +2,7 @@ import { lifeOf } from '../limit/life.ts'
 import type { Family } from '../limit/family.ts'
 import { type Blend, type BlendEffort, fitBlend, foreseenBy, usualEffort } from './blend.ts'
 import { chooseCap, chooseShare } from './choose.ts'
+import { type Expected, learnExpected, withoutConditions } from './conditions.ts'
 import { blended, type HeldBack, heldBack, rootMeanSquare } from './held-back.ts'
 import { type Misses, missesOf, quantilesAround, type StepQuantiles } from './intervals.ts'
 import { type Run, stepsOf } from './run.ts'
@@ -12,6 +13,8 @@ export type FleetModel = LearnedModel | UsualModel
 /** Signals foresee what is left. */
 export interface LearnedModel {
   kind: 'learned'
+  /** What conditions make of the signals while healthy. */
+  expected: Expected
   blend: Blend
   networkShare: number
   /** What it missed on runs held back: intervals come from here. */
@@ -40,12 +43,15 @@ export function trainFleet(
   const { seed, usualSteps, effort = usualEffort } = how
   const ended = runs.filter((run) => run.isEnded && stepsOf(run) > 0)
   if (ended.length < leastLives) return { kind: 'usual', family: familyOfLives(ended, usualSteps) }
-  const cap = chooseCap(ended, { seed, effort })
-  const rows = heldBack(ended, { cap, seed, effort })
+  const expected = learnExpected(ended)
+  const cleaned = withoutConditions(ended, expected)
+  const cap = chooseCap(cleaned, { seed, effort })
+  const rows = heldBack(cleaned, { cap, seed, effort })
   const networkShare = chooseShare(rows)
   return {
     kind: 'learned',
-    blend: fitBlend(ended, { cap, seed, effort }),
+    expected,
+    blend: fitBlend(cleaned, { cap, seed, effort }),
     networkShare,
     misses: missesOf(judged(rows, networkShare)),
     error: rootMeanSquare(rows, networkShare),
@@ -56,7 +62,7 @@ export function trainFleet(
 /** Quantiles of the steps left after the last step of each run. */
 export function foreseeRuns(model: FleetModel, runs: readonly Run[]): StepQuantiles[] {
   if (model.kind === 'usual') return runs.map((run) => leftOfLife(model.family, stepsOf(run)))
-  const { trees, networks } = foreseenBy(model.blend, runs, lastStep)
+  const { trees, networks } = foreseenBy(model.blend, withoutConditions(runs, model.expected), lastStep)
   return runs.map((_, row) => {
     const value = blended({ trees: trees[row] ?? 0, networks: networks[row] ?? 0 }, model.networkShare)
     return quantilesAround(model.misses, value)

@@ -22,24 +22,26 @@ test('what loads make of a signal is taken out; signals they do not move stay as
   const made = madeUpRuns(30)
   const loaded = underLoads(made)
   const expected = learnExpected(loaded)
-  expect(expected.map((trees) => trees !== null)).toEqual([true, false, false, false])
+  expect(expected.signals.map((usual) => usual !== null)).toEqual([true, false, false, false])
   const cleaned = withoutConditions(loaded, expected)
   cleaned.forEach((run, i) => {
     const [before, after] = [made[i]?.signals[0] ?? new Float64Array(), run.signals[0] ?? new Float64Array()]
-    expect(Math.abs(rise(after) - rise(before))).toBeLessThan(2)
+    // in scatters of a healthy signal, whose starts differ from run to run
+    expect(rise(after) / rise(before)).toBeGreaterThan(1)
+    expect(rise(after) / rise(before)).toBeLessThan(3)
     expect(run.signals[1]).toBe(loaded[i]?.signals[1])
   })
 })
 
 test('without conditions, or with ones that say nothing, all stays as measured', () => {
   const made = madeUpRuns(20)
-  expect(learnExpected(made)).toEqual([null, null, null, null])
+  expect(learnExpected(made).signals).toEqual([null, null, null, null])
   const draw = createDraw(2)
   const noisy = made.map((run) =>
     Object.assign({}, run, { conditions: [run.signals[0]?.map(() => draw()) ?? new Float64Array()] }),
   )
-  expect(learnExpected(noisy)).toEqual([null, null, null, null])
-  expect(learnExpected([])).toEqual([])
+  expect(learnExpected(noisy).signals).toEqual([null, null, null, null])
+  expect(learnExpected([]).signals).toEqual([])
 })
 
 function rise(values: Float64Array): number {

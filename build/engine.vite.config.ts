@@ -4,7 +4,16 @@ import { defineConfig, type Plugin } from 'vite'
 
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 /** What stays a package beside the bundle: native parts, and libraries that load their own files at run time. */
-const unbundled = ['better-sqlite3', 'highs', 'modbus-serial', /^node-opcua/, /^pdfmake/, 'pino', 'ws']
+const unbundled = [
+  'better-sqlite3',
+  'highs',
+  'modbus-serial',
+  /^node-opcua/,
+  /^pdfmake/,
+  'pino',
+  'tiny-secp256k1',
+  'ws',
+]
 
 // The engine looks for what it reads beside itself.
 const besideIt: Plugin = {

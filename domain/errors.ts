@@ -34,6 +34,7 @@ export const errorCodes = {
   'Trends.NameTaken': false,
   'Trends.TooMany': false,
   'Replay.Busy': true,
+  'Settlement.TwoTruths': false,
   'Store.Failed': true,
   'Store.Damaged': false,
   'Store.NewerVersion': false,

@@ -10,6 +10,7 @@ import { historianConfig, historianFaults } from './historian/settings.ts'
 import { profileSchema } from './profile.ts'
 import { secretReference } from './access.ts'
 import { plantedFaults, simulationConfig } from './simulation/settings.ts'
+import { settlementConfig } from './settlement/settings.ts'
 import type { Authority } from './setpoint.ts'
 
 const kW = (label: string) => z.number().min(0).max(10_000_000).meta({ label, unit: 'kW' })
@@ -175,6 +176,9 @@ export const siteShape = z.strictObject({
   simulation: simulationConfig.optional(),
   historian: historianConfig.prefault({}),
   northbound: northboundConfig.optional().meta({ label: 'What other systems may read' }),
+  settlement: settlementConfig
+    .optional()
+    .meta({ label: 'What the site states of its energies, and to which contract' }),
   reports: z.array(scheduledReport).max(50).optional().meta({ label: 'Reports made by themselves' }),
   alarms: alarmsConfig.optional().meta({ label: 'What alarms do otherwise here, and limits on points' }),
   health: healthConfig.prefault({}).meta({ label: 'Foreseeing failures' }),

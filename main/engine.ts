@@ -9,9 +9,9 @@ import { createStamps, type Stamps } from './commissioning/stamps.ts'
 import { createStanding, type Standing } from './commissioning/standing.ts'
 import { openForecasts } from './composition/forecasting.ts'
 import { openHealth } from './composition/health.ts'
-import { openMetering } from './composition/metering.ts'
 import { openProofs } from './composition/proving.ts'
 import { openRules } from './composition/rules.ts'
+import { openSettling } from './composition/settling.ts'
 import { openControl } from './composition/steering.ts'
 import { openUpkeep, type Upkeep } from './composition/upkeep.ts'
 import type { Control } from './dispatch/control.ts'
@@ -34,6 +34,7 @@ import { openPrices, type OpenPrices } from './prices/open-prices.ts'
 import type { PriceBook } from './prices/prices.ts'
 import type { Proofs } from './proof/proofs.ts'
 import { openStores, type Stores } from './stores.ts'
+import type { Settlement } from './settlement/settlement.ts'
 import type { Teardown } from './teardown.ts'
 
 /** What the field side lends to the engine; `M` is a device model as it knows them. */
@@ -68,6 +69,7 @@ export interface Engine<M extends DeviceModel> extends Stores, Upkeep {
   planner: Planner
   learning: LearningDesk
   metering: Metering
+  settlement: Settlement | undefined
   outlook: Outlook & Pick<Forecasts, 'quantities'>
   /** What the devices deliver. The same array until that changes. */
   points(): readonly PointRef[]
@@ -105,9 +107,9 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   const rules = openRules(needs, stores, { points: () => points })
   const health = openHealth(needs, stores, { points: () => points, prices, rules: rules.desk })
   const proofs = openProofs(needs, stores, { control, planner, authorityOf: authority.of, commitments })
-  const metering = openMetering({ ...needs, points }, stores)
+  const settling = openSettling({ ...needs, points }, stores)
   const conditions = [planner, prices, proofs, health, stores.historian, stores.audit, models, trust, northbound]
-  const measured = ({ reading }: Image) => metering.observe(reading)
+  const measured = ({ reading }: Image) => settling.metering.observe(reading)
   const observers = [proofs.observe, measured, rules.observe, health.observe, northbound.publish]
   teardown.add('values for other systems', northbound.stop)
   // The first start of OPC UA blocks this thread for a while: better before there are turns to miss.
@@ -117,6 +119,7 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   startBesides(needs, { models, standing, prices, forecasts, peak, planner, learner })
   return {
     ...stores,
+    ...settling,
     ...openUpkeep(needs, stores, { prices, planner, outlook, control, health: health.desk }),
     models,
     stamps,
@@ -131,7 +134,6 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
     prices,
     planner,
     learning,
-    metering,
     outlook,
     points: () => points,
     onPoints(listener) {

@@ -3,6 +3,7 @@ import { deviceAlarms } from './device-alarms.ts'
 import { dispatchAlarms } from './dispatch-alarms.ts'
 import { engineAlarms } from './engine-alarms.ts'
 import { miningAlarms } from './mining-alarms.ts'
+import { settlementAlarms } from './settlement-alarms.ts'
 import { siteAlarms } from './site-alarms.ts'
 
 /** Every alarm the engine can raise, by code; `code.*` stands for all codes that begin so. */
@@ -12,6 +13,7 @@ export const alarmDefinitions: Readonly<Record<string, AlarmDefinition>> = {
   ...deviceAlarms,
   ...miningAlarms,
   ...engineAlarms,
+  ...settlementAlarms,
 }
 
 /** The key under which a code is defined: its own, or the one that stands for it; `undefined` when there is none. */

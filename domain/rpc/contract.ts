@@ -87,6 +87,7 @@ import {
 import { acceptInput, learnedRowShape } from '../models/learned.ts'
 import { engineer, operator, viewer } from './roles.ts'
 import { rerunInput, rerunSettings, rerunStepShape } from './past/rerun.ts'
+import { settlementCalls } from './settlement/calls.ts'
 import { instructionShape } from './shapes.ts'
 import { siteDescriptionShape } from './site.ts'
 import { trendViewInput, trendViewShape } from './trends.ts'
@@ -310,6 +311,7 @@ export const contract = {
   },
   health: healthCalls,
   metering: meteringCalls,
+  settlement: settlementCalls,
   trust: {
     /** Certificates of OPC UA links, to devices and from other systems. */
     list: viewer.output(trustShape),

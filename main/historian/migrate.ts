@@ -21,6 +21,7 @@ import { health } from './migrations/0015-keep-what-health-knows.ts'
 import { metering } from './migrations/0016-keep-metering.ts'
 import { consumption } from './migrations/0017-keep-consumption.ts'
 import { rules } from './migrations/0018-keep-rules.ts'
+import { statements } from './migrations/0019-keep-statements-and-the-outbox.ts'
 
 /** All steps in order; a step is never edited after release. The file's `user_version` counts the steps taken. */
 export const migrations: readonly Migration[] = [
@@ -42,6 +43,7 @@ export const migrations: readonly Migration[] = [
   metering,
   consumption,
   rules,
+  statements,
 ]
 
 /**

@@ -23,8 +23,6 @@ export interface MeteringNeeds {
   db: MeteringDb
   points: readonly MeterPoint[]
   timeZone: string
-  /** Told of every value that is written, in order of time. */
-  onIntervals?(intervals: readonly Interval[]): void
   audit: WriteAudit
   clock: Clock
   log: Log
@@ -37,10 +35,12 @@ export type Metering = ReturnType<typeof createMetering>
 export function createMetering(needs: MeteringNeeds) {
   const { db, points, audit, clock } = needs
   const store = createMeteringStore(db)
+  const listeners = new Set<OnIntervals>()
+  const tell: OnIntervals = (intervals) => listeners.forEach((listener) => listener(intervals))
   const watches = points.flatMap((point) =>
     point.registers.map((register) => openWatch(store, clock, point, { pointId: point.id, register })),
   )
-  const close = () => watches.forEach((watched) => closeRegister(needs, store, watched))
+  const close = () => watches.forEach((watched) => closeRegister(needs, { store, tell }, watched))
   let stop: Stop | undefined
   return {
     /** Takes the newest readings; called every cycle, each reading counts once. */
@@ -62,7 +62,9 @@ export function createMetering(needs: MeteringNeeds) {
       stop?.()
       close()
     },
-    acts: createActs({ db, carryOut: (act, by) => carryOut(needs, { store, watches }, act, by), audit, clock }),
+    acts: createActs({ db, carryOut: (act, by) => carryOut(needs, { store, watches, tell }, act, by), audit, clock }),
+    /** Told of every value that is written, in order of time. */
+    onIntervals: (listener: OnIntervals) => void listeners.add(listener),
     points,
     meters: store.meters,
     intervals: store.intervals,
@@ -71,6 +73,8 @@ export function createMetering(needs: MeteringNeeds) {
     notes: store.notes,
   }
 }
+
+type OnIntervals = (intervals: readonly Interval[]) => void
 
 /** A register with what follows it. */
 interface WatchedRegister {
@@ -90,10 +94,10 @@ function openWatch(store: MeteringStore, clock: Clock, point: MeterPoint, key: K
 }
 
 function closeRegister(
-  { timeZone, onIntervals, clock }: MeteringNeeds,
-  store: MeteringStore,
+  { timeZone, clock }: MeteringNeeds,
+  { store, tell }: { store: MeteringStore; tell: OnIntervals },
   { point, key }: WatchedRegister,
-) {
+): void {
   const to = quarterOf(clock.now() - graceMs)
   const last = store.lastQuarter(key)
   const estimated = store
@@ -102,7 +106,7 @@ function closeRegister(
   const from = Math.min(last === undefined ? firstQuarter(store, key, clock.now()) : last + 1, estimated ?? Infinity)
   if (!(from < to)) return
   const written = closeQuarters({ point, key, store, timeZone, from, to, now: clock.now() })
-  if (written.length > 0) onIntervals?.(written)
+  if (written.length > 0) tell(written)
 }
 
 function firstQuarter(store: MeteringStore, key: Key, now: EpochMs): Quarter {
@@ -111,14 +115,14 @@ function firstQuarter(store: MeteringStore, key: Key, now: EpochMs): Quarter {
 }
 
 function carryOut(
-  { points, onIntervals, clock, log }: MeteringNeeds,
-  { store, watches }: { store: MeteringStore; watches: WatchedRegister[] },
+  { points, clock, log }: MeteringNeeds,
+  { store, watches, tell }: { store: MeteringStore; watches: WatchedRegister[]; tell: OnIntervals },
   { body }: MeteringAct,
   approvedBy: string,
 ): void {
   const point = points.find(({ id }) => id === body.pointId)
   if (!point) throw new PowerchainError('Config.NotFound', `There is no meter point "${body.pointId}".`)
-  if (body.kind === 'edit') onIntervals?.([edit(store, body, clock.now())])
+  if (body.kind === 'edit') tell([edit(store, body, clock.now())])
   else {
     exchange(store, point, body, clock.now())
     for (const [i, { key }] of watches.entries())

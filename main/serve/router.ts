@@ -19,6 +19,7 @@ import { liveHandlers } from './live/handlers.ts'
 import { planHandlers } from './plan/handlers.ts'
 import { replayHandlers } from './replay-handlers.ts'
 import { reportHandlers } from './reports/handlers.ts'
+import { settlementHandlers } from './settlement/handlers.ts'
 import type { ServedSite } from './served-site.ts'
 
 /** All procedures of the contract over one running site. */
@@ -54,6 +55,7 @@ export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHu
       consumption: consumptionHandlers(base, site),
     },
     metering: meteringHandlers(base, site),
+    settlement: settlementHandlers(base, site),
     trust: trustHandlers(base, site),
     northbound: northboundHandlers(base, site),
   })

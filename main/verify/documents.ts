@@ -1,9 +1,13 @@
 import { verifyProof } from '../proof/verify-document.ts'
+import { verifyBatch } from '../settlement/verify/verify-batch.ts'
+import { verifyStatements } from '../settlement/verify/verify-statements.ts'
 import type { Finding, Verifier } from './finding.ts'
 
 /** Every kind of document that verifies without the site that made it, by its field `kind`. */
 const verifiers: Readonly<Record<string, Verifier>> = {
   'powerchain/proof-of-response': verifyProof,
+  'powerchain/statements': verifyStatements,
+  'powerchain/batch': verifyBatch,
 }
 
 /** Looks through the text of a document; a text that is none is one wrong finding. */

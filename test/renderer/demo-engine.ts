@@ -19,7 +19,7 @@ import { demoServices } from './dev/dispatch/demo-services.ts'
 import { createDemoMining } from './dev/dispatch/demo-mining.ts'
 import { createDemoForecast } from './dev/dispatch/demo-forecast.ts'
 import { createDemoHealth } from './dev/health/demo-health.ts'
-import { createDemoMetering } from './dev/metering/demo-metering.ts'
+import { createDemoMetering, createDemoSettlement } from './dev/metering/demo-metering.ts'
 import { createDemoReplay } from './dev/demo-replay.ts'
 import { createDemoRerun } from './dev/demo-rerun.ts'
 import { createDemoPlan, demoPlanStatus } from './dev/demo-plan.ts'
@@ -240,6 +240,7 @@ export class DemoEngine {
       forecast: createDemoForecast({ now: Date.now }),
       health: createDemoHealth({ now: Date.now, site: this.site }),
       metering: createDemoMetering(),
+      settlement: createDemoSettlement(),
       alarms: this.alarms.handlers(),
       replay: {
         stream: os.replay.stream.handler(({ input }) => this.#replay(input)),

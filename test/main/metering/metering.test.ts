@@ -25,16 +25,18 @@ function site({ start = Date.UTC(2025, 2, 3, 8, 0, 5) } = {}) {
   open.push(db)
   const audit: string[] = []
   const told: Interval[] = []
-  const make = (): Metering =>
-    createMetering({
+  const make = (): Metering => {
+    const metering = createMetering({
       db,
       points,
       timeZone: 'Europe/Stockholm',
-      onIntervals: (intervals) => told.push(...intervals),
       audit: ({ action }) => audit.push(action),
       clock,
       log: silentLog,
     })
+    metering.onIntervals((intervals) => void told.push(...intervals))
+    return metering
+  }
   const state = { metering: make(), registerKWh: 1_000, isSilent: false }
   const shownAs = (point: string) =>
     point !== 'importedKWh' || state.isSilent

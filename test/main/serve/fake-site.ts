@@ -111,6 +111,7 @@ export function createFakeSite() {
     metering: {} as ServedSite['metering'],
     consumption: {} as ServedSite['consumption'],
     calendar: {} as ServedSite['calendar'],
+    settlement: undefined,
     points: description.points,
     control,
     links: () => [],

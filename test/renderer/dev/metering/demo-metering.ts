@@ -19,3 +19,25 @@ export function createDemoMetering() {
     approve: metering.approve.handler(nothing),
   }
 }
+
+/** Settlement of the demonstration: none is asked for. */
+export function createDemoSettlement() {
+  const { settlement } = implement(contract)
+  return {
+    now: settlement.now.handler(() => ({
+      place: null,
+      key: { state: 'none' as const, address: null, epoch: 0 },
+      statements: 0,
+      unsigned: 0,
+      oldestUnsigned: null,
+      lastQuarter: null,
+    })),
+    statements: settlement.statements.handler(() => []),
+    export: settlement.export.handler(nothing),
+    batches: settlement.batches.handler(() => []),
+    exportBatch: settlement.exportBatch.handler(nothing),
+    createKey: settlement.createKey.handler(nothing),
+    unlock: settlement.unlock.handler(nothing),
+    lock: settlement.lock.handler(nothing),
+  }
+}

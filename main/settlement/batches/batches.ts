@@ -1,0 +1,68 @@
+import type { Clock } from '../../../domain/clock.ts'
+import { type Quarter, quarterOf, quarterStart } from '../../../domain/metering/quarter.ts'
+import type { Statement } from '../../../domain/settlement/statement.ts'
+import type { Ms } from '../../../domain/units.ts'
+import type { ControllerKey } from '../keys/controller-key.ts'
+import { noDigest } from '../statements/make-statement.ts'
+import type { SettlementDb, StatementStore } from '../statements/statement-store.ts'
+import type { BatchStore } from './batch-store.ts'
+import { makeBatch } from './make-batch.ts'
+
+/** What batches are made of. */
+export interface BatchesNeeds {
+  site: number
+  separator: Uint8Array
+  statements: StatementStore
+  store: BatchStore
+  db: SettlementDb
+  key: ControllerKey
+  keyEpoch: number
+  clock: Clock
+}
+
+const dayMs: Ms = 86_400_000
+/** A day with more estimated lines than this waits for better values, so long. */
+const estimatedShare = 0.1
+const patienceMs: Ms = 2 * dayMs
+const estimated = 2
+const missing = 4
+
+/** One batch for each UTC day, once the day is over and signed. */
+export function createBatches(needs: BatchesNeeds) {
+  const { statements, store, db, key, keyEpoch, clock } = needs
+  return {
+    /** Makes the next batch if its day is ready. Gives whether there may be another one. */
+    turn(): boolean {
+      const last = store.last()
+      const from = last?.header.toQuarter ?? statements.first()?.quarter
+      if (from === undefined || key.state() !== 'unlocked') return false
+      const to = quarterOf(Math.floor(quarterStart(from) / dayMs + 1) * dayMs)
+      const newest = newestOf(statements.between(from, to))
+      if (newest.length !== to - from || !isReady(newest, to, clock.now())) return false
+      const { header, digest } = makeBatch({
+        ...needs,
+        sequence: (last?.header.sequence ?? 0) + 1,
+        statements: newest,
+        previous: last?.digest ?? noDigest,
+      })
+      const [signature] = key.sign([{ subject: `batch/${header.sequence}`, digest }]) ?? []
+      if (!signature) return false
+      db.durable(() => store.add({ header, digest, signature, keyEpoch, madeAt: clock.now() }))
+      return true
+    },
+    list: store.list,
+    of: store.of,
+  }
+}
+
+/** The newest revision of each quarter. */
+export function newestOf(statements: readonly Statement[]): Statement[] {
+  return [...new Map(statements.map((statement) => [statement.quarter, statement])).values()]
+}
+
+function isReady(statements: readonly Statement[], to: Quarter, now: number): boolean {
+  if (statements.some(({ signature }) => signature === null)) return false
+  const lines = statements.flatMap((statement) => statement.lines)
+  const guessed = lines.filter(({ quality }) => quality === estimated || quality === missing).length
+  return guessed <= estimatedShare * lines.length || now - quarterStart(to) > patienceMs
+}

@@ -1,0 +1,54 @@
+import { appendFileSync, closeSync, existsSync, fsyncSync, openSync, readFileSync } from 'node:fs'
+import { PowerchainError } from '../../../domain/errors.ts'
+
+/** What is to be signed, and what it speaks about. */
+export interface ToSign {
+  subject: string
+  digest: string
+}
+
+/** What the key has signed, by what it speaks about. */
+export interface SignedDigests {
+  /**
+   * Remembers what is about to be signed, on the disk when it returns. The same again is fine.
+   * @throws PowerchainError `Settlement.TwoTruths` when another digest was signed for a subject; then none is remembered
+   */
+  remember(all: readonly ToSign[]): void
+}
+
+/**
+ * The signer's own memory, in a file beside the key and not in the database: whoever restores an old database can't make
+ * the key say two things about one quarter. A half-written last line is left out.
+ */
+export function openSignedDigests(file: string): SignedDigests {
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
+  const known = new Map(
+    lines
+      .map((line) => line.split(' '))
+      .filter((parts): parts is [string, string] => parts.length === 2 && parts[1]?.length === 66),
+  )
+  return {
+    remember(all) {
+      const fresh = all.filter(({ subject, digest }) => known.get(subject) !== digest)
+      const other = fresh.find(({ subject }) => known.has(subject))
+      if (other)
+        throw new PowerchainError(
+          'Settlement.TwoTruths',
+          `The key signed another ${other.subject} already and signs nothing else for it.`,
+        )
+      if (fresh.length === 0) return
+      appendToDisk(file, fresh.map(({ subject, digest }) => `${subject} ${digest}\n`).join(''))
+      for (const { subject, digest } of fresh) known.set(subject, digest)
+    },
+  }
+}
+
+function appendToDisk(file: string, text: string): void {
+  const handle = openSync(file, 'a', 0o600)
+  try {
+    appendFileSync(handle, text)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}

@@ -1,0 +1,131 @@
+import type { Person } from '../../domain/access.ts'
+import type { Clock, Stop } from '../../domain/clock.ts'
+import { PowerchainError } from '../../domain/errors.ts'
+import type { Quarter } from '../../domain/metering/quarter.ts'
+import type { MadeFile } from '../../domain/rpc/files.ts'
+import type { SettlementNow } from '../../domain/rpc/settlement/calls.ts'
+import type { SettlementConfig } from '../../domain/settlement/settings.ts'
+import type { Batch, BatchDocument } from '../../domain/settlement/batch.ts'
+import type { Statement, StatementsDocument } from '../../domain/settlement/statement.ts'
+import type { Ms } from '../../domain/units.ts'
+import type { WriteAudit } from '../audit/audit.ts'
+import type { ControllerKey } from './keys/controller-key.ts'
+import type { createBatches } from './batches/batches.ts'
+import type { createStatements } from './statements/statements.ts'
+
+/** What settlement is made of. */
+export interface SettlementNeeds {
+  config: SettlementConfig
+  statements: ReturnType<typeof createStatements>
+  batches: ReturnType<typeof createBatches>
+  key: ControllerKey
+  /** Epoch of the key, and the first quarter it speaks for. */
+  keyEpoch: { epoch: number; fromQuarter: Quarter }
+  audit: WriteAudit
+  clock: Clock
+}
+
+/** What the site states, for people and other parts. */
+export interface Settlement {
+  start(): void
+  stop(): void
+  now(): SettlementNow
+  statements(from: Quarter, to: Quarter): Statement[]
+  /** A document that verifies without the site. Errors: `Config.NotFound` while no key was ever made. */
+  exportStatements(from: Quarter, to: Quarter): MadeFile
+  /** The newest first. */
+  batches(): Batch[]
+  /** A batch with all behind it. Errors: `Config.NotFound`. */
+  exportBatch(sequence: number): MadeFile
+  /** Errors: see {@link ControllerKey}. */
+  createKey(person: Person, passphrase: string, reason: string): Promise<SettlementNow>
+  unlock(person: Person, passphrase: string): Promise<SettlementNow>
+  lock(person: Person, reason: string): SettlementNow
+}
+
+const turnMs: Ms = 2_000
+const shownBatches = 400
+
+/** Statements drafted and signed as quarters end, in small turns. */
+export function createSettlement(needs: SettlementNeeds): Settlement {
+  const { config, statements, batches, key, keyEpoch, clock } = needs
+  const place = { chainId: config.chainId, contract: config.contract, site: config.site }
+  let address: string | undefined
+  let stop: Stop | undefined
+  const now = (): SettlementNow => {
+    const { oldestUnsigned, statements: count, unsigned } = statements.counts()
+    address = key.address() ?? address
+    return {
+      place,
+      key: { state: key.state(), address: address ?? null, epoch: keyEpoch.epoch },
+      statements: count,
+      unsigned,
+      oldestUnsigned,
+      lastQuarter: statements.last()?.quarter ?? null,
+    }
+  }
+  const keys = () => {
+    const known = now().key.address
+    if (known) return [{ ...keyEpoch, address: known }]
+    throw new PowerchainError('Config.NotFound', 'Unlock the key first: the document names its address.')
+  }
+  const turn = () => {
+    statements.turn()
+    batches.turn()
+  }
+  return {
+    start: () => void (stop = clock.every(turnMs, turn)),
+    stop: () => stop?.(),
+    now,
+    statements: statements.between,
+    exportStatements: (from, to) =>
+      fileOf(`statements-${config.site}-${from}-${to}`, {
+        kind: 'powerchain/statements',
+        version: 1,
+        place,
+        keys: keys(),
+        statements: statements.between(from, to),
+      }),
+    batches: () => batches.list(shownBatches),
+    exportBatch(sequence) {
+      const batch = batches.of(sequence)
+      if (!batch) throw new PowerchainError('Config.NotFound', `There is no batch ${sequence}.`)
+      const { fromQuarter, toQuarter } = batch.header
+      return fileOf(`batch-${config.site}-${sequence}`, {
+        kind: 'powerchain/batch',
+        version: 1,
+        place,
+        keys: keys(),
+        batch,
+        statements: statements.between(fromQuarter, toQuarter),
+      })
+    },
+    ...keyActs(needs, now),
+  }
+}
+
+function keyActs({ key, keyEpoch, audit }: SettlementNeeds, now: () => SettlementNow) {
+  const told = (person: Person, action: string, detail: string) => {
+    audit({ person: person.name, action, detail })
+    return now()
+  }
+  return {
+    async createKey(person: Person, passphrase: string, reason: string) {
+      const made = await key.create(passphrase)
+      return told(person, 'ControllerKeyMade', `Key ${made} of epoch ${keyEpoch.epoch}: ${reason}`)
+    },
+    async unlock(person: Person, passphrase: string) {
+      const opened = await key.unlock(passphrase)
+      return told(person, 'ControllerKeyUnlocked', `Key ${opened} signs until the engine ends or it is locked.`)
+    },
+    lock(person: Person, reason: string) {
+      key.lock()
+      return told(person, 'ControllerKeyLocked', reason)
+    },
+  }
+}
+
+function fileOf(name: string, document: StatementsDocument | BatchDocument): MadeFile {
+  const base64 = Buffer.from(JSON.stringify(document)).toString('base64')
+  return { name: `${name}.json`, mediaType: 'application/json', base64 }
+}

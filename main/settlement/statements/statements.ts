@@ -1,0 +1,103 @@
+import type { Clock } from '../../../domain/clock.ts'
+import type { Interval } from '../../../domain/metering/meter.ts'
+import { type Quarter, quarterStart } from '../../../domain/metering/quarter.ts'
+import type { Ms } from '../../../domain/units.ts'
+import type { ControllerKey } from '../keys/controller-key.ts'
+import { linesOf } from './lines-of.ts'
+import { type Draft, makeStatement, noDigest } from './make-statement.ts'
+import type { Salts } from './salts.ts'
+import type { SettlementDb, StatementStore } from './statement-store.ts'
+
+/** What statements are made of. */
+export interface StatementsNeeds {
+  site: number
+  separator: Uint8Array
+  /** The first quarter that is stated. */
+  from: Quarter
+  /** Newest values of a quarter, one for each register that is stated; empty = not closed yet. */
+  intervalsOf(quarter: Quarter): readonly Interval[]
+  /** How many registers are stated. */
+  registers: number
+  db: SettlementDb
+  store: StatementStore
+  salts: Salts
+  key: ControllerKey
+  keyEpoch: number
+  /** Whether the time of day can be believed: nothing is stated while it can't. */
+  isClockSure(): boolean
+  clock: Clock
+}
+
+/** A quarter whose registers are not all there by then is stated without them. */
+const patienceMs: Ms = 3 * 3_600_000
+/** Most that is done in one turn, so that weeks of backlog never hold up the loop. */
+const perTurn = 8
+
+/** One signed statement for each quarter, unbroken: a quarter without data gets one too. */
+export function createStatements(needs: StatementsNeeds) {
+  const { store, db, from, isClockSure } = needs
+  return {
+    /** Drafts what is over, and signs what waits while the key is open. Gives whether there is more to do. */
+    turn(): boolean {
+      if (!isClockSure()) return false
+      const next = (store.last()?.quarter ?? from - 1) + 1
+      const ready = Array.from({ length: perTurn }, (_, i) => next + i)
+      const end = ready.findIndex((quarter) => !isReady(needs, quarter))
+      const drafts = end < 0 ? ready : ready.slice(0, end)
+      // in one step: each follows the one before
+      if (drafts.length > 0) db.durable(() => drafts.forEach((quarter) => store.add(draftOf(needs, quarter, 0))))
+      const signed = signWaiting(needs)
+      return drafts.length === perTurn || signed === perTurn
+    },
+    /** A better value of a quarter that was stated: the next revision, which names what it replaces. */
+    revise(quarter: Quarter): void {
+      const before = store.of(quarter)
+      if (!before) return
+      const draft = draftOf(needs, quarter, before.revision + 1)
+      const isSame = JSON.stringify(draft.lines.map(unsalted)) === JSON.stringify(before.lines.map(unsalted))
+      if (!isSame) db.durable(() => store.add(draft))
+    },
+    counts: store.counts,
+    between: store.between,
+    last: store.last,
+  }
+}
+
+/** A line without its salt, which is another in each revision. */
+function unsalted(line: Draft['lines'][number]): unknown {
+  return { ...line, salt: '' }
+}
+
+function isReady({ intervalsOf, registers, clock }: StatementsNeeds, quarter: Quarter): boolean {
+  const endedAt = quarterStart(quarter + 1)
+  if (endedAt > clock.now()) return false
+  return intervalsOf(quarter).length === registers || clock.now() - endedAt > patienceMs
+}
+
+function draftOf(needs: StatementsNeeds, quarter: Quarter, revision: number): Draft {
+  const { site, separator, store, salts, intervalsOf } = needs
+  return makeStatement({
+    separator,
+    site,
+    quarter,
+    revision,
+    lines: linesOf(intervalsOf(quarter), revision, salts),
+    previous: store.firstOf(quarter - 1)?.digest ?? noDigest,
+    replaces: (revision > 0 && store.of(quarter)?.digest) || noDigest,
+  })
+}
+
+function signWaiting({ store, db, key, keyEpoch, clock }: StatementsNeeds): number {
+  if (key.state() !== 'unlocked') return 0
+  const waiting = store.unsigned(perTurn)
+  const asked = waiting.map(({ quarter, revision, digest }) => ({
+    subject: `statement/${quarter}/${revision}`,
+    digest,
+  }))
+  const signatures = key.sign(asked) ?? []
+  if (signatures.length === 0) return 0
+  db.durable(() =>
+    asked.forEach(({ digest }, i) => store.addSignature(digest, signatures[i] ?? '', keyEpoch, clock.now())),
+  )
+  return signatures.length
+}

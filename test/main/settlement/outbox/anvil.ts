@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { dirname, join } from 'node:path'
+
+const require = createRequire(import.meta.url)
+
+/** A real node of its own for a test. */
+export interface Anvil {
+  url: string
+  /** Any method of the node. */
+  ask<T = unknown>(method: string, ...params: unknown[]): Promise<T>
+  stop(): void
+}
+
+/** Starts anvil on a free port; blocks are made only when asked for. Prints nothing. */
+export async function startAnvil(): Promise<Anvil> {
+  const port = await freePort()
+  const binary = join(dirname(require.resolve('@foundry-rs/anvil-linux-amd64/package.json')), 'bin', 'anvil')
+  const args = ['--port', String(port), '--silent', '--no-mining', '--hardfork', 'cancun', '--timestamp', '1700000000']
+  const process: ChildProcess = spawn(binary, args, { stdio: 'ignore' })
+  const url = `http://127.0.0.1:${port}`
+  const ask = <T>(method: string, ...params: unknown[]) => rpc<T>(url, method, params)
+  for (let tries = 0; ; tries++)
+    try {
+      await ask('eth_chainId')
+      return { url, ask, stop: () => process.kill('SIGKILL') }
+    } catch (error) {
+      if (tries > 200) throw error
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+}
+
+/** One call over JSON-RPC. */
+export async function rpc<T>(url: string, method: string, params: readonly unknown[]): Promise<T> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+  })
+  const { result, error } = (await response.json()) as { result: T; error?: { message: string } }
+  if (error) throw new Error(`${method}: ${error.message}`)
+  return result
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}

@@ -9,7 +9,7 @@ export interface Cells {
 }
 
 /** How near a row must be to a place to belong to it, in spreads; and the most places. */
-const [near, most] = [0.5, 30]
+const [near, most] = [0.25, 40]
 /** Rows looked at for places. */
 const looked = 5_000
 

@@ -1,7 +1,7 @@
 import { type Scales, scalesOf, standardRows } from '../../../learners/standard.ts'
 import { type Cells, cellOf, cellsOf } from './cells.ts'
 import { type Run, stepsOf } from './run.ts'
-import { joined } from './signals.ts'
+import { joined, varyingSignals } from './signals.ts'
 
 /** What signals are while healthy, by the conditions a machine runs under. */
 export interface Expected {
@@ -28,8 +28,9 @@ export function learnExpected(runs: readonly Run[]): Expected {
   const cell = Uint16Array.from({ length: rows.rows }, (_, row) => cellOf(cells, rows, row))
   // every other run is kept for the question whether conditions explain anything
   const isJudge = joined(beginnings.map((run, i) => new Float64Array(stepsOf(run)).fill(i % 2)))
+  const varying = new Set(varyingSignals(runs))
   const signals = (runs[0]?.signals ?? []).map((_, place) => {
-    if (cells.count < 2) return null
+    if (cells.count < 2 || !varying.has(place)) return null
     const values = joined(beginnings.map((run) => run.signals[place]))
     const learned = usualIn(
       values.map((value, row) => (isJudge[row] === 0 ? value : Number.NaN)),

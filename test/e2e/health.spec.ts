@@ -14,6 +14,8 @@ for (const colorScheme of ['light', 'dark'] as const)
     test.use({ colorScheme })
 
     test('axe finds nothing on the tabs of health', async ({ page }) => {
+      // Seven looks of axe at whole screens.
+      test.slow()
       await openScreen(page, '/health')
       for (const title of tabs) {
         await page.getByRole('navigation', { name: 'Health' }).getByRole('link', { name: title }).click()

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
 import type { WorkOrder } from '../../../domain/health/work.ts'
-import { calendarView, spanText, wholeCost } from '../../../renderer/views/health/calendar/calendar-view.ts'
+import {
+  calendarView,
+  chosenWindow,
+  spanText,
+  wholeCost,
+} from '../../../renderer/views/health/calendar/calendar-view.ts'
 import { orderFor } from '../../../renderer/views/health/calendar/order-for.ts'
 import { busyHours } from '../../../renderer/views/health/consumption/hour-strip.tsx'
 import { monthParts, monthText } from '../../../renderer/views/health/verdicts/month-words.ts'
@@ -33,6 +38,13 @@ test('work planned outside of the time shown is not marked', () => {
 test('windows stand by what they cost in all', () => {
   const costs = work.calendar({ assetId: 'grid', hours: 6 }).windows.map(wholeCost)
   expect(costs).toEqual(costs.toSorted((a, b) => a - b))
+})
+
+test('a chosen window stays while it is offered; afterwards the cheapest is', () => {
+  const { windows } = work.calendar({ assetId: 'grid', hours: 6 })
+  expect(chosenWindow(windows, windows[2]?.from)).toBe(windows[2])
+  expect(chosenWindow(windows, 1)).toBe(windows[0])
+  expect(chosenWindow([], 1)).toBeUndefined()
 })
 
 test('a window is said in local time, also over midnight and over the change of the clock', () => {

@@ -1,25 +1,25 @@
 import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import type { MaintenanceCalendar } from '../../../../domain/rpc/health/calendar.ts'
+import type { EpochMs } from '../../../../domain/units.ts'
 import { TrendChart } from '../../../charts/trend-chart.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { useSite } from '../../../state/live.ts'
 import { useObstacle } from '../../../state/use-obstacle.ts'
 import { ActButton } from '../../operate/act-button.tsx'
 import { useAssetName } from '../names.ts'
-import { calendarView, spanText } from './calendar-view.ts'
+import { calendarView, chosenWindow, spanText } from './calendar-view.ts'
 import css from './calendar.module.css'
 import { PlanDialog } from './plan-dialog.tsx'
 import { WindowList } from './window-list.tsx'
-
-type Window = MaintenanceCalendar['windows'][number]
 
 /** Cost over time, the cheapest windows, and what is planned anyway. */
 export function CalendarPanels(props: { calendar: MaintenanceCalendar; forecastId: string | undefined }) {
   const { calendar, forecastId } = props
   const { timeZone } = useSite()
   const nameOf = useAssetName()
-  const [chosen, setChosen] = useState<Window | undefined>(calendar.windows[0])
+  const [chosenAt, setChosenAt] = useState<EpochMs>()
+  const chosen = chosenWindow(calendar.windows, chosenAt)
   const obstacle = useObstacle('operator')
   const [isPlanning, setPlanning] = useState(false)
   const view = useMemo(
@@ -52,7 +52,7 @@ export function CalendarPanels(props: { calendar: MaintenanceCalendar; forecastI
             }
             isFilling
           >
-            <WindowList windows={calendar.windows} chosen={chosen} onChoose={setChosen} />
+            <WindowList windows={calendar.windows} chosen={chosen} onChoose={({ from }) => setChosenAt(from)} />
           </Panel>
           <Panel title="Planned work" link={<Link to="/health/work">Work orders</Link>} isFilling>
             <Planned planned={calendar.planned} />

@@ -69,7 +69,7 @@ export function CalendarTab() {
       {error && <EmptyState title="The calendar could not be made">{problemOf(error).message}</EmptyState>}
       {data && !error && isUnknown(data) && <EmptyState title="No cost is known yet">{data.words}</EmptyState>}
       {data && !error && !isUnknown(data) && (
-        <CalendarPanels key={`${assetId} ${hours}`} calendar={data} forecastId={asked.forecastId} />
+        <CalendarPanels key={`${data.assetId} ${data.hours}`} calendar={data} forecastId={asked.forecastId} />
       )}
     </>
   )

@@ -18,6 +18,11 @@ export function spanText(from: EpochMs, to: EpochMs, timeZone: string): string {
   return `${first} ${formatTime(from, timeZone)} to ${first === last ? end : `${last} ${end}`}`
 }
 
+/** The window that was chosen by its beginning; where it is no longer offered, the cheapest. */
+export function chosenWindow(windows: MaintenanceCalendar['windows'], from: EpochMs | undefined) {
+  return windows.find((window) => window.from === from) ?? windows[0]
+}
+
 /** What a window costs in all: what is lost by it, and what waiting until then risks. */
 export function wholeCost({ costEur, riskEur }: { costEur: number; riskEur: number }): number {
   return costEur + riskEur

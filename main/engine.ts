@@ -9,6 +9,7 @@ import { createStamps, type Stamps } from './commissioning/stamps.ts'
 import { createStanding, type Standing } from './commissioning/standing.ts'
 import { openForecasts } from './composition/forecasting.ts'
 import { openHealth } from './composition/health.ts'
+import type { MakePast } from './composition/made-past.ts'
 import { openProofs } from './composition/proving.ts'
 import { openRules } from './composition/rules.ts'
 import { openSettling } from './composition/settling.ts'
@@ -44,6 +45,8 @@ export interface FieldSide<M extends DeviceModel> {
   open(config: DeviceConfig, model: M): Device
   models: Pick<ModelsNeeds<M>, 'first' | 'read' | 'watch' | 'faultsOf'>
   certificates: Omit<TrustNeeds, 'audit' | 'clock'>
+  /** Days that a simulated site would have lived through before it began; `undefined` at a real one. */
+  past: MakePast | undefined
 }
 
 /** What an engine is made of. */
@@ -105,7 +108,7 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   const steering = openSteering(needs, stores, authority)
   const { prices, forecasts, outlook, commitments, peak, control, planner, learner, learning } = steering
   const rules = openRules(needs, stores, { points: () => points })
-  const health = openHealth(needs, stores, { points: () => points, prices, rules: rules.desk })
+  const health = openHealth(needs, stores, { points: () => points, prices, rules: rules.desk, past: field.past })
   const proofs = openProofs(needs, stores, { control, planner, authorityOf: authority.of, commitments })
   const settling = openSettling({ ...needs, points }, stores)
   const conditions = [planner, prices, proofs, health, stores.historian, stores.audit, models, trust, northbound]

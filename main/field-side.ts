@@ -9,6 +9,7 @@ import {
   loadOpcUa,
   type MemoryField,
   openProfile,
+  pastInWorker,
   openCounterFile,
   openDevice,
   previewDevice,
@@ -164,7 +165,8 @@ export function isSimulated(site: SiteConfig): boolean {
 const othersOwnFile = 'northbound.pem'
 
 /** What the engine needs of the field side. */
-export function fieldSide({ site, read, dataDir, clock }: FieldStart & FieldRead, field: Field): FieldSide<Definition> {
+export function fieldSide(given: FieldStart & FieldRead, field: Field): FieldSide<Definition> {
+  const { site, siteFile, read, dataDir, clock } = given
   const folder = join(dataDir, 'definitions')
   const [pki, others] = [join(dataDir, 'pki'), join(dataDir, 'pki', 'northbound')]
   const folderOf = (party: Party) => (party === 'devices' ? pki : others)
@@ -172,6 +174,10 @@ export function fieldSide({ site, read, dataDir, clock }: FieldStart & FieldRead
   return {
     devices: field.devices,
     open: field.open,
+    past: isSimulated(site)
+      ? (days, now) =>
+          pastInWorker({ site, definitions: read.definitions, siteFolder: dirname(resolve(siteFile)), now, days })
+      : undefined,
     models: {
       first: read,
       read: () => readDefinitions({ extra: folder, clock }),

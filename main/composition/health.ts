@@ -14,6 +14,7 @@ import type { PriceBook } from '../prices/prices.ts'
 import type { Stores } from '../stores.ts'
 import type { Teardown } from '../teardown.ts'
 import { learnPast, oldestStored } from './health-past.ts'
+import { type MakePast, storePast } from './made-past.ts'
 
 /** What health is opened with. */
 export interface OpenHealth {
@@ -29,6 +30,7 @@ export interface KnownToHealth {
   points: () => readonly PointRef[]
   prices: PriceBook
   rules: HeardRules
+  past: MakePast | undefined
 }
 
 /** The health of a site, as the engine holds it. */
@@ -42,6 +44,7 @@ export interface SiteHealth extends Pick<Health, 'desk' | 'conditions'> {
 const judgeMs = 60_000
 /** Price of energy while none is known, EUR/MWh; only ranks what waiting costs. */
 const usualEurPerMWh = 60
+const dayMs = 86_400_000
 
 /** The health of the site's equipment over what is stored; advice only. */
 export function openHealth(
@@ -52,35 +55,64 @@ export function openHealth(
   const { clock, log, teardown } = needs
   const { historian } = stores
   const { health, feed } = compose(needs, stores, known)
-  let oldest: Promise<EpochMs> | undefined
+  const ending = new AbortController()
+  const isOver = () => ending.signal.aborted
+  let next: EpochMs | undefined
+  let ready: Promise<void> | undefined
+  const begin = async (): Promise<void> => {
+    await fillPast(needs, stores, known, isOver).catch(warn(log, 'the past of the simulated site could not be made'))
+    next = await oldestStored(historian, known.points(), clock.now())
+    if (!feed.restore())
+      await learnPast({ feed, historian, clock, isOver }).catch(
+        warn(log, 'the detectors could not learn from the past'),
+      )
+  }
   const judge = (): void => {
     health.hear(clock.now())
-    oldest ??= oldestStored(historian, known.points(), clock.now())
-    oldest
-      .then((from) => health.advance(from, clock.now()))
-      .catch((error: Error) => log.warn('the health of equipment could not be judged', { reason: error.message }))
+    if (next !== undefined)
+      health.advance(next, clock.now()).catch(warn(log, 'the health of equipment could not be judged'))
   }
   return {
     ...health,
     observe: (image) => feed.observe(image),
     open() {
-      const ending = new AbortController()
-      const learned = feed.restore()
-        ? Promise.resolve()
-        : learnPast({ feed, historian, clock, isOver: () => ending.signal.aborted }).catch((error: Error) =>
-            log.warn('the detectors could not learn from what is stored', { reason: error.message }),
-          )
+      ready = begin().catch(warn(log, 'health could not begin'))
       health.start()
       const stop = clock.every(judgeMs, judge)
       teardown.add('health', async () => {
         ending.abort()
         stop()
-        await learned
+        await ready
         await health.stop()
         feed.keep()
       })
     },
   }
+}
+
+/** At the first start of a simulated site whose file asks for it: once, and only where nothing is stored before. */
+async function fillPast(
+  { site, clock, log }: OpenHealth,
+  { db, historian }: Pick<Stores, 'db' | 'historian'>,
+  { points, past }: KnownToHealth,
+  isOver: () => boolean,
+): Promise<void> {
+  const days = site.health.simulatedPastDays
+  const states = createStateTable({ db })
+  if (!past || days === 0 || states.get('past made')) return
+  const now = clock.now()
+  if ((await oldestStored(historian, points(), now)) < now - dayMs) return
+  const stored = new Set(points().map(({ assetId, point }) => `${assetId} ${point}`))
+  const isStored = ({ assetId, point }: PointRef) => stored.has(`${assetId} ${point}`)
+  log.info('the past of the simulated site is being made', { days })
+  await storePast(await past(days, now), historian, isStored, isOver)
+  if (isOver()) return
+  states.set('past made', true)
+  log.info('the past of the simulated site is made', { days })
+}
+
+function warn(log: Log, what: string): (error: Error) => void {
+  return (error) => log.warn(what, { reason: error.message })
 }
 
 /** Detectors and diagnosis, each with what it needs of the other. */

@@ -23,7 +23,10 @@ export async function startSite(): Promise<StartedSite> {
   await bundle(['page'])
   const folder = mkdtempSync(join(tmpdir(), 'powerchain-site-'))
   const siteFile = join(folder, 'site.yaml')
-  const site = readFileSync(demoSite, 'utf8').replace('name: Container 6,', `name: '${hostileName}',`)
+  const site = readFileSync(demoSite, 'utf8')
+    .replace('name: Container 6,', `name: '${hostileName}',`)
+    // the past is made in the background and would slow these tests down
+    .replace(/simulatedPastDays: \d+/, 'simulatedPastDays: 0')
   writeFileSync(siteFile, site)
   const args = [`--site=${siteFile}`, `--data=${join(folder, 'data')}`, '--port=0', '--log-level=error']
   const { process: engine, ready } = await runEngine(args)

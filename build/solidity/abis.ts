@@ -1,10 +1,10 @@
 import { globSync, readFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { forge, root } from './forge.ts'
 
 /** A compiled contract as forge leaves it. */
 interface Artifact {
-  abi: readonly object[]
+  abi: readonly { type: string }[]
   bytecode: { object: string }
 }
 
@@ -23,8 +23,8 @@ function deployable(): { name: string; artifact: Artifact }[] {
     const name = basename(path, '.sol')
     const file = join(root, 'dist/solidity/out', basename(path), `${name}.json`)
     const artifact = JSON.parse(readFileSync(file, 'utf8')) as Artifact
-    const isDeployable = artifact.bytecode.object !== '0x' && artifact.abi.length > 0
-    return isDeployable && dirname(path) !== 'contracts/types' ? [{ name, artifact }] : []
+    const isDeployable = artifact.bytecode.object !== '0x' && artifact.abi.some(({ type }) => type === 'function')
+    return isDeployable ? [{ name, artifact }] : []
   })
 }
 

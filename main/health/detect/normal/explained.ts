@@ -16,6 +16,8 @@ export interface Driver {
 export interface Explained {
   point: PointName
   by: readonly Driver[]
+  /** True when drivers multiply (a resistance times a square): the model is of logarithms. */
+  isProduct?: true
 }
 
 const at = (point: PointName, word: string, memoryMin = 0, power: 1 | 2 = 1): Driver => ({
@@ -38,7 +40,7 @@ export const explained: Record<AssetKind, readonly Explained[]> = {
     { point: 'hottestChipDegC', by: [at('outletDegC', 'outlet air'), load(0)] },
     { point: 'fanPct', by: [at('inletDegC', 'inlet air'), load(10)] },
     { point: 'fanRpm', by: [at('fanPct', 'fan command')] },
-    { point: 'filterPa', by: [at('fanPct', 'fans', 0, 2), at('fanPct', 'fans')] },
+    { point: 'filterPa', by: [at('fanPct', 'fans')], isProduct: true },
     { point: 'efficiencyJPerTH', by: [load(0), at('inletDegC', 'inlet air')] },
     { point: 'hashrateTHs', by: [load(0)] },
   ],
@@ -53,6 +55,7 @@ export const explained: Record<AssetKind, readonly Explained[]> = {
   battery: [
     { point: 'temperatureDegC', by: [losses(60), load(60), air(360)] },
     { point: 'cellMaxDegC', by: [at('temperatureDegC', 'mean temperature'), losses(10)] },
+    { point: 'cellVoltageMaxV', by: [at('socPct', 'charge'), load(0)] },
     { point: 'cellVoltageMinV', by: [at('cellVoltageMaxV', 'highest cell'), at('socPct', 'charge'), load(0)] },
     { point: 'resistanceMOhm', by: [at('temperatureDegC', 'temperature'), at('socPct', 'charge')] },
     { point: 'insulationKOhm', by: [] },
@@ -68,6 +71,7 @@ export const explained: Record<AssetKind, readonly Explained[]> = {
   wind: [{ point: 'gearDegC', by: [load(60), air()] }],
   genset: [
     { point: 'coolantDegC', by: [load(10), air()] },
+    { point: 'temperatureDegC', by: [load(10), air()] },
     { point: 'starterV', by: [air()] },
   ],
   grid: [

@@ -27,12 +27,12 @@ export interface PeerDetector {
 /**
  * Each member's own usual distance to its past is taken off first (no two are built the same), then the middle of the row, which
  * carries what happens to all of them: weather, load, season. Half the row going together hides from that, so
- * the row is held against its own past too. `finest` is the smallest difference that means anything; with `byRatio` values
+ * the row is held against its own past too. `finest` says the smallest spread that is believed; with `byRatio` values
  * must be positive and a difference is a share.
  */
 export function createPeerDetector(
   members: number,
-  { finest, byRatio }: { finest: number; byRatio: boolean },
+  { finest, byRatio }: { finest: () => number; byRatio: boolean },
   settings: PeerSettings = peerDefaults,
 ): PeerDetector {
   const memory = createMemory()
@@ -59,7 +59,7 @@ export function createPeerDetector(
     return isOut && Math.abs(runs[place] as number) < settings.inARow ? 0.99 * sign : score
   }
   const scoreOf = (off: number, spread: number) =>
-    Number.isNaN(spread) ? 0 : off / Math.max(spread, finest) / settings.threshold
+    Number.isNaN(spread) ? 0 : off / Math.max(spread, finest()) / settings.threshold
   return {
     push(values) {
       for (let i = 0; i < members; i++) {

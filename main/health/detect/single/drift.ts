@@ -14,9 +14,9 @@ export interface DriftDetector {
 
 /**
  * A slow trend over the last days: the middle slope of all pairs of days, times the days, in spreads around that line; only
- * when most pairs agree on the direction. `finest` is the smallest difference that means anything.
+ * when most pairs agree on the direction. `finest` as in the level detector.
  */
-export function createDriftDetector(finest: number, settings: DriftSettings = driftDefaults): DriftDetector {
+export function createDriftDetector(finest: () => number, settings: DriftSettings = driftDefaults): DriftDetector {
   const memory = createMemory()
   const days = memory.take(settings.blocks, Number.NaN)
   const slope = memory.take(1)
@@ -29,7 +29,7 @@ export function createDriftDetector(finest: number, settings: DriftSettings = dr
       const { slope: now, tau } = trendOf(days, known)
       slope[0] = now
       if (Math.abs(tau) < settings.leastTau) return 0
-      const spread = Math.max(spreadAround(days, now), finest)
+      const spread = Math.max(spreadAround(days, now), finest())
       return (now * known) / spread / settings.threshold
     },
     slope: () => slope[0] as number,

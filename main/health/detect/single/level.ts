@@ -14,17 +14,17 @@ export interface BlockDetector {
 
 /**
  * Level: several blocks in a row that all lie on one side of the usual middle, in spreads of the blocks themselves, so that
- * daily swings and wander count as usual. `finest` is the smallest difference that means anything, in the quantity's unit: a
- * signal in steps has no smaller spread.
+ * daily swings and wander count as usual. `finest` says the smallest spread that is believed, in the quantity's unit: the last
+ * digit of a signal in steps, or what nobody would look at.
  */
-export function createLevelDetector(finest: number, settings: LevelSettings = levelDefaults): BlockDetector {
+export function createLevelDetector(finest: () => number, settings: LevelSettings = levelDefaults): BlockDetector {
   const memory = createMemory()
   const reference = createReference(memory, settings)
   const last = memory.take(settings.inARow)
   return {
     push(value) {
       if (Number.isNaN(value)) return 0
-      const off = (value - reference.middle()) / Math.max(reference.spread(), finest)
+      const off = (value - reference.middle()) / Math.max(reference.spread(), finest())
       last.copyWithin(0, 1)
       last[last.length - 1] = Number.isNaN(off) ? 0 : off / settings.threshold
       reference.push(value)
@@ -51,13 +51,13 @@ function agreed(values: Float64Array): number {
  * Spread: the same for how much a signal moves inside a block. Give it the standard deviation of each block; it is
  * watched as a logarithm, so that twice and half weigh the same. `finest` as in {@link createLevelDetector}.
  */
-export function createSpreadDetector(finest: number, settings: LevelSettings = levelDefaults): BlockDetector {
+export function createSpreadDetector(finest: () => number, settings: LevelSettings = levelDefaults): BlockDetector {
   /** Below a tenth of this share of a spread nothing is told apart: 0.1 = ten per cent more or less movement. */
   const finestShare = 0.1
-  const level = createLevelDetector(finestShare, settings)
+  const level = createLevelDetector(() => finestShare, settings)
   return {
     ...level,
-    push: (spread) => level.push(Math.log(Math.max(spread, finest))),
+    push: (spread) => level.push(Math.log(Math.max(spread, finest()))),
     usual: () => Math.exp(level.usual()),
   }
 }

@@ -1,10 +1,10 @@
-import { type PointName, pointSpec } from '../../../../domain/points.ts'
+import type { PointName } from '../../../../domain/points.ts'
 import type { EpochMs, Ms } from '../../../../domain/units.ts'
 import { createLevelDetector } from '../single/level.ts'
 import { createMemory } from '../stream/memory.ts'
 import { createBlocks } from './blocks.ts'
 import type { Evidence } from './evidence.ts'
-import { withinBank } from './looks.ts'
+import { withinBank } from '../points/looks.ts'
 import type { Kept, PointWatch } from './point-watch.ts'
 import { aboveWords, pointWords } from './words.ts'
 
@@ -28,7 +28,8 @@ export function createAssetHours(needs: {
 }): AssetHours {
   const { points, watches, evidence, offsetMs, setNow } = needs
   const pairs = withinBank.filter(({ worst, median }) => points.includes(worst) && points.includes(median))
-  const banks = pairs.map(({ worst }) => createLevelDetector(10 ** -pointSpec(worst).decimals))
+  const finest = (point: PointName) => watches[points.indexOf(point)]?.finest() ?? 0
+  const banks = pairs.map(({ worst }) => createLevelDetector(() => finest(worst)))
   const memory = createMemory()
   const row = new Float64Array(points.length + pairs.length)
   const days = createBlocks(memory, points.length, { blockMs: dayMs, offsetMs }, ({ at, mean }) => {

@@ -25,7 +25,11 @@ export interface AssetMachine {
 }
 
 /** Several signals of one asset together. */
-export function createAssetMachine(modelled: readonly PointName[], evidence: Evidence): AssetMachine | undefined {
+export function createAssetMachine(
+  modelled: readonly PointName[],
+  finest: (point: PointName) => number,
+  evidence: Evidence,
+): AssetMachine | undefined {
   if (modelled.length < 2) return undefined
   const detector = createMachineDetector(modelled.length, settings)
   const now = new Float64Array(modelled.length)
@@ -39,6 +43,11 @@ export function createAssetMachine(modelled: readonly PointName[], evidence: Evi
       // rows in which nothing is expected - stopped, starting, models still learning - are no rows
       if (!isKnown) return
       const { signals, isOn } = detector.push(now)
+      // a signal of a spread too fine to matter can't be further off than that spread allows
+      modelled.forEach((point, i) => {
+        const most = Math.abs(now[i] as number) / finest(point) / settings.threshold
+        signals[i] = Math.sign(signals[i] as number) * Math.min(Math.abs(signals[i] as number), most)
+      })
       evidence.machine(signals, isOn, now, at)
     },
     part: detector,

@@ -19,6 +19,8 @@ export interface AssetWatch {
    * is not settled, valid until the next call.
    */
   row(at: EpochMs, elapsedMs: Ms, values: Float64Array, isSettled: boolean): Float64Array
+  /** Smallest spread of one of its points that counts, in the point's unit. */
+  finest(point: PointName): number
   parts: Readonly<Record<string, Kept>>
 }
 
@@ -43,8 +45,10 @@ export function createAssetWatch(needs: {
       else evidence.alone(look, point, score, now, words)
     })
   })
+  const finest = (point: PointName) => watches[points.indexOf(point)]?.finest() ?? 0
   const machine = createAssetMachine(
     models.map(({ point }) => point),
+    finest,
     evidence,
   )
   const hours = createAssetHours({ points, watches, evidence, offsetMs, setNow })
@@ -52,6 +56,7 @@ export function createAssetWatch(needs: {
   return {
     watches,
     setNow,
+    finest,
     row(at, elapsedMs, values, isSettled) {
       setNow(at)
       for (let i = 0; i < points.length; i++) {

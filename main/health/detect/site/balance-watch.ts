@@ -21,7 +21,7 @@ export interface BalanceWatch {
 /** Watches what the sum leaves beyond losses, which follow what flows. `assetId` is that of the grid connection. */
 export function createBalanceWatch(assetId: string, book: SeesVerdicts): BalanceWatch {
   const model = createNormalModel(2)
-  const level = createLevelDetector(finestShare)
+  const level = createLevelDetector(() => finestShare)
   const memory = createMemory()
   const row = new Float64Array(3)
   const hour = new Float64Array(2)

@@ -30,10 +30,9 @@ export function createEvidence(
   book: SeesVerdicts,
 ): Evidence {
   const hours = new Map<PointName, Signalled>()
-  const driversOf = new Map(modelled.map(({ point, words }) => [point, listWords(words)]))
+  const driversOf = new Map(modelled.map(({ point, words }) => [point, explainWords(words)]))
 
-  const explain = ({ point, rest }: Signalled) =>
-    `${aboveWords(point, rest)} what ${driversOf.get(point) ?? ''} explain`
+  const explain = ({ point, rest }: Signalled) => `${aboveWords(point, rest)} what ${driversOf.get(point) ?? ''}`
   function said(first: Signalled, others: readonly Signalled[]): { signals: Signal[]; reason: string } {
     const also = others.length === 0 ? '' : `; the same in ${listWords(others.map(({ point }) => pointWords(point)))}`
     const all = [first, ...others]
@@ -68,6 +67,12 @@ export function createEvidence(
       book.see({ detector, assetId, point, score, at, why })
     },
   }
+}
+
+/** "load and air explain", "fans explain", "load explains". */
+function explainWords(words: readonly string[]): string {
+  const isOne = new Set(words).size === 1 && !words[0]?.endsWith('s')
+  return `${listWords(words)} ${isOne ? 'explains' : 'explain'}`
 }
 
 /** Signals that agree, the strongest first. */

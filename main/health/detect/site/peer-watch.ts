@@ -1,12 +1,12 @@
 import type { Asset } from '../../../../domain/asset.ts'
-import { type PointName, pointSpec } from '../../../../domain/points.ts'
+import type { PointName } from '../../../../domain/points.ts'
 import type { EpochMs, Ms } from '../../../../domain/units.ts'
 import { explained } from '../normal/explained.ts'
 import { createPeerDetector, type PeerState } from '../peers/peers.ts'
 import { peerDefaults } from '../peers/settings.ts'
 import { createMemory } from '../stream/memory.ts'
 import { createBlocks } from './blocks.ts'
-import { comparedRaw } from './looks.ts'
+import { comparedRaw } from '../points/looks.ts'
 import type { Kept } from './point-watch.ts'
 import type { SeesVerdicts } from './verdict-book.ts'
 import { aboveWords, capital, pointWords } from './words.ts'
@@ -32,9 +32,11 @@ export interface PeerWatch extends Row {
 export function peerWatchesOf(needs: {
   assets: readonly Asset[]
   has: (assetId: string, point: PointName) => boolean
+  /** Smallest spread of a point that counts at an asset, in its unit. */
+  finest: (assetId: string, point: PointName) => number
   book: SeesVerdicts
 }): PeerWatch[] {
-  const { assets, has, book } = needs
+  const { assets, has, finest, book } = needs
   const kinds = [...new Set(assets.map(({ kind }) => kind))]
   const rows = kinds.flatMap((kind): Row[] => {
     const alike = assets.filter((asset) => asset.kind === kind)
@@ -48,12 +50,12 @@ export function peerWatchesOf(needs: {
   })
   return rows
     .filter(({ members }) => members.length >= peerDefaults.leastMembers)
-    .map((row) => createPeerWatch(row, book))
+    .map((row) => createPeerWatch(row, () => Math.max(...row.members.map(({ id }) => finest(id, row.point))), book))
 }
 
-function createPeerWatch(row: Row, book: SeesVerdicts): PeerWatch {
-  const { point, members } = row
-  const detector = createPeerDetector(members.length, { finest: 10 ** -pointSpec(point).decimals, byRatio: false })
+function createPeerWatch(row: Row, finest: () => number, book: SeesVerdicts): PeerWatch {
+  const { members } = row
+  const detector = createPeerDetector(members.length, { finest, byRatio: false })
   const memory = createMemory()
   const hours = createBlocks(memory, members.length, { blockMs: hourMs }, ({ at, mean }) =>
     tell(row, detector.push(mean), at, book),

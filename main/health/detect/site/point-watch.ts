@@ -8,8 +8,11 @@ import { changeDefaults } from '../machine/settings.ts'
 import { createDriftDetector } from '../single/drift.ts'
 import { createLevelDetector, createSpreadDetector } from '../single/level.ts'
 import { createSpikeDetector } from '../single/spike.ts'
+import { createMemory } from '../stream/memory.ts'
+import { createSlowMean } from '../stream/slow-mean.ts'
+import { finestOf } from '../points/worth.ts'
 import { createStuckDetector } from '../single/stuck.ts'
-import { type Look, looksAt } from './looks.ts'
+import { type Look, looksAt } from '../points/looks.ts'
 import { aboveWords, differenceWords, pointWords } from './words.ts'
 
 /** A part of a watch that remembers something. */
@@ -40,6 +43,8 @@ export interface PointWatch {
   row(value: number, rest: number, at: EpochMs): void
   /** Mean and standard deviation of an hour. */
   hour(mean: number, spread: number): void
+  /** Smallest spread of the point that counts, in its unit. */
+  finest(): number
   /** Middle of a day. */
   day(middle: number): void
   parts: Readonly<Record<string, Kept>>
@@ -47,8 +52,10 @@ export interface PointWatch {
 
 /** Samples come every second; below this score they are not told. */
 const worthSaying = 0.5
-/** People read these: a fifth above everything before. Scores of public data are best at 8 %. */
-const seasonSettings = { ...departureDefaults, threshold: 0.2 }
+/** People read these: a fifth above everything before, after a week. Scores of public data are best at 8 %. */
+const seasonSettings = { ...departureDefaults, threshold: 0.2, learnRows: 2_016 }
+/** Share of each row that the usual size of a point learns: four weeks. */
+const sizeRate = 1 / 8_064
 /** Two days of five minutes train the step detector. */
 const stepSettings = { ...changeDefaults, trainRows: 576 }
 
@@ -66,22 +73,17 @@ export function createPointWatch(
   { kind, point, isExplained }: { kind: AssetKind; point: PointName; isExplained: boolean },
   report: (saying: Saying) => void,
 ): PointWatch {
+  const memory = createMemory()
   const looks = isExplained ? explainedLooks(kind, point) : looksAt(kind, point)
-  const finest = 10 ** -pointSpec(point).decimals
+  const size = createSlowMean(memory, sizeRate)
+  const finest = () => finestOf(point, size.mean())
   const name = pointWords(point)
-  const has = (look: Look) => looks.includes(look)
-  const level = has('level') ? createLevelDetector(finest) : undefined
-  const spread = has('spread') ? createSpreadDetector(finest) : undefined
-  const drift = has('drift') ? createDriftDetector(finest) : undefined
-  const stuck = has('stuck') ? createStuckDetector() : undefined
-  const step = has('step') ? createChangeDetector(1, stepSettings) : undefined
-  const spike = has('spike') ? createSpikeDetector(finest) : undefined
-  const season = has('season') ? createDepartureDetector(seasonSettings) : undefined
+  const { level, spread, drift, stuck, step, spike, season, parts } = detectorsFor(looks, point, finest)
   const one = new Float64Array(1)
   const say = (look: Look, score: number, words: () => string, off = 0) => report({ look, score, off, words })
-  const parts: Record<string, Kept | undefined> = { level, spread, drift, stuck, step, spike, season }
   return {
     looks,
+    finest,
     sample(value) {
       const score = spike?.push(value) ?? 0
       if (Math.abs(score) >= worthSaying) say('spike', score, () => `Spike of ${name}, back at once`)
@@ -91,6 +93,7 @@ export function createPointWatch(
       if (stuck) say('stuck', stuck.push(value), () => `${name} exactly still, longer than ever before`)
     },
     row(value, rest, at) {
+      size.push(Math.abs(value))
       if (season) {
         const { score, kind: how } = season.push(value, at)
         say('season', score, () => `${name} ${departureWords[how]}`)
@@ -101,6 +104,8 @@ export function createPointWatch(
       say('step', isChange ? score : 0, () => `Step ${score > 0 ? 'up' : 'down'} of ${name}`)
     },
     hour(mean, movement) {
+      // an hour of which nothing is known ends no verdict
+      if (Number.isNaN(mean)) return
       if (level) {
         const score = level.push(mean)
         const off = mean - level.usual()
@@ -111,13 +116,30 @@ export function createPointWatch(
       say('spread', score, () => `${name} ${score > 0 ? 'more' : 'less'} restless than usual`)
     },
     day(middle) {
-      if (!drift) return
+      if (!drift || Number.isNaN(middle)) return
       const score = drift.push(middle)
       const way = score > 0 ? 'rising' : 'falling'
       say('drift', score, () => `${name} ${way} by ${differenceWords(point, drift.slope() * 7)} a week`)
     },
-    parts: Object.fromEntries(Object.entries(parts).filter((part): part is [string, Kept] => part[1] !== undefined)),
+    parts: { ...parts, size: memory },
   }
+}
+
+/** The detectors of the looks, and those that are there as parts. */
+function detectorsFor(looks: readonly Look[], point: PointName, finest: () => number) {
+  const digit = 10 ** -pointSpec(point).decimals
+  const has = (look: Look) => looks.includes(look)
+  const made = {
+    level: has('level') ? createLevelDetector(finest) : undefined,
+    spread: has('spread') ? createSpreadDetector(() => digit) : undefined,
+    drift: has('drift') ? createDriftDetector(finest) : undefined,
+    stuck: has('stuck') ? createStuckDetector() : undefined,
+    step: has('step') ? createChangeDetector(1, stepSettings) : undefined,
+    spike: has('spike') ? createSpikeDetector(digit) : undefined,
+    season: has('season') ? createDepartureDetector(seasonSettings) : undefined,
+  }
+  const parts = Object.entries<Kept | undefined>(made).filter((part): part is [string, Kept] => part[1] !== undefined)
+  return { ...made, parts: Object.fromEntries(parts) }
 }
 
 /** A point with drivers is watched in what they leave; its own level and scatter say nothing. */

@@ -77,7 +77,9 @@ export function createSiteRows(needs: {
     points.findIndex((ref) => ref.assetId === assetId && ref.point === point)
   const has = (assetId: string, point: PointName) => columnOf(assetId, point) >= 0
   const assets = units.map(({ asset }) => asset)
-  const peers = peerWatchesOf({ assets, has, book }).map((watch) => ({
+  const finest = (assetId: string, point: PointName) =>
+    units.find(({ asset }) => asset.id === assetId)?.watch.finest(point) ?? 0
+  const peers = peerWatchesOf({ assets, has, finest, book }).map((watch) => ({
     watch,
     columns: watch.members.map(({ id }) => columnOf(id, watch.point)),
   }))

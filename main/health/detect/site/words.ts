@@ -57,9 +57,9 @@ export const holdMs: Record<DetectorName, Ms> = {
   step: 6 * hourMs,
   spike: hourMs,
   season: 12 * hourMs,
-  machine: 6 * hourMs,
+  machine: 12 * hourMs,
   peers: 6 * hourMs,
-  model: 3 * hourMs,
+  model: 12 * hourMs,
   balance: 3 * hourMs,
   rule: 0,
 }

@@ -6,12 +6,12 @@ import { noiseOf } from '../noise.ts'
 const hours = 400
 const eventHour = 300
 
-const make = () => createPeerDetector(3, { finest: 0.01, byRatio: false })
+const make = () => createPeerDetector(3, { finest: () => 0.01, byRatio: false })
 
 /** Six members that were never built the same, under one weather; `fault` is added to a member from the event on. */
 function run(fault: (member: number, since: number) => number, byRatio = false) {
   const noise = noiseOf(9)
-  const detector = createPeerDetector(6, { finest: 0.01, byRatio })
+  const detector = createPeerDetector(6, { finest: () => 0.01, byRatio })
   const strongest = new Float64Array(6)
   const seen = new Set<number>()
   let row = 0
@@ -57,7 +57,7 @@ test('two hours of one member are not enough, six hours are', () => {
 
 test('as ratios the same shares count, whatever the size', () => {
   const noise = noiseOf(4)
-  const detector = createPeerDetector(4, { finest: 0.01, byRatio: true })
+  const detector = createPeerDetector(4, { finest: () => 0.01, byRatio: true })
   let scores: number[] = []
   for (let hour = 0; hour < hours; hour++) {
     const values = Float64Array.from({ length: 4 }, (_, member) => 10 ** member * (1 + 0.02 * noise()))

@@ -12,9 +12,9 @@ type Signal = (row: number, noise: () => number) => number
 const eventRow = 1_500
 const rows = 1_700
 const makers = {
-  level: () => createLevelDetector(0.01),
-  spread: () => createSpreadDetector(0.01),
-  drift: () => createDriftDetector(0.1),
+  level: () => createLevelDetector(() => 0.01),
+  spread: () => createSpreadDetector(() => 0.01),
+  drift: () => createDriftDetector(() => 0.1),
   stuck: () => createStuckDetector(),
   spike: () => createSpikeDetector(0.1),
 } satisfies Record<string, Make>

@@ -38,11 +38,13 @@ const moved: Partial<Record<PointName, readonly Look[]>> = {
   runHoursH: [],
   breakerOpenMs: ['level'],
   frequencyHz: ['stuck', 'spread'],
-  voltageV: ['level', 'spread', 'stuck', 'spike', 'season'],
+  // all at one bus see the same: it is watched at the grid connection
+  voltageV: ['stuck', 'spike'],
 }
 
 /** Consumers have habits; nobody steers them. */
 const byKind: Partial<Record<AssetKind, Partial<Record<PointName, readonly Look[]>>>> = {
+  grid: { voltageV: ['level', 'spread', 'stuck', 'spike', 'season'] },
   load: { activePowerKW: ['season', 'stuck', 'spread'], reactivePowerKvar: ['season', 'stuck'] },
 }
 

@@ -11,13 +11,11 @@ export interface Holding extends Memory {
   to(): EpochMs
 }
 
-/** What comes back within this span has not ended: one event, not two. */
-const settleMs: Ms = 600_000
 /** What is not known for so long has ended when it was last known to hold. */
 const forgetMs: Ms = 86_400_000
 
-/** Nothing holds yet. */
-export function createHolding(): Holding {
+/** Nothing holds yet. What comes back within `settleMs` has not ended: one event, not two. */
+export function createHolding(settleMs: Ms): Holding {
   let from = Number.NaN
   let to = Number.NaN
   let lastYes = Number.NaN
@@ -39,7 +37,7 @@ export function createHolding(): Holding {
       }
       if (Number.isNaN(from)) return undefined
       if (truth === no && Number.isNaN(noSince)) noSince = at
-      if (at - noSince >= settleMs) return end(noSince)
+      if (!Number.isNaN(noSince)) return at - noSince >= settleMs ? end(noSince) : undefined
       return at - lastYes >= forgetMs ? end(lastYes) : undefined
     },
     from: () => from,

@@ -46,6 +46,11 @@ interface Watch {
 }
 
 const mostSayings = 4
+/** How an event ends: what its context's end means, and how long it may be away and come back. */
+const endings: Record<RuleTree['outcome']['type'], { whenOutside: Truth; settleMs: Ms }> = {
+  breach: { whenOutside: no, settleMs: 600_000 },
+  forecast: { whenOutside: unknown, settleMs: 86_400_000 },
+}
 
 /** Turns a rule without errors into a program. */
 export function createProgram(needs: ProgramNeeds): Program {
@@ -105,8 +110,8 @@ function createWatch(
   let inContext: Truth = unknown
   const isInContext = () => inContext === yes
   contexts.set(asset.id, isInContext)
-  // a breach is over once its context is; a failure that develops is not
-  const whenOutside: Truth = tree.outcome.type === 'breach' ? no : unknown
+  // a breach is over once its context is, or its cause; a failure that develops shows at high load and hides at low
+  const { whenOutside, settleMs } = endings[tree.outcome.type]
   return {
     assetId: asset.id,
     scope,
@@ -121,7 +126,7 @@ function createWatch(
       if (inContext === yes) return truth
       return inContext === no ? whenOutside : unknown
     },
-    holding: createHolding(),
+    holding: createHolding(settleMs),
     words: '',
   }
 }

@@ -131,7 +131,7 @@ test('versions, events and half a duration are there after a restart', () => {
     told.push(`${rule.title} ${event.assetId} ${event.to === null ? 'begins' : 'ends'}`),
   )
   for (let minute = 103; minute <= 130; minute++) second.rules.scan(start + minute * minuteMs, hot)
-  for (let minute = 131; minute <= 150; minute++) second.rules.scan(start + minute * minuteMs, cool)
+  for (let minute = 131; minute <= 1_600; minute++) second.rules.scan(start + minute * minuteMs, cool)
   expect(second.rules.events({ from: 0 })).toMatchObject([{ from: start + 120 * minuteMs, to: start + 131 * minuteMs }])
   expect(told).toEqual(['Hot bearing flywheels begins', 'Hot bearing flywheels ends'])
 })

@@ -93,7 +93,7 @@ test('a rule that looks at moments sees every stored reading', async () => {
 test('days without data are told, and codes are read as stored', async () => {
   const { rules } = openRules(await stored(6, { 'flywheels state': faultEachDay }))
   const { daysWithData, words } = await lastOf(
-    rules.tryOut({ text: rule('state is fault for 10 min'), days: 8 }, never),
+    rules.tryOut({ text: rule('state is fault for 10 min', 'flywheel', 'breach "b"'), days: 8 }, never),
   )
   expect(daysWithData).toBe(2)
   expect(words).toBe(

@@ -125,11 +125,11 @@ export const failings: Failing[] = [
     'hydrogen',
     changed('hydrogen startCount', (n, m) => n + Math.floor(m / 200)),
   ),
-  failing('container-hash-boards-drop-out', 'container-2', fixed('container-2 boardsHashing', 1_080)),
+  failing('container-hash-boards-drop-out', 'container-2', fixed('container-2 boardsHashing', 1_060)),
   failing(
     'container-hash-boards-are-lost-from-week-to-week',
     'container-2',
-    creeping('container-2 boardsHashing', -3),
+    creeping('container-2 boardsHashing', -8),
     { days: 28 },
   ),
   failing('container-more-miners-faulty-than-a-week-ago', 'container-2', fixed('container-2 minersFaulty', 30), {
@@ -210,6 +210,7 @@ export const failings: Failing[] = [
   failing('genset-too-little-fuel-for-an-emergency', 'genset', fixed('genset fuelPct', 25)),
   failing('genset-generator-is-not-exercised', 'genset', fixed('genset runHoursH', 20), { days: 62 }),
   failing('load-draws-more-than-a-week-ago-day-and-night', 'factory', times('factory activePowerKW', 1.25)),
+  failing('load-base-load-grows-from-week-to-week', 'factory', creeping('factory activePowerKW', -6), { days: 28 }),
   failing('load-draws-more-than-its-hour-explains', 'factory', times('factory activePowerKW', 1.2)),
   failing('load-meter-of-the-works-stands-still', 'factory', fixed('factory activePowerKW', -2_500)),
   failing('load-voltage-at-the-works-is-low', 'factory', times('factory voltageV', 0.9)),

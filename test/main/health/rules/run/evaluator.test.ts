@@ -39,6 +39,13 @@ const scenarios: Scenario[] = [
     fires: [[100, 200]],
   },
   {
+    name: 'of a failure that develops, what comes back within a day is one event',
+    text: rule('bearingDegC above 80 °C', 'flywheel', 'forecast bearingWear'),
+    curves: { bearingDegC: (m) => (m < 3 * day && m % day < 60 ? 85 : 60) },
+    until: 6 * day,
+    fires: [[0, 2 * day + 60]],
+  },
+  {
     name: 'units are turned into those of the point',
     text: rule('vacuumPa above 0.05 mbar and standbyLossKW above 1500 W'),
     curves: { vacuumPa: pulse(100, 200, 6, 4), standbyLossKW: 1.6 },

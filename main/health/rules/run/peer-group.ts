@@ -20,21 +20,17 @@ export function createPeerGroup(given: {
   const { slots, members } = given
   let turn = -1
   let sorted: number[] = []
+  let counted: ReadonlySet<number> = new Set()
   const refresh = () => {
     if (turn === slots.turn) return
     turn = slots.turn
-    sorted = []
-    for (const { place, isInContext } of members) {
-      const value = slots.value(place)
-      if (!Number.isNaN(value) && isInContext()) sorted.push(value)
-    }
-    sorted.sort((a, b) => a - b)
+    const known = members.filter(({ place, isInContext }) => !Number.isNaN(slots.value(place)) && isInContext())
+    counted = new Set(known.map(({ place }) => place))
+    sorted = known.map(({ place }) => slots.value(place)).sort((a, b) => a - b)
   }
   const others = (place: number): { count: number; at(n: number): number } => {
     refresh()
-    const own = members.some((member) => member.place === place && member.isInContext())
-      ? placeIn(sorted, slots.value(place))
-      : -1
+    const own = counted.has(place) ? placeIn(sorted, slots.value(place)) : -1
     const count = sorted.length - (own < 0 ? 0 : 1)
     return { count, at: (n) => sorted[own >= 0 && n >= own ? n + 1 : n] ?? Number.NaN }
   }

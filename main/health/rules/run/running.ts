@@ -37,9 +37,24 @@ export function createRunning(needs: RunningNeeds): Running {
   const memory = createMemoryTable(db)
   const versions = new Map<string, KeptVersion>()
   let keptAt = Number.NaN
+  let nextKept = 0
   const keep = () => {
     if (!Number.isNaN(slots.at)) attempt(() => memory.save(evaluator.programs(), slots.at))
-    keptAt = slots.at
+  }
+  // some at each scan, all of them within a minute: hundreds of rules at once would hold up the control loop
+  const keepSome = (at: EpochMs) => {
+    const programs = evaluator.programs()
+    const count = Math.ceil((programs.length * Math.min(at - keptAt, keepEveryMs)) / keepEveryMs)
+    keptAt = at
+    if (count === 0) return
+    const some = Array.from({ length: count }, (_, i) => programs[(nextKept + i) % programs.length])
+    nextKept = (nextKept + count) % programs.length
+    attempt(() =>
+      memory.save(
+        some.filter((program) => program !== undefined),
+        at,
+      ),
+    )
   }
   // a failing disk is told by those who keep readings; rules go on
   const attempt = (work: () => void) => {
@@ -53,7 +68,7 @@ export function createRunning(needs: RunningNeeds): Running {
     scan(at, valueOf) {
       for (const event of evaluator.scan(at, valueOf)) attempt(() => tell(event))
       if (Number.isNaN(keptAt)) keptAt = at
-      if (at - keptAt >= keepEveryMs) keep()
+      if (at > keptAt) keepSome(at)
     },
     put(kept) {
       const { rule, version, text } = kept

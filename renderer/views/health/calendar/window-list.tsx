@@ -28,7 +28,8 @@ export function WindowList(props: {
           <th scope="col" data-right>
             In all, €
           </th>
-          <th scope="col">Why, and what is promised meanwhile</th>
+          <th scope="col">Promised meanwhile</th>
+          <th scope="col">Known</th>
         </tr>
       </thead>
       <tbody>
@@ -49,7 +50,7 @@ function Row({ window, isChosen, onChoose }: { window: Window; isChosen: boolean
   const { timeZone } = useSite()
   const { from, to, costEur, riskEur, words, basis, conflicts } = window
   return (
-    <tr data-on={isChosen || undefined}>
+    <tr data-on={isChosen || undefined} title={words}>
       <th scope="row">
         <label>
           <input type="radio" name="window" checked={isChosen} onChange={onChoose} />
@@ -62,13 +63,15 @@ function Row({ window, isChosen, onChoose }: { window: Window; isChosen: boolean
         <strong>{formatEuro(wholeCost(window)).number}</strong>
       </td>
       <td>
-        {words}, {basisWords[basis]}
-        {conflicts.map((conflict) => (
-          <strong key={conflict} className={css.conflict}>
-            {conflict}
-          </strong>
-        ))}
+        {conflicts.length === 0
+          ? 'nothing'
+          : conflicts.map((conflict) => (
+              <strong key={conflict} className={css.conflict}>
+                {conflict}
+              </strong>
+            ))}
       </td>
+      <td>{basisWords[basis]}</td>
     </tr>
   )
 }

@@ -25,6 +25,7 @@ const remaining = (median: number, low: number, high: number): Remaining => ({
 })
 
 test.each([
+  [0.01, 'now'],
   [0.4, '0.4'],
   [2.96, '3.0'],
   [34.4, '34'],
@@ -33,6 +34,7 @@ test.each([
 test('the interval is said whole, and open where it goes beyond the horizon', () => {
   expect(intervalText(remaining(34, 21, 58))).toBe('21 to 58')
   expect(intervalText(remaining(140, 95, 180))).toBe('from 95')
+  expect(intervalText(remaining(0, 0, 0))).toBe('at its limit')
 })
 
 test('days on which it is expected are days of the site', () => {

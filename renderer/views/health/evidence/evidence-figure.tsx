@@ -9,6 +9,12 @@ import { useSite } from '../../../state/live.ts'
 import css from './evidence.module.css'
 import { evidenceView } from './evidence-view.ts'
 
+/** What the band is, or where the limit lies that is not drawn. */
+function noteOf(farLimit: number | null): string {
+  if (farLimit === null) return 'band: what is normal'
+  return `limit ${formatNumber(farLimit, Number.isInteger(farLimit) ? 0 : 1)} lies beyond`
+}
+
 /** A signal over time against the band of what is normal, with its limit and a way into the trends. */
 export function EvidenceFigure({ chart, assetId, group }: { chart: EvidenceChart; assetId: string; group: string }) {
   const { timeZone, assets } = useSite()
@@ -20,8 +26,7 @@ export function EvidenceFigure({ chart, assetId, group }: { chart: EvidenceChart
   return (
     <div className={css.figure}>
       <p className={css.title}>
-        <strong>{title}</strong> <span>band: what is normal</span>
-        {isLimitFar && chart.limit !== null && <span>limit {formatNumber(chart.limit)} lies beyond</span>}
+        <strong>{title}</strong> <span>{noteOf(isLimitFar ? chart.limit : null)}</span>
         <Link to="/trends" search={{ points: `${assetId}.${chart.point}`, from, to }} title={`${title} in the trends`}>
           Trends
           <ChevronRight size={12} aria-hidden />

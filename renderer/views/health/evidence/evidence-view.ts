@@ -42,7 +42,8 @@ export function evidenceView(
   const spread = Math.max(most - least, Math.abs(most) * 0.01, 1e-6)
   const isLimitFar = limit !== null && (limit > most + farthest * spread || limit < least - farthest * spread)
   const drawn = limit !== null && !isLimitFar ? limit : undefined
-  const ends = drawn === undefined ? undefined : valueAxis(Math.min(least, drawn), Math.max(most, drawn), { most: 5 })
+  const reach = drawn === undefined ? [] : [drawn]
+  const ends = valueAxis(Math.min(least, ...reach), Math.max(most, ...reach), { most: 5 })
   return {
     view: {
       series: [{ name: label, colour: look.colour, from, stepMs, values: columns.value }],
@@ -53,7 +54,8 @@ export function evidenceView(
       timeZone: look.timeZone,
       unit,
       decimals: decimalsFor(spread),
-      ...(ends ? { min: ends.min, max: ends.max } : {}),
+      min: ends.min,
+      max: ends.max,
     },
     isLimitFar,
   }

@@ -5,19 +5,25 @@ import { formatDate, formatDay } from '../../../format/time.ts'
 
 const dayMs = 86_400_000
 
-/** Whole days, one decimal below three. */
+/** Less than this cannot be told from now, days. */
+const nowDays = 0.05
+
+/** Whole days, one decimal below three; `now` for none. */
 export function daysText(days: number): string {
+  if (days < nowDays) return 'now'
   return formatNumber(days, days < 3 ? 1 : 0)
 }
 
-/** The 90 % interval in days: `21 to 58`; open where it goes beyond the horizon. */
+/** The 90 % interval in days: `21 to 58`; open where it goes beyond the horizon, `at its limit` where no time is left. */
 export function intervalText({ p90Days: [from, to], horizonDays }: Remaining): string {
+  if (to < nowDays) return 'at its limit'
   return to >= horizonDays ? `from ${daysText(from)}` : `${daysText(from)} to ${daysText(to)}`
 }
 
 /** The interval as a sentence, for those who do not see the bar. */
 export function intervalSentence(remaining: Remaining): string {
-  const { medianDays, p50Days } = remaining
+  const { medianDays, p50Days, p90Days } = remaining
+  if (p90Days[1] < nowDays) return 'It is at its limit now'
   return `Fails in ${daysText(medianDays)} days; half between ${daysText(p50Days[0])} and ${daysText(p50Days[1])}, nine of ten ${intervalText(remaining)}`
 }
 

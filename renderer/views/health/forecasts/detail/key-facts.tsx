@@ -19,10 +19,12 @@ export function KeyFacts({ forecast }: { forecast: FailureForecast }) {
   const now = useNow(minuteMs)
   const { remaining, sinceAt, repairEur, failureEur } = forecast
   const expected = expectedDays(remaining, timeZone)
+  const isNow = daysText(remaining.medianDays) === 'now'
   return (
     <dl className={css.facts}>
-      <Fact label="Fails in" value={daysText(remaining.medianDays)} unit="days">
-        {intervalText(remaining)} (90&nbsp;%)
+      <Fact label="Fails in" value={daysText(remaining.medianDays)} unit={isNow ? '' : 'days'}>
+        {intervalText(remaining)}
+        {!isNow && <> (90&nbsp;%)</>}
       </Fact>
       <Fact label="Around" value={expected.middle}>
         {expected.interval}

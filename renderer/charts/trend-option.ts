@@ -24,6 +24,8 @@ export interface TrendView {
   /** How far the value axis reaches at least; values beyond widen it. */
   min?: number
   max?: number
+  /** Distance of the marks of the value axis, where its ends are multiples of it. */
+  step?: number
 }
 
 const font = "'Inter Variable', Inter, sans-serif"
@@ -124,6 +126,7 @@ function valueAxis(view: TrendView, scheme: Scheme) {
     // A power without its zero misleads; other quantities live far from it.
     scale: view.unit !== 'kW' && view.unit !== 'MW',
     splitNumber: 4,
+    ...(view.step === undefined ? {} : { interval: view.step }),
     ...valueEnds(view),
     axisLine: { show: false },
     splitLine: { lineStyle: { color: colour(scheme, 'line') } },

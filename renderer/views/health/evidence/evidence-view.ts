@@ -56,9 +56,14 @@ export function evidenceView(
       decimals: decimalsFor(spread),
       min: ends.min,
       max: ends.max,
+      ...stepOf(ends.ticks),
     },
     isLimitFar,
   }
+}
+
+function stepOf([first, second]: readonly number[]): { step?: number } {
+  return first === undefined || second === undefined ? {} : { step: second - first }
 }
 
 function decimalsFor(spread: number): number {

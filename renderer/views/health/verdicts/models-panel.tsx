@@ -63,7 +63,7 @@ function Row({ model, timeZone }: { model: HealthModels['models'][number]; timeZ
       <td>{error === null ? 'not yet' : `${formatNumber(error, 1)}\u00A0${unit}`}</td>
       <td>{shareText(coverage90)}</td>
       <td>{formatNumber(rows)}</td>
-      <td data-words title={span}>
+      <td data-words data-whole title={span}>
         {formatDate(madeAt, timeZone)}
       </td>
     </tr>

@@ -49,7 +49,7 @@ const failing = (
   on,
   curves,
   days: given.days ?? 2,
-  stepMin: given.stepMin ?? 5,
+  stepMin: given.stepMin ?? 10,
 })
 
 /** One row for each rule of the library. */

@@ -37,9 +37,9 @@ const expected = (assetId: string, point: string, at: number) => {
 }
 
 test('seven weeks of a healthy site: no rule fires', () => {
-  const evaluator = rulesOver(library, { vocabulary: demoSite, expected, stepMin: 5 })
+  const evaluator = rulesOver(library, { vocabulary: demoSite, expected, stepMin: 10 })
   const events: RuleEvent[] = []
-  for (let minute = 0; minute < 49 * 1_440; minute += 5)
+  for (let minute = 0; minute < 49 * 1_440; minute += 10)
     events.push(...evaluator.scan(start + minute * minuteMs, valuesAt(normal, minute)))
   expect(events.map(({ ruleId, assetId, words }) => `${ruleId} ${assetId} ${words}`)).toEqual([])
 })

@@ -1,11 +1,10 @@
-import { Link } from '@tanstack/react-router'
-import { ChevronRight } from 'lucide-react'
 import type { VerdictKind } from '../../../../domain/health/forecast.ts'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { formatDuration } from '../../../format/duration.ts'
 import { formatNumber } from '../../../format/number.ts'
 import { formatWhen } from '../../../format/time.ts'
 import { useNow, useSite } from '../../../state/live.ts'
+import { DetailPanel } from '../detail-panel.tsx'
 import detail from '../forecasts/detail/detail.module.css'
 import page from '../health.module.css'
 import { useAssetName } from '../names.ts'
@@ -26,48 +25,35 @@ export function AnomalyDetail({ anomaly }: { anomaly: ListedAnomaly | undefined 
         </div>
       </aside>
     )
-  const name = nameOf(anomaly.assetId)
   return (
-    <aside className={page.panel} aria-label="Anomaly">
-      <header className={detail.head}>
-        <h2>
-          {name}: {anomalyTitle(anomaly)}
-        </h2>
-        <Link className={detail.open} to="/health/assets/$assetId" params={{ assetId: anomaly.assetId }}>
-          Asset’s health
-          <ChevronRight size={14} aria-hidden />
-        </Link>
-      </header>
-      {/* A part that scrolls is reached by the keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className={page.scroll} tabIndex={0} aria-label="Why we say so">
-        <p className={detail.reason}>{anomaly.reason}</p>
-        <Facts anomaly={anomaly} />
-        <AnomalyTrend anomaly={anomaly} />
-        <section className={detail.section} aria-labelledby="signals">
-          <h3 id="signals">Signals, the strongest first</h3>
-          <ul className={detail.speaks}>
-            {anomaly.signals.map(({ point, words, sharePct }) => (
-              <li key={point}>
-                <span className={detail.words} title={`${pointLabel(point)}, ${words}`}>
-                  {pointLabel(point)} <span>{words}</span>
-                </span>
-                <span />
-                <span className={detail.share} aria-hidden>
-                  <i style={{ width: `${sharePct}%` }} />
-                </span>
-                <span className={detail.pct}>{formatNumber(sharePct)}&nbsp;%</span>
-              </li>
-            ))}
-          </ul>
-        </section>
+    <DetailPanel
+      label="Anomaly"
+      title={`${nameOf(anomaly.assetId)}: ${anomalyTitle(anomaly)}`}
+      assetId={anomaly.assetId}
+      body="Why we say so"
+      foot={<VerdictBar id={anomaly.id} verdict={anomaly.verdict as VerdictKind} until={null} />}
+    >
+      <p className={detail.reason}>{anomaly.reason}</p>
+      <Facts anomaly={anomaly} />
+      <AnomalyTrend anomaly={anomaly} />
+      <section className={detail.section} aria-labelledby="signals">
+        <h3 id="signals">Signals, the strongest first</h3>
+        <ul className={detail.speaks}>
+          {anomaly.signals.map(({ point, words, sharePct }) => (
+            <li key={point}>
+              <span className={detail.words} title={`${pointLabel(point)}, ${words}`}>
+                {pointLabel(point)} <span>{words}</span>
+              </span>
+              <span />
+              <span className={detail.share} aria-hidden>
+                <i style={{ width: `${sharePct}%` }} />
+              </span>
+              <span className={detail.pct}>{formatNumber(sharePct)}&nbsp;%</span>
+            </li>
+          ))}
+        </ul>
       </section>
-      <footer className={page.foot}>
-        <div className={page.acts}>
-          <VerdictBar id={anomaly.id} verdict={anomaly.verdict as VerdictKind} until={null} />
-        </div>
-      </footer>
-    </aside>
+    </DetailPanel>
   )
 }
 

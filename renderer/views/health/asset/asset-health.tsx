@@ -11,6 +11,7 @@ import { EvidenceFigure } from '../evidence/evidence-figure.tsx'
 import { Cases } from '../forecasts/detail/cases.tsx'
 import { useAssetHealth } from '../queries.ts'
 import { AssetAnomalies } from './asset-anomalies.tsx'
+import page from '../health.module.css'
 import css from './asset-health.module.css'
 import { AssetEvents } from './asset-events.tsx'
 import { Modes } from './modes.tsx'
@@ -25,11 +26,11 @@ export function AssetHealthView() {
         {problemOf(error).message}
       </EmptyState>
     ) : (
-      <p className={css.reading}>Reading its health</p>
+      <p className={page.quiet}>Reading its health</p>
     )
   return (
-    <div className={css.page}>
-      <div className={css.left}>
+    <div className={page.columns}>
+      <div className={page.column}>
         <Standing health={data} />
         <Panel title="Ways to fail" note="time left: 50 % dark, 90 % light">
           <Modes modes={data.modes} />
@@ -38,10 +39,10 @@ export function AssetHealthView() {
           <Cases cases={data.cases} hasHead={false} />
         </Panel>
       </div>
-      <div className={css.right}>
+      <div className={page.column}>
         <Panel title="Signals against normal">
           {data.signals.length === 0 && (
-            <p className={css.quiet}>No signal of it departs from what is normal, or none is learned yet.</p>
+            <p className={page.quiet}>No signal of it departs from what is normal, or none is learned yet.</p>
           )}
           <div className={css.signals}>
             {data.signals.map((chart) => (
@@ -73,7 +74,7 @@ function Standing({ health: { assetId, healthPct, words } }: { health: AssetHeal
       }
     >
       {healthPct === null ? (
-        <p className={css.quiet}>Not known yet: {words}</p>
+        <p className={page.quiet}>Not known yet: {words}</p>
       ) : (
         <Value value={formatNumber(healthPct)} unit="%" quality="good" size="figure" word={words} />
       )}

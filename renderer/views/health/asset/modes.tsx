@@ -3,11 +3,12 @@ import type { AssetHealth } from '../../../../domain/rpc/health/forecasts.ts'
 import { IntervalBar, IntervalHead } from '../../../components/health/interval-bar.tsx'
 import { formatNumber } from '../../../format/number.ts'
 import { daysText, intervalSentence, intervalText } from '../forecasts/forecast-words.ts'
+import page from '../health.module.css'
 import css from './asset-health.module.css'
 
 /** Every failure that is looked for, with its health and the time left where one develops. */
 export function Modes({ modes }: Pick<AssetHealth, 'modes'>) {
-  if (modes.length === 0) return <p className={css.quiet}>For this kind of asset no failure is foreseen by us.</p>
+  if (modes.length === 0) return <p className={page.quiet}>For this kind of asset no failure is foreseen by us.</p>
   return (
     <table className={css.modes}>
       <thead>

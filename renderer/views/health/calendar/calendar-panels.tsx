@@ -9,6 +9,7 @@ import { useObstacle } from '../../../state/use-obstacle.ts'
 import { ActButton } from '../../operate/act-button.tsx'
 import { useAssetName } from '../names.ts'
 import { calendarView, chosenWindow, spanText } from './calendar-view.ts'
+import page from '../health.module.css'
 import css from './calendar.module.css'
 import { PlanDialog } from './plan-dialog.tsx'
 import { WindowList } from './window-list.tsx'
@@ -74,7 +75,7 @@ export function CalendarPanels(props: { calendar: MaintenanceCalendar; forecastI
 function Planned({ planned }: Pick<MaintenanceCalendar, 'planned'>) {
   const { timeZone } = useSite()
   const nameOf = useAssetName()
-  if (planned.length === 0) return <p className={css.quiet}>Nothing is planned.</p>
+  if (planned.length === 0) return <p className={page.quiet}>Nothing is planned.</p>
   return (
     <ul className={css.planned}>
       {planned.map(({ workOrderId, title, assetId, from, to }) => (

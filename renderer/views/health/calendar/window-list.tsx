@@ -2,6 +2,7 @@ import type { MaintenanceCalendar } from '../../../../domain/rpc/health/calendar
 import { formatEuro } from '../../../format/money.ts'
 import { useSite } from '../../../state/live.ts'
 import { basisWords, spanText, wholeCost } from './calendar-view.ts'
+import page from '../health.module.css'
 import css from './calendar.module.css'
 
 type Window = MaintenanceCalendar['windows'][number]
@@ -13,7 +14,7 @@ export function WindowList(props: {
   onChoose: (window: Window) => void
 }) {
   const { windows, chosen, onChoose } = props
-  if (windows.length === 0) return <p className={css.quiet}>No window is long enough before it has to be done.</p>
+  if (windows.length === 0) return <p className={page.quiet}>No window is long enough before it has to be done.</p>
   return (
     <table className={css.windows}>
       <thead>

@@ -4,7 +4,7 @@ import { Panel } from '../../../components/panel.tsx'
 import { problemOf } from '../../../connection/problem.ts'
 import { powerText } from '../../../format/power.ts'
 import { useConsumption } from '../queries.ts'
-import css from './consumption.module.css'
+import page from '../health.module.css'
 import { Consumers } from './consumers.tsx'
 import { ExcessTable } from './excess-table.tsx'
 import { MeterTable } from './meter-table.tsx'
@@ -18,7 +18,7 @@ export function ConsumptionTab() {
         {problemOf(error).message}
       </EmptyState>
     ) : (
-      <p className={css.quiet}>Reading consumption</p>
+      <p className={page.quiet}>Reading consumption</p>
     )
   const { excess, meters, consumers, baseKW, unexplainedKW, words } = data
   const rest = [
@@ -26,8 +26,8 @@ export function ConsumptionTab() {
     unexplainedKW === null ? undefined : `unexplained ${powerText(unexplainedKW)}`,
   ].filter((part) => part !== undefined)
   return (
-    <div className={css.page}>
-      <div className={css.column}>
+    <div className={page.columns}>
+      <div className={page.column}>
         <Panel title="Draws more than it should" note="the dearest first">
           <ExcessTable excess={excess} />
         </Panel>
@@ -36,7 +36,7 @@ export function ConsumptionTab() {
         </Panel>
       </div>
       <Panel title="Found in the background load" note={rest.join(', ')}>
-        <p className={css.quiet}>{words}</p>
+        <p className={page.quiet}>{words}</p>
         <Consumers consumers={consumers} />
       </Panel>
     </div>

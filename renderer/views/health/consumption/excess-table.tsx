@@ -7,20 +7,21 @@ import { powerText } from '../../../format/power.ts'
 import { formatDay } from '../../../format/time.ts'
 import { useSite } from '../../../state/live.ts'
 import { useAssetName } from '../names.ts'
+import page from '../health.module.css'
 import css from './consumption.module.css'
 
 /** Equipment that draws too much: how much, since when, at what cost, and why. */
 export function ExcessTable({ excess }: Pick<Consumption, 'excess'>) {
   const { timeZone } = useSite()
   const nameOf = useAssetName()
-  if (excess.length === 0) return <p className={css.quiet}>Nothing draws more than it should.</p>
+  if (excess.length === 0) return <p className={page.quiet}>Nothing draws more than it should.</p>
   return (
     <ul className={css.list}>
       {excess
         .toSorted((a, b) => (b.excessEur ?? 0) - (a.excessEur ?? 0))
         .map(({ id, assetId, sinceAt, excessKW, excessKWh, excessEur, reason, causes }) => (
           <li key={id}>
-            <span className={css.what}>
+            <span className={page.what}>
               <Link to="/health/assets/$assetId" params={{ assetId }}>
                 {nameOf(assetId)}
               </Link>

@@ -4,6 +4,7 @@ import { formatNumber } from '../../../format/number.ts'
 import { formatDay } from '../../../format/time.ts'
 import { useSite } from '../../../state/live.ts'
 import { useAssetName } from '../names.ts'
+import page from '../health.module.css'
 import css from './consumption.module.css'
 
 const against = { supplier: 'supplier’s meter', bus: 'sum over the bus', counter: 'its own counter' } as const
@@ -22,9 +23,9 @@ function differenceText(pct: number | null): string {
 export function MeterTable({ meters }: Pick<Consumption, 'meters'>) {
   const { timeZone } = useSite()
   const nameOf = useAssetName()
-  if (meters.length === 0) return <p className={css.quiet}>No meter has another one to compare with.</p>
+  if (meters.length === 0) return <p className={page.quiet}>No meter has another one to compare with.</p>
   return (
-    <div className={css.wide}>
+    <div className={page.wide}>
       <table className={css.table}>
         <thead>
           <tr>

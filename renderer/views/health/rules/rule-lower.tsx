@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { RuleIssue } from '../../../../domain/health/rules.ts'
 import { useAssetName } from '../names.ts'
 import type { useRule, useRuleCheck } from '../queries.ts'
+import page from '../health.module.css'
 import css from './rules.module.css'
 import { Fired } from './try/fired.tsx'
 import { TryPanel } from './try/try-panel.tsx'
@@ -49,16 +50,16 @@ export function RuleLower(props: {
 
 function Says({ check }: { check: Check }) {
   const nameOf = useAssetName()
-  if (!check) return <p className={css.quiet}>It is being checked.</p>
+  if (!check) return <p className={page.quiet}>It is being checked.</p>
   return (
     <>
       {check.issues.length > 0 && <Issues issues={check.issues} />}
       {check.spoken !== null && <p className={css.spoken}>{check.spoken}</p>}
       {check.spoken !== null && check.assetIds.length === 0 && (
-        <p className={css.quiet}>It watches no asset of this site.</p>
+        <p className={page.quiet}>It watches no asset of this site.</p>
       )}
       {check.assetIds.length > 0 && (
-        <p className={css.quiet}>
+        <p className={page.quiet}>
           It watches{' '}
           {check.assetIds.map((assetId, i) => (
             <span key={assetId}>

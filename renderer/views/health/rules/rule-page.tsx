@@ -8,7 +8,6 @@ import { useRule, useRuleCheck } from '../queries.ts'
 import { CodeEditor } from './editor/code-editor.tsx'
 import { RuleActs } from './rule-acts.tsx'
 import { RuleLower } from './rule-lower.tsx'
-import css from './rules.module.css'
 
 /** Time after the last key at which the text is checked. */
 const checkAfterMs = 350
@@ -47,7 +46,7 @@ function Opened(props: {
   }
   return (
     <section className={page.panel} aria-label="Rule">
-      <header className={css.head}>
+      <header className={page.head}>
         <h2>{rule?.title ?? 'New rule'}</h2>
         {rule && (
           <Chip kind={rule.state === 'live' ? 'active' : 'outline'}>

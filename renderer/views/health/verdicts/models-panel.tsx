@@ -10,6 +10,7 @@ import { ActButton } from '../../operate/act-button.tsx'
 import { ReasonDialog } from '../../operate/reason-dialog.tsx'
 import { useRenewHealth } from '../queries.ts'
 import { shareText } from './month-words.ts'
+import page from '../health.module.css'
 import css from './verdicts.module.css'
 
 /** Models that were trained here, with their own error on history they have not seen. */
@@ -20,10 +21,10 @@ export function ModelsPanel({ models, training }: Pick<HealthModels, 'models' | 
   return (
     <Panel title="Models" note={`${training.words}${lastAt}`} link={<Train state={training.state} />}>
       {models.length === 0 && (
-        <p className={css.quiet}>None is trained yet; until then what is usual for the kind counts.</p>
+        <p className={page.quiet}>None is trained yet; until then what is usual for the kind counts.</p>
       )}
       {models.length > 0 && (
-        <div className={css.wide}>
+        <div className={page.wide}>
           <table className={css.table}>
             <thead>
               <tr>

@@ -1,11 +1,12 @@
 import { formatNumber } from '../../../format/number.ts'
 import { type Month, monthText, shareText } from './month-words.ts'
+import page from '../health.module.css'
 import css from './verdicts.module.css'
 
 /** Months in numbers, the newest first. */
 export function MonthsTable({ months }: { months: readonly Month[] }) {
   return (
-    <div className={css.wide}>
+    <div className={page.wide}>
       <table className={css.table}>
         <thead>
           <tr>

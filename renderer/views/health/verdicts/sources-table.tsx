@@ -1,15 +1,16 @@
 import type { HealthModels } from '../../../../domain/rpc/health/models.ts'
 import { formatNumber } from '../../../format/number.ts'
 import { shareText } from './month-words.ts'
+import page from '../health.module.css'
 import css from './verdicts.module.css'
 
 /** What each detector was worth before technicians taught it, and now. */
 export function SourcesTable({ sources }: Pick<HealthModels, 'sources'>) {
   const judgedOnes = sources.filter(({ judged }) => judged > 0)
   const rest = sources.filter(({ judged }) => judged === 0).map(({ name }) => name)
-  if (judgedOnes.length === 0) return <p className={css.quiet}>Nobody has judged anything yet.</p>
+  if (judgedOnes.length === 0) return <p className={page.quiet}>Nobody has judged anything yet.</p>
   return (
-    <div className={css.wide}>
+    <div className={page.wide}>
       <table className={css.table}>
         <thead>
           <tr>
@@ -38,7 +39,7 @@ export function SourcesTable({ sources }: Pick<HealthModels, 'sources'>) {
           ))}
         </tbody>
       </table>
-      {rest.length > 0 && <p className={css.quiet}>Not judged yet: {rest.join(', ')}.</p>}
+      {rest.length > 0 && <p className={page.quiet}>Not judged yet: {rest.join(', ')}.</p>}
     </div>
   )
 }

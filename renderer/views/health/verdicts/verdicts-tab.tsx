@@ -9,11 +9,11 @@ import { ModelsPanel } from './models-panel.tsx'
 import { MonthsChart } from './months-chart.tsx'
 import { MonthsTable } from './months-table.tsx'
 import { SourcesTable } from './sources-table.tsx'
-import css from './verdicts.module.css'
+import page from '../health.module.css'
 
 function Months({ months }: Pick<HealthModels, 'months'>) {
   if (months.every(({ judged, failures }) => judged === 0 && failures === 0))
-    return <p className={css.quiet}>Nobody has judged anything and nothing has failed in these months.</p>
+    return <p className={page.quiet}>Nobody has judged anything and nothing has failed in these months.</p>
   return (
     <>
       <MonthsChart months={months} />
@@ -31,11 +31,11 @@ export function VerdictsTab() {
         {problemOf(error).message}
       </EmptyState>
     ) : (
-      <p className={css.quiet}>Reading verdicts and models</p>
+      <p className={page.quiet}>Reading verdicts and models</p>
     )
   return (
-    <div className={css.page}>
-      <div className={css.column}>
+    <div className={page.columns}>
+      <div className={page.column}>
         <Panel title="How good we are" note="last 12 months, judged by technicians and by what failed">
           <GoodFigures precision={data.overall} />
         </Panel>
@@ -43,7 +43,7 @@ export function VerdictsTab() {
           <Months months={data.months} />
         </Panel>
       </div>
-      <div className={css.column}>
+      <div className={page.column}>
         <Panel title="By source" note="before and after what technicians said was used">
           <SourcesTable sources={data.sources} />
         </Panel>

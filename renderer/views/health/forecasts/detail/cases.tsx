@@ -5,6 +5,7 @@ import { formatDate } from '../../../../format/time.ts'
 import { useSite } from '../../../../state/live.ts'
 import { useAssetName } from '../../names.ts'
 import { daysText } from '../forecast-words.ts'
+import page from '../../health.module.css'
 import css from './detail.module.css'
 
 /** A verdict in words; what is not known as one stands as it is. */
@@ -19,7 +20,7 @@ export function Cases({ cases, hasHead = true }: Pick<EvidenceDetail, 'cases'> &
   return (
     <section className={hasHead ? css.section : undefined} aria-label="Seen before">
       {hasHead && <h3>Seen before</h3>}
-      {cases.length === 0 && <p className={css.quiet}>No earlier case like this one at the site.</p>}
+      {cases.length === 0 && <p className={page.quiet}>No earlier case like this one at the site.</p>}
       <ul className={css.cases}>
         {cases.map(({ forecastId, assetId, announcedAt, verdict, leadDays, words }) => (
           <li key={forecastId}>

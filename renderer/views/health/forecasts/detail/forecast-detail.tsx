@@ -1,9 +1,8 @@
-import { Link } from '@tanstack/react-router'
-import { ChevronRight } from 'lucide-react'
 import type { FailureForecast } from '../../../../../domain/health/forecast.ts'
 import { Chip } from '../../../../components/chip.tsx'
 import { EmptyState } from '../../../../components/empty-state.tsx'
 import { problemOf } from '../../../../connection/problem.ts'
+import { DetailPanel } from '../../detail-panel.tsx'
 import { EvidenceFigure } from '../../evidence/evidence-figure.tsx'
 import { PeersFigure } from '../../evidence/peers-figure.tsx'
 import page from '../../health.module.css'
@@ -33,32 +32,24 @@ export function ForecastDetail({ forecast }: { forecast: FailureForecast | undef
       </aside>
     )
   return (
-    <aside className={page.panel} aria-label="Forecast">
-      <header className={css.head}>
-        <h2>
-          {nameOf(forecast.assetId)}: {causeText(forecast, modeName(forecast.mode))}
-        </h2>
-        <Chip kind="outline">{agreement(forecast)}</Chip>
-        <Link className={css.open} to="/health/assets/$assetId" params={{ assetId: forecast.assetId }}>
-          Asset’s health
-          <ChevronRight size={14} aria-hidden />
-        </Link>
-      </header>
-      {/* A part that scrolls is reached by the keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className={page.scroll} tabIndex={0} aria-label="Why we think so">
-        <KeyFacts forecast={forecast} />
-        <Behind forecast={forecast} />
-      </section>
-      <footer className={page.foot}>
-        <div className={page.acts}>
+    <DetailPanel
+      label="Forecast"
+      title={`${nameOf(forecast.assetId)}: ${causeText(forecast, modeName(forecast.mode))}`}
+      chip={<Chip kind="outline">{agreement(forecast)}</Chip>}
+      assetId={forecast.assetId}
+      body="Why we think so"
+      foot={
+        <>
           <VerdictBar id={forecast.id} verdict={forecast.verdict} until={forecast.snoozedUntil} />
           <span className={page.end}>
             <OrderButton forecast={forecast} />
           </span>
-        </div>
-      </footer>
-    </aside>
+        </>
+      }
+    >
+      <KeyFacts forecast={forecast} />
+      <Behind forecast={forecast} />
+    </DetailPanel>
   )
 }
 

@@ -2,6 +2,7 @@ import { Button, NumberInput, Progress } from '@mantine/core'
 import { useState } from 'react'
 import { formatNumber } from '../../../../format/number.ts'
 import { ActButton } from '../../../operate/act-button.tsx'
+import page from '../../health.module.css'
 import css from '../rules.module.css'
 import { EventLanes } from './event-lanes.tsx'
 import { useTry } from './use-try.ts'
@@ -42,7 +43,7 @@ export function TryPanel({ text, isWrong }: { text: string; isWrong: boolean }) 
               color="var(--process)"
               aria-label="Progress of the try"
             />
-            <output className={css.quiet}>{progress.words}</output>
+            <output className={page.quiet}>{progress.words}</output>
           </>
         )}
         {result && <strong>{result.words}</strong>}
@@ -53,10 +54,10 @@ export function TryPanel({ text, isWrong }: { text: string; isWrong: boolean }) 
         </p>
       )}
       {result && view.text !== text && (
-        <p className={css.quiet}>The text has changed since; this is about the one before.</p>
+        <p className={page.quiet}>The text has changed since; this is about the one before.</p>
       )}
       {result && result.daysWithData < days && (
-        <p className={css.quiet}>
+        <p className={page.quiet}>
           {formatNumber(result.daysWithData)} of {formatNumber(days)} days have the points it needs.
         </p>
       )}

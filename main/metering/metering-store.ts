@@ -62,6 +62,9 @@ function meterRows(db: MeteringDb) {
 function readingRows(db: MeteringDb) {
   const one = (sql: string, ...values: SqlValue[]) => db.get<ReadingRow>(sql, ...values)
   return {
+    /** When the register was read for the first time. */
+    firstAt: ({ pointId, register }: Key): EpochMs | undefined =>
+      one(`${selectReadings} AND kind <> 'held' ORDER BY at LIMIT 1`, pointId, register)?.at,
     lastReading({ pointId, register }: Key): RegisterReading | undefined {
       const row = one(`${selectReadings} AND kind <> 'held' ORDER BY at DESC, epoch DESC LIMIT 1`, pointId, register)
       return row && readingOf(row, { pointId, register })

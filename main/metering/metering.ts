@@ -6,7 +6,7 @@ import { type Interval, type MeterPoint, registers } from '../../domain/metering
 import { type Quarter, quarterMs, quarterOf } from '../../domain/metering/quarter.ts'
 import type { PointName } from '../../domain/points.ts'
 import type { Reading } from '../../domain/reading.ts'
-import type { EpochMs, Ms } from '../../domain/units.ts'
+import type { Ms } from '../../domain/units.ts'
 import type { WriteAudit } from '../audit/audit.ts'
 import { createActs } from './acts.ts'
 import { edit, exchange } from './carry-out.ts'
@@ -103,15 +103,15 @@ function closeRegister(
   const estimated = store
     .intervals(key, to - provisionalMs / quarterMs, to)
     .find(({ quality }) => quality === 'estimated')?.quarter
-  const from = Math.min(last === undefined ? firstQuarter(store, key, clock.now()) : last + 1, estimated ?? Infinity)
+  const from = Math.min(last === undefined ? firstQuarter(store, key) : last + 1, estimated ?? Infinity)
   if (!(from < to)) return
   const written = closeQuarters({ point, key, store, timeZone, from, to, now: clock.now() })
   if (written.length > 0) tell(written)
 }
 
-function firstQuarter(store: MeteringStore, key: Key, now: EpochMs): Quarter {
-  const [first] = store.readings(key, 0, now)
-  return first ? quarterOf(first.at) + 1 : Infinity
+function firstQuarter(store: MeteringStore, key: Key): Quarter {
+  const at = store.firstAt(key)
+  return at === undefined ? Infinity : quarterOf(at) + 1
 }
 
 function carryOut(

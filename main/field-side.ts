@@ -36,6 +36,9 @@ import type { ModelLibrary } from './field/models.ts'
 import { createReplaceableDevice, type ReplaceableDevice } from './field/replaceable-device.ts'
 import type { Teardown } from './teardown.ts'
 
+/** Rows of a made-up past are so far apart: as dense as what health looks at. */
+const pastStepMinutes = 5
+
 /** What the field side of a site is started from. */
 export interface FieldStart {
   siteFile: string
@@ -176,7 +179,14 @@ export function fieldSide(given: FieldStart & FieldRead, field: Field): FieldSid
     open: field.open,
     past: isSimulated(site)
       ? (days, now) =>
-          pastInWorker({ site, definitions: read.definitions, siteFolder: dirname(resolve(siteFile)), now, days })
+          pastInWorker({
+            site,
+            definitions: read.definitions,
+            siteFolder: dirname(resolve(siteFile)),
+            now,
+            days,
+            stepMinutes: pastStepMinutes,
+          })
       : undefined,
     models: {
       first: read,

@@ -102,10 +102,8 @@ async function fillPast(
   if (!past || days === 0 || states.get('past made')) return
   const now = clock.now()
   if ((await oldestStored(historian, points(), now)) < now - dayMs) return
-  const stored = new Set(points().map(({ assetId, point }) => `${assetId} ${point}`))
-  const isStored = ({ assetId, point }: PointRef) => stored.has(`${assetId} ${point}`)
   log.info('the past of the simulated site is being made', { days })
-  await storePast(await past(days, now), historian, isStored, isOver)
+  await storePast(await past(days, now), historian, isOver)
   if (isOver()) return
   states.set('past made', true)
   log.info('the past of the simulated site is made', { days })

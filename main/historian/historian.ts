@@ -5,7 +5,7 @@ import { PowerchainError } from '../../domain/errors.ts'
 import type { Deadband } from '../../domain/historian/settings.ts'
 import type { Log } from '../../domain/log.ts'
 import type { PointName } from '../../domain/points.ts'
-import { qualities } from '../../domain/reading.ts'
+import { qualities, type Quality } from '../../domain/reading.ts'
 import type { EngineStatus } from '../../domain/rpc/live.ts'
 import type { Backup, SamplesInput, StoredReadings, Trend } from '../../domain/rpc/history.ts'
 import type { PointRef } from '../../domain/rpc/site.ts'
@@ -15,6 +15,7 @@ import type { Image } from '../image.ts'
 import { type ClockWatch, createClockWatch } from './clock-watch.ts'
 import { conditionsOf, hasTrouble } from './conditions.ts'
 import { createPointBook } from './point-book.ts'
+import type { Scan } from './readings/open-window.ts'
 import { emptyRollUps, type RollUps } from './readings/roll-up.ts'
 import type { Samples } from './readings/samples.ts'
 import { noSamples, type Samples as Columns } from './readings/samples.ts'
@@ -28,6 +29,14 @@ export interface TrendRequest {
   from: EpochMs
   to: EpochMs
   buckets: number
+}
+
+/** Rows of a past time; `values` holds them one after another, NaN = no value. */
+export interface PastRows {
+  columns: readonly PointRef[]
+  at: readonly EpochMs[]
+  values: Float64Array
+  quality: Quality
 }
 
 /** Stores readings and gives them back as trends. */
@@ -48,6 +57,11 @@ export interface Historian {
    * Errors: `Config.NotFound`, `Store.*`.
    */
   insert(given: PointRef & { samples: Columns }, onKnown: () => void): Promise<number>
+  /**
+   * Adds rows of a past time, each with a value for every point, NaN = none; points the site does not store are left out.
+   * For times in which nothing is stored yet. Errors: `Store.*`.
+   */
+  insertRows(rows: PastRows): Promise<void>
   /** Copies the databases while they are in use. Errors: `Store.*`. */
   backup(person: Person): Promise<Backup>
   /** The machine's clock is right, says a person, although it does not fit what is stored. */
@@ -130,6 +144,9 @@ export async function startHistorian(needs: HistorianNeeds): Promise<Historian> 
       onKnown()
       return store.ask('insert', { point, samples })
     },
+    async insertRows(rows) {
+      await store.ask('insertScans', { scans: scansOfRows(rows, (ref) => book.number(ref.assetId, ref.point)) })
+    },
     ...actsOfPeople({ backup, watch, audit, clock }),
     state: () => (hasTrouble(store) ? 'failing' : 'storing'),
     bytes: () => health.bytes,
@@ -138,6 +155,26 @@ export async function startHistorian(needs: HistorianNeeds): Promise<Historian> 
       stopAsking()
       await store.stop()
     },
+  }
+}
+
+function scansOfRows(
+  { columns, at, values, quality }: PastRows,
+  numberOf: (ref: PointRef) => number | undefined,
+): Scan[] {
+  const numbers = columns.map(numberOf)
+  return at.map((instant, row) => {
+    const places = numbers.flatMap((number, i) => (number === undefined || Number.isNaN(valueAt(row, i)) ? [] : [i]))
+    return {
+      at: instant,
+      point: Uint32Array.from(places, (i) => numbers[i] ?? 0),
+      value: Float64Array.from(places, (i) => valueAt(row, i)),
+      quality: new Uint8Array(places.length).fill(qualities.indexOf(quality)),
+    }
+  })
+
+  function valueAt(row: number, column: number): number {
+    return values[row * columns.length + column] ?? Number.NaN
   }
 }
 

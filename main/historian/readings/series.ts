@@ -33,6 +33,8 @@ export class Series {
   readonly #clock: Clock
   readonly #points = new Map<number, NumberedPoint>()
   readonly #carries = new Map<number, Carry | undefined>()
+  /** Last samples of the windows that {@link insertScans} packed. */
+  readonly #pastCarries = new Map<number, Carry | undefined>()
   #lastSeq = 0
   /** The last scan that was kept since start. */
   #newest: Scan | undefined
@@ -117,6 +119,23 @@ export class Series {
       else this.#db.transaction(() => this.#insertPacked(point, window, part))
     }
     return samples.at.length
+  }
+
+  /**
+   * Adds whole scans of a past time in which nothing is stored, a window at a go: far cheaper than point by point. What is
+   * stored in a window already is joined with it; scans of the windows that are still open are left out.
+   */
+  insertScans(scans: readonly Scan[]): void {
+    const open = this.openFrom()
+    const windows = new Map<EpochMs, OpenWindow>()
+    for (const scan of scans) {
+      const start = windowOf(scan.at)
+      if (start >= open) continue
+      const window = windows.get(start) ?? createOpenWindow(start)
+      windows.set(start, window)
+      window.append(scan)
+    }
+    for (const window of windows.values()) this.#db.transaction(() => this.#packPast(window))
   }
 
   /** Packs for some milliseconds; false when there is nothing left to pack now. */
@@ -210,6 +229,25 @@ export class Series {
     const carry = isKnown ? known : this.#carryBefore(point, start)
     const task = { point, holdMs: this.holdMs(point), window: start, samples: window.samples(point), axis, carry }
     return this.packing.pack(task)
+  }
+
+  #packPast(window: OpenWindow): void {
+    const { start } = window
+    if (this.tables.axis(start)) {
+      for (const point of window.points()) this.#insertPacked(point, start, window.samples(point))
+      return
+    }
+    const axis = window.axis()
+    this.tables.putAxis(start, encodeAxis(axis))
+    const holds = ([point, carry]: [number, Carry | undefined]) =>
+      carry !== undefined && carry.at < start && carry.at + this.holdMs(point) > start
+    const held = [...this.#pastCarries].filter(holds).map(([point]) => point)
+    for (const point of new Set([...window.points(), ...held])) {
+      const known = this.#pastCarries.get(point)
+      const carry = known && known.at < start ? known : this.#carryBefore(point, start)
+      const task = { point, holdMs: this.holdMs(point), window: start, samples: window.samples(point), axis, carry }
+      this.#pastCarries.set(point, this.packing.pack(task))
+    }
   }
 
   /** Late samples change their own window, and what is carried from it into the next. */

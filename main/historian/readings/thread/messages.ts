@@ -14,6 +14,8 @@ export interface Questions {
   samples: { asked: Stretch & { most: number }; answer: Samples }
   /** Gives how many samples were taken; see {@link Series.insert}. */
   insert: { asked: { point: number; samples: Samples }; answer: number }
+  /** See {@link Series.insertScans}. */
+  insertScans: { asked: { scans: readonly Scan[] }; answer: null }
   /** Makes a consistent copy of the file while it is in use. */
   backup: { asked: { to: string }; answer: null }
   health: { asked: object; answer: StoreHealth }

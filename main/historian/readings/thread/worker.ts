@@ -43,6 +43,10 @@ function answersOf(file: StoreFile): Answers {
     rollUps: (asked) => readRollUps(file.series, asked),
     samples: (asked) => readSamples(file.series, asked),
     insert: ({ point, samples }) => file.series.insert(point, samples),
+    insertScans({ scans }) {
+      file.series.insertScans(scans)
+      return null
+    },
     backup: ({ to }) => file.backup(to),
     health: () => file.health(),
   }

@@ -87,8 +87,8 @@ test.runIf(isLinux)(
   async () => {
     const folder = dirname(newFile())
     const script = fileURLToPath(new URL('strained.ts', import.meta.url))
-    // what goes beyond 400 kB is refused with an error of the disk, until the limit is lifted
-    const child = spawn('sh', ['-c', 'ulimit -S -f 800; exec "$0" "$@"', process.execPath, script, folder], {
+    // what goes beyond 1 MB is refused with an error of the disk, until the limit is lifted
+    const child = spawn('sh', ['-c', 'ulimit -S -f 2000; exec "$0" "$@"', process.execPath, script, folder], {
       stdio: ['pipe', 'pipe', 'inherit'],
     })
     let troubles = ''

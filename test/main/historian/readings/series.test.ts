@@ -193,3 +193,29 @@ test('a power cut while a packed window leaves the journal loses nothing and dou
   expect(readSamples(again, { ...all, most: Infinity }).at.length).toBe(1_000)
   expect(readRollUps(again, { ...all, steps: 1, end: all.to }).count[0]).toBe(1_000)
 })
+
+test('scans of a past time that are put in afterwards read as if they had come then', () => {
+  const [lived, filled] = [knownSeries(), knownSeries()]
+  const past = Array.from({ length: 200 }, (_, i) =>
+    scan(
+      start + i * 300_000,
+      [lived.power, i % 17 === 3 ? null : i],
+      ...(i % 5 === 0 ? [[lived.state, i % 3] as [number, number]] : []),
+    ),
+  )
+  const now = scan(start + 300 * 300_000, [lived.power, 7])
+  for (const one of [...past, now]) lived.series.append([one])
+  packAll(lived.series)
+  filled.series.append([now])
+  filled.series.insertScans(past.slice(0, 69))
+  filled.series.insertScans(past.slice(69))
+  packAll(filled.series)
+  for (const point of [lived.power, lived.state]) {
+    const stretch = { point, from: start, to: start + 400 * 300_000 }
+    expect(readSamples(filled.series, { ...stretch, most: 999 })).toEqual(
+      readSamples(lived.series, { ...stretch, most: 999 }),
+    )
+    const asked = { point, from: start, to: start + 200 * 300_000, steps: 40, end: start + 200 * 300_000 }
+    expect(readRollUps(filled.series, asked)).toEqual(readRollUps(lived.series, asked))
+  }
+})

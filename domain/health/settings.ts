@@ -23,7 +23,5 @@ export const healthConfig = z.strictObject({
     unit: 'd',
   }),
 })
-/** The section `health` of a site file. */
-export type HealthConfig = z.infer<typeof healthConfig>
 /** Where work orders go beside this product. */
 export type MaintenanceConfig = z.infer<typeof maintenanceConfig>

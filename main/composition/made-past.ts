@@ -1,3 +1,4 @@
+import { type PointName, pointSpec } from '../../domain/points.ts'
 import type { PointRef } from '../../domain/rpc/site.ts'
 import type { EpochMs, Ms } from '../../domain/units.ts'
 import type { Stores } from '../stores.ts'
@@ -17,8 +18,22 @@ export type MakePast = (days: number, now: EpochMs) => Promise<MadePast>
  */
 const spanMs: Ms = 2 * 3_600_000
 
+/** What repeats commands, limits or other quantities: nothing is learned from it, and it would fill the disk. */
+const untold: ReadonlySet<string> = new Set([
+  'setpointKW',
+  'minPowerKW',
+  'maxPowerKW',
+  'faultCode',
+  'responseArmed',
+  'secondSocPct',
+  'voltageV',
+  'currentA',
+  'frequencyHz',
+  'reactivePowerKvar',
+])
+
 /**
- * Puts a made-up past into the store of the readings, in the order of time: the store's thread does the work, and the
+ * Puts a made-up past into the store of the readings, with the decimals that devices give, in the order of time: the store's thread does the work, and the
  * present goes on between. Errors: `Store.*`.
  */
 export async function storePast(
@@ -26,10 +41,20 @@ export async function storePast(
   historian: Pick<Stores['historian'], 'insertRows'>,
   isOver: () => boolean,
 ): Promise<void> {
-  const { columns } = past
+  const columns = past.columns.map((ref, place) => ({
+    ref,
+    place,
+    factor: 10 ** pointSpec(ref.point as PointName).decimals,
+  }))
+  const told = columns.filter(({ ref }) => !untold.has(ref.point))
   let [at, values]: [EpochMs[], number[]] = [[], []]
   const store = async () => {
-    const rows = { columns, at, values: Float64Array.from(values), quality: 'simulated' as const }
+    const rows = {
+      columns: told.map(({ ref }) => ref),
+      at,
+      values: Float64Array.from(values),
+      quality: 'simulated' as const,
+    }
     ;[at, values] = [[], []]
     await historian.insertRows(rows)
   }
@@ -39,7 +64,10 @@ export async function storePast(
       const [last] = at
       if (last !== undefined && Math.floor(last / spanMs) !== Math.floor(instant / spanMs)) await store()
       at.push(instant)
-      for (let i = 0; i < columns.length; i++) values.push(run.values[row * columns.length + i] ?? Number.NaN)
+      for (const { place, factor } of told) {
+        const value = run.values[row * columns.length + place] ?? Number.NaN
+        values.push(Math.round(value * factor) / factor)
+      }
     }
   await store()
 }

@@ -33,9 +33,6 @@ interface EventRow {
   at: EpochMs
 }
 
-/** States in which nothing more is to be done. */
-export const settledStates: readonly IntentState[] = ['final', 'adopted', 'superseded']
-
 /** Intents, their transactions and everything that happened, in order. */
 export type OutboxStore = ReturnType<typeof createOutboxStore>
 

@@ -1,9 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
-import { dirname, join } from 'node:path'
-
-const require = createRequire(import.meta.url)
+import { binary } from '../../../../build/solidity/forge.ts'
 
 /** A real node of its own for a test. */
 export interface Anvil {
@@ -16,9 +13,8 @@ export interface Anvil {
 /** Starts anvil on a free port; blocks are made only when asked for. Prints nothing. */
 export async function startAnvil(): Promise<Anvil> {
   const port = await freePort()
-  const binary = join(dirname(require.resolve('@foundry-rs/anvil-linux-amd64/package.json')), 'bin', 'anvil')
   const args = ['--port', String(port), '--silent', '--no-mining', '--hardfork', 'cancun', '--timestamp', '1700000000']
-  const process: ChildProcess = spawn(binary, args, { stdio: 'ignore' })
+  const process: ChildProcess = spawn(binary('anvil'), args, { stdio: 'ignore' })
   const url = `http://127.0.0.1:${port}`
   const ask = <T>(method: string, ...params: unknown[]) => rpc<T>(url, method, params)
   for (let tries = 0; ; tries++)

@@ -21,18 +21,18 @@ export interface CauseEvidence {
  * Odds that a given failure is developing at an asset before anything is seen: one in some years, seen for two months.
  * A sensor that drifts is rarer.
  */
-const prior = { failure: 0.03, sensor: 0.004 }
+const prior = { failure: 0.03, sensor: 0.002 }
 /** Size of a departure that a failure makes: half of them are beyond it, and large ones come too (Pareto), in scales. */
 const shownSize = 10
 /** A departure that is seen is beyond about so many scales. */
 const visible = 2
 /** Chance of a departure by something we don't know, and its size, in scales. */
-const stray = { share: 0.02, size: 3 }
+const stray = { share: 0.02, size: 2.5 }
 /**
  * A sign may stay away although the failure is there: the leading one seldom; another by its weight beside the leading
  * one, and the seldomer the further the failure has come, in scales.
  */
-const missing = { leading: 0.05, mostCertain: 0.95, byWeight: 1.4, settles: 10 }
+const missing = { leading: 0.05, mostCertain: 0.95, byWeight: 1.4, settles: 6 }
 
 /**
  * Ranks what may be behind the departures of an asset (naive Bayes over signs; a sign that should be there and is not

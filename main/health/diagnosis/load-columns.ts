@@ -4,7 +4,6 @@ import type { PointRef } from '../../../domain/rpc/site.ts'
 import type { EpochMs } from '../../../domain/units.ts'
 import { type HealthHistory, stepMs } from '../history.ts'
 import { drivers } from './normal/drivers.ts'
-import { otherMeters } from './normal/balance.ts'
 import type { Columns } from './normal/rows.ts'
 
 /** Points of an asset that its health is judged by, and those that explain them. */
@@ -46,27 +45,5 @@ export async function loadColumns(given: {
     }
     all.set(asset.id, columns)
   }
-  const balancedBy = assets.filter(({ kind }) => drivers[kind]?.activePowerKW?.as === 'balance')
-  if (balancedBy.length > 0) await addOtherMeters({ assets, delivered, read, balancedBy, all })
   return all
-}
-
-/** Gives a meter that is judged by the balance of the bus the powers of all others, summed by kind. */
-async function addOtherMeters(given: {
-  assets: readonly Asset[]
-  delivered: ReadonlySet<string>
-  read: (ref: PointRef) => Promise<Float64Array>
-  balancedBy: readonly Asset[]
-  all: ReadonlyMap<string, Map<PointName, Float64Array>>
-}): Promise<void> {
-  const { assets, delivered, read, balancedBy, all } = given
-  for (const { id: assetId, kind } of assets) {
-    if (!delivered.has(`${assetId} activePowerKW`) || balancedBy.some(({ id }) => id === assetId)) continue
-    const power = await read({ assetId, point: 'activePowerKW' })
-    for (const { id } of balancedBy) {
-      const columns = all.get(id)
-      const sum = columns?.get(otherMeters(kind))
-      columns?.set(otherMeters(kind), sum ? sum.map((value, i) => value + (power[i] ?? Number.NaN)) : power)
-    }
-  }
 }

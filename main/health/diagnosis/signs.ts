@@ -1,7 +1,7 @@
 import type { Asset } from '../../../domain/asset.ts'
 import { type FailureModeName, failureMode, failureModeNames } from '../../../domain/health/failure-modes.ts'
 import { type PointName, pointSpec } from '../../../domain/points.ts'
-import { isShare, type NormalSpec } from './normal/drivers.ts'
+import type { NormalSpec } from './normal/drivers.ts'
 import { endOf, leadingSign } from './severity.ts'
 
 /** Share of the way from normal to the limit that is too small to matter. */
@@ -29,7 +29,7 @@ export function floorOf(asset: Pick<Asset, 'kind'>, point: PointName, spec: Norm
   const limit = limitOf(asset, point)
   return (level) => {
     if (spec.as === 'rate') return (stepsADay * step) / 24
-    if (isShare(spec)) return Math.max(ofTheLevel, ofTheWay * farthestShare(asset, point))
+    if (spec.as === 'ratio') return Math.max(ofTheLevel, ofTheWay * farthestShare(asset, point))
     const matters = limit === undefined ? ofTheLevel * Math.abs(level) : ofTheWay * Math.abs(limit - level)
     return Math.max(matters, step / 3)
   }

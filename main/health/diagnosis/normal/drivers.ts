@@ -24,9 +24,9 @@ export interface NormalSpec {
   /**
    * `rate`: its change by the hour counts, not its level. `ratio`: how many times what is expected, where a failure takes
    * a share (drivers and value enter as logarithms, temperatures as they are). `quiet`: the power in the quietest hours of
-   * the day. `balance`: the power against what the other meters of the bus say of it.
+   * the day.
    */
-  as?: 'level' | 'rate' | 'ratio' | 'quiet' | 'balance'
+  as?: 'level' | 'rate' | 'ratio' | 'quiet'
   /** Its rise over this one is judged. */
   over?: PointName
 }
@@ -101,20 +101,9 @@ export const drivers: Partial<Record<AssetKind, Partial<Record<PointName, Normal
   genset: { starterV: { by: by('state') } },
   load: { activePowerKW: { by: [], as: 'quiet' } },
   grid: {
-    activePowerKW: { by: by('activePowerKW'), as: 'balance' },
     oilDegC: { by: [...by('ambientDegC'), square('activePowerKW'), slowSquare('activePowerKW')] },
     hotSpotDegC: { by: [...by('ambientDegC'), square('activePowerKW'), slowSquare('activePowerKW')] },
     breakerOpenMs: { by: [] },
     breakerOperations: { by: [], as: 'rate' },
   },
-}
-
-/** Whether departures are shares of what is expected. */
-export function isShare({ as }: NormalSpec): boolean {
-  return as === 'ratio' || as === 'balance'
-}
-
-/** Whether a day makes one row. */
-export function isDaily({ as }: NormalSpec): boolean {
-  return as === 'quiet' || as === 'balance'
 }

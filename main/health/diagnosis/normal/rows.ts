@@ -1,7 +1,6 @@
 import { type PointName, pointSpec } from '../../../../domain/points.ts'
 import { stepMs } from '../../history.ts'
 import type { Driver, Form, NormalSpec } from './drivers.ts'
-import { balanced } from './balance.ts'
 import { quantile } from './statistics.ts'
 
 /** Means by step of what an asset delivers, all of equal length; a point it lacks is absent. */
@@ -31,7 +30,6 @@ export function rowsOf(
   to: number,
 ): Float64Array {
   if (spec.as === 'quiet') return quietest(columns.get(point), from, to)
-  if (spec.as === 'balance') return balanced(columns, from, to)
   const measured = valuesOf(columns.get(point), spec.as === 'rate', pointSpec(point).counter === true)
   const base = spec.over && columns.get(spec.over)
   const raised = base ? (step: number) => measured(step) - (base[step] ?? Number.NaN) : measured

@@ -1,5 +1,5 @@
 import type { PointName } from '../../../../domain/points.ts'
-import { type Driver, isDaily, isShare, type NormalSpec } from './drivers.ts'
+import type { Driver, NormalSpec } from './drivers.ts'
 import { addDay, distance, emptyMoments, type Line, lineOf, type Moments, valueAt } from './moments.ts'
 import { type Columns, driversOf, rowsOf } from './rows.ts'
 import { median, quantile, spreadOf } from './statistics.ts'
@@ -123,7 +123,7 @@ export class HealthSignal {
     const floor = this.#needs.floorAt(line.base)
     const scale = Math.max(floor, this.#noise) * known
     const longScale = Math.max(floor, longShare * this.#noise) * known
-    if (!isShare(this.#needs.spec)) return { value: expected + departure, expected, scale, longScale }
+    if (this.#needs.spec.as !== 'ratio') return { value: expected + departure, expected, scale, longScale }
     const level = Math.exp(expected)
     const base = this.#base(columns, from, to)
     const value = level * Math.exp(departure)
@@ -173,7 +173,7 @@ export class HealthSignal {
     const { point, spec } = this.#needs
     const { drivers, usual } = this.state
     const table = rowsOf({ point, spec, drivers, usual }, columns, from, to)
-    return table.length < (isDaily(spec) ? 1 : leastRows) * this.#width() ? undefined : table
+    return table.length < (spec.as === 'quiet' ? 1 : leastRows) * this.#width() ? undefined : table
   }
 
   /** Middle of the signal over which this one's rise is judged; 0 when it is judged by itself. */

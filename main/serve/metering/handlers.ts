@@ -7,7 +7,6 @@ const shownRows = 200
 
 /** Energies by quarter of an hour, what they rest on, and what people change. */
 export function meteringHandlers({ metering: base }: Guarded, { metering }: ServedSite) {
-  const { acts } = metering
   return {
     points: base.points.handler(() =>
       metering.points.map(({ id, registers, ratedKW }) => ({
@@ -28,8 +27,8 @@ export function meteringHandlers({ metering: base }: Guarded, { metering }: Serv
       }
     }),
     notes: base.notes.handler(() => metering.notes(shownRows)),
-    acts: base.acts.handler(() => acts.list(shownRows)),
-    propose: base.propose.handler(({ input, context }) => acts.propose(context.person, input)),
-    approve: base.approve.handler(({ input, context }) => acts.approve(context.person, input.n)),
+    acts: base.acts.handler(() => metering.acts.list(shownRows)),
+    propose: base.propose.handler(({ input, context }) => metering.acts.propose(context.person, input)),
+    approve: base.approve.handler(({ input, context }) => metering.acts.approve(context.person, input.n)),
   }
 }

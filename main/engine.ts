@@ -111,8 +111,9 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   const health = openHealth(needs, stores, { points: () => points, prices, rules: rules.desk, past: field.past })
   const proofs = openProofs(needs, stores, { control, planner, authorityOf: authority.of, commitments })
   const settling = openSettling({ ...needs, points }, stores)
-  const conditions = [planner, prices, proofs, health, stores.historian, stores.audit, models, trust, northbound]
-  const measured = ({ reading }: Image) => settling.metering.observe(reading)
+  const told = [planner, prices, proofs, health, settling, models, trust, northbound]
+  const conditions = [...told, stores.historian, stores.audit]
+  const measured = ({ reading }: Image) => settling.parts.metering.observe(reading)
   const observers = [proofs.observe, measured, rules.observe, health.observe, northbound.publish]
   teardown.add('values for other systems', northbound.stop)
   // The first start of OPC UA blocks this thread for a while: better before there are turns to miss.
@@ -122,7 +123,7 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   startBesides(needs, { models, standing, prices, forecasts, peak, planner, learner })
   return {
     ...stores,
-    ...settling,
+    ...settling.parts,
     ...openUpkeep(needs, stores, { prices, planner, outlook, control, health: health.desk }),
     models,
     stamps,
@@ -201,12 +202,10 @@ function startControl<M extends DeviceModel>(
   { control, historian, audit, alarms, conditions, observers }: Steering,
 ): void {
   const devices = [...field.devices.values()]
-  const stopListening = control.onCycle(() => {
-    const image = control.image()
-    historian.record(image)
-    for (const observe of observers) observe(image)
+  const alarm = (image: Image) =>
     alarms.update(image, [...control.conditions(), ...conditions.flatMap((part) => part.conditions())])
-  })
+  // each by itself: one that fails keeps no other from its work
+  const stops = [historian.record, ...observers, alarm].map((look) => control.onCycle(() => look(control.image())))
   teardown.add('devices', async () => {
     await Promise.all(devices.map((device) => device.stop()))
   })
@@ -215,7 +214,7 @@ function startControl<M extends DeviceModel>(
   log.info('site started', { site: site.name, dataDir })
   audit.write({ person: 'engine', action: 'SiteStarted', detail: `${site.name} started, version ${version}.` })
   teardown.add('control', async () => {
-    stopListening()
+    for (const stop of stops) stop()
     await control.stop()
     audit.write({ person: 'engine', action: 'SiteStopped', detail: `${site.name} stopped.` })
   })

@@ -13,6 +13,7 @@ import type { Image } from '../image.ts'
 import type { PriceBook } from '../prices/prices.ts'
 import type { Stores } from '../stores.ts'
 import type { Teardown } from '../teardown.ts'
+import { steadily } from './steadily.ts'
 import { learnPast, oldestStored } from './health-past.ts'
 import { type MakePast, storePast } from './made-past.ts'
 
@@ -78,7 +79,7 @@ export function openHealth(
     open() {
       ready = begin().catch(warn(log, 'health could not begin'))
       health.start()
-      const stop = clock.every(judgeMs, judge)
+      const stop = clock.every(judgeMs, steadily(log, 'health of equipment', judge).run)
       teardown.add('health', async () => {
         ending.abort()
         stop()

@@ -2,10 +2,16 @@ import type { Clock } from '../../domain/clock.ts'
 import type { Log } from '../../domain/log.ts'
 import type { PointRef } from '../../domain/rpc/site.ts'
 import type { SiteConfig } from '../../domain/site.ts'
+import type { Ms } from '../../domain/units.ts'
+import { createBacklog } from '../historian/backlog.ts'
 import { meterPointsOf } from '../metering/meter-points.ts'
 import { createMetering, type Metering } from '../metering/metering.ts'
+import type { Kept } from '../metering/metering-store.ts'
 import type { Stores } from '../stores.ts'
+import { steadily } from './steadily.ts'
 import type { Teardown } from '../teardown.ts'
+
+const closeEveryMs: Ms = 60_000
 
 /** Metering of every counter that the devices deliver now. */
 export function openMetering(
@@ -15,8 +21,14 @@ export function openMetering(
   const { site, clock, log, teardown } = needs
   const delivered = new Set(needs.points.map(({ assetId, point }) => `${assetId}/${point}`))
   const points = meterPointsOf(site, (assetId, point) => delivered.has(`${assetId}/${point}`))
-  const metering = createMetering({ db, points, timeZone: site.timeZone, audit: audit.write, clock, log })
-  metering.start()
-  teardown.add('metering', metering.stop)
+  const backlogOf = (write: (items: readonly Kept[]) => void) =>
+    createBacklog({ write, what: 'readings of registers', clock, log })
+  const { timeZone } = site
+  const metering = createMetering({ db, points, timeZone, backlogOf, audit: audit.write, clock, log })
+  const stop = clock.every(closeEveryMs, steadily(log, 'quarters of metering', metering.close).run)
+  teardown.add('metering', () => {
+    stop()
+    metering.close()
+  })
   return metering
 }

@@ -1,9 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { AlarmCondition } from '../../domain/alarm.ts'
 import type { Clock } from '../../domain/clock.ts'
+import type { Log } from '../../domain/log.ts'
 import { type MeterPoint } from '../../domain/metering/meter.ts'
 import { quarterOf } from '../../domain/metering/quarter.ts'
 import type { SettlementConfig } from '../../domain/settlement/settings.ts'
+import type { Ms } from '../../domain/units.ts'
 import type { SiteConfig } from '../../domain/site.ts'
 import { openMetering } from './metering.ts'
 import type { Metering } from '../metering/metering.ts'
@@ -17,26 +20,30 @@ import { openSalts } from '../settlement/statements/salts.ts'
 import { createStatementStore } from '../settlement/statements/statement-store.ts'
 import { createStatements } from '../settlement/statements/statements.ts'
 import type { Stores } from '../stores.ts'
+import { steadily } from './steadily.ts'
 import type { Teardown } from '../teardown.ts'
+
+const turnMs: Ms = 2_000
 
 /** What a site measures, and what it states of it. Errors: `Store.*`. */
 export function openSettling(
   needs: Parameters<typeof openMetering>[0] & { dataDir: string },
   stores: Pick<Stores, 'db' | 'audit' | 'historian'>,
-): { metering: Metering; settlement: Settlement | undefined } {
+): { parts: { metering: Metering; settlement: Settlement | undefined }; conditions: () => AlarmCondition[] } {
   const metering = openMetering(needs, stores)
-  return { metering, settlement: openSettlement(needs, stores, metering) }
+  const settlement = openSettlement(needs, stores, metering)
+  return { parts: { metering, settlement }, conditions: () => settlement?.conditions() ?? [] }
 }
 
 /** Statements of the site's energies, where the site file asks for them. */
 function openSettlement(
-  needs: { site: SiteConfig; dataDir: string; clock: Clock; teardown: Teardown },
+  needs: { site: SiteConfig; dataDir: string; clock: Clock; log: Log; teardown: Teardown },
   stores: Pick<Stores, 'db' | 'audit' | 'historian'>,
   metering: Metering,
-): Settlement | undefined {
+): (Settlement & { conditions: () => AlarmCondition[] }) | undefined {
   const config = needs.site.settlement
   if (!config) return undefined
-  const { dataDir, clock, teardown } = needs
+  const { dataDir, clock, log, teardown } = needs
   const folder = join(dataDir, 'keys')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const fromQuarter = quarterOf(Date.parse(`${config.fromDay}T00:00:00Z`))
@@ -49,7 +56,8 @@ function openSettlement(
   const statements = createStatements({
     site: config.site,
     separator,
-    from: Math.max(fromQuarter, quarterOf(clock.now())),
+    // the quarter that runs now began without us and is never whole
+    from: Math.max(fromQuarter, quarterOf(clock.now()) + 1),
     intervalsOf: (quarter) =>
       points.flatMap(({ id, registers }) =>
         registers.flatMap((register) => metering.intervals({ pointId: id, register }, quarter, quarter + 1)),
@@ -73,15 +81,27 @@ function openSettlement(
     keyEpoch: keyEpoch.epoch,
     clock,
   })
-  const settlement = createSettlement({ config, statements, batches, key, keyEpoch, audit: stores.audit.write, clock })
+  const settlement = createSettlement({ config, statements, batches, key, keyEpoch, audit: stores.audit.write })
   metering.onIntervals((intervals) => {
     for (const { quarter, revision } of intervals) if (revision > 0) statements.revise(quarter)
   })
-  settlement.start()
-  teardown.add('settlement', settlement.stop)
-  return settlement
+  const turns = steadily(log, 'statements', settlement.turn)
+  teardown.add('settlement', clock.every(turnMs, turns.run))
+  return { ...settlement, conditions: () => conditionsOf(turns.failure()) }
 }
 
 function statedPoints(points: readonly MeterPoint[], { meterPoints }: SettlementConfig): MeterPoint[] {
   return points.filter(({ id }) => meterPoints?.includes(id) ?? true)
+}
+
+function conditionsOf(failure: string | undefined): AlarmCondition[] {
+  if (failure === undefined) return []
+  return [
+    {
+      code: 'settlement.failing',
+      priority: 3,
+      text: `Nothing is stated: ${failure}`,
+      response: 'Free the disk, or put the newest backup back.',
+    },
+  ]
 }

@@ -37,6 +37,6 @@ export function exchange(store: MeteringStore, point: MeterPoint, body: Body<'ex
     const kept: RegisterReading[] = []
     if (close !== undefined) kept.push({ ...common, epoch: before, wh: close, isNewStart: false })
     if (open !== undefined) kept.push({ ...common, epoch: before + 1, wh: open, isNewStart: close === undefined })
-    store.keep({ pointId, register }, kept, [])
+    store.keep([{ key: { pointId, register }, keep: kept, notes: [] }])
   }
 }

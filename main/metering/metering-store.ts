@@ -1,7 +1,7 @@
 import type { Interval, Meter, RegisterName, RegisterReading } from '../../domain/metering/meter.ts'
 import type { Quarter } from '../../domain/metering/quarter.ts'
 import type { EpochMs } from '../../domain/units.ts'
-import type { MeteringNote } from './watch-register.ts'
+import type { MeteringNote, Watched } from './watch-register.ts'
 
 type SqlValue = string | number | null
 
@@ -32,6 +32,7 @@ interface IntervalRow extends Omit<Interval, 'pointId' | 'closingWh'> {
 
 const insertReading = `INSERT OR IGNORE INTO register_reading (point, register, at, epoch, taken_at, wh, kind, is_new_start)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
+const insertNote = 'INSERT INTO metering_note (point, register, kind, at, words) VALUES (?, ?, ?, ?, ?)'
 const insertInterval = `INSERT INTO interval
   (point, register, quarter, revision, wh, quality, method, epoch, closing_wh, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 const selectReadings = `SELECT at, epoch, taken_at, wh, kind, is_new_start FROM register_reading
@@ -138,21 +139,8 @@ function intervalRows(db: MeteringDb) {
 function noteRows(db: MeteringDb) {
   return {
     /** Readings worth keeping and what is to be said of them, in one step. */
-    keep(key: Key, readings: readonly RegisterReading[], notes: readonly MeteringNote[]): void {
-      const { pointId, register } = key
-      db.transaction(() => {
-        for (const { at, epoch, takenAt, wh, kind, isNewStart } of readings)
-          db.run(insertReading, pointId, register, at, epoch, takenAt, wh, kind, Number(isNewStart))
-        for (const { kind, at, words } of notes)
-          db.run(
-            'INSERT INTO metering_note (point, register, kind, at, words) VALUES (?, ?, ?, ?, ?)',
-            pointId,
-            register,
-            kind,
-            at,
-            words,
-          )
-      })
+    keep(items: readonly Kept[]): void {
+      db.transaction(() => items.forEach((item) => insertKept(db, item)))
     },
     notes: (limit: number) =>
       db.all<Key & MeteringNote & { n: number }>(
@@ -160,6 +148,18 @@ function noteRows(db: MeteringDb) {
         limit,
       ),
   }
+}
+
+function insertKept(db: MeteringDb, { key, keep, notes }: Kept): void {
+  const { pointId, register } = key
+  for (const { at, epoch, takenAt, wh, kind, isNewStart } of keep)
+    db.run(insertReading, pointId, register, at, epoch, takenAt, wh, kind, Number(isNewStart))
+  for (const { kind, at, words } of notes) db.run(insertNote, pointId, register, kind, at, words)
+}
+
+/** Readings of a register that are worth keeping, and what is to be said of them. */
+export interface Kept extends Watched {
+  key: Key
 }
 
 /** A register of a meter point. */

@@ -1,4 +1,4 @@
-import type { Clock, Stop } from '../../domain/clock.ts'
+import type { Clock } from '../../domain/clock.ts'
 import { PowerchainError } from '../../domain/errors.ts'
 import type { Log } from '../../domain/log.ts'
 import type { MeteringAct } from '../../domain/metering/acts.ts'
@@ -11,18 +11,22 @@ import type { WriteAudit } from '../audit/audit.ts'
 import { createActs } from './acts.ts'
 import { edit, exchange } from './carry-out.ts'
 import { closeQuarters, provisionalMs } from './close-quarters.ts'
-import { createMeteringStore, type Key, type MeteringDb, type MeteringStore } from './metering-store.ts'
+import { createMeteringStore, type Kept, type Key, type MeteringDb, type MeteringStore } from './metering-store.ts'
 import { createRegisterWatch } from './watch-register.ts'
 
 /** Registers of devices may come this late after the end of a quarter. */
 const graceMs: Ms = 90_000
-const closeEveryMs: Ms = 60_000
 
 /** What metering is made of. */
 export interface MeteringNeeds {
   db: MeteringDb
   points: readonly MeterPoint[]
   timeZone: string
+  /** Holds what the disk refuses, in order, and writes it later; its `add` never throws. */
+  backlogOf(write: (items: readonly Kept[]) => void): {
+    add(items: readonly Kept[]): void
+    failure(): string | undefined
+  }
   audit: WriteAudit
   clock: Clock
   log: Log
@@ -40,8 +44,7 @@ export function createMetering(needs: MeteringNeeds) {
   const watches = points.flatMap((point) =>
     point.registers.map((register) => openWatch(store, clock, point, { pointId: point.id, register })),
   )
-  const close = () => watches.forEach((watched) => closeRegister(needs, { store, tell }, watched))
-  let stop: Stop | undefined
+  const backlog = needs.backlogOf((items) => store.keep(items))
   return {
     /** Takes the newest readings; called every cycle, each reading counts once. */
     observe(reading: (assetId: string, point: PointName) => Reading): void {
@@ -50,17 +53,17 @@ export function createMetering(needs: MeteringNeeds) {
         if (quality !== 'good' || value === null) continue
         const shown = { at, takenAt: clock.now(), monotonicMs: clock.monotonicMs(), wh: Math.round(value * 1_000) }
         const { keep, notes } = watch.take(shown)
-        if (keep.length > 0) store.keep(key, keep, notes)
+        if (keep.length > 0) backlog.add([{ key, keep, notes }])
       }
     },
-    /** Closes what is over, and looks again at estimates of the last two days. */
-    close,
-    start(): void {
-      stop = clock.every(closeEveryMs, close)
-    },
-    stop(): void {
-      stop?.()
-      close()
+    /**
+     * Closes what is over, and looks again at estimates of the last two days. While readings wait for the disk nothing is
+     * closed: it would be estimated without them. Errors: `Store.Failed`.
+     */
+    close(): void {
+      backlog.add([])
+      if (backlog.failure() !== undefined) return
+      for (const watched of watches) closeRegister(needs, { store, tell }, watched)
     },
     acts: createActs({ db, carryOut: (act, by) => carryOut(needs, { store, watches, tell }, act, by), audit, clock }),
     /** Told of every value that is written, in order of time. */

@@ -1,5 +1,4 @@
 import type { Person } from '../../domain/access.ts'
-import type { Clock, Stop } from '../../domain/clock.ts'
 import { PowerchainError } from '../../domain/errors.ts'
 import type { Quarter } from '../../domain/metering/quarter.ts'
 import type { MadeFile } from '../../domain/rpc/files.ts'
@@ -7,7 +6,6 @@ import type { SettlementNow } from '../../domain/rpc/settlement/calls.ts'
 import type { SettlementConfig } from '../../domain/settlement/settings.ts'
 import type { Batch, BatchDocument } from '../../domain/settlement/batch.ts'
 import type { Statement, StatementsDocument } from '../../domain/settlement/statement.ts'
-import type { Ms } from '../../domain/units.ts'
 import type { WriteAudit } from '../audit/audit.ts'
 import type { ControllerKey } from './keys/controller-key.ts'
 import type { createBatches } from './batches/batches.ts'
@@ -22,13 +20,12 @@ export interface SettlementNeeds {
   /** Epoch of the key, and the first quarter it speaks for. */
   keyEpoch: { epoch: number; fromQuarter: Quarter }
   audit: WriteAudit
-  clock: Clock
 }
 
 /** What the site states, for people and other parts. */
 export interface Settlement {
-  start(): void
-  stop(): void
+  /** Drafts, signs and binds what is due; a little at a time. Errors: `Store.Failed`, `Settlement.TwoTruths`. */
+  turn(): void
   now(): SettlementNow
   statements(from: Quarter, to: Quarter): Statement[]
   /** A document that verifies without the site. Errors: `Config.NotFound` while no key was ever made. */
@@ -43,15 +40,13 @@ export interface Settlement {
   lock(person: Person, reason: string): SettlementNow
 }
 
-const turnMs: Ms = 2_000
 const shownBatches = 400
 
 /** Statements drafted and signed as quarters end, in small turns. */
 export function createSettlement(needs: SettlementNeeds): Settlement {
-  const { config, statements, batches, key, keyEpoch, clock } = needs
+  const { config, statements, batches, key, keyEpoch } = needs
   const place = { chainId: config.chainId, contract: config.contract, site: config.site }
   let address: string | undefined
-  let stop: Stop | undefined
   const now = (): SettlementNow => {
     const { oldestUnsigned, statements: count, unsigned } = statements.counts()
     address = key.address() ?? address
@@ -69,13 +64,11 @@ export function createSettlement(needs: SettlementNeeds): Settlement {
     if (known) return [{ ...keyEpoch, address: known }]
     throw new PowerchainError('Config.NotFound', 'Unlock the key first: the document names its address.')
   }
-  const turn = () => {
-    statements.turn()
-    batches.turn()
-  }
   return {
-    start: () => void (stop = clock.every(turnMs, turn)),
-    stop: () => stop?.(),
+    turn() {
+      statements.turn()
+      batches.turn()
+    },
     now,
     statements: statements.between,
     exportStatements: (from, to) =>

@@ -3,6 +3,7 @@ import { silentLog } from '../../../domain/log.ts'
 import { intervalKey, type Interval, type MeterPoint } from '../../../domain/metering/meter.ts'
 import { quarterMs, quarterOf } from '../../../domain/metering/quarter.ts'
 import { noReading } from '../../../domain/reading.ts'
+import { createBacklog } from '../../../main/historian/backlog.ts'
 import { openDb, type SiteDb } from '../../../main/historian/db.ts'
 import { createMetering, type Metering } from '../../../main/metering/metering.ts'
 import { createVirtualClock } from '../../virtual-clock.ts'
@@ -25,11 +26,22 @@ function site({ start = Date.UTC(2025, 2, 3, 8, 0, 5) } = {}) {
   open.push(db)
   const audit: string[] = []
   const told: Interval[] = []
+  const disk = { isFull: false }
   const make = (): Metering => {
     const metering = createMetering({
       db,
       points,
       timeZone: 'Europe/Stockholm',
+      backlogOf: (write) =>
+        createBacklog({
+          write: (items) => {
+            if (disk.isFull) throw new Error('the disk is full')
+            write(items)
+          },
+          what: 'readings',
+          clock,
+          log: silentLog,
+        }),
       audit: ({ action }) => audit.push(action),
       clock,
       log: silentLog,
@@ -52,7 +64,7 @@ function site({ start = Date.UTC(2025, 2, 3, 8, 0, 5) } = {}) {
   }
   const restart = () => void (state.metering = make())
   const quarters = () => state.metering.intervals(key, 0, quarterOf(clock.now()))
-  return { clock, db, state, run, restart, quarters, audit, told }
+  return { clock, db, state, run, restart, quarters, audit, told, disk }
 }
 
 const sum = (intervals: readonly Interval[]) => intervals.reduce((wh, interval) => wh + (interval.wh ?? 0), 0)
@@ -101,6 +113,18 @@ test('fault 36: a clock that jumps forth and back leaves no quarter out, doubles
   const [first, last] = [found[0], found.at(-1)]
   expect(sum(found.slice(1))).toBe((last?.closingWh ?? 0) - (first?.closingWh ?? 0))
   expect((last?.closingWh ?? 0) / 1_000).toBeLessThanOrEqual(state.registerKWh)
+})
+
+test('fault 31: readings of registers wait while the disk is full, and no quarter is estimated for it', () => {
+  const [whole, full] = [site(), site()]
+  whole.run(5 * hourMs)
+  full.run(hourMs)
+  full.disk.isFull = true
+  full.run(3 * hourMs)
+  expect(full.quarters().length).toBeLessThan(whole.quarters().length - 8)
+  full.disk.isFull = false
+  full.run(hourMs)
+  expect(full.quarters()).toEqual(whole.quarters())
 })
 
 test('a restart in the middle of a quarter changes nothing', () => {

@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { AlarmCondition } from '../../../domain/alarm.ts'
+import { silentLog } from '../../../domain/log.ts'
+import { quarterOf } from '../../../domain/metering/quarter.ts'
+import { noReading } from '../../../domain/reading.ts'
+import { siteSchema } from '../../../domain/site.ts'
+import { openSettling } from '../../../main/composition/settling.ts'
+import { steadily } from '../../../main/composition/steadily.ts'
+import { openDb } from '../../../main/historian/db.ts'
+import { createTeardown } from '../../../main/teardown.ts'
+import { verifyText } from '../../../main/verify/documents.ts'
+import { createVirtualClock } from '../../virtual-clock.ts'
+
+const passphrase = 'twelve or more letters'
+const minuteMs = 60_000
+const person = { name: 'Anna', role: 'engineer' } as const
+const file = `
+version: 1
+name: Mill
+settlement: { site: 7, chainId: 31337, contract: "0x5fbdb2315678afecb367f032d93f642f64180aa3", fromDay: 2025-06-01 }
+connection: { importLimitKW: 1000, exportLimitKW: 1000 }
+devices:
+  - { id: grid, definition: powerchain/grid-meter, endpoint: modbus-tcp://127.0.0.1:502 }
+assets:
+  - { kind: grid, id: grid, name: Grid, device: grid }
+`
+const closers: (() => void)[] = []
+afterEach(() => closers.splice(0).forEach((close) => close()))
+
+/** A site whose grid meter draws 600 kW, opened as the engine opens it. */
+function mill(text = file) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'settling-'))
+  const clock = createVirtualClock(Date.UTC(2025, 5, 2, 6))
+  const db = openDb({ file: join(dataDir, 'site.db'), clock, log: silentLog })
+  closers.push(() => {
+    db.close()
+    rmSync(dataDir, { recursive: true })
+  })
+  const inDoubt: AlarmCondition[] = []
+  const stores = { db, audit: { write: () => {} }, historian: { conditions: () => inDoubt } }
+  const points = [{ assetId: 'grid', point: 'importedKWh' }] as const
+  const needs = {
+    site: siteSchema.parse(parse(text)),
+    dataDir,
+    points,
+    clock,
+    log: silentLog,
+    teardown: createTeardown(silentLog),
+  }
+  const settling = openSettling(needs, stores as unknown as Parameters<typeof openSettling>[1])
+  const started = clock.now()
+  const run = (spanMs: number) => {
+    for (let passedMs = 0; passedMs < spanMs; passedMs += 30_000) {
+      clock.advance(30_000)
+      const value = 5_000 + Math.round((clock.now() - started) / 600) / 10
+      settling.parts.metering.observe((_, point) =>
+        point === 'importedKWh' ? { value, at: clock.now(), quality: 'good' } : noReading,
+      )
+    }
+  }
+  return { ...settling, clock, db, inDoubt, run }
+}
+
+test('counters of a site become signed statements that verify without it', async () => {
+  const { parts, clock, run, conditions } = mill()
+  await parts.settlement?.createKey(person, passphrase, 'first key')
+  run(3 * 60 * minuteMs)
+  const now = parts.settlement?.now()
+  expect(now?.statements).toBeGreaterThanOrEqual(8)
+  expect(now?.unsigned).toBe(0)
+  const given = parts.settlement?.exportStatements(0, quarterOf(clock.now()))
+  const text = Buffer.from(given?.base64 ?? '', 'base64').toString()
+  expect(new Set(verifyText(text).map(({ result }) => result))).toEqual(new Set(['right']))
+  expect(text).not.toContain('grid')
+  expect(conditions()).toEqual([])
+})
+
+test('a site that asks for no settlement is metered and states nothing', () => {
+  const { parts, run } = mill(file.replace(/settlement:.*\n/, ''))
+  run(90 * minuteMs)
+  expect(parts.settlement).toBeUndefined()
+  expect(parts.metering.intervals({ pointId: 'grid', register: 'import' }, 0, 9e6).length).toBeGreaterThan(2)
+})
+
+test('a table that is gone raises an alarm and ends nothing', () => {
+  const { run, conditions, db } = mill()
+  db.run('DROP TABLE statement')
+  run(10 * minuteMs)
+  expect(conditions()).toMatchObject([{ code: 'settlement.failing' }])
+})
+
+test('steady work goes on after a failure, which is logged once', () => {
+  const log = { ...silentLog, error: vi.fn<() => void>(), info: vi.fn<() => void>() }
+  let isBroken = true
+  const work = steadily(log, 'rounds', () => {
+    if (isBroken) throw new Error('no')
+  })
+  work.run()
+  work.run()
+  expect(work.failure()).toBe('no')
+  expect(log.error).toHaveBeenCalledTimes(1)
+  isBroken = false
+  work.run()
+  expect(work.failure()).toBeUndefined()
+  expect(log.info).toHaveBeenCalledTimes(1)
+})

@@ -5,7 +5,7 @@ import { dayMs } from '../history.ts'
 import { drivers } from './normal/drivers.ts'
 import type { Columns } from './normal/rows.ts'
 import { type Departure, HealthSignal, leastDays, type SignalState } from './normal/signal.ts'
-import { median } from './normal/statistics.ts'
+import { median } from '../statistics.ts'
 import { floorOf } from './signs.ts'
 
 /** What was found at an instant: signals of the asset against normal over the day before it. */

@@ -1,7 +1,7 @@
 import { type FailureModeName, failureMode } from '../../../domain/health/failure-modes.ts'
 import type { AssetWatch } from './asset-watch.ts'
 import { inDirection } from './causes.ts'
-import { median } from './normal/statistics.ts'
+import { median } from '../statistics.ts'
 import { endOf, healthOf, leadingSign } from './severity.ts'
 import { modesOf } from './signs.ts'
 

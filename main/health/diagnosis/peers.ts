@@ -2,7 +2,7 @@ import type { PointName } from '../../../domain/points.ts'
 import type { Asset } from '../../../domain/asset.ts'
 import { scalesOff } from './asset-watch.ts'
 import type { Departure } from './normal/signal.ts'
-import { median } from './normal/statistics.ts'
+import { median } from '../statistics.ts'
 
 /** Fewer peers don't tell what is common to all. */
 const leastPeers = 3

@@ -8,7 +8,7 @@ import { usualFamily } from '../remaining/limit/family.ts'
 import { foresee } from '../remaining/limit/foresee.ts'
 import type { DepartureTable } from '../keep/departure-table.ts'
 import { endOf, healthOf, leadingSign } from './severity.ts'
-import { median } from './normal/statistics.ts'
+import { median } from '../statistics.ts'
 
 /** What is foreseen of the time left, at most. */
 export const horizonDays = 365

@@ -3,7 +3,7 @@ import type { WorkOrder } from '../../../domain/health/work.ts'
 import type { Precision } from '../../../domain/rpc/health/forecasts.ts'
 import type { EpochMs } from '../../../domain/units.ts'
 import { dayMs } from '../history.ts'
-import { median } from '../diagnosis/normal/statistics.ts'
+import { median } from '../statistics.ts'
 
 /** A forecast with the interval it was announced with. */
 export interface Announced {

@@ -1,7 +1,7 @@
 import { type PointName, pointSpec } from '../../../../domain/points.ts'
 import { stepMs } from '../../history.ts'
 import type { Driver, Form, NormalSpec } from './drivers.ts'
-import { quantile } from './statistics.ts'
+import { quantile } from '../../statistics.ts'
 
 /** Means by step of what an asset delivers, all of equal length; a point it lacks is absent. */
 export type Columns = ReadonlyMap<PointName, Float64Array>

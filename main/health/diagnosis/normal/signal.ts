@@ -2,7 +2,7 @@ import type { PointName } from '../../../../domain/points.ts'
 import type { Driver, NormalSpec } from './drivers.ts'
 import { addDay, distance, emptyMoments, type Line, lineOf, type Moments, valueAt } from './moments.ts'
 import { type Columns, driversOf, rowsOf } from './rows.ts'
-import { median, quantile, spreadOf } from './statistics.ts'
+import { median, quantile, spreadOf } from '../../statistics.ts'
 
 /** A signal over a day against what is normal for it. */
 export interface Departure {

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../../../domain/units.ts'
-import { middle } from '../limit/medians.ts'
+import { median } from '../../statistics.ts'
 import { createMember } from './member.ts'
 import { type BankSettings, type Outlier, usualBank } from './settings.ts'
 import { createStreak } from './streak.ts'
@@ -31,14 +31,14 @@ export function createBankWatch(members: number, settings: BankSettings = usualB
   return {
     take(at, levels) {
       const departures = each.map((member, i) => member.take(levels[i] ?? Number.NaN))
-      const common = middle(departures.filter((departure) => !Number.isNaN(departure)))
+      const common = median(departures.filter((departure) => !Number.isNaN(departure)))
       const own = departures.map((departure) => (Number.isNaN(departure) ? 0 : departure - common))
       const least = settings.echoShare * Math.max(...own)
       const named = streaks.map((streak, i) => {
         const departure = own[i] ?? 0
         return streak.take(at, departure < least ? 0 : departure, each[i]?.spread() ?? Number.NaN)
       })
-      const group = groupStreak.take(at, common, middle(each.map((member) => member.spread())))
+      const group = groupStreak.take(at, common, median(each.map((member) => member.spread())))
       if (group === null && named.every((outlier) => outlier === null)) for (const member of each) member.follow()
       return { members: named, group }
     },

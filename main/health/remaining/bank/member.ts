@@ -1,4 +1,5 @@
-import { middle, spreadOf } from '../limit/medians.ts'
+import { median } from '../../statistics.ts'
+import { spreadOf } from '../limit/medians.ts'
 import type { BankSettings } from './settings.ts'
 
 /** Spread below which nothing is: sensors are not better. */
@@ -29,10 +30,10 @@ export function createMember({ skipRows, learnRows, smoothRows, followRows }: Ba
       recent = [...recent.slice(1 - smoothRows), log]
       if (rows > skipRows && rows <= skipRows + learnRows && !Number.isNaN(log)) learning.push(log)
       if (rows === skipRows + learnRows && learning.length >= leastShare * learnRows) {
-        usual = middle(learning)
+        usual = median(learning)
         spread = spreadOf(learning) + leastSpread
       }
-      departure = middle(recent.filter((value) => !Number.isNaN(value))) - usual
+      departure = median(recent.filter((value) => !Number.isNaN(value))) - usual
       return departure
     },
     follow() {

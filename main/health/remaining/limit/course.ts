@@ -1,6 +1,7 @@
 import { type Reading, usable } from '../../../../domain/reading.ts'
 import type { EpochMs } from '../../../../domain/units.ts'
-import { middle, running, spreadOf } from './medians.ts'
+import { median } from '../../statistics.ts'
+import { running, spreadOf } from './medians.ts'
 
 /** Where a signal counts as failed. */
 export interface Limit {
@@ -64,7 +65,7 @@ export function usableRows(series: readonly Reading[]): Row[] {
 }
 
 function courseOfRows(rows: readonly Row[], limit: Limit): Course | undefined {
-  const start = middle(rows.slice(0, startValues).map(({ value }) => value))
+  const start = median(rows.slice(0, startValues).map(({ value }) => value))
   const span = limit.at - start
   if (rows.length < 3 || !(limit.direction === 'below' ? span < 0 : span > 0)) return undefined
   const raw = rows.map(({ value }) => (value - start) / span)
@@ -95,7 +96,7 @@ function newestRepair(raw: readonly number[], noise: number): number {
     const [before, after] = [raw.slice(i - repairValues, i), raw.slice(i, i + repairValues)]
     // all after lie below all before: a repair stays, a rest wears off
     if (Math.max(...after) >= Math.min(...before)) continue
-    if (middle(before) - middle(after) > Math.max(repairShare, 4 * noise)) return i
+    if (median(before) - median(after) > Math.max(repairShare, 4 * noise)) return i
   }
   return 0
 }

@@ -1,7 +1,7 @@
 import type { Reading } from '../../../../domain/reading.ts'
 import type { EpochMs } from '../../../../domain/units.ts'
 import { type Course, courseOf, type Limit, usableRows, wayAt } from './course.ts'
-import { middle } from './medians.ts'
+import { median } from '../../statistics.ts'
 
 /** What is known of the lives of things of one kind: where a forecast begins before a thing has evidence of its own. */
 export interface Family {
@@ -59,7 +59,7 @@ export function familyOf(things: readonly { series: readonly Reading[]; limit: L
 export function endOf(series: readonly Reading[], { at, direction }: Limit): EpochMs | undefined {
   const rows = usableRows(series)
   const place = rows.findIndex((_, i) => {
-    const level = middle(rows.slice(Math.max(0, i - endValues + 1), i + 1).map(({ value }) => value))
+    const level = median(rows.slice(Math.max(0, i - endValues + 1), i + 1).map(({ value }) => value))
     return i >= endValues - 1 && (direction === 'below' ? level < at : level > at)
   })
   return rows[place]?.at

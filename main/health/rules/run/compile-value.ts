@@ -5,7 +5,8 @@ import { lookUp } from '../language/names.ts'
 import { quantityText } from '../language/quantity-text.ts'
 import { spanMs, unitOf } from '../language/units.ts'
 import type { Scope } from './scope.ts'
-import { createWindow, medianOf } from './window.ts'
+import { median } from '../../statistics.ts'
+import { createWindow } from './window.ts'
 
 /** A value that can be read once a scan. */
 export interface Value {
@@ -92,7 +93,7 @@ function compileAmbient(scope: Scope): Value {
     if (scope.isOutside || own === undefined) return Number.NaN
     const first = slots.value(own)
     if (isOwn && !Number.isNaN(first)) return first
-    return medianOf(places.map((place) => slots.value(place)).filter((value) => !Number.isNaN(value)))
+    return median(places.map((place) => slots.value(place)).filter((value) => !Number.isNaN(value)))
   }
   return { read, unit: '°C', decimals: 1, label: 'Ambient' }
 }

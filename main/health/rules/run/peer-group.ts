@@ -1,5 +1,5 @@
 import type { Slots } from './slots.ts'
-import { medianOf } from './window.ts'
+import { median } from '../../statistics.ts'
 
 /** The same point of several assets, sorted once a scan. */
 export interface PeerGroup {
@@ -43,9 +43,9 @@ export function createPeerGroup(given: {
   return {
     medianWithout,
     spreadWithout(place) {
-      const median = medianWithout(place)
+      const usual = medianWithout(place)
       const { count, at } = others(place)
-      return 1.4826 * medianOf(Array.from({ length: count }, (_, n) => Math.abs(at(n) - median)))
+      return 1.4826 * median(Array.from({ length: count }, (_, n) => Math.abs(at(n) - usual)))
     },
   }
 }

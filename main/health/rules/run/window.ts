@@ -1,4 +1,5 @@
 import type { EpochMs, Ms } from '../../../../domain/units.ts'
+import { median } from '../../statistics.ts'
 import { fromJson, type Memory, toJson } from './truth.ts'
 
 /**
@@ -111,7 +112,7 @@ function gathered(held: Held, spanMs: Ms): Pick<Window, 'isFull' | 'mean' | 'med
   return {
     isFull: (at) => at - held.firstAt >= spanMs,
     mean: () => (isKnown() ? meanOf(held.buckets) : nothing),
-    median: () => (isKnown() ? medianOf(held.buckets.map(({ sum, count }) => sum / count)) : nothing),
+    median: () => (isKnown() ? median(held.buckets.map(({ sum, count }) => sum / count)) : nothing),
     lowest: () => held.buckets.reduce((low, bucket) => (bucket.low >= low ? low : bucket.low), nothing),
     highest: () => held.buckets.reduce((high, bucket) => (bucket.high <= high ? high : bucket.high), nothing),
     slope: () => (isKnown() ? slopeOf(held.buckets) / (spanMs / bucketCount) : nothing),
@@ -126,14 +127,6 @@ function meanOf(buckets: readonly Bucket[]): number {
     count += bucket.count
   }
   return sum / count
-}
-
-/** The middle one, or the mean of the two in the middle; NaN of nothing. Sorts `values`. */
-export function medianOf(values: number[]): number {
-  const sorted = values.sort((a, b) => a - b)
-  const middle = sorted.length >> 1
-  const upper = sorted[middle] ?? Number.NaN
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2
 }
 
 /** Per bucket, each bucket weighing as much as any other. */

@@ -36,6 +36,7 @@ const strangers = [
   'historian',
   'settlement',
   'market',
+  'retail',
   'prices',
   'alarms',
 ]

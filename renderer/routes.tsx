@@ -1,12 +1,11 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
-import { Frame } from './frame/frame.tsx'
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { root } from './routes/root.ts'
+import { settlementRoutes } from './routes/settlement.ts'
 import { activeSearch, journalSearch } from './views/alarms/search.ts'
 import { instructionSearch, proofSearch } from './views/dispatch/search.ts'
 import { calendarSearch, chosenSearch } from './views/health/search.ts'
 import { trendsSearch } from './views/trends/search.ts'
 import { Overview } from './views/overview/overview.tsx'
-
-const root = createRootRoute({ component: Frame })
 
 const overview = createRoute({ getParentRoute: () => root, path: '/', component: Overview })
 const assets = createRoute({
@@ -226,6 +225,7 @@ export const router = createRouter({
     dispatch.addChildren(dispatchTabs),
     trends,
     reports,
+    settlementRoutes,
     health.addChildren(healthTabs),
     alarms.addChildren(alarmTabs),
     field.addChildren(fieldTabs),

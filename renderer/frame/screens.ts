@@ -8,6 +8,7 @@ import {
   FileText,
   LayoutDashboard,
   type LucideIcon,
+  ReceiptText,
   Route,
   Table2,
 } from 'lucide-react'
@@ -23,6 +24,7 @@ export type ScreenPath =
   | '/alarms'
   | '/trends'
   | '/reports'
+  | '/settlement'
   | '/field'
 
 /** A screen that exists: its entry in the rail, the palette and the keys. */
@@ -45,6 +47,7 @@ export const screens: readonly Screen[] = [
   { title: 'Alarms', path: '/alarms', icon: Bell, key: 'l' },
   { title: 'Trends', path: '/trends', icon: ChartLine, key: 't' },
   { title: 'Reports', path: '/reports', icon: FileText, key: 'r' },
+  { title: 'Settlement', path: '/settlement', icon: ReceiptText, key: 'e' },
   { title: 'Field', path: '/field', icon: Cable, key: 'f' },
 ]
 
@@ -90,5 +93,23 @@ export const healthTabs = [
   { title: 'Consumption', path: '/health/consumption', note: 'health: excess draws, meters, consumers' },
 ] as const
 
+/** The tabs of the settlement screen in their order; `note` is what the palette finds them by besides. */
+export const settlementTabs = [
+  { title: 'Today', path: '/settlement', note: 'settlement: money down to the meter readings' },
+  { title: 'Outbox', path: '/settlement/outbox', note: 'settlement: batches, what waits, chain' },
+  { title: 'Agreements', path: '/settlement/agreements', note: 'settlement: terms, delivery, penalties' },
+  { title: 'Disputes', path: '/settlement/disputes', note: 'settlement: deadlines, evidence' },
+  { title: 'Payouts', path: '/settlement/payouts', note: 'settlement: payout lists, splits, shares' },
+  { title: 'Bills', path: '/settlement/bills', note: 'settlement: retail bills, arrears, payments' },
+  { title: 'Wallet and keys', path: '/settlement/keys', note: 'settlement: balances, keys, rotation' },
+] as const
+
+const tabLists = [fieldTabs, dispatchTabs, alarmTabs, healthTabs, settlementTabs] as const
+
 /** Address of a tab of a screen. */
-export type TabPath = (typeof fieldTabs | typeof dispatchTabs | typeof alarmTabs | typeof healthTabs)[number]['path']
+export type TabPath = (typeof tabLists)[number][number]['path']
+
+/** Every tab whose address is not that of its screen; of the field screen the first too, which has a name of its own. */
+export const namedTabs: readonly { title: string; path: TabPath; note: string }[] = tabLists.flatMap((tabs) =>
+  tabs.filter(({ path }) => path === '/field' || screens.every((screen) => screen.path !== path)),
+)

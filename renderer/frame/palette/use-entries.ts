@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Activity, Bell, BellRing, Cable, History, Keyboard, type LucideIcon, Route, SunMoon } from 'lucide-react'
+import { BellRing, Cable, History, Keyboard, SunMoon } from 'lucide-react'
 import { useMemo } from 'react'
 import { symbolOf } from '../../components/assets/asset-symbol.tsx'
 import { useReplayDesk } from '../../replay/replay.tsx'
@@ -8,7 +8,7 @@ import { useScheme } from '../../theme/scheme.ts'
 import { topAlarm } from '../alarms/alarm-order.ts'
 import { useOpenAlarm } from '../alarms/use-open-alarm.ts'
 import type { Overlay } from '../overlay.ts'
-import { alarmTabs, dispatchTabs, fieldTabs, healthTabs, screens } from '../screens.ts'
+import { namedTabs, screens } from '../screens.ts'
 import { upkeepEntries } from '../upkeep/upkeep-entries.ts'
 import type { PaletteEntry } from './entries.ts'
 
@@ -24,9 +24,7 @@ const kindWords = {
   container: 'mining container',
 } as const
 
-/** The first tab of alarms, dispatch and health is the screen itself. */
-const tabs = [...fieldTabs, ...alarmTabs.slice(1), ...dispatchTabs.slice(1), ...healthTabs.slice(1)]
-const tabIcons: Record<string, LucideIcon> = { alarms: Bell, dispatch: Route, health: Activity, field: Cable }
+const iconOf = (tabPath: string) => screens.find(({ path }) => path === `/${tabPath.split('/')[1]}`)?.icon ?? Cable
 
 /** Everything the palette offers: screens, commands, assets. */
 export function useEntries({ open }: { open: (overlay: Overlay) => void }): PaletteEntry[] {
@@ -71,11 +69,11 @@ export function useEntries({ open }: { open: (overlay: Overlay) => void }): Pale
       ...upkeepEntries({ role: person.role, alarms, open }),
       { id: 'keys', title: 'Show the keys', note: 'command', icon: Keyboard, keys: '?', run: () => open('keys') },
     ]
-    const places: PaletteEntry[] = tabs.map(({ title, path, note }) => ({
+    const places: PaletteEntry[] = namedTabs.map(({ title, path, note }) => ({
       id: `tab ${path}`,
       title,
       note,
-      icon: tabIcons[path.split('/')[1] ?? ''] ?? Cable,
+      icon: iconOf(path),
       run: () => void navigate({ to: path }),
     }))
     const things: PaletteEntry[] = assets.map((asset) => ({

@@ -16,6 +16,7 @@ import { domainSeparator } from '../settlement/hashing/typed.ts'
 import { createControllerKey } from '../settlement/keys/controller-key.ts'
 import { openSignedDigests } from '../settlement/keys/signed-digests.ts'
 import { createSettlement, type Settlement } from '../settlement/settlement.ts'
+import { createCorrections } from '../settlement/statements/corrections.ts'
 import { openSalts } from '../settlement/statements/salts.ts'
 import { createStatementStore } from '../settlement/statements/statement-store.ts'
 import { createStatements } from '../settlement/statements/statements.ts'
@@ -81,10 +82,17 @@ function openSettlement(
     keyEpoch: keyEpoch.epoch,
     clock,
   })
-  const settlement = createSettlement({ config, statements, batches, key, keyEpoch, audit: stores.audit.write })
-  metering.onIntervals((intervals) => {
-    for (const { quarter, revision } of intervals) if (revision > 0) statements.revise(quarter)
+  const corrections = createCorrections({ corrected: metering.corrected, revise: statements.revise })
+  const settlement = createSettlement({
+    config,
+    statements,
+    corrections,
+    batches,
+    key,
+    keyEpoch,
+    audit: stores.audit.write,
   })
+  metering.onIntervals(corrections.note)
   const turns = steadily(log, 'statements', settlement.turn)
   teardown.add('settlement', clock.every(turnMs, turns.run))
   return { ...settlement, conditions: () => conditionsOf(turns.failure()) }

@@ -22,6 +22,7 @@ import { metering } from './migrations/0016-keep-metering.ts'
 import { consumption } from './migrations/0017-keep-consumption.ts'
 import { rules } from './migrations/0018-keep-rules.ts'
 import { statements } from './migrations/0019-keep-statements-and-the-outbox.ts'
+import { revisedEnergies } from './migrations/0020-find-revised-energies.ts'
 
 /** All steps in order; a step is never edited after release. The file's `user_version` counts the steps taken. */
 export const migrations: readonly Migration[] = [
@@ -44,6 +45,7 @@ export const migrations: readonly Migration[] = [
   consumption,
   rules,
   statements,
+  revisedEnergies,
 ]
 
 /**

@@ -127,6 +127,11 @@ function intervalRows(db: MeteringDb) {
           quarter,
         )
         .map(intervalOf),
+    /** Quarters of which any energy was corrected since it was first written, the oldest first. */
+    corrected: (): Quarter[] =>
+      db
+        .all<{ quarter: Quarter }>('SELECT DISTINCT quarter FROM interval WHERE revision > 0 ORDER BY quarter')
+        .map(({ quarter }) => quarter),
     lastQuarter: ({ pointId, register }: Key): Quarter | undefined =>
       db.get<{ quarter: number | null }>(
         'SELECT max(quarter) AS quarter FROM interval WHERE point = ? AND register = ?',

@@ -72,6 +72,7 @@ export function createMetering(needs: MeteringNeeds) {
     meters: store.meters,
     intervals: store.intervals,
     revisions: store.revisions,
+    corrected: store.corrected,
     readings: store.readings,
     notes: store.notes,
   }

@@ -9,12 +9,14 @@ import type { Statement, StatementsDocument } from '../../domain/settlement/stat
 import type { WriteAudit } from '../audit/audit.ts'
 import type { ControllerKey } from './keys/controller-key.ts'
 import type { createBatches } from './batches/batches.ts'
+import type { Corrections } from './statements/corrections.ts'
 import type { createStatements } from './statements/statements.ts'
 
 /** What settlement is made of. */
 export interface SettlementNeeds {
   config: SettlementConfig
   statements: ReturnType<typeof createStatements>
+  corrections: Corrections
   batches: ReturnType<typeof createBatches>
   key: ControllerKey
   /** Epoch of the key, and the first quarter it speaks for. */
@@ -44,7 +46,7 @@ const shownBatches = 400
 
 /** Statements drafted and signed as quarters end, in small turns. */
 export function createSettlement(needs: SettlementNeeds): Settlement {
-  const { config, statements, batches, key, keyEpoch } = needs
+  const { config, statements, corrections, batches, key, keyEpoch } = needs
   const place = { chainId: config.chainId, contract: config.contract, site: config.site }
   let address: string | undefined
   const now = (): SettlementNow => {
@@ -67,7 +69,8 @@ export function createSettlement(needs: SettlementNeeds): Settlement {
   return {
     turn() {
       statements.turn()
-      batches.turn()
+      // a batch is of the best that is known
+      if (corrections.turn()) batches.turn()
     },
     now,
     statements: statements.between,

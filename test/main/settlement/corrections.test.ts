@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Interval } from '../../../domain/metering/meter.ts'
 import { quarterOf } from '../../../domain/metering/quarter.ts'
 import { silentLog } from '../../../domain/log.ts'
 import { createMeteringStore } from '../../../main/metering/metering-store.ts'
@@ -27,39 +28,40 @@ test('fault 75: a correction that a crash left without its statement is found ag
 })
 
 test('a statement that could not be revised is tried again in the next turn, none is left out', () => {
-  const revised: number[] = []
+  const done: number[] = []
   let isFull = true
   const corrections = createCorrections({
     corrected: () => Array.from({ length: 40 }, (_, i) => i),
     revise(quarter) {
       if (isFull && quarter === 5) throw new Error('the disk is full')
-      revised.push(quarter)
+      done.push(quarter)
     },
   })
   expect(() => corrections.turn()).toThrow('full')
   isFull = false
   while (!corrections.turn());
-  expect(revised.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, i) => i))
+  expect(done.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, i) => i))
 })
 
 test('corrected quarters are found by what is on the disk', () => {
   const clock = createVirtualClock(0)
   const db = openDb({ file: ':memory:', clock, log: silentLog })
   const store = createMeteringStore(db)
-  const interval = { pointId: 'grid', register: 'import', wh: 1, quality: 'measured', method: 'registers' } as const
-  const rows = [
-    [7, 0],
-    [8, 0],
-    [8, 1],
-    [9, 0],
-    [3, 0],
-    [3, 1],
-    [3, 2],
-  ] as const
-  store.addIntervals(
-    rows.map(([quarter, revision]) => ({ ...interval, quarter, revision, epoch: 1, closingWh: null })),
-    0,
-  )
+  store.addIntervals([revised(7, 0), revised(8, 0), revised(8, 1), revised(3, 0), revised(3, 1), revised(3, 2)], 0)
   expect(store.corrected()).toEqual([3, 8])
   db.close()
 })
+
+function revised(quarter: number, revision: number): Interval {
+  return {
+    pointId: 'grid',
+    register: 'import',
+    quarter,
+    revision,
+    wh: 1,
+    quality: 'measured',
+    method: 'registers',
+    epoch: 1,
+    closingWh: null,
+  }
+}

@@ -23,14 +23,17 @@ interface IStorageMarket {
 
     /// @param available What is still on offer
     /// @param lockedWh Part of it that stands as a candidate
+    /// @param source Where the energy comes from, by certificate: 0 unknown or mixed, 1 sun, 2 wind, 3 water, 4 biomass, 5 heat of the earth,
+    /// 6 nuclear, 7 fossil
     struct Offer {
         uint32 node;
         WattHours available;
         Quarter fromQuarter;
         Quarter toQuarter;
         uint40 validUntil;
-        uint48 lockedWh;
+        uint40 lockedWh;
         OfferState state;
+        uint8 source;
     }
 
     struct Prices {
@@ -44,11 +47,14 @@ interface IStorageMarket {
     /// @param volume Whole amount, a multiple of `part`
     /// @param zones Grid areas that may offer, with a surcharge each (units per kWh) that counts for the competition only
     /// @param kindsMask Bit k: storage kind k may offer
+    /// @param sourcesMask Bit k: energy of source k may be offered
     /// @param limits Highest prices
     /// @param bondPpm Bond of the storage, of the escrow: [50,000 .. 1,000,000]
     /// @param brokerFeePpm For who proposed the winner, of its cost: at most 20,000, on top of the escrow
     /// @param bidUntil End of the competition
     /// @param allOrNone All parts or no agreement
+    /// @param mayConvert A request of utilization may be linked with one of supply: conversion of a surplus and buying energy back
+    /// @param onBehalf Hash of the firm that a clearing company acts for (the payer needs the role), else 0
     struct RequestTerms {
         AgreementKind kind;
         address payer;
@@ -58,6 +64,7 @@ interface IStorageMarket {
         uint32[] zones;
         Price[] surcharges;
         uint8 kindsMask;
+        uint8 sourcesMask;
         Quarter accumulateFrom;
         Quarter accumulateTo;
         Quarter supplyFrom;
@@ -70,6 +77,7 @@ interface IStorageMarket {
         uint32 brokerFeePpm;
         uint40 bidUntil;
         bool allOrNone;
+        bool mayConvert;
         bytes32 scheduleHash;
         bytes32 onBehalf;
         address arbiter;
@@ -101,6 +109,8 @@ interface IStorageMarket {
         uint64 indexed request, uint256 part, uint64 indexed offer, uint256 cost, address proposer, uint256 until
     );
     event RequestConcluded(uint64 indexed request, uint256 agreements, uint256 returned);
+    /// @notice From now on both are concluded together or not at all.
+    event RequestsLinked(uint64 indexed utilization, uint64 indexed supply);
     event RequestReturned(uint64 indexed request, uint256 returned);
     event AgreementTermsPublished(uint64 indexed agreement, uint64 indexed request, Terms terms);
     /// @notice The storage had no tokens for its bond (or allowed none): its part gets no agreement.
@@ -111,6 +121,7 @@ interface IStorageMarket {
     error MarketStatusStale(uint32 node);
     error MarketZoneNotWanted(uint32 zone);
     error MarketKindNotWanted(uint8 kind);
+    error MarketSourceNotWanted(uint8 source);
     error MarketWindowMismatch();
     error MarketDurationMismatch();
     error MarketPowerTooLow();
@@ -125,14 +136,18 @@ interface IStorageMarket {
     error MarketUnknownTerms();
     error MarketWrongState();
     error MarketBondMissing(uint256 part);
+    /// @notice The request is one leg of two, which are concluded together.
+    error MarketLinked(uint64 other);
 
     /// @notice Owner of a verified node (or his delegate): puts capacity on offer, at least 10 kWh.
+    /// @param source Where the energy comes from, see {Offer}
     function offer(
         uint32 node,
         WattHours energy,
         Quarter fromQuarter,
         Quarter toQuarter,
         uint40 validUntil,
+        uint8 source,
         Prices calldata prices
     ) external returns (uint64 id);
 
@@ -154,12 +169,27 @@ interface IStorageMarket {
     /// Rounding: bond up in favour of the payer, broker fee down in favour of the payer.
     function conclude(uint64 id, RequestTerms calldata terms) external;
 
+    /// @notice Who acts for both payers, before a candidate stands: ties a utilization that may convert to a supply.
+    function link(uint64 utilization, RequestTerms calldata taking, uint64 supply, RequestTerms calldata givingBack)
+        external;
+
+    /// @notice Anybody, after both competitions: concludes two linked requests, or returns both when one of them can't be filled.
+    function concludeBoth(
+        uint64 utilization,
+        RequestTerms calldata taking,
+        uint64 supply,
+        RequestTerms calldata givingBack
+    ) external;
+
     /// @notice Anybody, a day after the end of a competition that nobody could conclude.
     function returnRequest(uint64 id, RequestTerms calldata terms) external;
 
     function offerOf(uint64 id) external view returns (Offer memory offer, Prices memory prices);
 
     function requestOf(uint64 id) external view returns (Request memory);
+
+    /// @notice The other leg of a linked request, 0 when there is none.
+    function linkOf(uint64 id) external view returns (uint64 other);
 
     function candidateOf(uint64 id, uint256 part) external view returns (Candidate memory);
 }

@@ -25,6 +25,7 @@ library Matching {
         IRegistryNodes.NodeIdentity memory node = registry.identityOf(offer.node);
         if (registry.areOne(node.owner, wanted.payer)) revert IStorageMarket.MarketSelfDeal();
         if (wanted.kindsMask >> node.kind & 1 == 0) revert IStorageMarket.MarketKindNotWanted(node.kind);
+        if (wanted.sourcesMask >> offer.source & 1 == 0) revert IStorageMarket.MarketSourceNotWanted(offer.source);
         _requirePrices(wanted.limits, prices);
         bool covers =
             offer.fromQuarter.raw() <= wanted.accumulateFrom.raw() && offer.toQuarter.raw() >= wanted.supplyTo.raw();

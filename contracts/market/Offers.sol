@@ -10,6 +10,7 @@ import {Quarter, WattHours} from "../types/Units.sol";
 abstract contract Offers is IStorageMarket {
     uint256 internal constant LEAST_WH = 10_000;
     uint8 internal constant RIGHT = 1;
+    uint256 private constant SOURCES = 8;
     uint256 private constant STATUS_AGE = 24 hours;
 
     INodeRegistry internal immutable REGISTRY;
@@ -29,6 +30,7 @@ abstract contract Offers is IStorageMarket {
         Quarter fromQuarter,
         Quarter toQuarter,
         uint40 validUntil,
+        uint8 source,
         Prices calldata prices
     ) external override returns (uint64 id) {
         IRegistryNodes.NodeIdentity memory identity = REGISTRY.identityOf(node);
@@ -38,7 +40,7 @@ abstract contract Offers is IStorageMarket {
             && capacity.statusValidUntil >= block.timestamp && capacity.measuredAt + STATUS_AGE >= block.timestamp;
         if (!isCurrent) revert MarketStatusStale(node);
         bool isSound = energy.raw() >= LEAST_WH && energy.raw() < 1 << 40 && fromQuarter.raw() < toQuarter.raw()
-            && toQuarter.startsAt() > block.timestamp && validUntil > block.timestamp;
+            && toQuarter.startsAt() > block.timestamp && validUntil > block.timestamp && source < SOURCES;
         if (!isSound) revert MarketBadTerms();
         IRegistryNodes.NodeUse memory use = REGISTRY.usesOf(node);
         uint256 used = uint256(use.offeredWh) + use.committedWh;
@@ -52,7 +54,8 @@ abstract contract Offers is IStorageMarket {
             toQuarter: toQuarter,
             validUntil: validUntil,
             lockedWh: 0,
-            state: OfferState.Live
+            state: OfferState.Live,
+            source: source
         });
         _prices[id] = prices;
         emit OfferPlaced(id, node, _offers[id], prices);
@@ -81,12 +84,12 @@ abstract contract Offers is IStorageMarket {
         if (live.state != OfferState.Live || block.timestamp > live.validUntil) revert MarketWrongState();
         uint256 free = live.available.raw() - live.lockedWh;
         if (energy > free) revert MarketCapacityExceeded(free);
-        live.lockedWh += uint48(energy);
+        live.lockedWh += uint40(energy);
         _offers[id].lockedWh = live.lockedWh;
     }
 
     function _unlock(uint64 id, uint256 energy) internal {
-        _offers[id].lockedWh -= uint48(energy);
+        _offers[id].lockedWh -= uint40(energy);
     }
 
     /// @dev A locked part becomes an agreement.

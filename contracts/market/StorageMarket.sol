@@ -8,10 +8,14 @@ import {IStorageMarket} from "../interfaces/IStorageMarket.sol";
 import {AgreementKind, Terms} from "../types/Agreements.sol";
 import {Matching} from "./Matching.sol";
 import {Offers} from "./Offers.sol";
+import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
 
 /// @title Requests, competition for their parts, and the agreements they become
 /// @dev Holds no token: escrow and bonds are purses of the vault.
 contract StorageMarket is Offers {
+    /// @notice Role, given in the registry, of companies that trade for firms without tokens.
+    bytes32 public constant CLEARING = keccak256("powerchain.clearing");
+
     uint256 private constant MOST_PARTS = 32;
     uint256 private constant MOST_ZONES = 8;
     uint256 private constant MOST_FEE_PPM = 20_000;
@@ -29,6 +33,7 @@ contract StorageMarket is Offers {
     uint64 private _requestCount;
     uint64 private _agreementCount;
     mapping(uint64 request => Request) private _requests;
+    mapping(uint64 request => uint64 other) private _links;
     mapping(uint64 request => mapping(uint256 part => Candidate)) private _candidates;
 
     /// @param vault Where escrow and bonds are
@@ -93,17 +98,45 @@ contract StorageMarket is Offers {
 
     /// @inheritdoc IStorageMarket
     function conclude(uint64 id, RequestTerms calldata terms) external override {
-        Request memory open = _opened(id, terms);
-        if (block.timestamp <= open.bidUntil) revert MarketBiddingOpen(open.bidUntil);
-        if (open.filled == 0 || (terms.allOrNone && open.filled < open.parts)) return _return(id, terms, open);
-        _requests[id].state = RequestState.Concluded;
-        uint256 agreements;
-        for (uint256 part; part < open.parts; ++part) {
-            Candidate memory winner = _candidates[id][part];
-            if (winner.offer != 0 && _agree(id, terms, part, winner)) agreements++;
+        if (_links[id] != 0) revert MarketLinked(_links[id]);
+        Request memory open = _ended(id, terms);
+        if (_isFilled(terms, open)) _conclude(id, terms, open);
+        else _return(id, terms, open);
+    }
+
+    /// @inheritdoc IStorageMarket
+    function link(uint64 utilization, RequestTerms calldata taking, uint64 supply, RequestTerms calldata givingBack)
+        external
+        override
+    {
+        (Request memory first, Request memory second) = (_opened(utilization, taking), _opened(supply, givingBack));
+        _requireActsFor(first.payer, 0);
+        _requireActsFor(second.payer, 0);
+        if (first.filled + second.filled > 0) revert MarketLocked();
+        bool isPair = taking.mayConvert && taking.kind == AgreementKind.Utilization
+            && givingBack.kind == AgreementKind.Supply && _links[utilization] == 0 && _links[supply] == 0;
+        if (!isPair) revert MarketBadTerms();
+        (_links[utilization], _links[supply]) = (supply, utilization);
+        emit RequestsLinked(utilization, supply);
+    }
+
+    /// @inheritdoc IStorageMarket
+    function concludeBoth(
+        uint64 utilization,
+        RequestTerms calldata taking,
+        uint64 supply,
+        RequestTerms calldata givingBack
+    ) external override {
+        if (_links[utilization] != supply || supply == 0) revert MarketLinked(_links[utilization]);
+        (Request memory first, Request memory second) = (_ended(utilization, taking), _ended(supply, givingBack));
+        if (!_isFilled(taking, first) || !_isFilled(givingBack, second)) {
+            _return(utilization, taking, first);
+            _return(supply, givingBack, second);
+            return;
         }
-        uint256 left = _payLeft(id, open.payer);
-        emit RequestConcluded(id, agreements, left);
+        // A leg without any agreement undoes the other.
+        bool areBoth = _conclude(utilization, taking, first) > 0 && _conclude(supply, givingBack, second) > 0;
+        if (!areBoth) revert MarketBondMissing(0);
     }
 
     /// @inheritdoc IStorageMarket
@@ -120,8 +153,25 @@ contract StorageMarket is Offers {
     }
 
     /// @inheritdoc IStorageMarket
+    function linkOf(uint64 id) external view override returns (uint64 other) {
+        return _links[id];
+    }
+
+    /// @inheritdoc IStorageMarket
     function candidateOf(uint64 id, uint256 part) external view override returns (Candidate memory) {
         return _candidates[id][part];
+    }
+
+    function _conclude(uint64 id, RequestTerms calldata terms, Request memory open)
+        private
+        returns (uint256 agreements)
+    {
+        _requests[id].state = RequestState.Concluded;
+        for (uint256 part; part < open.parts; ++part) {
+            Candidate memory winner = _candidates[id][part];
+            if (winner.offer != 0 && _agree(id, terms, part, winner)) agreements++;
+        }
+        emit RequestConcluded(id, agreements, _payLeft(id, open.payer));
     }
 
     /// @dev One winning part becomes an agreement; false when the storage has no bond.
@@ -180,6 +230,15 @@ contract StorageMarket is Offers {
         if (open.termsHash != keccak256(abi.encode(terms))) revert MarketUnknownTerms();
     }
 
+    function _ended(uint64 id, RequestTerms calldata terms) private view returns (Request memory open) {
+        open = _opened(id, terms);
+        if (block.timestamp <= open.bidUntil) revert MarketBiddingOpen(open.bidUntil);
+    }
+
+    function _isFilled(RequestTerms calldata terms, Request memory open) private pure returns (bool) {
+        return open.filled > 0 && (!terms.allOrNone || open.filled == open.parts);
+    }
+
     function _kindMax(uint8 mask) private view returns (uint256 ppm) {
         for (uint8 kind; kind < KINDS; ++kind) {
             if (mask >> kind & 1 == 0) continue;
@@ -202,5 +261,7 @@ contract StorageMarket is Offers {
             && terms.zones.length == terms.surcharges.length && terms.kind != AgreementKind.None && terms.kindsMask != 0
             && terms.payer != address(0) && terms.arbiter != address(0);
         if (!isSized || !isOrdered || !isBounded || !isNamed) revert MarketBadTerms();
+        bool isForItself = terms.onBehalf == 0 || IAccessControl(address(REGISTRY)).hasRole(CLEARING, terms.payer);
+        if (!isForItself) revert MarketForbidden(terms.payer);
     }
 }

@@ -49,6 +49,7 @@ abstract contract MarketChecks is SettlementChecks {
             Quarter.wrap(TEN - 4),
             Quarter.wrap(TEN + 100),
             uint40(block.timestamp + 1 days),
+            1,
             _prices(pricePpm)
         );
     }
@@ -61,7 +62,7 @@ abstract contract MarketChecks is SettlementChecks {
         terms.zones = new uint32[](1);
         terms.surcharges = new Price[](1);
         (terms.zones[0], terms.surcharges[0]) = (9, Price.wrap(0.1e18));
-        terms.kindsMask = 0xff;
+        (terms.kindsMask, terms.sourcesMask) = (0xff, 0xff);
         (terms.accumulateFrom, terms.accumulateTo) = (Quarter.wrap(TEN), Quarter.wrap(TEN + 8));
         (terms.supplyFrom, terms.supplyTo) = (Quarter.wrap(TEN + 32), Quarter.wrap(TEN + 40));
         terms.permittedLossPpm = 80_000;
@@ -212,6 +213,7 @@ contract StorageMarketTest is MarketChecks {
             terms.accumulateFrom,
             terms.supplyTo,
             uint40(block.timestamp + 1 days),
+            1,
             _prices(1_000_000)
         );
         vm.expectRevert(abi.encodeWithSelector(IStorageMarket.MarketKindNotWanted.selector, 2));

@@ -26,7 +26,15 @@ const bundles = {
     make: () => withElectronVite(['main', 'preload']),
   },
   engine: {
-    sources: ['main', 'devices', 'electron/engine-process.ts', 'build/engine.vite.config.ts', ...common],
+    sources: [
+      'main',
+      'devices',
+      'contracts/abi',
+      'contracts/code',
+      'electron/engine-process.ts',
+      'build/engine.vite.config.ts',
+      ...common,
+    ],
     output: 'dist/electron/engine-process.mjs',
     make: withVite,
   },

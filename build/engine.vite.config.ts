@@ -25,6 +25,7 @@ const besideIt: Plugin = {
       cpSync(at(`main/reports/templates/${name}.yaml`), at(`dist/electron/report-templates/${name}.yaml`))
     for (const name of readdirSync(at('main/health/rules/library')).filter((file) => file.endsWith('.rules')))
       cpSync(at(`main/health/rules/library/${name}`), at(`dist/electron/rules-library/${name}`))
+    cpSync(at('contracts/code'), at('dist/electron/contract-code'), { recursive: true })
     cpSync(at('devices/simulated/demo-site.yaml'), at('dist/electron/demo-site.yaml'))
   },
 }

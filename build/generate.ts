@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { schemas } from './generate-schemas.ts'
-import { abiFiles } from './solidity/abis.ts'
+import { contractFiles } from './solidity/abis.ts'
 import { root } from './solidity/forge.ts'
 
 const folder = fileURLToPath(new URL('schemas', import.meta.url))
@@ -20,7 +20,7 @@ function generated(): { path: string; text: string }[] {
     path: join(folder, name),
     text: `${JSON.stringify(schema, null, 2)}\n`,
   }))
-  return [...published, ...abiFiles().map(({ path, text }) => ({ path: join(root, path), text }))]
+  return [...published, ...contractFiles().map(({ path, text }) => ({ path: join(root, path), text }))]
 }
 
 if (import.meta.main) {

@@ -1,5 +1,6 @@
 import { id, type Signer, ZeroHash } from 'ethers'
-import { contractAt, type Manifest } from './deploy.ts'
+import type { DeploymentManifest } from './manifest.ts'
+import { contractAt } from './place.ts'
 import { owned } from './plan.ts'
 
 /** Two days, the least delay of the timelock, in seconds. */
@@ -7,21 +8,21 @@ const delay = 2 * 24 * 3600
 const salt = id('powerchain hand-over')
 
 /** The owner proposes that the timelock takes the contracts over; three days after the deployment at the earliest. */
-export async function proposeHandOver(owner: Signer, manifest: Manifest): Promise<void> {
+export async function proposeHandOver(owner: Signer, manifest: DeploymentManifest): Promise<void> {
   const { timelock, batch } = acceptance(owner, manifest)
   const sent = await timelock.getFunction('scheduleBatch')(...batch, ZeroHash, salt, delay)
   await sent.wait()
 }
 
 /** Anybody carries the hand-over out, two days after it was proposed. */
-export async function finishHandOver(anybody: Signer, manifest: Manifest): Promise<void> {
+export async function finishHandOver(anybody: Signer, manifest: DeploymentManifest): Promise<void> {
   const { timelock, batch } = acceptance(anybody, manifest)
   const sent = await timelock.getFunction('executeBatch')(...batch, ZeroHash, salt)
   await sent.wait()
 }
 
 /** Rights that the deployer still has, by contract; empty when the hand-over is complete. */
-export async function rightsOf(deployer: string, reader: Signer, manifest: Manifest): Promise<string[]> {
+export async function rightsOf(deployer: string, reader: Signer, manifest: DeploymentManifest): Promise<string[]> {
   const left: string[] = []
   for (const [name, { address }] of Object.entries(manifest.contracts)) {
     const contract = contractAt(name, address, reader)
@@ -43,7 +44,7 @@ function isRole(name: string): boolean {
 }
 
 /** The timelock, and the calls by which it accepts each contract. */
-function acceptance(signer: Signer, { contracts }: Manifest) {
+function acceptance(signer: Signer, { contracts }: DeploymentManifest) {
   const address = (name: string) => contracts[name]?.address ?? ''
   const timelock = contractAt('PowecTimelock', address('PowecTimelock'), signer)
   const calls = owned.map((name) =>

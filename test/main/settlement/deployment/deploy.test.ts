@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Anvil, startAnvil } from '../../build/solidity/anvil.ts'
-import { artifactOf, isCodeOf } from '../../build/solidity/deploy/artifact.ts'
-import { contractAt, deploy, type Manifest } from '../../build/solidity/deploy/deploy.ts'
-import { finishHandOver, proposeHandOver, rightsOf } from '../../build/solidity/deploy/hand-over.ts'
-import { forge } from '../../build/solidity/forge.ts'
+import { type Anvil, startAnvil } from '../../../../build/solidity/anvil.ts'
+import { codeOf, isCodeOf } from '../../../../main/settlement/deployment/code.ts'
+import { deploy, plannedAddresses } from '../../../../main/settlement/deployment/deploy.ts'
+import { finishHandOver, proposeHandOver, rightsOf } from '../../../../main/settlement/deployment/hand-over.ts'
+import { type DeploymentManifest, manifestShape } from '../../../../main/settlement/deployment/manifest.ts'
+import { contractAt } from '../../../../main/settlement/deployment/place.ts'
+import { deployments } from '../../../../main/settlement/deployment/plan.ts'
 
 const people = Object.fromEntries(
   ['owner', 'guardian', 'fund', 'secondArbiter', 'verifier'].map((name, index) => [
@@ -13,26 +15,33 @@ const people = Object.fromEntries(
 ) as Record<'owner' | 'guardian' | 'fund' | 'secondArbiter' | 'verifier', string>
 
 let anvil: Anvil
-let manifest: Manifest
+let manifest: DeploymentManifest
 
 beforeAll(async () => {
-  if (forge(['build', '--quiet']).status !== 0) throw new Error('the contracts do not compile')
   anvil = await startAnvil()
   manifest = await deploy(anvil.rich, people, 'test')
-}, 900_000)
+}, 60_000)
 
 afterAll(() => anvil?.stop())
 
 test('every contract stands with the code that was built, at most 24,000 bytes', async () => {
-  expect(Object.keys(manifest.contracts)).toHaveLength(11)
+  expect(Object.keys(manifest.contracts)).toEqual(deployments.map(({ name }) => name))
   for (const [name, { address, codeHash }] of Object.entries(manifest.contracts)) {
     const code = await anvil.provider.getCode(address)
-    expect({ name, isOurs: isCodeOf(artifactOf(name), code) }).toEqual({ name, isOurs: true })
+    expect({ name, isOurs: isCodeOf(codeOf(name), code) }).toEqual({ name, isOurs: true })
     expect((code.length - 2) / 2).toBeLessThanOrEqual(24_000)
     expect(codeHash).toMatch(/^0x[0-9a-f]{64}$/)
   }
-  expect(manifest.chainId).toBe('31337')
+  expect(manifest.chainId).toBe(31_337)
+  expect(manifestShape.parse(manifest)).toEqual(manifest)
   expect(manifest.genesisHash).toBe((await anvil.provider.getBlock(0))?.hash)
+})
+
+test('where everything will stand is known without a chain', async () => {
+  const planned = plannedAddresses(await anvil.rich.getAddress(), people, 'test')
+  expect(planned).toEqual(
+    Object.fromEntries(addresses(manifest).map(([address], i) => [deployments[i]?.name, address])),
+  )
 })
 
 test('a second run sends nothing and finds the same contracts', async () => {
@@ -43,9 +52,9 @@ test('a second run sends nothing and finds the same contracts', async () => {
 })
 
 test('other code in our place is refused', () => {
-  const token = artifactOf('PowecToken')
+  const token = codeOf('PowecToken')
   expect(isCodeOf(token, '0x')).toBe(false)
-  expect(isCodeOf(token, artifactOf('PowecVotes').deployedBytecode.object)).toBe(false)
+  expect(isCodeOf(token, codeOf('PowecVotes').creation)).toBe(false)
 })
 
 test('after the hand-over the deployer has no right left and the timelock owns everything', async () => {
@@ -61,6 +70,6 @@ test('after the hand-over the deployer has no right left and the timelock owns e
   expect(await token.getFunction('defaultAdmin')()).toBe(timelock)
 })
 
-function addresses({ contracts }: Manifest): string[][] {
+function addresses({ contracts }: DeploymentManifest): string[][] {
   return Object.values(contracts).map(({ address, codeHash }) => [address, codeHash])
 }

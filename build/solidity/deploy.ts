@@ -1,18 +1,16 @@
-// Deploys the contracts: node build/run.mjs build/solidity/deploy/cli.ts RPC PEOPLE.json [VERSION]
+// Deploys the contracts: node build/run.mjs build/solidity/deploy.ts RPC PEOPLE.json [VERSION]
 // The deployer's key comes from a keystore file (KEYSTORE, PASSPHRASE_FILE); the manifest goes to deploy/<chain id>.json.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { JsonRpcProvider, Wallet } from 'ethers'
-import { forge } from '../forge.ts'
-import { deploy } from './deploy.ts'
-import type { People } from './plan.ts'
+import { deploy } from '../../main/settlement/deployment/deploy.ts'
+import type { People } from '../../main/settlement/deployment/plan.ts'
 
 const [rpc, peopleFile, version = '1'] = process.argv.slice(2)
 const { KEYSTORE: keystore, PASSPHRASE_FILE: passphraseFile } = process.env
 if (rpc === undefined || peopleFile === undefined || keystore === undefined || passphraseFile === undefined) {
-  console.error('usage: KEYSTORE=key.json PASSPHRASE_FILE=file deploy/cli.ts RPC PEOPLE.json [VERSION]')
+  console.error('usage: KEYSTORE=key.json PASSPHRASE_FILE=file deploy.ts RPC PEOPLE.json [VERSION]')
   process.exit(2)
 }
-if (forge(['build', '--quiet']).status !== 0) process.exit(1)
 const provider = new JsonRpcProvider(rpc)
 const passphrase = readFileSync(passphraseFile, 'utf8').trim()
 const wallet = (await Wallet.fromEncryptedJson(readFileSync(keystore, 'utf8'), passphrase)).connect(provider)

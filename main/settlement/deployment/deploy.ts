@@ -1,31 +1,13 @@
-import { AbiCoder, Contract, concat, getCreate2Address, id, keccak256, toUtf8Bytes, type Signer } from 'ethers'
-import { artifactOf, isCodeOf } from './artifact.ts'
+import type { Contract, Signer } from 'ethers'
+import type { Deployed, DeploymentManifest } from './manifest.ts'
+import { contractAt, factory, place, placingOf } from './place.ts'
 import { deployments, grants, owned, vaultModules, type People } from './plan.ts'
-
-/** Where one contract stands, as written into the manifest. */
-export interface Deployed {
-  address: string
-  codeHash: string
-  abiHash: string
-  block: number
-  args: string
-}
-
-/** Everything an engine has to know of a network before it sends anything. */
-export interface Manifest {
-  chainId: string
-  genesisHash: string
-  contracts: Record<string, Deployed>
-}
-
-/** The factory of CREATE2 that stands at the same address on most chains (and on anvil). */
-const factory = '0x4e59b44847b379578588920cA78FbF26c0B4956C'
 
 /**
  * Deploys what is missing, wires it and begins the hand-over to the timelock. A second run with the same version sends nothing.
  * @throws Error when the chain has no factory, or other code stands where ours should
  */
-export async function deploy(signer: Signer, people: People, version: string): Promise<Manifest> {
+export async function deploy(signer: Signer, people: People, version: string): Promise<DeploymentManifest> {
   const provider = signer.provider
   if (provider === null) throw new Error('the deployer has no connection to a chain')
   if ((await provider.getCode(factory)) === '0x') throw new Error(`this chain has no CREATE2 factory at ${factory}`)
@@ -36,37 +18,16 @@ export async function deploy(signer: Signer, people: People, version: string): P
     contracts[name] = await place(signer, name, args(at, people, deployer), version)
   await wire(signer, at)
   const [network, genesis] = await Promise.all([provider.getNetwork(), provider.getBlock(0)])
-  return { chainId: String(network.chainId), genesisHash: genesis?.hash ?? '', contracts }
+  return { chainId: Number(network.chainId), genesisHash: genesis?.hash ?? '', contracts }
 }
 
-/** Contract of the plan, to be read or called. */
-export function contractAt(name: string, address: string, signer: Signer): Contract {
-  return new Contract(address, artifactOf(name).abi, signer)
-}
-
-async function place(signer: Signer, name: string, args: unknown[], version: string): Promise<Deployed> {
-  const artifact = artifactOf(name)
-  const constructor = (artifact.abi as { type: string; inputs: { type: string }[] }[]).find(
-    ({ type }) => type === 'constructor',
-  )
-  const encoded = AbiCoder.defaultAbiCoder().encode(
-    (constructor?.inputs ?? []).map(({ type }) => type),
-    args,
-  )
-  const initCode = concat([artifact.bytecode.object, encoded])
-  const salt = id(`powerchain ${version} ${name}`)
-  const address = getCreate2Address(factory, salt, keccak256(initCode))
-  let code = (await signer.provider?.getCode(address)) ?? '0x'
-  let block = 0
-  if (code === '0x') {
-    const sent = await signer.sendTransaction({ to: factory, data: concat([salt, initCode]) })
-    block = (await sent.wait())?.blockNumber ?? 0
-    // At the block itself: the same question as before would be answered from ethers' memory.
-    code = (await signer.provider?.getCode(address, block)) ?? '0x'
-  }
-  if (!isCodeOf(artifact, code)) throw new Error(`${name} at ${address} is not what was built`)
-  const abiHash = keccak256(toUtf8Bytes(JSON.stringify(artifact.abi)))
-  return { address, codeHash: keccak256(code), abiHash, block, args: encoded }
+/** Addresses at which {@link deploy} puts the contracts of these people, by their names: known without a chain. */
+export function plannedAddresses(deployer: string, people: People, version: string): Record<string, string> {
+  const addresses: Record<string, string> = {}
+  const at = (name: string) => addresses[name] ?? people[name as keyof People]
+  for (const { name, args } of deployments)
+    addresses[name] = placingOf(name, args(at, people, deployer), version).address
+  return addresses
 }
 
 /** Vault modules, roles, key listener, and the admins on their way to the timelock; what is done already is left alone. */

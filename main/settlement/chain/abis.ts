@@ -1,0 +1,40 @@
+import type { InterfaceAbi } from 'ethers'
+import { agreementBookAbi } from '../../../contracts/abi/AgreementBook.ts'
+import { deliverySettlementAbi } from '../../../contracts/abi/DeliverySettlement.ts'
+import { disputeDeskAbi } from '../../../contracts/abi/DisputeDesk.ts'
+import { distributionAbi } from '../../../contracts/abi/Distribution.ts'
+import { escrowVaultAbi } from '../../../contracts/abi/EscrowVault.ts'
+import { nodeRegistryAbi } from '../../../contracts/abi/NodeRegistry.ts'
+import { payoutListsAbi } from '../../../contracts/abi/PayoutLists.ts'
+import { powecGovernorAbi } from '../../../contracts/abi/PowecGovernor.ts'
+import { powecTimelockAbi } from '../../../contracts/abi/PowecTimelock.ts'
+import { powecTokenAbi } from '../../../contracts/abi/PowecToken.ts'
+import { powecVotesAbi } from '../../../contracts/abi/PowecVotes.ts'
+import { storageMarketAbi } from '../../../contracts/abi/StorageMarket.ts'
+import { tokenSaleAbi } from '../../../contracts/abi/TokenSale.ts'
+
+const abis: Readonly<Record<string, InterfaceAbi>> = {
+  AgreementBook: agreementBookAbi,
+  DeliverySettlement: deliverySettlementAbi,
+  DisputeDesk: disputeDeskAbi,
+  Distribution: distributionAbi,
+  EscrowVault: escrowVaultAbi,
+  NodeRegistry: nodeRegistryAbi,
+  PayoutLists: payoutListsAbi,
+  PowecGovernor: powecGovernorAbi,
+  PowecTimelock: powecTimelockAbi,
+  PowecToken: powecTokenAbi,
+  PowecVotes: powecVotesAbi,
+  StorageMarket: storageMarketAbi,
+  TokenSale: tokenSaleAbi,
+}
+
+/**
+ * ABI of a contract by its name.
+ * @throws RangeError when there is none
+ */
+export function abiOf(name: string): InterfaceAbi {
+  const abi = abis[name]
+  if (abi) return abi
+  throw new RangeError(`there is no contract ${name}`)
+}

@@ -35,6 +35,7 @@ import { openPrices, type OpenPrices } from './prices/open-prices.ts'
 import type { PriceBook } from './prices/prices.ts'
 import type { Proofs } from './proof/proofs.ts'
 import { openStores, type Stores } from './stores.ts'
+import type { AgreementDesk } from './settlement/agreements/agreement-desk.ts'
 import type { Settlement } from './settlement/settlement.ts'
 import type { Teardown } from './teardown.ts'
 
@@ -73,6 +74,7 @@ export interface Engine<M extends DeviceModel> extends Stores, Upkeep {
   learning: LearningDesk
   metering: Metering
   settlement: Settlement | undefined
+  agreements: AgreementDesk | undefined
   outlook: Outlook & Pick<Forecasts, 'quantities'>
   /** What the devices deliver. The same array until that changes. */
   points(): readonly PointRef[]

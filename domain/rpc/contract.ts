@@ -87,6 +87,7 @@ import {
 import { acceptInput, learnedRowShape } from '../models/learned.ts'
 import { engineer, operator, viewer } from './roles.ts'
 import { rerunInput, rerunSettings, rerunStepShape } from './past/rerun.ts'
+import { agreementCalls } from './settlement/agreements.ts'
 import { settlementCalls } from './settlement/calls.ts'
 import { instructionShape } from './shapes.ts'
 import { siteDescriptionShape } from './site.ts'
@@ -312,6 +313,7 @@ export const contract = {
   health: healthCalls,
   metering: meteringCalls,
   settlement: settlementCalls,
+  agreements: agreementCalls,
   trust: {
     /** Certificates of OPC UA links, to devices and from other systems. */
     list: viewer.output(trustShape),

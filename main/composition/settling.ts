@@ -10,6 +10,7 @@ import type { Ms } from '../../domain/units.ts'
 import type { SiteConfig } from '../../domain/site.ts'
 import { openMetering } from './metering.ts'
 import type { Metering } from '../metering/metering.ts'
+import type { AgreementDesk } from '../settlement/agreements/agreement-desk.ts'
 import { createBatchStore } from '../settlement/batches/batch-store.ts'
 import { createBatches } from '../settlement/batches/batches.ts'
 import { domainSeparator } from '../settlement/hashing/typed.ts'
@@ -30,10 +31,10 @@ const turnMs: Ms = 2_000
 export function openSettling(
   needs: Parameters<typeof openMetering>[0] & { dataDir: string },
   stores: Pick<Stores, 'db' | 'audit' | 'historian'>,
-): { parts: { metering: Metering; settlement: Settlement | undefined }; conditions: () => AlarmCondition[] } {
+): { parts: { metering: Metering; settlement: Settlement | undefined; agreements: AgreementDesk | undefined }; conditions: () => AlarmCondition[] } {
   const metering = openMetering(needs, stores)
   const settlement = openSettlement(needs, stores, metering)
-  return { parts: { metering, settlement }, conditions: () => settlement?.conditions() ?? [] }
+  return { parts: { metering, settlement, agreements: undefined }, conditions: () => settlement?.conditions() ?? [] }
 }
 
 /** Statements of the site's energies, where the site file asks for them. */

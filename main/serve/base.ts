@@ -1,15 +1,15 @@
-import { implement, ORPCError } from '@orpc/server'
+import { implement, type ImplementerInternalWithMiddlewares, ORPCError } from '@orpc/server'
 import { PowerchainError } from '../../domain/errors.ts'
 import type { Log } from '../../domain/log.ts'
-import { contract } from '../../domain/rpc/contract.ts'
+import { type Contract, contract } from '../../domain/rpc/contract.ts'
 import type { Authorise } from '../access/authorise.ts'
 import type { CallContext } from './context.ts'
 
 const contracted = implement(contract).$context<CallContext>()
 
 /** The contract with a role check before every procedure: what handlers are made of. */
-export function guarded({ authorise, log }: { authorise: Authorise; log: Log }) {
-  return contracted.use(async ({ context, path, procedure, next }) => {
+export function guarded({ authorise, log }: { authorise: Authorise; log: Log }): Guarded {
+  const checked = contracted.use(async ({ context, path, procedure, next }) => {
     const call = path.join('.')
     try {
       // A procedure whose contract names no role is asked for the highest one.
@@ -19,10 +19,11 @@ export function guarded({ authorise, log }: { authorise: Authorise; log: Log }) 
       throw forCaller(error, call, log)
     }
   })
+  return checked
 }
 
-/** The builders of all procedures, in the shape of the contract. */
-export type Guarded = ReturnType<typeof guarded>
+/** The builders of all procedures, in the shape of the contract; named, because what is inferred is too long to be written out. */
+export type Guarded = ImplementerInternalWithMiddlewares<Contract, CallContext, CallContext>
 
 /** The error as the caller may see it: our own with code, sentence and facts; any other without a word of detail. */
 export function forCaller(error: unknown, call: string, log: Log): ORPCError<string, unknown> {

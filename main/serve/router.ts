@@ -19,6 +19,7 @@ import { liveHandlers } from './live/handlers.ts'
 import { planHandlers } from './plan/handlers.ts'
 import { replayHandlers } from './replay-handlers.ts'
 import { reportHandlers } from './reports/handlers.ts'
+import { agreementHandlers } from './settlement/agreement-handlers.ts'
 import { settlementHandlers } from './settlement/handlers.ts'
 import type { ServedSite } from './served-site.ts'
 
@@ -56,6 +57,7 @@ export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHu
     },
     metering: meteringHandlers(base, site),
     settlement: settlementHandlers(base, site),
+    agreements: agreementHandlers(base, site),
     trust: trustHandlers(base, site),
     northbound: northboundHandlers(base, site),
   })

@@ -19,6 +19,7 @@ import type { LearningDesk } from '../learning/learning-desk.ts'
 import type { CalendarDesk } from '../health/calendar/calendar.ts'
 import type { ConsumptionDesk } from '../health/consumption/consumption.ts'
 import type { Metering } from '../metering/metering.ts'
+import type { AgreementDesk } from '../settlement/agreements/agreement-desk.ts'
 import type { Settlement } from '../settlement/settlement.ts'
 import type { Planner } from '../plan/planner.ts'
 import type { Replays } from '../replay/replays.ts'
@@ -50,6 +51,7 @@ export interface ServedSite {
   consumption: ConsumptionDesk
   calendar: CalendarDesk
   settlement: Settlement | undefined
+  agreements: AgreementDesk | undefined
   commissioning: Commissioning
   proofs: ProofDesk
   health: HealthDesk

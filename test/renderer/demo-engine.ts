@@ -20,6 +20,7 @@ import { createDemoMining } from './dev/dispatch/demo-mining.ts'
 import { createDemoForecast } from './dev/dispatch/demo-forecast.ts'
 import { createDemoHealth } from './dev/health/demo-health.ts'
 import { createDemoMetering, createDemoSettlement } from './dev/metering/demo-metering.ts'
+import { createDemoAgreements } from './dev/settlement/demo-agreements.ts'
 import { createDemoReplay } from './dev/demo-replay.ts'
 import { createDemoRerun } from './dev/demo-rerun.ts'
 import { createDemoPlan, demoPlanStatus } from './dev/demo-plan.ts'
@@ -241,6 +242,7 @@ export class DemoEngine {
       health: createDemoHealth({ now: Date.now, site: this.site }),
       metering: createDemoMetering(),
       settlement: createDemoSettlement(),
+      agreements: createDemoAgreements({ now: Date.now }),
       alarms: this.alarms.handlers(),
       replay: {
         stream: os.replay.stream.handler(({ input }) => this.#replay(input)),

@@ -112,6 +112,7 @@ export function createFakeSite() {
     consumption: {} as ServedSite['consumption'],
     calendar: {} as ServedSite['calendar'],
     settlement: undefined,
+    agreements: undefined,
     points: description.points,
     control,
     links: () => [],

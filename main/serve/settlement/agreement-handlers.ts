@@ -1,0 +1,32 @@
+import { PowerchainError } from '../../../domain/errors.ts'
+import type { Guarded } from '../base.ts'
+import type { ServedSite } from '../served-site.ts'
+
+/** Agreements, their acceptance and their disputes. */
+export function agreementHandlers({ agreements: base }: Guarded, site: ServedSite) {
+  const asked = () => {
+    if (site.agreements) return site.agreements
+    throw new PowerchainError('Config.NotFound', 'The site file asks for no settlement: there are no agreements.')
+  }
+  return {
+    list: base.list.handler(() => site.agreements?.list() ?? []),
+    open: base.open.handler(({ input }) => asked().open(input.agreement, input.from, input.to)),
+    acceptances: base.acceptances.handler(() => site.agreements?.acceptances() ?? []),
+    disputes: base.disputes.handler(() => site.agreements?.disputes() ?? []),
+    deadlines: base.deadlines.handler(() => site.agreements?.deadlines() ?? []),
+    exportEvidence: base.exportEvidence.handler(({ input }) => asked().exportEvidence(input.agreement)),
+    give: base.give.handler(({ input, context }) => asked().give(context.person, input)),
+    accept: base.accept.handler(({ input, context }) => asked().accept(context.person, input.id, input.reason)),
+    dispute: base.dispute.handler(({ input: { agreement, claim, reason }, context }) =>
+      asked().dispute(context.person, agreement, claim, reason),
+    ),
+    respond: base.respond.handler(({ input, context }) => asked().respond(context.person, input.dispute, input.reason)),
+    addEvidence: base.addEvidence.handler(({ input, context }) =>
+      asked().addEvidence(context.person, input.dispute, input.reason),
+    ),
+    appeal: base.appeal.handler(({ input, context }) => asked().appeal(context.person, input.dispute, input.reason)),
+    execute: base.execute.handler(({ input, context }) => asked().execute(context.person, input.dispute, input.reason)),
+    settle: base.settle.handler(({ input, context }) => asked().settle(context.person, input.agreement, input.reason)),
+    close: base.close.handler(({ input, context }) => asked().close(context.person, input.agreement, input.reason)),
+  }
+}

@@ -31,7 +31,10 @@ const turnMs: Ms = 2_000
 export function openSettling(
   needs: Parameters<typeof openMetering>[0] & { dataDir: string },
   stores: Pick<Stores, 'db' | 'audit' | 'historian'>,
-): { parts: { metering: Metering; settlement: Settlement | undefined; agreements: AgreementDesk | undefined }; conditions: () => AlarmCondition[] } {
+): {
+  parts: { metering: Metering; settlement: Settlement | undefined; agreements: AgreementDesk | undefined }
+  conditions: () => AlarmCondition[]
+} {
   const metering = openMetering(needs, stores)
   const settlement = openSettlement(needs, stores, metering)
   return { parts: { metering, settlement, agreements: undefined }, conditions: () => settlement?.conditions() ?? [] }

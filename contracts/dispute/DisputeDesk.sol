@@ -10,12 +10,12 @@ import {Trees} from "../maths/Trees.sol";
 import {AgreementLine, Terms} from "../types/Agreements.sol";
 import {BatchHeader} from "../types/TypedData.sol";
 import {Claims} from "./Claims.sol";
-import {Proofs} from "./Proofs.sol";
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
+import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 
 /// @title Desk where quantities are disputed
 /// @dev All deadlines are counted on the clock that stands while the settlement is paused; their last second is still in time.
-contract DisputeDesk is Proofs {
+contract DisputeDesk is IDisputeDesk {
     uint256 private constant RESPONSE = 72 hours;
     uint256 private constant EVIDENCE = 7 days;
     uint256 private constant RULING = 14 days;
@@ -25,6 +25,8 @@ contract DisputeDesk is Proofs {
     uint8 private constant RIGHT = 2;
 
     IEscrowVault private immutable VAULT;
+    IDeliverySettlement private immutable SETTLEMENT;
+    INodeRegistry private immutable REGISTRY;
     ISettlementAgreements private immutable BOOK;
     address private immutable SECOND_ARBITER;
     address private immutable FUND;
@@ -51,8 +53,9 @@ contract DisputeDesk is Proofs {
         INodeRegistry registry,
         address secondArbiter,
         address fund
-    ) Proofs(settlement, registry) {
-        (VAULT, BOOK, SECOND_ARBITER, FUND) = (vault, book, secondArbiter, fund);
+    ) {
+        (VAULT, SETTLEMENT, BOOK, REGISTRY) = (vault, settlement, book, registry);
+        (SECOND_ARBITER, FUND) = (secondArbiter, fund);
     }
 
     /// @inheritdoc IDisputeDesk
@@ -84,14 +87,15 @@ contract DisputeDesk is Proofs {
         opened.challenger = isPayer ? terms.payer : terms.payee;
         opened.opponent = isPayer ? terms.payee : terms.payer;
         (opened.linesHash, opened.batch) = (linesHash, batch);
+        opened.postedAt = SETTLEMENT.postedOf(header.site, header.sequence).postedAt;
         emit DisputeOpened(dispute, terms.agreement, opened.challenger, posted, claimed, bond, reason, evidenceRoot);
         VAULT.hold(_purse(dispute), opened.challenger, bond);
         BOOK.freezeAgreement(terms, uint32(posted.upTo.raw()));
-        BOOK.settleRuled(terms, Claims.certain(posted, claimed), batch, false);
+        BOOK.settleRuled(terms, posted, Claims.certain(posted, claimed), batch, false);
     }
 
     /// @inheritdoc IDisputeDesk
-    function respond(uint256 dispute) external override {
+    function respond(uint256 dispute) external override whenNotPaused {
         Dispute storage opened = _in(dispute, DisputeState.Opened);
         _requireBy(opened.since + RESPONSE);
         _requireActsFor(opened.opponent, opened.bond);
@@ -115,7 +119,7 @@ contract DisputeDesk is Proofs {
         AgreementLine calldata claimed,
         AgreementLine calldata ruled,
         uint16 challengerWinsPpk
-    ) external override {
+    ) external override whenNotPaused {
         Dispute storage opened = _disputes[dispute];
         bool isAppeal = opened.state == DisputeState.Appealed;
         if (!isAppeal) _in(dispute, DisputeState.Evidence);
@@ -134,7 +138,7 @@ contract DisputeDesk is Proofs {
     }
 
     /// @inheritdoc IDisputeDesk
-    function appeal(uint256 dispute) external override {
+    function appeal(uint256 dispute) external override whenNotPaused {
         Dispute storage opened = _in(dispute, DisputeState.Ruled);
         if (opened.wasAppealed) revert DisputeWrongState(opened.state);
         _requireBy(opened.since + APPEAL);
@@ -179,7 +183,7 @@ contract DisputeDesk is Proofs {
             revert DisputeWrongState(state);
         }
         emit DisputeExecuted(dispute, settled);
-        BOOK.settleRuled(terms, settled, opened.batch, true);
+        BOOK.settleRuled(terms, posted, settled, opened.batch, true);
     }
 
     /// @inheritdoc IDisputeDesk
@@ -242,6 +246,10 @@ contract DisputeDesk is Proofs {
 
     function _requireActsFor(address party, uint256 bond) private view {
         if (!REGISTRY.actsFor(msg.sender, party, RIGHT, bond)) revert DisputeNotParty(msg.sender);
+    }
+
+    function _typed(bytes32 content) private view returns (bytes32 digest) {
+        return MessageHashUtils.toTypedDataHash(SETTLEMENT.domainSeparator(), content);
     }
 
     function _requireTerms(Terms calldata terms) private view {

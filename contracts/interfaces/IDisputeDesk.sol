@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {AgreementLine, Terms} from "../types/Agreements.sol";
-import {BatchHeader, IntervalStatement} from "../types/TypedData.sol";
+import {BatchHeader} from "../types/TypedData.sol";
 
 /// @title Disputes about quantities
 /// @notice A party claims other quantities while the batch's window is open; both stake a bond; the arbiter of the agreement chooses between
@@ -19,6 +19,7 @@ interface IDisputeDesk {
 
     /// @param linesHash Hash of both claims: keccak256(abi.encode(posted line, claimed line))
     /// @param since When the present state began
+    /// @param postedAt When the disputed batch was posted: its place in the ring may be used again before the end
     /// @param bond What each side staked
     struct Dispute {
         uint64 agreement;
@@ -29,6 +30,7 @@ interface IDisputeDesk {
         bool wasAppealed;
         bool isAppealedByChallenger;
         uint16 challengerWinsPpk;
+        uint40 postedAt;
         address challenger;
         uint96 bond;
         address opponent;
@@ -36,14 +38,6 @@ interface IDisputeDesk {
         bytes32 linesHash;
         bytes32 batch;
         bytes32 ruledHash;
-    }
-
-    /// @dev Pre-image of an interval line's leaf, with its way to the root of the statement.
-    struct LinePreimage {
-        bytes32 meterPoint;
-        bytes32 word1;
-        bytes32 word2;
-        bytes32[] proof;
     }
 
     event DisputeOpened(
@@ -62,8 +56,6 @@ interface IDisputeDesk {
     event Appealed(uint256 indexed dispute, address indexed party);
     event TimedOut(uint256 indexed dispute);
     event DisputeExecuted(uint256 indexed dispute, AgreementLine settled);
-    event EquivocationProven(uint32 indexed site, uint32 indexed quarter, address indexed prover, bytes32 a, bytes32 b);
-    event DuplicateProven(uint32 indexed site, uint32 indexed quarter, address indexed prover, bytes32 statement);
 
     error DisputeNotParty(address caller);
     error DisputeWindowOver(uint256 until);
@@ -115,28 +107,6 @@ interface IDisputeDesk {
         AgreementLine calldata posted,
         AgreementLine calldata claimed,
         AgreementLine calldata ruled
-    ) external;
-
-    /// @notice Anybody: a controller signed two different statements of one quarter and revision. The batch that holds one of them is
-    /// rejected and the node suspended.
-    function proveEquivocation(
-        BatchHeader calldata header,
-        uint256 index,
-        IntervalStatement calldata a,
-        IntervalStatement calldata b,
-        bytes32[2] calldata signatureA,
-        bytes32[2] calldata signatureB,
-        bytes32[] calldata proof
-    ) external;
-
-    /// @notice Anybody: one statement of a posted batch has the same meter point and register twice.
-    function proveDuplicateLine(
-        BatchHeader calldata header,
-        uint256 index,
-        IntervalStatement calldata statement,
-        bytes32[] calldata proof,
-        LinePreimage calldata a,
-        LinePreimage calldata b
     ) external;
 
     function disputeOf(uint256 dispute) external view returns (Dispute memory);

@@ -22,6 +22,8 @@ interface ISettlementAgreements {
     /// @param upTo Quarter after the last one settled
     /// @param isFinal A final line was settled
     /// @param isAccepted The payer signed the final line
+    /// @param isRuled A ruling stands: later lines are booked with what it changed
+    /// @param slashed Units of the bond that went to who proved a false batch
     struct Agreement {
         bytes32 termsHash;
         uint104 paid;
@@ -30,6 +32,8 @@ interface ISettlementAgreements {
         AgreementState state;
         bool isFinal;
         bool isAccepted;
+        bool isRuled;
+        uint104 slashed;
     }
 
     /// @dev Lines with their terms and the way to the root: OpenZeppelin's multi-proof with our node hash.
@@ -48,6 +52,7 @@ interface ISettlementAgreements {
     );
     event AgreementDisputed(uint64 indexed agreement);
     event AgreementResolved(uint64 indexed agreement);
+    event BondSlashed(uint64 indexed agreement, address indexed to, uint256 units);
     event AgreementClosed(uint64 indexed agreement, uint256 toPayee, uint256 toPayer);
     event AgreementExpired(uint64 indexed agreement, uint256 toPayee, uint256 toPayer);
 
@@ -66,6 +71,7 @@ interface ISettlementAgreements {
     error SettlementStillProvable(uint256 until);
     error SettlementNotClosable(uint256 until);
     error SettlementTooManyLines(uint256 count);
+    error SettlementNothingToSlash(uint64 agreement);
 
     /// @notice Market: opens an agreement whose purse it has filled with escrow and bond.
     function openAgreement(Terms calldata terms) external;
@@ -97,8 +103,18 @@ interface ISettlementAgreements {
     /// @notice Dispute desk: stops an agreement whose newest line is at most `upTo`.
     function freezeAgreement(Terms calldata terms, uint32 upTo) external;
 
-    /// @notice Dispute desk: settles quantities of a disputed agreement, and ends the dispute when `isOver`.
-    function settleRuled(Terms calldata terms, AgreementLine calldata line, bytes32 batch, bool isOver) external;
+    /// @notice Dispute desk: settles quantities of a disputed agreement, and ends the dispute when `isOver`. Then the difference
+    /// between `line` and what was `posted` holds for all later lines and corrections, which go on from the posted one.
+    function settleRuled(
+        Terms calldata terms,
+        AgreementLine calldata posted,
+        AgreementLine calldata line,
+        bytes32 batch,
+        bool isOver
+    ) external;
+
+    /// @notice Proof desk: half of what is left of a bond, at most 1,000 POWEC, goes to who proved a false batch. Rounding: down.
+    function slashBond(Terms calldata terms, address to) external;
 
     function agreementOf(uint64 agreement) external view returns (Agreement memory);
 

@@ -11,6 +11,7 @@ import {AgreementKind, AgreementLine, Terms} from "../types/Agreements.sol";
 import {BatchHeader, CorrectionHeader, LineAcceptance} from "../types/TypedData.sol";
 import {QUARTER_SECONDS} from "../types/Units.sol";
 import {MemberSignature} from "./MemberSignature.sol";
+import {Rulings} from "./Rulings.sol";
 import {
     AccessControlDefaultAdminRules
 } from "@openzeppelin/contracts/access/extensions/AccessControlDefaultAdminRules.sol";
@@ -33,12 +34,29 @@ contract AgreementBook is AccessControlDefaultAdminRules, ISettlementAgreements 
     uint256 private constant MOST_VOLUME = 1 << 40;
     uint256 private constant MOST_KIND = 5_000_000;
     uint32 private constant CORRECTION = 1 << 31;
+    uint256 private constant MOST_REWARD = 1000e18;
+    uint8 private constant FINAL = 1;
+    uint8 private constant ACCEPTED = 2;
+    uint8 private constant RULED = 4;
+    uint8 private constant SLASHED = 8;
 
     IEscrowVault private immutable VAULT;
     INodeRegistry private immutable REGISTRY;
     IDeliverySettlement private immutable LANES;
 
-    mapping(uint64 agreement => Agreement) private _agreements;
+    /// @dev {Agreement} in two words: what is rare lies elsewhere, and the flags say that it is there.
+    struct Account {
+        bytes32 termsHash;
+        uint104 paid;
+        uint104 owed;
+        uint32 upTo;
+        AgreementState state;
+        uint8 flags;
+    }
+
+    mapping(uint64 agreement => Account) private _accounts;
+    mapping(uint64 agreement => Rulings.Offset) private _offsets;
+    mapping(uint64 agreement => uint256 units) private _slashed;
 
     /// @dev What moves value stands while the settlement is paused.
     modifier whenNotPaused() {
@@ -58,7 +76,7 @@ contract AgreementBook is AccessControlDefaultAdminRules, ISettlementAgreements 
 
     /// @inheritdoc ISettlementAgreements
     function openAgreement(Terms calldata terms) external override onlyRole(MARKET) whenNotPaused {
-        Agreement storage agreement = _agreements[terms.agreement];
+        Account storage agreement = _accounts[terms.agreement];
         if (agreement.state != AgreementState.None) revert SettlementWrongState(terms.agreement, agreement.state);
         _requireSound(terms);
         uint256 needed = uint256(terms.escrow) + terms.bond;
@@ -111,43 +129,45 @@ contract AgreementBook is AccessControlDefaultAdminRules, ISettlementAgreements 
             _requireOfBatch(terms, proven.lines[i], header.site, header.toQuarter);
             _requireAccepted(terms, acceptances[i], leaves[i], digest, signatures[i]);
             _settle(terms, proven.lines[i], digest, false);
-            if (proven.lines[i].isFinal) _agreements[terms.agreement].isAccepted = true;
+            if (proven.lines[i].isFinal) _accounts[terms.agreement].flags |= ACCEPTED;
         }
     }
 
     /// @inheritdoc ISettlementAgreements
     function closeAgreement(Terms calldata terms) external override whenNotPaused {
-        Agreement storage agreement = _known(terms);
+        Account storage agreement = _known(terms);
         if (agreement.state != AgreementState.Closing) {
             revert SettlementWrongState(terms.agreement, agreement.state);
         }
         uint256 until = terms.supplyTo.startsAt() + GRACE;
-        bool isAgreed = agreement.isAccepted && msg.sender == terms.payee;
+        bool isAgreed = agreement.flags & ACCEPTED != 0 && msg.sender == terms.payee;
         if (!isAgreed && block.timestamp <= until) revert SettlementNotClosable(until);
         agreement.state = AgreementState.Closed;
-        uint256 toPayee = Math.saturatingSub(terms.bond, agreement.owed);
-        uint256 toPayer = uint256(terms.escrow) + terms.bond - agreement.paid - toPayee;
+        uint256 bond = terms.bond - _slashedOf(terms.agreement, agreement);
+        uint256 toPayee = Math.saturatingSub(bond, agreement.owed);
+        uint256 toPayer = uint256(terms.escrow) + bond - agreement.paid - toPayee;
         emit AgreementClosed(terms.agreement, toPayee, toPayer);
         _empty(terms, toPayee, toPayer);
     }
 
     /// @inheritdoc ISettlementAgreements
     function expireAgreement(Terms calldata terms) external override whenNotPaused {
-        Agreement storage agreement = _known(terms);
+        Account storage agreement = _known(terms);
         if (agreement.state != AgreementState.Open) revert SettlementWrongState(terms.agreement, agreement.state);
         bool isCovered = LANES.laneOf(terms.site).coveredTo >= terms.supplyTo.raw();
         uint256 until = terms.supplyTo.startsAt() + (isCovered ? COVERED_GRACE : GRACE);
         if (block.timestamp <= until) revert SettlementStillProvable(until);
         agreement.state = AgreementState.Expired;
-        uint256 toPayee = Math.saturatingSub(terms.bond, Math.max(terms.bond / 5, agreement.owed));
-        uint256 toPayer = uint256(terms.escrow) + terms.bond - agreement.paid - toPayee;
+        uint256 bond = terms.bond - _slashedOf(terms.agreement, agreement);
+        uint256 toPayee = Math.saturatingSub(bond, Math.max(terms.bond / 5, agreement.owed));
+        uint256 toPayer = uint256(terms.escrow) + bond - agreement.paid - toPayee;
         emit AgreementExpired(terms.agreement, toPayee, toPayer);
         _empty(terms, toPayee, toPayer);
     }
 
     /// @inheritdoc ISettlementAgreements
     function freezeAgreement(Terms calldata terms, uint32 upTo) external override onlyRole(DESK) {
-        Agreement storage agreement = _known(terms);
+        Account storage agreement = _known(terms);
         if (agreement.state != AgreementState.Open && agreement.state != AgreementState.Closing) {
             revert SettlementWrongState(terms.agreement, agreement.state);
         }
@@ -157,23 +177,56 @@ contract AgreementBook is AccessControlDefaultAdminRules, ISettlementAgreements 
     }
 
     /// @inheritdoc ISettlementAgreements
-    function settleRuled(Terms calldata terms, AgreementLine calldata line, bytes32 batch, bool isOver)
-        external
-        override
-        onlyRole(DESK)
-    {
-        Agreement storage agreement = _known(terms);
+    function settleRuled(
+        Terms calldata terms,
+        AgreementLine calldata posted,
+        AgreementLine calldata line,
+        bytes32 batch,
+        bool isOver
+    ) external override onlyRole(DESK) {
+        Account storage agreement = _known(terms);
         if (agreement.state != AgreementState.Disputed) revert SettlementWrongState(terms.agreement, agreement.state);
+        if (!isOver) return _book(agreement, terms, _bound(agreement, line), batch);
         _book(agreement, terms, line, batch);
-        if (!isOver) return;
-        agreement.isFinal = agreement.isFinal || line.isFinal;
-        agreement.state = agreement.isFinal ? AgreementState.Closing : AgreementState.Open;
+        _offsets[terms.agreement] = Rulings.between(posted, line);
+        uint8 flags = agreement.flags | RULED | (line.isFinal ? FINAL : 0);
+        agreement.flags = flags;
+        agreement.state = flags & FINAL != 0 ? AgreementState.Closing : AgreementState.Open;
         emit AgreementResolved(terms.agreement);
     }
 
     /// @inheritdoc ISettlementAgreements
+    function slashBond(Terms calldata terms, address to) external override onlyRole(DESK) whenNotPaused {
+        Account storage agreement = _known(terms);
+        AgreementState state = agreement.state;
+        if (state == AgreementState.Closed || state == AgreementState.Expired) {
+            revert SettlementWrongState(terms.agreement, state);
+        }
+        uint256 slashed = _slashedOf(terms.agreement, agreement);
+        uint256 left = Math.saturatingSub(terms.bond, slashed + agreement.owed);
+        uint256 units = Math.min(left / 2, MOST_REWARD);
+        if (units == 0) revert SettlementNothingToSlash(terms.agreement);
+        agreement.flags |= SLASHED;
+        _slashed[terms.agreement] = slashed + units;
+        emit BondSlashed(terms.agreement, to, units);
+        _release(terms.agreement, to, units);
+    }
+
+    /// @inheritdoc ISettlementAgreements
     function agreementOf(uint64 agreement) external view override returns (Agreement memory) {
-        return _agreements[agreement];
+        Account storage account = _accounts[agreement];
+        uint8 flags = account.flags;
+        return Agreement({
+            termsHash: account.termsHash,
+            paid: account.paid,
+            owed: account.owed,
+            upTo: account.upTo,
+            state: account.state,
+            isFinal: flags & FINAL != 0,
+            isAccepted: flags & ACCEPTED != 0,
+            isRuled: flags & RULED != 0,
+            slashed: uint104(_slashed[agreement])
+        });
     }
 
     /// @inheritdoc ISettlementAgreements
@@ -182,21 +235,19 @@ contract AgreementBook is AccessControlDefaultAdminRules, ISettlementAgreements 
     }
 
     function _settle(Terms calldata terms, AgreementLine calldata line, bytes32 batch, bool isCorrection) private {
-        Agreement storage agreement = _known(terms);
+        Account storage agreement = _known(terms);
         AgreementState state = agreement.state;
         if (state == AgreementState.Disputed) revert SettlementDisputed(terms.agreement);
         bool isLate = state == AgreementState.Closing && isCorrection;
         if (state != AgreementState.Open && !isLate) revert SettlementWrongState(terms.agreement, state);
         uint256 least = uint256(agreement.upTo) + (isCorrection ? 0 : 1);
         if (line.upTo.raw() < least) revert SettlementStaleLine(terms.agreement, agreement.upTo);
-        if (line.isFinal) (agreement.isFinal, agreement.state) = (true, AgreementState.Closing);
-        _book(agreement, terms, line, batch);
+        if (line.isFinal) (agreement.flags, agreement.state) = (agreement.flags | FINAL, AgreementState.Closing);
+        _book(agreement, terms, _bound(agreement, line), batch);
     }
 
     /// @dev Pays what the quantities bring beyond what was paid, and notes what is owed.
-    function _book(Agreement storage agreement, Terms calldata terms, AgreementLine calldata line, bytes32 batch)
-        private
-    {
+    function _book(Account storage agreement, Terms calldata terms, AgreementLine memory line, bytes32 batch) private {
         (uint256 earned, uint256 penalised) = Reward.account(terms, line);
         uint256 paid = agreement.paid;
         uint256 toPay = Reward.payable_(earned, penalised, paid);
@@ -222,9 +273,18 @@ contract AgreementBook is AccessControlDefaultAdminRules, ISettlementAgreements 
         VAULT.release(purseOf(agreement), payees, amounts);
     }
 
-    function _known(Terms calldata terms) private view returns (Agreement storage agreement) {
-        agreement = _agreements[terms.agreement];
+    function _known(Terms calldata terms) private view returns (Account storage agreement) {
+        agreement = _accounts[terms.agreement];
         if (agreement.termsHash != terms.hash()) revert SettlementUnknownTerms(terms.agreement);
+    }
+
+    /// @dev A line with what an earlier ruling changed.
+    function _bound(Account storage agreement, AgreementLine memory line) private view returns (AgreementLine memory) {
+        return agreement.flags & RULED == 0 ? line : Rulings.applied(_offsets[line.agreement], line);
+    }
+
+    function _slashedOf(uint64 id, Account storage agreement) private view returns (uint256 units) {
+        return agreement.flags & SLASHED == 0 ? 0 : _slashed[id];
     }
 
     function _prove(uint32 site, uint32 sequence, bytes32 root, ProvenLines calldata proven)

@@ -13,6 +13,7 @@ export const contractNames = [
   'AgreementBook',
   'StorageMarket',
   'DisputeDesk',
+  'ProofDesk',
   'PayoutLists',
   'RetailBilling',
   'PowecTimelock',

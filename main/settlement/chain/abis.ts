@@ -10,6 +10,7 @@ import { powecGovernorAbi } from '../../../contracts/abi/PowecGovernor.ts'
 import { powecTimelockAbi } from '../../../contracts/abi/PowecTimelock.ts'
 import { powecTokenAbi } from '../../../contracts/abi/PowecToken.ts'
 import { powecVotesAbi } from '../../../contracts/abi/PowecVotes.ts'
+import { proofDeskAbi } from '../../../contracts/abi/ProofDesk.ts'
 import { storageMarketAbi } from '../../../contracts/abi/StorageMarket.ts'
 import { tokenSaleAbi } from '../../../contracts/abi/TokenSale.ts'
 
@@ -25,6 +26,7 @@ const abis: Readonly<Record<string, InterfaceAbi>> = {
   PowecTimelock: powecTimelockAbi,
   PowecToken: powecTokenAbi,
   PowecVotes: powecVotesAbi,
+  ProofDesk: proofDeskAbi,
   StorageMarket: storageMarketAbi,
   TokenSale: tokenSaleAbi,
 }

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IDisputeDesk} from "../../../contracts/interfaces/IDisputeDesk.sol";
+import {IProofDesk} from "../../../contracts/interfaces/IProofDesk.sol";
 import {ISettlementAgreements} from "../../../contracts/interfaces/ISettlementAgreements.sol";
 import {AgreementLine, Terms} from "../../../contracts/types/Agreements.sol";
 import {BatchHeader} from "../../../contracts/types/TypedData.sol";
@@ -12,6 +13,7 @@ import {SettlementChecks} from "../settlement/SettlementChecks.sol";
 /// @title A posted delivery of example 1 that bob may dispute
 abstract contract DisputeChecks is SettlementChecks {
     IDisputeDesk internal disputes;
+    IProofDesk internal proofs;
     address internal secondArbiter = _person("second arbiter");
     BatchHeader internal header;
 
@@ -20,9 +22,12 @@ abstract contract DisputeChecks is SettlementChecks {
         bytes memory args = abi.encode(vault, settlement, book, registry, secondArbiter, fund);
         disputes = IDisputeDesk(vm.deployCode("DisputeDesk.sol:DisputeDesk", args));
         _addModule(address(disputes));
-        _grant(address(settlement), DESK, address(disputes));
         _grant(address(book), DESK, address(disputes));
-        _grant(address(registry), GUARDIAN, address(disputes));
+        args = abi.encode(settlement, book, registry, disputes);
+        proofs = IProofDesk(vm.deployCode("ProofDesk.sol:ProofDesk", args));
+        _grant(address(settlement), DESK, address(proofs));
+        _grant(address(book), DESK, address(proofs));
+        _grant(address(registry), GUARDIAN, address(proofs));
         _open(42);
         address[2] memory parties = [alice, bob];
         for (uint256 i; i < 2; ++i) {

@@ -260,14 +260,14 @@ contract AgreementBookTest is SettlementChecks {
         vm.startPrank(desk);
         vm.expectRevert(_wrongState(ISettlementAgreements.AgreementState.Disputed));
         book.freezeAgreement(terms, TEN + 40);
-        book.settleRuled(terms, Examples.deliveredShort(), _digest(header), false);
+        book.settleRuled(terms, Examples.delivered(), Examples.deliveredShort(), _digest(header), false);
         vm.assertEq(vault.freeOf(alice), 1337.15e18);
         vm.assertTrue(book.agreementOf(42).state == ISettlementAgreements.AgreementState.Disputed);
-        book.settleRuled(terms, Examples.delivered(), _digest(header), true);
+        book.settleRuled(terms, Examples.delivered(), Examples.delivered(), _digest(header), true);
         vm.assertEq(vault.freeOf(alice), 1520.35e18);
         vm.assertTrue(book.agreementOf(42).state == ISettlementAgreements.AgreementState.Closing);
         vm.expectRevert(_wrongState(ISettlementAgreements.AgreementState.Closing));
-        book.settleRuled(terms, Examples.delivered(), _digest(header), true);
+        book.settleRuled(terms, Examples.delivered(), Examples.delivered(), _digest(header), true);
         vm.expectRevert(
             abi.encodeWithSelector(ISettlementAgreements.SettlementStaleLine.selector, uint64(42), TEN + 40)
         );
@@ -280,7 +280,7 @@ contract AgreementBookTest is SettlementChecks {
         vm.expectRevert();
         book.freezeAgreement(terms, TEN + 40);
         vm.expectRevert();
-        book.settleRuled(terms, Examples.delivered(), 0, true);
+        book.settleRuled(terms, Examples.delivered(), Examples.delivered(), 0, true);
         vm.expectRevert(_wrongState(ISettlementAgreements.AgreementState.Open));
         book.closeAgreement(terms);
     }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {IDisputeDesk} from "../../../contracts/interfaces/IDisputeDesk.sol";
+import {IProofDesk} from "../../../contracts/interfaces/IProofDesk.sol";
 import {IRegistryNodes} from "../../../contracts/interfaces/IRegistryNodes.sol";
 import {ISettlementLanes} from "../../../contracts/interfaces/ISettlementLanes.sol";
 import {Trees} from "../../../contracts/maths/Trees.sol";
 import {BatchHeader, IntervalStatement} from "../../../contracts/types/TypedData.sol";
 import {DisputeChecks} from "./DisputeDesk.t.sol";
 
-contract ProofsTest is DisputeChecks {
+contract ProofDeskTest is DisputeChecks {
     bytes32 private constant POINT = keccak256("point");
-    IDisputeDesk.LinePreimage private first;
-    IDisputeDesk.LinePreimage private again;
+    IProofDesk.LinePreimage private first;
+    IProofDesk.LinePreimage private again;
     IntervalStatement private posted;
     BatchHeader private batch;
 
@@ -34,7 +34,7 @@ contract ProofsTest is DisputeChecks {
         IntervalStatement memory other = posted;
         other.linesRoot = keccak256("other lines");
         vm.expectEmit();
-        emit IDisputeDesk.EquivocationProven(
+        emit IProofDesk.EquivocationProven(
             site, TEN + 41, address(this), _statementDigest(posted), _statementDigest(other)
         );
         _equivocate(posted, other, "controller");
@@ -63,7 +63,7 @@ contract ProofsTest is DisputeChecks {
 
     function test_A13_oneMeterTwiceInAStatementRejectsTheBatch() public {
         vm.expectEmit();
-        emit IDisputeDesk.DuplicateProven(site, TEN + 41, address(this), _statementDigest(posted));
+        emit IProofDesk.DuplicateProven(site, TEN + 41, address(this), _statementDigest(posted));
         _proveDuplicate();
         vm.assertTrue(settlement.postedOf(site, 2).state == ISettlementLanes.PostedState.Rejected);
     }
@@ -80,16 +80,16 @@ contract ProofsTest is DisputeChecks {
     }
 
     function _refuseDuplicate() private {
-        vm.expectRevert(IDisputeDesk.DisputeBadProof.selector);
+        vm.expectRevert(IProofDesk.ProofNotValid.selector);
         _proveDuplicate();
     }
 
     function _proveDuplicate() private {
-        disputes.proveDuplicateLine(batch, 1, posted, new bytes32[](0), first, again);
+        proofs.proveDuplicateLine(batch, 1, posted, new bytes32[](0), first, again);
     }
 
     function _refuseEquivocation(IntervalStatement memory a, IntervalStatement memory b, string memory key) private {
-        vm.expectRevert(IDisputeDesk.DisputeBadProof.selector);
+        vm.expectRevert(IProofDesk.ProofNotValid.selector);
         _equivocate(a, b, key);
     }
 
@@ -99,7 +99,7 @@ contract ProofsTest is DisputeChecks {
         bytes32 domain = settlementDomain;
         (signatureA[0], signatureA[1]) = vm.signCompact(_key("controller"), _typedIn(domain, a.hash()));
         (signatureB[0], signatureB[1]) = vm.signCompact(_key(key), _typedIn(domain, b.hash()));
-        disputes.proveEquivocation(batch, 1, a, b, signatureA, signatureB, new bytes32[](0));
+        proofs.proveEquivocation(batch, 1, a, b, signatureA, signatureB, new bytes32[](0));
     }
 
     bytes32 private settlementDomain;

@@ -36,7 +36,9 @@ import type { PriceBook } from './prices/prices.ts'
 import type { Proofs } from './proof/proofs.ts'
 import { openStores, type Stores } from './stores.ts'
 import type { AgreementDesk } from './settlement/agreements/agreement-desk.ts'
+import type { ChainDesk } from './settlement/ledger/chain-desk.ts'
 import type { Settlement } from './settlement/settlement.ts'
+import type { WalletDesk } from './settlement/wallet/wallet-desk.ts'
 import type { Teardown } from './teardown.ts'
 
 /** What the field side lends to the engine; `M` is a device model as it knows them. */
@@ -75,6 +77,8 @@ export interface Engine<M extends DeviceModel> extends Stores, Upkeep {
   metering: Metering
   settlement: Settlement | undefined
   agreements: AgreementDesk | undefined
+  chain: ChainDesk | undefined
+  wallet: WalletDesk | undefined
   outlook: Outlook & Pick<Forecasts, 'quantities'>
   /** What the devices deliver. The same array until that changes. */
   points(): readonly PointRef[]

@@ -89,6 +89,8 @@ import { engineer, operator, viewer } from './roles.ts'
 import { rerunInput, rerunSettings, rerunStepShape } from './past/rerun.ts'
 import { agreementCalls } from './settlement/agreements.ts'
 import { settlementCalls } from './settlement/calls.ts'
+import { ledgerCalls } from './settlement/ledger.ts'
+import { walletCalls } from './settlement/wallet.ts'
 import { instructionShape } from './shapes.ts'
 import { siteDescriptionShape } from './site.ts'
 import { trendViewInput, trendViewShape } from './trends.ts'
@@ -314,6 +316,8 @@ export const contract = {
   metering: meteringCalls,
   settlement: settlementCalls,
   agreements: agreementCalls,
+  ledger: ledgerCalls,
+  wallet: walletCalls,
   trust: {
     /** Certificates of OPC UA links, to devices and from other systems. */
     list: viewer.output(trustShape),

@@ -18,6 +18,8 @@ import { createControllerKey } from '../settlement/keys/controller-key.ts'
 import { openSignedDigests } from '../settlement/keys/signed-digests.ts'
 import { createSettlement, type Settlement } from '../settlement/settlement.ts'
 import { createCorrections } from '../settlement/statements/corrections.ts'
+import type { ChainDesk } from '../settlement/ledger/chain-desk.ts'
+import type { WalletDesk } from '../settlement/wallet/wallet-desk.ts'
 import { openSalts } from '../settlement/statements/salts.ts'
 import { createStatementStore } from '../settlement/statements/statement-store.ts'
 import { createStatements } from '../settlement/statements/statements.ts'
@@ -32,12 +34,21 @@ export function openSettling(
   needs: Parameters<typeof openMetering>[0] & { dataDir: string },
   stores: Pick<Stores, 'db' | 'audit' | 'historian'>,
 ): {
-  parts: { metering: Metering; settlement: Settlement | undefined; agreements: AgreementDesk | undefined }
+  parts: {
+    metering: Metering
+    settlement: Settlement | undefined
+    agreements: AgreementDesk | undefined
+    chain: ChainDesk | undefined
+    wallet: WalletDesk | undefined
+  }
   conditions: () => AlarmCondition[]
 } {
   const metering = openMetering(needs, stores)
   const settlement = openSettlement(needs, stores, metering)
-  return { parts: { metering, settlement, agreements: undefined }, conditions: () => settlement?.conditions() ?? [] }
+  return {
+    parts: { metering, settlement, agreements: undefined, chain: undefined, wallet: undefined },
+    conditions: () => settlement?.conditions() ?? [],
+  }
 }
 
 /** Statements of the site's energies, where the site file asks for them. */

@@ -20,7 +20,9 @@ import { planHandlers } from './plan/handlers.ts'
 import { replayHandlers } from './replay-handlers.ts'
 import { reportHandlers } from './reports/handlers.ts'
 import { agreementHandlers } from './settlement/agreement-handlers.ts'
+import { chainHandlers } from './settlement/chain-handlers.ts'
 import { settlementHandlers } from './settlement/handlers.ts'
+import { walletHandlers } from './settlement/wallet-handlers.ts'
 import type { ServedSite } from './served-site.ts'
 
 /** All procedures of the contract over one running site. */
@@ -58,6 +60,8 @@ export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHu
     metering: meteringHandlers(base, site),
     settlement: settlementHandlers(base, site),
     agreements: agreementHandlers(base, site),
+    ledger: chainHandlers(base, site),
+    wallet: walletHandlers(base, site),
     trust: trustHandlers(base, site),
     northbound: northboundHandlers(base, site),
   })

@@ -20,7 +20,9 @@ import type { CalendarDesk } from '../health/calendar/calendar.ts'
 import type { ConsumptionDesk } from '../health/consumption/consumption.ts'
 import type { Metering } from '../metering/metering.ts'
 import type { AgreementDesk } from '../settlement/agreements/agreement-desk.ts'
+import type { ChainDesk } from '../settlement/ledger/chain-desk.ts'
 import type { Settlement } from '../settlement/settlement.ts'
+import type { WalletDesk } from '../settlement/wallet/wallet-desk.ts'
 import type { Planner } from '../plan/planner.ts'
 import type { Replays } from '../replay/replays.ts'
 import type { Reruns } from '../rerun/reruns.ts'
@@ -52,6 +54,8 @@ export interface ServedSite {
   calendar: CalendarDesk
   settlement: Settlement | undefined
   agreements: AgreementDesk | undefined
+  chain: ChainDesk | undefined
+  wallet: WalletDesk | undefined
   commissioning: Commissioning
   proofs: ProofDesk
   health: HealthDesk

@@ -21,6 +21,8 @@ import { createDemoForecast } from './dev/dispatch/demo-forecast.ts'
 import { createDemoHealth } from './dev/health/demo-health.ts'
 import { createDemoMetering, createDemoSettlement } from './dev/metering/demo-metering.ts'
 import { createDemoAgreements } from './dev/settlement/demo-agreements.ts'
+import { createDemoLedger } from './dev/settlement/demo-ledger.ts'
+import { createDemoWallet } from './dev/settlement/demo-wallet.ts'
 import { createDemoReplay } from './dev/demo-replay.ts'
 import { createDemoRerun } from './dev/demo-rerun.ts'
 import { createDemoPlan, demoPlanStatus } from './dev/demo-plan.ts'
@@ -243,6 +245,8 @@ export class DemoEngine {
       metering: createDemoMetering(),
       settlement: createDemoSettlement(),
       agreements: createDemoAgreements({ now: Date.now }),
+      ledger: createDemoLedger({ now: Date.now }),
+      wallet: createDemoWallet({ now: Date.now }),
       alarms: this.alarms.handlers(),
       replay: {
         stream: os.replay.stream.handler(({ input }) => this.#replay(input)),

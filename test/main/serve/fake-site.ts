@@ -113,6 +113,8 @@ export function createFakeSite() {
     calendar: {} as ServedSite['calendar'],
     settlement: undefined,
     agreements: undefined,
+    chain: undefined,
+    wallet: undefined,
     points: description.points,
     control,
     links: () => [],

@@ -1,0 +1,111 @@
+import { implement } from '@orpc/server'
+import { PowerchainError } from '../../../../domain/errors.ts'
+import { contract } from '../../../../domain/rpc/contract.ts'
+import type { ChainEvent, ChainNow } from '../../../../domain/rpc/settlement/ledger.ts'
+import type { OutboxRow } from '../../../../domain/settlement/outbox.ts'
+
+/** Account of the demonstration. */
+export const demoAccount = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8'
+const settlementAt = '0x5FbDB2315678afecb367f032d93F642f64180aa3'
+
+/** A practice chain that works, with an outbox in which one thing waits and one was refused. */
+export function createDemoLedger({ now }: { now: () => number }) {
+  const { ledger } = implement(contract)
+  const rows = demoRows(now())
+  const rowOf = (id: string): OutboxRow => {
+    const row = rows.find(({ intent }) => intent.id === id)
+    if (row) return row
+    throw new PowerchainError('Config.NotFound', 'There is no such intent.')
+  }
+  return {
+    now: ledger.now.handler(() => chainNow(now(), rows)),
+    outbox: ledger.outbox.handler(() => rows),
+    intent: ledger.intent.handler(({ input }) => storyOf(rowOf(input.id))),
+    decide: ledger.decide.handler(({ input }) =>
+      Object.assign(rowOf(input.id), { state: input.decision === 'retry' ? 'drafted' : 'superseded', at: now() }),
+    ),
+    resume: ledger.resume.handler(() => chainNow(now(), rows)),
+    events: ledger.events.handler(() => demoEvents(now())),
+  }
+}
+
+function chainNow(now: number, rows: readonly OutboxRow[]): ChainNow {
+  const waiting = rows.filter(({ state }) => !['final', 'adopted', 'superseded'].includes(state))
+  return {
+    state: 'sure',
+    words: 'Block 1843.',
+    since: now - 3_600_000,
+    block: 1_843,
+    blockAt: now - 1_000,
+    chainId: 31_337,
+    isPractice: true,
+    endpoints: ['127.0.0.1:8545'],
+    readTo: 1_843,
+    confirmations: 2,
+    finality: 6,
+    account: demoAccount,
+    contracts: [{ name: 'DeliverySettlement', address: settlementAt }],
+    outbox: {
+      waiting: waiting.length,
+      oldestAt: Math.min(...waiting.map(({ intent }) => intent.madeAt)),
+      stopped: '',
+    },
+  }
+}
+
+function demoRows(now: number): OutboxRow[] {
+  const row = (sequence: number, state: OutboxRow['state'], ageMin: number, detail = ''): OutboxRow => ({
+    intent: {
+      id: `batch/${sequence}`,
+      kind: 'postBatch',
+      words: `Batch ${sequence} of this site`,
+      to: settlementAt,
+      data: '0x',
+      proof: { address: settlementAt, topics: [] },
+      madeAt: now - ageMin * 60_000,
+    },
+    state,
+    at: now - ageMin * 30_000,
+    block: state === 'drafted' ? null : 1_840 - ageMin,
+    detail,
+    attempts:
+      state === 'drafted'
+        ? []
+        : [
+            {
+              hash: `0x${sequence.toString(16).padStart(64, 'a')}`,
+              nonce: sequence,
+              gas: '61000',
+              maxFee: '2000000000',
+              priorityFee: '1000000000',
+              madeAt: now - ageMin * 59_000,
+              replaces: null,
+            },
+          ],
+  })
+  return [
+    row(14, 'drafted', 4),
+    row(13, 'mined', 6),
+    row(12, 'reverted', 21, 'SettlementQuarterAlreadyCovered(1984512)'),
+    row(11, 'final', 36),
+    row(10, 'final', 51),
+  ]
+}
+
+function storyOf(row: OutboxRow) {
+  const step = { hash: null, block: null, detail: '', at: row.intent.madeAt }
+  const last = { ...step, state: row.state, block: row.block, detail: row.detail, at: row.at }
+  return { row, steps: [{ ...step, state: 'drafted' as const }, last] }
+}
+
+function demoEvents(now: number): ChainEvent[] {
+  return [11, 10].map((sequence) => ({
+    contract: 'DeliverySettlement',
+    name: 'BatchPosted',
+    args: { site: '1', sequence: String(sequence), digest: `0x${'ab'.repeat(32)}` },
+    block: 1_700 + sequence,
+    blockAt: now - (14 - sequence) * 900_000,
+    transaction: `0x${sequence.toString(16).padStart(64, 'a')}`,
+    isFinal: true,
+  }))
+}

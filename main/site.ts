@@ -6,6 +6,7 @@ import type { Log } from '../domain/log.ts'
 import type { EpochMs } from '../domain/units.ts'
 import { createAuthorise } from './access/authorise.ts'
 import { effective } from './alarms/rules.ts'
+import { openMoney } from './composition/money.ts'
 import { createCommissioning } from './commissioning/commissioning.ts'
 import { type Engine, startEngine } from './engine.ts'
 import { type Field, type FieldRead, fieldSide, isSimulated, lookAround, openField, readField } from './field-side.ts'
@@ -128,6 +129,7 @@ function serve(loaded: Loaded, field: Field, engine: Engine<Definition>, price: 
       priceEurPerMWh: price.priceAt,
       clock,
     }),
+    money: openMoney(loaded, engine),
     reports: startReports(loaded, engine, price),
     ...price,
     now: clock.now,

@@ -91,6 +91,7 @@ import { agreementCalls } from './settlement/agreements.ts'
 import { settlementCalls } from './settlement/calls.ts'
 import { ledgerCalls } from './settlement/ledger.ts'
 import { walletCalls } from './settlement/wallet.ts'
+import { moneyCalls } from './settlement/money.ts'
 import { instructionShape } from './shapes.ts'
 import { siteDescriptionShape } from './site.ts'
 import { trendViewInput, trendViewShape } from './trends.ts'
@@ -315,6 +316,7 @@ export const contract = {
   health: healthCalls,
   metering: meteringCalls,
   settlement: settlementCalls,
+  money: moneyCalls,
   agreements: agreementCalls,
   ledger: ledgerCalls,
   wallet: walletCalls,

@@ -1,4 +1,5 @@
 import { type HashAlgorithm, hashAlgorithms, type PricesConfig } from '../../domain/dispatch/price-settings.ts'
+import type { EpochMs } from '../../domain/units.ts'
 import { quarterMs, quarterOf } from './quarters.ts'
 import { openSource, type SourcePlace } from './read/source.ts'
 import { createPriceSeries, type PriceSeries, type SeriesNeeds } from './series.ts'
@@ -15,8 +16,8 @@ export interface HashpriceNeeds extends SourcePlace, Pick<SeriesNeeds, 'table' |
 export interface Hashprice {
   /** Those that come from a source. */
   series: readonly PriceSeries[]
-  /** EUR/TH/day; `null` when it is not known or too old. */
-  at(algorithm: HashAlgorithm): number | null
+  /** EUR/TH/day at an instant, absent = now; `null` when it is not known or too old. */
+  at(algorithm: HashAlgorithm, at?: EpochMs): number | null
 }
 
 /** What mining earns, fixed or from a source. */
@@ -35,11 +36,11 @@ export function createHashprice(needs: HashpriceNeeds): Hashprice {
       )
   }
 
-  function newest(algorithm: HashAlgorithm): number | null {
+  function newest(algorithm: HashAlgorithm, asked: EpochMs): number | null {
     const quarters = series.get(algorithm)?.quarters()
     if (!quarters) return null
-    const now = quarterOf(clock.now())
-    for (let at = now; at > now - oldestMs; at -= quarterMs) {
+    const last = quarterOf(asked)
+    for (let at = last; at > last - oldestMs; at -= quarterMs) {
       const price = quarters.get(at)
       if (price !== undefined) return price < 0 ? null : price
     }
@@ -48,6 +49,6 @@ export function createHashprice(needs: HashpriceNeeds): Hashprice {
 
   return {
     series: [...series.values()],
-    at: (algorithm: HashAlgorithm): number | null => fixed.get(algorithm) ?? newest(algorithm),
+    at: (algorithm, at = clock.now()) => fixed.get(algorithm) ?? newest(algorithm, at),
   }
 }

@@ -17,8 +17,8 @@ export interface PriceBook {
   /** Prices paid, for models to learn from, and those published beforehand where energy is paid at others. */
   paid(): Quarters
   publishedBefore(): Quarters
-  /** What an algorithm earns, EUR/TH/day; `null` when it is not known or too old. */
-  hashpriceEurPerTHPerDay(algorithm: HashAlgorithm): number | null
+  /** What an algorithm earns at an instant, absent = now, EUR/TH/day; `null` when it is not known or too old. */
+  hashpriceEurPerTHPerDay(algorithm: HashAlgorithm, at?: EpochMs): number | null
   /** What a person must know of the sources. */
   conditions(): AlarmCondition[]
   start(): void

@@ -59,7 +59,7 @@ export function createProfilePrices({
       return paid
     },
     publishedBefore: () => new Map(),
-    hashpriceEurPerTHPerDay: (algorithm) => hash?.at(algorithm) ?? null,
+    hashpriceEurPerTHPerDay: (algorithm, at) => hash?.at(algorithm, at) ?? null,
     conditions: () => conditionsOf({ series, state: 'good', detail: '' }),
     start() {
       for (const one of series) one.start()

@@ -23,6 +23,7 @@ import { agreementHandlers } from './settlement/agreement-handlers.ts'
 import { chainHandlers } from './settlement/chain-handlers.ts'
 import { settlementHandlers } from './settlement/handlers.ts'
 import { walletHandlers } from './settlement/wallet-handlers.ts'
+import { moneyHandlers } from './settlement/money-handlers.ts'
 import type { ServedSite } from './served-site.ts'
 
 /** All procedures of the contract over one running site. */
@@ -59,6 +60,7 @@ export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHu
     },
     metering: meteringHandlers(base, site),
     settlement: settlementHandlers(base, site),
+    money: moneyHandlers(base, site),
     agreements: agreementHandlers(base, site),
     ledger: chainHandlers(base, site),
     wallet: walletHandlers(base, site),

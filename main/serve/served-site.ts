@@ -21,6 +21,7 @@ import type { ConsumptionDesk } from '../health/consumption/consumption.ts'
 import type { Metering } from '../metering/metering.ts'
 import type { AgreementDesk } from '../settlement/agreements/agreement-desk.ts'
 import type { ChainDesk } from '../settlement/ledger/chain-desk.ts'
+import type { Money } from '../settlement/money/money.ts'
 import type { Settlement } from '../settlement/settlement.ts'
 import type { WalletDesk } from '../settlement/wallet/wallet-desk.ts'
 import type { Planner } from '../plan/planner.ts'
@@ -53,6 +54,7 @@ export interface ServedSite {
   consumption: ConsumptionDesk
   calendar: CalendarDesk
   settlement: Settlement | undefined
+  money: Money
   agreements: AgreementDesk | undefined
   chain: ChainDesk | undefined
   wallet: WalletDesk | undefined

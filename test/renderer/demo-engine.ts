@@ -19,7 +19,7 @@ import { demoServices } from './dev/dispatch/demo-services.ts'
 import { createDemoMining } from './dev/dispatch/demo-mining.ts'
 import { createDemoForecast } from './dev/dispatch/demo-forecast.ts'
 import { createDemoHealth } from './dev/health/demo-health.ts'
-import { createDemoMetering, createDemoSettlement } from './dev/metering/demo-metering.ts'
+import { createDemoSettling } from './dev/settlement/demo-settlement.ts'
 import { createDemoAgreements } from './dev/settlement/demo-agreements.ts'
 import { createDemoLedger } from './dev/settlement/demo-ledger.ts'
 import { createDemoWallet } from './dev/settlement/demo-wallet.ts'
@@ -242,8 +242,7 @@ export class DemoEngine {
       },
       forecast: createDemoForecast({ now: Date.now }),
       health: createDemoHealth({ now: Date.now, site: this.site }),
-      metering: createDemoMetering(),
-      settlement: createDemoSettlement(),
+      ...createDemoSettling({ site: this.site, now: Date.now }),
       agreements: createDemoAgreements({ now: Date.now }),
       ledger: createDemoLedger({ now: Date.now }),
       wallet: createDemoWallet({ now: Date.now }),

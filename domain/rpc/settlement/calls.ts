@@ -3,6 +3,7 @@ import { batchShape } from '../../settlement/batch.ts'
 import { placeShape, statementShape } from '../../settlement/statement.ts'
 import { fileShape, reason } from '../files.ts'
 import { engineer, viewer } from '../roles.ts'
+import { verifiedShape, verifyInput } from './verify.ts'
 
 const quarter = z.number().int().nonnegative()
 /** Quarters [from, to), at most a year of them. */
@@ -40,6 +41,8 @@ export const settlementCalls = {
   batches: viewer.output(z.array(batchShape)),
   /** A batch with every statement behind it, which verifies without the site. Errors: Config.NotFound. */
   exportBatch: viewer.input(z.strictObject({ sequence: z.number().int() })).output(fileShape),
+  /** Makes the document as it is exported and has it verified by itself, as `npm run verify` does. Errors: Config.NotFound. */
+  verify: viewer.input(verifyInput).output(verifiedShape),
   /** Makes the controller's first key. Errors: Config.Invalid, Store.Failed. */
   createKey: engineer.input(z.strictObject({ passphrase, reason })).output(settlementNowShape),
   /** Opens the key until the engine ends or it is locked. Errors: Access.Denied, Config.NotFound, Store.Damaged. */

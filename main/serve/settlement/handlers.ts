@@ -2,6 +2,7 @@ import type { SettlementNow } from '../../../domain/rpc/settlement/calls.ts'
 import type { Guarded } from '../base.ts'
 import type { ServedSite } from '../served-site.ts'
 import { asked } from './asked.ts'
+import { verifyFile } from './verify-file.ts'
 
 /** What the site states, and its key. */
 export function settlementHandlers({ settlement: base }: Guarded, { settlement }: ServedSite) {
@@ -11,6 +12,13 @@ export function settlementHandlers({ settlement: base }: Guarded, { settlement }
     export: base.export.handler(({ input }) => asked(settlement).exportStatements(input.from, input.to)),
     batches: base.batches.handler(() => settlement?.batches() ?? []),
     exportBatch: base.exportBatch.handler(({ input }) => asked(settlement).exportBatch(input.sequence)),
+    verify: base.verify.handler(({ input }) =>
+      verifyFile(
+        'sequence' in input
+          ? asked(settlement).exportBatch(input.sequence)
+          : asked(settlement).exportStatements(input.from, input.to),
+      ),
+    ),
     createKey: base.createKey.handler(({ input, context }) =>
       asked(settlement).createKey(context.person, input.passphrase, input.reason),
     ),

@@ -112,6 +112,10 @@ export function createFakeSite() {
     consumption: {} as ServedSite['consumption'],
     calendar: {} as ServedSite['calendar'],
     settlement: undefined,
+    money: {
+      span: () => Promise.reject(new Error('not asked here')),
+      quarter: () => Promise.reject(new Error('not asked here')),
+    },
     agreements: undefined,
     chain: undefined,
     wallet: undefined,

@@ -84,14 +84,12 @@ function capacityRow({ services }: MoneySources): MoneyRow {
 
 /** The same by quarter, as columns. */
 export function columnsOf(quarters: readonly QuarterLines[]): SpanMoney['quarters'] {
-  const column = <V>(of: (kind: MoneyKind) => V[]) =>
-    Object.fromEntries(moneyKinds.map((kind) => [kind, of(kind)])) as Record<MoneyKind, V[]>
   const sum = (kind: MoneyKind, field: 'eur' | 'energyWh') =>
     quarters.map(({ lines }) => sumOf(lines.filter((line) => line.kind === kind).map((line) => line[field])))
   return {
     quarter: quarters.map(({ quarter }) => quarter),
-    eur: column((kind) => sum(kind, 'eur')),
-    energyWh: column((kind) => sum(kind, 'energyWh')),
+    eur: byKind((kind) => sum(kind, 'eur')),
+    energyWh: byKind((kind) => sum(kind, 'energyWh')),
   }
 }
 
@@ -99,4 +97,8 @@ export function columnsOf(quarters: readonly QuarterLines[]): SpanMoney['quarter
 function sumOf(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null)
   return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0)
+}
+
+function byKind<V>(of: (kind: MoneyKind) => V[]): Record<MoneyKind, V[]> {
+  return Object.fromEntries(moneyKinds.map((kind) => [kind, of(kind)])) as Record<MoneyKind, V[]>
 }

@@ -22,23 +22,25 @@ const meansOf = (id: string): Partial<Record<RegisterName, number>> =>
   id.startsWith('container') ? { absorbed: containerKW } : (meanKW[id] ?? {})
 const seedOf = (id: string, register: RegisterName) => id.length * 7 + registerNames.indexOf(register) * 3
 
+const wh = (id: string, register: RegisterName, quarter: Quarter) => {
+  const mean = meansOf(id)[register] ?? 0
+  return Math.max(
+    0,
+    Math.round(mean * 250 * (1 + 0.6 * wave(quarterStart(quarter), seedOf(id, register), 22 * hourMs))),
+  )
+}
+
+// a register far enough on that it looks like a meter; rises by the mean and swings with the quarter
+const closing = (id: string, register: RegisterName, quarter: Quarter) => {
+  const day = Math.floor(quarter / 96)
+  let shown = 48_000_000_000 + (day - 20_000) * 96 * 250 * (meansOf(id)[register] ?? 0)
+  for (let q = day * 96; q <= quarter; q++) shown += wh(id, register, q)
+  return shown
+}
+
 /** Meters of the demonstration: energies that are the same whenever they are asked. */
 export function createDemoMeters({ assets, now }: { assets: readonly Asset[]; now: () => EpochMs }) {
-  const wh = (id: string, register: RegisterName, quarter: Quarter) => {
-    const mean = meansOf(id)[register] ?? 0
-    return Math.max(
-      0,
-      Math.round(mean * 250 * (1 + 0.6 * wave(quarterStart(quarter), seedOf(id, register), 22 * hourMs))),
-    )
-  }
   const lastClosed = () => quarterOf(now() - graceMs) - 1
-  // a register far enough on that it looks like a meter; rises by the mean and swings with the quarter
-  const closing = (id: string, register: RegisterName, quarter: Quarter) => {
-    const day = Math.floor(quarter / 96)
-    let shown = 48_000_000_000 + (day - 20_000) * 96 * 250 * (meansOf(id)[register] ?? 0)
-    for (let q = day * 96; q <= quarter; q++) shown += wh(id, register, q)
-    return shown
-  }
   return {
     registersOf: (id: string): RegisterName[] => registerNames.filter((name) => name in meansOf(id)),
     points: assets.filter(({ id }) => Object.keys(meansOf(id)).length > 0).map(({ id }) => id),

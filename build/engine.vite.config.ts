@@ -54,7 +54,7 @@ export default defineConfig({
         'list-worker': at('main/list-worker.ts'),
         'rerun-worker': at('main/rerun/worker.ts'),
         'rules-worker': at('main/health/rules/history/worker.ts'),
-        'verify-worker': at('main/verify-worker.ts'),
+        'verify-worker': at('main/verify/worker.ts'),
         'supplier-worker': at('main/reports/supplier/supplier-worker.ts'),
       },
       output: {

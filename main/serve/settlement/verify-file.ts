@@ -5,7 +5,7 @@ import { inThread } from '../../documents/thread.ts'
 /** Verifies a document that was made to be given away, in a thread. */
 export async function verifyFile({ base64 }: MadeFile): Promise<Verified> {
   return inThread<Verified>({
-    source: new URL('../../verify-worker.ts', import.meta.url),
+    source: new URL('../../verify/worker.ts', import.meta.url),
     bundled: 'verify-worker.js',
     task: Buffer.from(base64, 'base64').toString('utf8'),
   })

@@ -1,6 +1,6 @@
-import { work } from './documents/in-the-thread.ts'
-import type { Verified } from '../domain/rpc/settlement/verify.ts'
-import { verifyText } from './verify/documents.ts'
+import { work } from '../documents/in-the-thread.ts'
+import type { Verified } from '../../domain/rpc/settlement/verify.ts'
+import { verifyText } from './documents.ts'
 
 /*
  * Entry of a thread that verifies one document: a day of statements takes a tenth of a second and more, in which the

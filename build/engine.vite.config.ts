@@ -55,6 +55,7 @@ export default defineConfig({
         'rerun-worker': at('main/rerun/worker.ts'),
         'rules-worker': at('main/health/rules/history/worker.ts'),
         'verify-worker': at('main/verify/worker.ts'),
+        'bundle-worker': at('main/settlement/bundles/bundle-worker.ts'),
         'supplier-worker': at('main/reports/supplier/supplier-worker.ts'),
       },
       output: {

@@ -37,6 +37,7 @@ import type { Proofs } from './proof/proofs.ts'
 import { openStores, type Stores } from './stores.ts'
 import type { AgreementDesk } from './settlement/agreements/agreement-desk.ts'
 import type { ChainDesk } from './settlement/ledger/chain-desk.ts'
+import type { BundleDesk } from './settlement/bundles/bundles.ts'
 import type { Settlement } from './settlement/settlement.ts'
 import type { WalletDesk } from './settlement/wallet/wallet-desk.ts'
 import type { Teardown } from './teardown.ts'
@@ -76,6 +77,7 @@ export interface Engine<M extends DeviceModel> extends Stores, Upkeep {
   learning: LearningDesk
   metering: Metering
   settlement: Settlement | undefined
+  bundles: BundleDesk | undefined
   agreements: AgreementDesk | undefined
   chain: ChainDesk | undefined
   wallet: WalletDesk | undefined

@@ -88,6 +88,7 @@ import { acceptInput, learnedRowShape } from '../models/learned.ts'
 import { engineer, operator, viewer } from './roles.ts'
 import { rerunInput, rerunSettings, rerunStepShape } from './past/rerun.ts'
 import { agreementCalls } from './settlement/agreements.ts'
+import { bundleCalls } from './settlement/bundles.ts'
 import { settlementCalls } from './settlement/calls.ts'
 import { ledgerCalls } from './settlement/ledger.ts'
 import { walletCalls } from './settlement/wallet.ts'
@@ -318,6 +319,7 @@ export const contract = {
   settlement: settlementCalls,
   money: moneyCalls,
   agreements: agreementCalls,
+  bundles: bundleCalls,
   ledger: ledgerCalls,
   wallet: walletCalls,
   trust: {

@@ -6,6 +6,8 @@ export const typedData = {
     'uint32 site,uint32 sequence,uint32 fromQuarter,uint32 toQuarter,uint32 lineCount,uint64 absorbedWh,uint64 injectedWh,bytes32 statementsRoot,bytes32 agreementsRoot,bytes32 previous',
   CorrectionHeader:
     'uint32 site,uint32 correction,uint32 fromQuarter,uint32 toQuarter,uint32 lineCount,uint8 reason,bytes32 statementsRoot,bytes32 agreementsRoot,bytes32 corrects',
+  Bundle:
+    'uint32 site,uint32 bundle,uint32 fromQuarter,uint32 toQuarter,uint32 itemCount,uint40 madeAt,bytes32 contentHash',
 } as const satisfies Record<string, string>
 /** A struct that is signed. */
 export type TypedName = keyof typeof typedData

@@ -8,9 +8,11 @@ import { quarterOf } from '../../domain/metering/quarter.ts'
 import type { SettlementConfig } from '../../domain/settlement/settings.ts'
 import type { Ms } from '../../domain/units.ts'
 import type { SiteConfig } from '../../domain/site.ts'
+import { openBundles } from './bundles.ts'
 import { openMetering } from './metering.ts'
 import type { Metering } from '../metering/metering.ts'
 import type { AgreementDesk } from '../settlement/agreements/agreement-desk.ts'
+import type { BundleDesk } from '../settlement/bundles/bundles.ts'
 import { createBatchStore } from '../settlement/batches/batch-store.ts'
 import { createBatches } from '../settlement/batches/batches.ts'
 import { domainSeparator } from '../settlement/hashing/typed.ts'
@@ -37,6 +39,7 @@ export function openSettling(
   parts: {
     metering: Metering
     settlement: Settlement | undefined
+    bundles: BundleDesk | undefined
     agreements: AgreementDesk | undefined
     chain: ChainDesk | undefined
     wallet: WalletDesk | undefined
@@ -46,7 +49,14 @@ export function openSettling(
   const metering = openMetering(needs, stores)
   const settlement = openSettlement(needs, stores, metering)
   return {
-    parts: { metering, settlement, agreements: undefined, chain: undefined, wallet: undefined },
+    parts: {
+      metering,
+      settlement,
+      bundles: settlement?.bundles,
+      agreements: undefined,
+      chain: undefined,
+      wallet: undefined,
+    },
     conditions: () => settlement?.conditions() ?? [],
   }
 }
@@ -56,10 +66,10 @@ function openSettlement(
   needs: { site: SiteConfig; dataDir: string; clock: Clock; log: Log; teardown: Teardown },
   stores: Pick<Stores, 'db' | 'audit' | 'historian'>,
   metering: Metering,
-): (Settlement & { conditions: () => AlarmCondition[] }) | undefined {
+): (Settlement & { bundles: BundleDesk; conditions: () => AlarmCondition[] }) | undefined {
   const config = needs.site.settlement
   if (!config) return undefined
-  const { dataDir, clock, log, teardown } = needs
+  const { dataDir, clock } = needs
   const folder = join(dataDir, 'keys')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const fromQuarter = quarterOf(Date.parse(`${config.fromDay}T00:00:00Z`))
@@ -97,20 +107,46 @@ function openSettlement(
     keyEpoch: keyEpoch.epoch,
     clock,
   })
+  return start(needs, stores, { config, metering, store, statements, batches, key, keyEpoch, folder })
+}
+
+interface Made {
+  config: SettlementConfig
+  metering: Metering
+  store: ReturnType<typeof createStatementStore>
+  statements: ReturnType<typeof createStatements>
+  batches: ReturnType<typeof createBatches>
+  key: ReturnType<typeof createControllerKey>
+  keyEpoch: { epoch: number; fromQuarter: number }
+  folder: string
+}
+
+/** Sets the parts going: turns, corrections, bundles. */
+function start(
+  { clock, log, teardown }: { clock: Clock; log: Log; teardown: Teardown },
+  { db, audit }: Pick<Stores, 'db' | 'audit'>,
+  { config, metering, store, statements, batches, key, keyEpoch, folder }: Made,
+): Settlement & { bundles: BundleDesk; conditions: () => AlarmCondition[] } {
   const corrections = createCorrections({ corrected: metering.corrected, revise: statements.revise })
-  const settlement = createSettlement({
-    config,
-    statements,
-    corrections,
-    batches,
-    key,
-    keyEpoch,
-    audit: stores.audit.write,
-  })
+  const settlement = createSettlement({ config, statements, corrections, batches, key, keyEpoch, audit: audit.write })
   metering.onIntervals(corrections.note)
   const turns = steadily(log, 'statements', settlement.turn)
   teardown.add('settlement', clock.every(turnMs, turns.run))
-  return { ...settlement, conditions: () => conditionsOf(turns.failure()) }
+  const bundles = openBundles({
+    folder,
+    place: { chainId: config.chainId, contract: config.contract, site: config.site },
+    statements: store,
+    batches,
+    key,
+    keyEpoch,
+    address: () => settlement.now().key.address,
+    agreementLinesOf: () => [],
+    ledger: () => undefined,
+    db,
+    audit: audit.write,
+    clock,
+  })
+  return { ...settlement, bundles, conditions: () => conditionsOf(turns.failure()) }
 }
 
 function statedPoints(points: readonly MeterPoint[], { meterPoints }: SettlementConfig): MeterPoint[] {

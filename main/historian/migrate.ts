@@ -23,6 +23,7 @@ import { consumption } from './migrations/0017-keep-consumption.ts'
 import { rules } from './migrations/0018-keep-rules.ts'
 import { statements } from './migrations/0019-keep-statements-and-the-outbox.ts'
 import { revisedEnergies } from './migrations/0020-find-revised-energies.ts'
+import { bundles } from './migrations/0021-keep-bundles.ts'
 
 /** All steps in order; a step is never edited after release. The file's `user_version` counts the steps taken. */
 export const migrations: readonly Migration[] = [
@@ -46,6 +47,7 @@ export const migrations: readonly Migration[] = [
   rules,
   statements,
   revisedEnergies,
+  bundles,
 ]
 
 /**

@@ -5,7 +5,7 @@ export const maxFrameLength = 8 * 1024 * 1024
 /** Longest frame of any other call. */
 const maxPlainLength = 256 * 1024
 /** The calls that carry a file, as they begin on the wire. */
-const fileCall = /^.{0,100}"u":"\/field\/checkDevices"/
+const fileCall = /^.{0,100}"u":"\/(field\/checkDevices|reports\/(check|take)Supplier|bundles\/(check|take))"/
 
 const id = z.string().min(1).max(64)
 

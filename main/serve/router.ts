@@ -20,6 +20,7 @@ import { planHandlers } from './plan/handlers.ts'
 import { replayHandlers } from './replay-handlers.ts'
 import { reportHandlers } from './reports/handlers.ts'
 import { agreementHandlers } from './settlement/agreement-handlers.ts'
+import { bundleHandlers } from './settlement/bundle-handlers.ts'
 import { chainHandlers } from './settlement/chain-handlers.ts'
 import { settlementHandlers } from './settlement/handlers.ts'
 import { walletHandlers } from './settlement/wallet-handlers.ts'
@@ -62,6 +63,7 @@ export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHu
     settlement: settlementHandlers(base, site),
     money: moneyHandlers(base, site),
     agreements: agreementHandlers(base, site),
+    bundles: bundleHandlers(base, site),
     ledger: chainHandlers(base, site),
     wallet: walletHandlers(base, site),
     trust: trustHandlers(base, site),

@@ -22,6 +22,7 @@ import type { Metering } from '../metering/metering.ts'
 import type { AgreementDesk } from '../settlement/agreements/agreement-desk.ts'
 import type { ChainDesk } from '../settlement/ledger/chain-desk.ts'
 import type { Money } from '../settlement/money/money.ts'
+import type { BundleDesk } from '../settlement/bundles/bundles.ts'
 import type { Settlement } from '../settlement/settlement.ts'
 import type { WalletDesk } from '../settlement/wallet/wallet-desk.ts'
 import type { Planner } from '../plan/planner.ts'
@@ -56,6 +57,7 @@ export interface ServedSite {
   settlement: Settlement | undefined
   money: Money
   agreements: AgreementDesk | undefined
+  bundles: BundleDesk | undefined
   chain: ChainDesk | undefined
   wallet: WalletDesk | undefined
   commissioning: Commissioning

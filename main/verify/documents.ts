@@ -1,4 +1,5 @@
 import { verifyProof } from '../proof/verify-document.ts'
+import { verifyBundle } from '../settlement/bundles/verify-bundle.ts'
 import { verifyBatch } from '../settlement/verify/verify-batch.ts'
 import { verifyStatements } from '../settlement/verify/verify-statements.ts'
 import type { Finding, Verifier } from './finding.ts'
@@ -8,6 +9,14 @@ const verifiers: Readonly<Record<string, Verifier>> = {
   'powerchain/proof-of-response': verifyProof,
   'powerchain/statements': verifyStatements,
   'powerchain/batch': verifyBatch,
+}
+
+/** How a packed bundle begins (zstd). */
+const packedMagic = Buffer.from('28b52ffd', 'hex')
+
+/** Looks through a file, a document or a bundle; `pem` opens what is sealed in a bundle. */
+export function verifyFile(file: Buffer, pem?: string): Finding[] {
+  return file.subarray(0, 4).equals(packedMagic) ? verifyBundle(file, pem) : verifyText(file.toString('utf8'))
 }
 
 /** Looks through the text of a document; a text that is none is one wrong finding. */

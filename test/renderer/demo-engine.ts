@@ -21,6 +21,7 @@ import { createDemoForecast } from './dev/dispatch/demo-forecast.ts'
 import { createDemoHealth } from './dev/health/demo-health.ts'
 import { createDemoSettling } from './dev/settlement/demo-settlement.ts'
 import { createDemoAgreements } from './dev/settlement/demo-agreements.ts'
+import { createDemoBundles } from './dev/settlement/demo-bundles.ts'
 import { createDemoLedger } from './dev/settlement/demo-ledger.ts'
 import { createDemoWallet } from './dev/settlement/demo-wallet.ts'
 import { createDemoReplay } from './dev/demo-replay.ts'
@@ -244,6 +245,7 @@ export class DemoEngine {
       health: createDemoHealth({ now: Date.now, site: this.site }),
       ...createDemoSettling({ site: this.site, now: Date.now }),
       agreements: createDemoAgreements({ now: Date.now }),
+      bundles: createDemoBundles({ now: Date.now }),
       ledger: createDemoLedger({ now: Date.now }),
       wallet: createDemoWallet({ now: Date.now }),
       alarms: this.alarms.handlers(),

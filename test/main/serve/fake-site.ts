@@ -117,6 +117,7 @@ export function createFakeSite() {
       quarter: () => Promise.reject(new Error('not asked here')),
     },
     agreements: undefined,
+    bundles: undefined,
     chain: undefined,
     wallet: undefined,
     points: description.points,

@@ -23,7 +23,7 @@ export const passphrase = 'twelve or more letters'
 export const hourMs = 3_600_000
 
 /** A site of two meters whose quarters are there as soon as they are over, in a folder of its own. */
-export function statingSite() {
+export function statingSite(site = 7) {
   const clock = createVirtualClock(Date.UTC(2025, 5, 1))
   const from = quarterOf(clock.now())
   const folder = mkdtempSync(join(tmpdir(), 'statements-'))
@@ -49,7 +49,7 @@ export function statingSite() {
     const signed = openSignedDigests(join(folder, 'signed.txt'))
     const key = createControllerKey({ folder, epoch: 1, signed, clock, cost: 2 })
     const store = createStatementStore(db)
-    const common = { site: 7, separator: domainSeparator(place), db, key, keyEpoch: 1, clock }
+    const common = { site, separator: domainSeparator(place), db, key, keyEpoch: 1, clock }
     const statements = createStatements({
       ...common,
       from,
@@ -64,7 +64,7 @@ export function statingSite() {
     const document = (to = quarterOf(clock.now())): StatementsDocument => ({
       kind: 'powerchain/statements',
       version: 1,
-      place: { ...place, site: 7 },
+      place: { ...place, site },
       keys: keys(),
       statements: store.between(from, to),
     })

@@ -56,3 +56,45 @@ export const agreementLineShape = z.strictObject({
 })
 /** Quantities of an agreement from its beginning up to a quarter. */
 export type AgreementLine = z.infer<typeof agreementLineShape>
+
+/** Why a quarter does not count against the party that left the schedule; codes of the contract's proofs from 1 on, 0 = none. */
+export const exemptions = {
+  gridEmergency: 'the grid operator ordered otherwise',
+  counterpartyMeter: 'the meter of the other side had failed',
+  notBrought: 'the payer did not bring or take the energy',
+} as const
+/** One of {@link exemptions}. */
+export type Exemption = keyof typeof exemptions
+/** All of them, in the order of their codes from 1 on. */
+export const exemptionNames = Object.keys(exemptions) as [Exemption, ...Exemption[]]
+
+/** Something that proves how a quarter of an agreement went: hash of a proof of response, and what it exempts from. */
+export const quarterProofShape = z.strictObject({
+  quarter: uint32,
+  hash: bytes32,
+  exempt: z.enum(exemptionNames).nullable(),
+})
+/** Something that proves how a quarter of an agreement went. */
+export type QuarterProof = z.infer<typeof quarterProofShape>
+
+/** Energy agreed by quarter from `accumulateFrom` on: taken and returned, Wh. Its hash stands in the terms. */
+export const givenScheduleShape = z
+  .array(z.tuple([wh, wh]))
+  .min(1)
+  .max(40_000)
+/** Energy agreed by quarter. */
+export type GivenSchedule = z.infer<typeof givenScheduleShape>
+
+/** An agreement in a batch with all that its line is made from. */
+export const agreementInBatchShape = z.strictObject({
+  terms: agreementTermsShape,
+  /** `null` = constant power over each window. */
+  schedule: givenScheduleShape.nullable(),
+  /** Meter points whose lines count for it. */
+  meterPoints: z.array(bytes32).max(500),
+  proofs: z.array(quarterProofShape).max(40_000),
+  /** `null` = none in this batch; it only shared the meters of others. */
+  line: agreementLineShape.nullable(),
+})
+/** An agreement in a batch. */
+export type AgreementInBatch = z.infer<typeof agreementInBatchShape>

@@ -1,5 +1,5 @@
 import type { Quarter } from '../metering/quarter.ts'
-import type { AgreementTerms } from './agreement.ts'
+import type { AgreementTerms, GivenSchedule } from './agreement.ts'
 
 /** Energy agreed for a quarter. */
 export interface ScheduledQuarter {
@@ -33,4 +33,12 @@ function shareOf(totalWh: number, quarter: Quarter, from: Quarter, to: Quarter):
   if (quarter < from || quarter >= to) return 0
   const until = (quarters: number) => Number((BigInt(totalWh) * BigInt(quarters)) / BigInt(to - from))
   return until(quarter - from + 1) - until(quarter - from)
+}
+
+/** A schedule that was given beside the terms, quarter by quarter from `accumulateFrom` on; nothing is agreed beyond it. */
+export function givenScheduleOf({ accumulateFrom }: AgreementTerms, given: GivenSchedule): Schedule {
+  return (quarter) => {
+    const [takenWh = 0, returnedWh = 0] = given[quarter - accumulateFrom] ?? []
+    return { takenWh, returnedWh }
+  }
 }

@@ -8,6 +8,7 @@ export const typedData = {
     'uint32 site,uint32 correction,uint32 fromQuarter,uint32 toQuarter,uint32 lineCount,uint8 reason,bytes32 statementsRoot,bytes32 agreementsRoot,bytes32 corrects',
   Bundle:
     'uint32 site,uint32 bundle,uint32 fromQuarter,uint32 toQuarter,uint32 itemCount,uint40 madeAt,bytes32 contentHash',
+  LineAcceptance: 'uint64 agreement,bytes32 line,bytes32 batch,uint40 deadline',
 } as const satisfies Record<string, string>
 /** A struct that is signed. */
 export type TypedName = keyof typeof typedData
@@ -20,5 +21,7 @@ export const leafTags = {
   line: 'powerchain.line.v1',
   statement: 'powerchain.statement.v1',
   agreement: 'powerchain.agreement.v1',
+  proof: 'powerchain.proof.v1',
+  schedule: 'powerchain.schedule.v1',
   empty: 'powerchain.empty.v1',
 } as const

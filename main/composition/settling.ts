@@ -3,18 +3,19 @@ import { join } from 'node:path'
 import type { AlarmCondition } from '../../domain/alarm.ts'
 import type { Clock } from '../../domain/clock.ts'
 import type { Log } from '../../domain/log.ts'
-import { type MeterPoint } from '../../domain/metering/meter.ts'
-import { quarterOf } from '../../domain/metering/quarter.ts'
+import type { Interval, MeterPoint } from '../../domain/metering/meter.ts'
+import { type Quarter, quarterOf } from '../../domain/metering/quarter.ts'
 import type { SettlementConfig } from '../../domain/settlement/settings.ts'
 import type { Ms } from '../../domain/units.ts'
 import type { SiteConfig } from '../../domain/site.ts'
+import { openBatches } from './agreements.ts'
 import { openBundles } from './bundles.ts'
 import { openMetering } from './metering.ts'
 import type { Metering } from '../metering/metering.ts'
 import type { AgreementDesk } from '../settlement/agreements/agreement-desk.ts'
 import type { BundleDesk } from '../settlement/bundles/bundles.ts'
-import { createBatchStore } from '../settlement/batches/batch-store.ts'
-import { createBatches } from '../settlement/batches/batches.ts'
+import type { createBatches } from '../settlement/batches/batches.ts'
+import { linesIn } from '../settlement/agreements/counting.ts'
 import { domainSeparator } from '../settlement/hashing/typed.ts'
 import { createControllerKey } from '../settlement/keys/controller-key.ts'
 import { openSignedDigests } from '../settlement/keys/signed-digests.ts'
@@ -79,35 +80,34 @@ function openSettlement(
   const points = statedPoints(metering.points, config)
   const store = createStatementStore(stores.db)
   const separator = domainSeparator(config)
+  const salts = openSalts(join(folder, 'salts.key'))
   const statements = createStatements({
     site: config.site,
     separator,
     // the quarter that runs now began without us and is never whole
     from: Math.max(fromQuarter, quarterOf(clock.now()) + 1),
-    intervalsOf: (quarter) =>
-      points.flatMap(({ id, registers }) =>
-        registers.flatMap((register) => metering.intervals({ pointId: id, register }, quarter, quarter + 1)),
-      ),
+    intervalsOf: (quarter) => intervalsOf(metering, points, quarter),
     registers: points.reduce((count, { registers }) => count + registers.length, 0),
     db: stores.db,
     store,
-    salts: openSalts(join(folder, 'salts.key')),
+    salts,
     key,
     keyEpoch: keyEpoch.epoch,
     isClockSure: () => !stores.historian.conditions().some(({ code }) => code === 'historian.clock'),
     clock,
   })
-  const batches = createBatches({
-    site: config.site,
+  const { batches, kept } = openBatches({
+    ...needs,
+    db: stores.db,
+    number: config.site,
     separator,
     statements: store,
-    store: createBatchStore(stores.db),
-    db: stores.db,
+    ledger: undefined,
+    hashOf: salts.meterPoint,
     key,
     keyEpoch: keyEpoch.epoch,
-    clock,
   })
-  return start(needs, stores, { config, metering, store, statements, batches, key, keyEpoch, folder })
+  return start(needs, stores, { config, metering, store, statements, batches, kept, key, keyEpoch, folder })
 }
 
 interface Made {
@@ -116,6 +116,7 @@ interface Made {
   store: ReturnType<typeof createStatementStore>
   statements: ReturnType<typeof createStatements>
   batches: ReturnType<typeof createBatches>
+  kept: ReturnType<typeof openBatches>['kept']
   key: ReturnType<typeof createControllerKey>
   keyEpoch: { epoch: number; fromQuarter: number }
   folder: string
@@ -125,10 +126,19 @@ interface Made {
 function start(
   { clock, log, teardown }: { clock: Clock; log: Log; teardown: Teardown },
   { db, audit }: Pick<Stores, 'db' | 'audit'>,
-  { config, metering, store, statements, batches, key, keyEpoch, folder }: Made,
+  { config, metering, store, statements, batches, kept, key, keyEpoch, folder }: Made,
 ): Settlement & { bundles: BundleDesk; conditions: () => AlarmCondition[] } {
   const corrections = createCorrections({ corrected: metering.corrected, revise: statements.revise })
-  const settlement = createSettlement({ config, statements, corrections, batches, key, keyEpoch, audit: audit.write })
+  const settlement = createSettlement({
+    config,
+    statements,
+    corrections,
+    batches,
+    stores: kept,
+    key,
+    keyEpoch,
+    audit: audit.write,
+  })
   metering.onIntervals(corrections.note)
   const turns = steadily(log, 'statements', settlement.turn)
   teardown.add('settlement', clock.every(turnMs, turns.run))
@@ -140,13 +150,19 @@ function start(
     key,
     keyEpoch,
     address: () => settlement.now().key.address,
-    agreementLinesOf: () => [],
+    agreementLinesOf: (sequence) => linesIn(kept.agreements.agreementsIn('batch', sequence)),
     ledger: () => undefined,
     db,
     audit: audit.write,
     clock,
   })
   return { ...settlement, bundles, conditions: () => conditionsOf(turns.failure()) }
+}
+
+function intervalsOf(metering: Metering, points: readonly MeterPoint[], quarter: Quarter): Interval[] {
+  return points.flatMap(({ id, registers }) =>
+    registers.flatMap((register) => metering.intervals({ pointId: id, register }, quarter, quarter + 1)),
+  )
 }
 
 function statedPoints(points: readonly MeterPoint[], { meterPoints }: SettlementConfig): MeterPoint[] {

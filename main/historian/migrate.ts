@@ -24,6 +24,7 @@ import { rules } from './migrations/0018-keep-rules.ts'
 import { statements } from './migrations/0019-keep-statements-and-the-outbox.ts'
 import { revisedEnergies } from './migrations/0020-find-revised-energies.ts'
 import { bundles } from './migrations/0021-keep-bundles.ts'
+import { agreements } from './migrations/0022-keep-agreements.ts'
 
 /** All steps in order; a step is never edited after release. The file's `user_version` counts the steps taken. */
 export const migrations: readonly Migration[] = [
@@ -48,6 +49,7 @@ export const migrations: readonly Migration[] = [
   statements,
   revisedEnergies,
   bundles,
+  agreements,
 ]
 
 /**

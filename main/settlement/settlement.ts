@@ -8,6 +8,7 @@ import type { Batch, BatchDocument } from '../../domain/settlement/batch.ts'
 import type { Statement, StatementsDocument } from '../../domain/settlement/statement.ts'
 import type { WriteAudit } from '../audit/audit.ts'
 import type { ControllerKey } from './keys/controller-key.ts'
+import { type BatchDocumentNeeds, createBatchDocuments } from './batches/batch-documents.ts'
 import type { createBatches } from './batches/batches.ts'
 import type { Corrections } from './statements/corrections.ts'
 import type { createStatements } from './statements/statements.ts'
@@ -18,6 +19,7 @@ export interface SettlementNeeds {
   statements: ReturnType<typeof createStatements>
   corrections: Corrections
   batches: ReturnType<typeof createBatches>
+  stores: Pick<BatchDocumentNeeds, 'batches' | 'statements' | 'agreements'>
   key: ControllerKey
   /** Epoch of the key, and the first quarter it speaks for. */
   keyEpoch: { epoch: number; fromQuarter: Quarter }
@@ -66,6 +68,7 @@ export function createSettlement(needs: SettlementNeeds): Settlement {
     if (known) return [{ ...keyEpoch, address: known }]
     throw new PowerchainError('Config.NotFound', 'Unlock the key first: the document names its address.')
   }
+  const documents = createBatchDocuments({ ...needs, ...needs.stores, place, keys })
   return {
     turn() {
       statements.turn()
@@ -84,17 +87,9 @@ export function createSettlement(needs: SettlementNeeds): Settlement {
       }),
     batches: () => batches.list(shownBatches),
     exportBatch(sequence) {
-      const batch = batches.of(sequence)
-      if (!batch) throw new PowerchainError('Config.NotFound', `There is no batch ${sequence}.`)
-      const { fromQuarter, toQuarter } = batch.header
-      return fileOf(`batch-${config.site}-${sequence}`, {
-        kind: 'powerchain/batch',
-        version: 1,
-        place,
-        keys: keys(),
-        batch,
-        statements: statements.between(fromQuarter, toQuarter),
-      })
+      const document = documents.of(sequence)
+      if (!document) throw new PowerchainError('Config.NotFound', `There is no batch ${sequence}.`)
+      return fileOf(`batch-${config.site}-${sequence}`, document)
     },
     ...keyActs(needs, now),
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { agreementLineShape, agreementTermsShape } from '../../settlement/agreement.ts'
+import { agreementLineShape, agreementTermsShape, exemptionNames } from '../../settlement/agreement.ts'
 import { deadlineShape } from '../../settlement/deadline.ts'
 
 /** Units, 1e-18 POWEC, as decimal text. */
@@ -11,15 +11,6 @@ const wh = z.number().int().nonnegative()
 export const agreementStates = ['open', 'disputed', 'closing', 'closed', 'expired'] as const
 /** One of {@link agreementStates}. */
 export type AgreementStateName = (typeof agreementStates)[number]
-
-/** Why a quarter does not count against the party that left the schedule. */
-export const exemptions = {
-  gridEmergency: 'the grid operator ordered otherwise',
-  counterpartyMeter: 'the meter of the other side had failed',
-  notBrought: 'the payer did not bring or take the energy',
-} as const
-/** One of {@link exemptions}. */
-export type Exemption = keyof typeof exemptions
 
 /** Money by how sure it is; what is further down the list is not in what stands above it. */
 export const bySureness = z.object({
@@ -96,7 +87,7 @@ export const agreementQuarterShape = z.object({
   deviationWh: wh,
   unusedWh: wh,
   estimatedWh: wh,
-  exempt: z.enum(Object.keys(exemptions) as [Exemption, ...Exemption[]]).nullable(),
+  exempt: z.enum(exemptionNames).nullable(),
   sources: z.array(agreementSourceShape),
 })
 /** One quarter of an agreement. */

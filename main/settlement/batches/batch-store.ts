@@ -1,4 +1,7 @@
+import type { AgreementInBatch } from '../../../domain/settlement/agreement.ts'
 import { type Batch, batchHeaderShape } from '../../../domain/settlement/batch.ts'
+import type { Quarter } from '../../../domain/metering/quarter.ts'
+import { createAgreementStore } from '../agreements/agreement-store.ts'
 import type { SettlementDb } from '../statements/statement-store.ts'
 
 interface Row {
@@ -15,8 +18,10 @@ export type BatchStore = ReturnType<typeof createBatchStore>
 
 /** Batches in the site's database. Errors: `Store.Failed`. */
 export function createBatchStore(db: SettlementDb) {
+  const { addAgreements } = createAgreementStore(db)
   return {
-    add({ header, digest, signature, keyEpoch, madeAt }: Batch): void {
+    /** Keeps a batch with its agreements. */
+    add({ header, digest, signature, keyEpoch, madeAt }: Batch, agreements: readonly AgreementInBatch[]): void {
       db.run(
         `INSERT INTO batch (sequence, from_quarter, to_quarter, header, digest, signature, key_epoch, made_at)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -29,6 +34,12 @@ export function createBatchStore(db: SettlementDb) {
         keyEpoch,
         madeAt,
       )
+      addAgreements('batch', header.sequence, agreements)
+    },
+    /** The batch that holds a quarter. */
+    holding: (quarter: Quarter): Batch | undefined => {
+      const row = db.get<Row>('SELECT * FROM batch WHERE from_quarter <= ? AND to_quarter > ?', quarter, quarter)
+      return row && batchOf(row)
     },
     last: (): Batch | undefined => {
       const row = db.get<Row>('SELECT * FROM batch ORDER BY sequence DESC LIMIT 1')

@@ -2,6 +2,7 @@ import type { Clock } from '../../../domain/clock.ts'
 import { type Quarter, quarterOf, quarterStart } from '../../../domain/metering/quarter.ts'
 import type { Statement } from '../../../domain/settlement/statement.ts'
 import type { Ms } from '../../../domain/units.ts'
+import { type Counting, linesIn } from '../agreements/counting.ts'
 import type { ControllerKey } from '../keys/controller-key.ts'
 import { noDigest } from '../statements/make-statement.ts'
 import type { SettlementDb, StatementStore } from '../statements/statement-store.ts'
@@ -14,6 +15,8 @@ export interface BatchesNeeds {
   separator: Uint8Array
   statements: StatementStore
   store: BatchStore
+  /** Lines of the agreements that the site's lane settles. */
+  agreements: Pick<Counting, 'inBatch'>
   db: SettlementDb
   key: ControllerKey
   keyEpoch: number
@@ -29,7 +32,7 @@ const missing = 4
 
 /** One batch for each UTC day, once the day is over and signed. */
 export function createBatches(needs: BatchesNeeds) {
-  const { statements, store, db, key, keyEpoch, clock } = needs
+  const { statements, store, agreements, db, key, keyEpoch, clock } = needs
   return {
     /** Makes the next batch if its day is ready. Gives whether there may be another one. */
     turn(): boolean {
@@ -39,15 +42,18 @@ export function createBatches(needs: BatchesNeeds) {
       const to = quarterOf(Math.floor(quarterStart(from) / dayMs + 1) * dayMs)
       const newest = newestOf(statements.between(from, to))
       if (newest.length !== to - from || !isReady(newest, to, clock.now())) return false
+      const counted = agreements.inBatch(to)
       const { header, digest } = makeBatch({
         ...needs,
         sequence: (last?.header.sequence ?? 0) + 1,
         statements: newest,
+        agreementLines: linesIn(counted),
         previous: last?.digest ?? noDigest,
       })
       const [signature] = key.sign([{ subject: `batch/${header.sequence}`, digest }]) ?? []
       if (!signature) return false
-      db.durable(() => store.add({ header, digest, signature, keyEpoch, madeAt: clock.now() }))
+      const batch = { header, digest, signature, keyEpoch, madeAt: clock.now() }
+      db.durable(() => store.add(batch, counted))
       return true
     },
     list: store.list,

@@ -1,9 +1,11 @@
 import { registers } from '../../../domain/metering/meter.ts'
+import type { AgreementLine } from '../../../domain/settlement/agreement.ts'
 import type { BatchHeader } from '../../../domain/settlement/batch.ts'
 import type { Statement } from '../../../domain/settlement/statement.ts'
 import { leafTags } from '../../../domain/settlement/typed-data.ts'
 import { keccak, keccakText } from '../hashing/keccak.ts'
-import { emptyLeaf, rootOf } from '../hashing/tree.ts'
+import { agreementsRoot } from '../agreements/leaves.ts'
+import { rootOf } from '../hashing/tree.ts'
 import { typedDigest } from '../hashing/typed.ts'
 import { bytesOf, hex, words } from '../hashing/words.ts'
 
@@ -20,6 +22,8 @@ export interface Batched {
   site: number
   sequence: number
   statements: readonly Pick<Statement, 'quarter' | 'lines' | 'digest'>[]
+  /** The newest line of each agreement that is not over for good, in the order of their numbers. */
+  agreementLines: readonly AgreementLine[]
   previous: string
 }
 
@@ -28,7 +32,7 @@ export interface Batched {
  * @throws RangeError for none, and for quarters that do not follow each other
  */
 export function makeBatch(given: Batched): { header: BatchHeader; digest: string } {
-  const { separator, site, sequence, statements, previous } = given
+  const { separator, site, sequence, statements, agreementLines, previous } = given
   const [first] = statements
   if (!first) throw new RangeError('a batch without statements')
   if (statements.some(({ quarter }, i) => quarter !== first.quarter + i))
@@ -46,7 +50,7 @@ export function makeBatch(given: Batched): { header: BatchHeader; digest: string
     absorbedWh: sumOf(registers.absorbed.code),
     injectedWh: sumOf(registers.injected.code),
     statementsRoot: hex(rootOf(statements.map(({ digest }, index) => statementLeaf(site, sequence, index, digest)))),
-    agreementsRoot: hex(emptyLeaf),
+    agreementsRoot: agreementsRoot({ separator, site, sequence }, agreementLines),
     previous,
   }
   return { header, digest: headerDigest(separator, site, header) }

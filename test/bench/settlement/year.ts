@@ -46,7 +46,14 @@ export function yearFigures(): Figure[] {
       signatures += 1
       return draft
     })
-    const batch = makeBatch({ separator, site: 7, sequence: day + 1, statements, previous: previousBatch })
+    const batch = makeBatch({
+      separator,
+      site: 7,
+      sequence: day + 1,
+      statements,
+      agreementLines: [],
+      previous: previousBatch,
+    })
     previousBatch = batch.digest
     signDigest(batch.digest, privateKey)
     batches += 1

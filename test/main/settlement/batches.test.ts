@@ -107,7 +107,14 @@ test.each([
 test('quarters that do not follow each other make no batch', () => {
   run(3)
   const statements = newestOf(site.store.between(site.from, site.from + 8)).filter((_, i) => i !== 3)
-  const batch = { separator: domainSeparator(place), site: 7, sequence: 1, statements, previous: `0x${'0'.repeat(64)}` }
+  const batch = {
+    separator: domainSeparator(place),
+    site: 7,
+    sequence: 1,
+    statements,
+    agreementLines: [],
+    previous: `0x${'0'.repeat(64)}`,
+  }
   expect(() => makeBatch(batch)).toThrow('do not follow')
   expect(() => makeBatch({ ...batch, statements: [] })).toThrow('without statements')
 })

@@ -59,7 +59,12 @@ export function statingSite(site = 7) {
       salts: openSalts(join(folder, 'salts.key')),
       isClockSure: () => sure.isSure,
     })
-    const batches = createBatches({ ...common, statements: store, store: createBatchStore(db) })
+    const batches = createBatches({
+      ...common,
+      statements: store,
+      store: createBatchStore(db),
+      agreements: { inBatch: () => [] },
+    })
     const keys = () => [{ epoch: 1, address: key.address() ?? `0x${'0'.repeat(40)}`, fromQuarter: from }]
     const document = (to = quarterOf(clock.now())): StatementsDocument => ({
       kind: 'powerchain/statements',

@@ -11,6 +11,7 @@ import { powecTimelockAbi } from '../../../contracts/abi/PowecTimelock.ts'
 import { powecTokenAbi } from '../../../contracts/abi/PowecToken.ts'
 import { powecVotesAbi } from '../../../contracts/abi/PowecVotes.ts'
 import { proofDeskAbi } from '../../../contracts/abi/ProofDesk.ts'
+import { retailBillingAbi } from '../../../contracts/abi/RetailBilling.ts'
 import { storageMarketAbi } from '../../../contracts/abi/StorageMarket.ts'
 import { tokenSaleAbi } from '../../../contracts/abi/TokenSale.ts'
 
@@ -27,6 +28,7 @@ const abis: Readonly<Record<string, InterfaceAbi>> = {
   PowecToken: powecTokenAbi,
   PowecVotes: powecVotesAbi,
   ProofDesk: proofDeskAbi,
+  RetailBilling: retailBillingAbi,
   StorageMarket: storageMarketAbi,
   TokenSale: tokenSaleAbi,
 }

@@ -43,9 +43,9 @@ async function wire(signer: Signer, at: (name: string) => string): Promise<void>
     await send(vault, 'scheduleModule', at(module))
     await send(vault, 'activateModule', at(module))
   }
-  for (const [name, role, holder] of grants) {
+  for (const [name, role, holder, namedBy = name] of grants) {
     const target = contract(name)
-    const hash: string = await target.getFunction(role)()
+    const hash: string = await contract(namedBy).getFunction(role)()
     if (!(await target.getFunction('hasRole')(hash, at(holder)))) await send(target, 'grantRole', hash, at(holder))
   }
   if (await isAdmin('NodeRegistry')) await send(contract('NodeRegistry'), 'setKeyListener', at('DeliverySettlement'))

@@ -40,7 +40,9 @@ export async function rightsOf(deployer: string, reader: Signer, manifest: Deplo
 }
 
 function isRole(name: string): boolean {
-  return name.endsWith('_ROLE') || ['MARKET', 'DESK', 'GUARDIAN', 'VERIFIER', 'MINTER', 'CLEARING'].includes(name)
+  return (
+    name.endsWith('_ROLE') || ['MARKET', 'DESK', 'GUARDIAN', 'VERIFIER', 'MINTER', 'CLEARING', 'RATE'].includes(name)
+  )
 }
 
 /** The timelock, and the calls by which it accepts each contract. */

@@ -10,6 +10,15 @@ export interface People {
   secondArbiter: string
   /** Checks members and nodes. */
   verifier: string
+  /** Clearing company: records money at banks, trades for firms without tokens. */
+  clearing: string
+  /** Gets the money of a sale that succeeded. */
+  treasury: string
+  /** ERC-20 of 6 decimals that the sale takes; the zero address: money comes through banks only. */
+  saleCurrency: string
+  /** Two who fix what a minor unit of the currency costs in POWEC; a large step needs both. */
+  rateFixer: string
+  secondRateFixer: string
 }
 
 /** Address of a contract that stands before in the plan, or of somebody. */
@@ -22,6 +31,8 @@ export interface Deployment {
 }
 
 const nobody = '0x0000000000000000000000000000000000000000'
+/** Money below which the sale is refunded: 75 million, in millionths of the currency. */
+const softTargetMicro = 75_000_000_000_000n
 
 /** All contracts in the order in which they know each other. */
 export const deployments: readonly Deployment[] = [
@@ -29,6 +40,17 @@ export const deployments: readonly Deployment[] = [
   { name: 'PowecVotes', args: (at) => [at('PowecToken')] },
   { name: 'EscrowVault', args: (at, _people, deployer) => [at('PowecToken'), deployer] },
   { name: 'NodeRegistry', args: (at, { fund }, deployer) => [at('EscrowVault'), deployer, fund] },
+  {
+    name: 'TokenSale',
+    args: (at, { saleCurrency, treasury }, deployer) => [
+      at('PowecToken'),
+      saleCurrency,
+      at('NodeRegistry'),
+      treasury,
+      softTargetMicro,
+      deployer,
+    ],
+  },
   { name: 'DeliverySettlement', args: (at, _people, deployer) => [at('NodeRegistry'), deployer, nobody] },
   {
     name: 'AgreementBook',
@@ -51,18 +73,32 @@ export const deployments: readonly Deployment[] = [
     args: (at) => [at('DeliverySettlement'), at('AgreementBook'), at('NodeRegistry'), at('DisputeDesk')],
   },
   { name: 'PayoutLists', args: (at) => [at('EscrowVault')] },
+  { name: 'RetailBilling', args: (at, _people, deployer) => [at('EscrowVault'), at('DeliverySettlement'), deployer] },
   { name: 'PowecTimelock', args: (_at, { guardian }, deployer) => [guardian, deployer] },
+  { name: 'Distribution', args: (at, { owner }) => [at('PowecToken'), at('PowecTimelock'), owner] },
   { name: 'PowecGovernor', args: (at) => [at('PowecVotes'), at('PowecTimelock')] },
 ]
 
 /** Contracts that may hold members' tokens in the vault. */
-export const vaultModules = ['AgreementBook', 'StorageMarket', 'DisputeDesk', 'PayoutLists'] as const
+export const vaultModules = ['AgreementBook', 'StorageMarket', 'DisputeDesk', 'PayoutLists', 'RetailBilling'] as const
 
 /** Contracts whose default admin goes from the deployer to the timelock. */
-export const owned = ['PowecToken', 'EscrowVault', 'NodeRegistry', 'DeliverySettlement', 'AgreementBook'] as const
+export const owned = [
+  'PowecToken',
+  'EscrowVault',
+  'NodeRegistry',
+  'TokenSale',
+  'DeliverySettlement',
+  'AgreementBook',
+  'RetailBilling',
+] as const
 
-/** Who holds which role: contract, name of the role's constant, and a contract of the plan or one of the people. */
-export const grants: readonly [contract: string, role: string, holder: string | keyof People][] = [
+/** Who holds which role: contract, name of the role's constant, a contract of the plan or one of the people; last, where the constant is if elsewhere. */
+export const grants: readonly [contract: string, role: string, holder: string | keyof People, namedBy?: string][] = [
+  ['PowecToken', 'MINTER', 'TokenSale'],
+  ['PowecToken', 'MINTER', 'Distribution'],
+  ['TokenSale', 'CLEARING', 'clearing'],
+  ['NodeRegistry', 'CLEARING', 'clearing', 'StorageMarket'],
   ['NodeRegistry', 'MARKET', 'StorageMarket'],
   ['NodeRegistry', 'MARKET', 'AgreementBook'],
   ['NodeRegistry', 'GUARDIAN', 'ProofDesk'],
@@ -73,6 +109,8 @@ export const grants: readonly [contract: string, role: string, holder: string | 
   ['AgreementBook', 'DESK', 'ProofDesk'],
   ['DeliverySettlement', 'DESK', 'ProofDesk'],
   ['DeliverySettlement', 'GUARDIAN', 'guardian'],
+  ['RetailBilling', 'RATE', 'rateFixer'],
+  ['RetailBilling', 'RATE', 'secondRateFixer'],
   ['PowecTimelock', 'PROPOSER_ROLE', 'PowecGovernor'],
   ['PowecTimelock', 'CANCELLER_ROLE', 'PowecGovernor'],
   ['PowecTimelock', 'PROPOSER_ROLE', 'owner'],

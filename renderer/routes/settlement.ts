@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { batchSearch, moneySearch } from '../views/settlement/search.ts'
+import { rowSearch, moneySearch } from '../views/settlement/search.ts'
 import { root } from './root.ts'
 
 const settlement = createRoute({
@@ -17,22 +17,25 @@ const tabs = [
   createRoute({
     getParentRoute: () => settlement,
     path: 'outbox',
-    validateSearch: batchSearch,
+    validateSearch: rowSearch,
     component: lazyRouteComponent(() => import('../views/settlement/outbox/outbox-tab.tsx'), 'OutboxTab'),
   }),
   createRoute({
     getParentRoute: () => settlement,
     path: 'agreements',
+    validateSearch: rowSearch,
     component: lazyRouteComponent(() => import('../views/settlement/agreements/agreements-tab.tsx'), 'AgreementsTab'),
   }),
   createRoute({
     getParentRoute: () => settlement,
     path: 'disputes',
+    validateSearch: rowSearch,
     component: lazyRouteComponent(() => import('../views/settlement/disputes/disputes-tab.tsx'), 'DisputesTab'),
   }),
   createRoute({
     getParentRoute: () => settlement,
     path: 'payouts',
+    validateSearch: rowSearch,
     component: lazyRouteComponent(() => import('../views/settlement/payouts/payouts-tab.tsx'), 'PayoutsTab'),
   }),
   createRoute({

@@ -22,7 +22,6 @@ import { createDemoHealth } from './dev/health/demo-health.ts'
 import { createDemoSettling } from './dev/settlement/demo-settlement.ts'
 import { createDemoAgreements } from './dev/settlement/demo-agreements.ts'
 import { createDemoBundles } from './dev/settlement/demo-bundles.ts'
-import { createDemoLedger } from './dev/settlement/demo-ledger.ts'
 import { createDemoWallet } from './dev/settlement/demo-wallet.ts'
 import { createDemoReplay } from './dev/demo-replay.ts'
 import { createDemoRerun } from './dev/demo-rerun.ts'
@@ -211,7 +210,7 @@ export class DemoEngine {
       live: { stream: os.live.stream.handler(() => this.#stream()) },
       history: {
         trend: os.history.trend.handler(({ input }) => this.#history.trend(input)),
-        samples: os.history.samples.handler(() => ({ at: [], value: [], quality: [], next: null })),
+        samples: os.history.samples.handler(({ input }) => this.#history.samples(input)),
         ...createDemoNotes({ person: this.site.person, startedAt: this.#startedAt }),
         backup: os.history.backup.handler(() => ({ at: 0, folder: '/data/backups/now', bytes: 1 })),
         confirmClock: os.history.confirmClock.handler(() => {}),
@@ -246,7 +245,6 @@ export class DemoEngine {
       ...createDemoSettling({ site: this.site, now: Date.now }),
       agreements: createDemoAgreements({ now: Date.now }),
       bundles: createDemoBundles({ now: Date.now }),
-      ledger: createDemoLedger({ now: Date.now }),
       wallet: createDemoWallet({ now: Date.now }),
       alarms: this.alarms.handlers(),
       replay: {

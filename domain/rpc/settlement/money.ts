@@ -37,7 +37,6 @@ export type MoneyRow = z.infer<typeof moneyRowShape>
 
 /** Money of a span, by kind and by quarter. */
 export const spanMoneyShape = z.object({
-  span: z.enum(moneySpans),
   /** From the first quarter of the span to the end of the last closed one. */
   from: instant,
   until: instant,
@@ -95,10 +94,21 @@ export const quarterMoneyShape = z.object({
 /** A quarter opened. */
 export type QuarterMoney = z.infer<typeof quarterMoneyShape>
 
+const quarter = z.number().int().nonnegative()
+/** The day or the month so far, or the quarters [from, to), at most 62 days of them. */
+const spanInput = z.union([
+  z.strictObject({ span: z.enum(moneySpans) }),
+  z
+    .strictObject({ from: quarter, to: quarter })
+    .refine(({ from, to }) => from <= to && to - from <= 62 * 96, 'at most 62 days'),
+])
+/** Which span. */
+export type SpanInput = z.infer<typeof spanInput>
+
 /** Calls about what the site earned and paid, in euros, by the figures that the engine has. */
 export const moneyCalls = {
   /** Sums by kind and quarter. */
-  span: viewer.input(z.strictObject({ span: z.enum(moneySpans) })).output(spanMoneyShape),
+  span: viewer.input(spanInput).output(spanMoneyShape),
   /** One quarter down to the registers. Errors: Config.NotFound when it is not closed or was never measured. */
-  quarter: viewer.input(z.strictObject({ quarter: z.number().int().nonnegative() })).output(quarterMoneyShape),
+  quarter: viewer.input(z.strictObject({ quarter })).output(quarterMoneyShape),
 }

@@ -1,6 +1,6 @@
 import { PowerchainError } from '../../../domain/errors.ts'
 import { dayOf, type Quarter, quarterOf, quarterStart, quartersOfDay } from '../../../domain/metering/quarter.ts'
-import type { MoneySpan, QuarterMoney, SpanMoney } from '../../../domain/rpc/settlement/money.ts'
+import type { MoneySpan, QuarterMoney, SpanInput, SpanMoney } from '../../../domain/rpc/settlement/money.ts'
 import type { EpochMs } from '../../../domain/units.ts'
 import { readQuarters, registerSteps } from './read-quarters.ts'
 import { columnsOf, type QuarterLines, rowsOf } from './rows.ts'
@@ -9,7 +9,7 @@ import type { MoneySources } from './sources.ts'
 /** What the site earned and paid, by the figures that the engine has. */
 export interface Money {
   /** Errors: `Store.*`. */
-  span(span: MoneySpan): Promise<SpanMoney>
+  span(asked: SpanInput): Promise<SpanMoney>
   /** Errors: `Config.NotFound`, `Store.*`. */
   quarter(quarter: Quarter): Promise<QuarterMoney>
 }
@@ -39,12 +39,11 @@ export function createMoney(sources: MoneyNeeds): Money {
   }
 
   return {
-    async span(span) {
-      const { from, to } = quartersOfSpan(span, now(), timeZone)
+    async span(asked) {
+      const { from, to } = 'span' in asked ? quartersOfSpan(asked.span, now(), timeZone) : asked
       const quarters = await linesOf(from, to)
       const last = quarters.at(-1)?.quarter ?? from - 1
       return {
-        span,
         from: quarterStart(from),
         until: quarterStart(last + 1),
         rows: rowsOf(quarters, sources),

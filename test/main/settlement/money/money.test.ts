@@ -71,7 +71,7 @@ function intervalsOf(pointId: string, register: RegisterName, from: number, to: 
 }
 
 const eurOf = async (given: Partial<MoneyNeeds>, kind: MoneyKind) => {
-  const { rows } = await createMoney(needs(given)).span('today')
+  const { rows } = await createMoney(needs(given)).span({ span: 'today' })
   return rows.find((row) => row.kind === kind)
 }
 const quarters = last - first + 1
@@ -109,7 +109,7 @@ describe('what a day came to', () => {
   })
 
   test('columns by quarter add up to the rows', async () => {
-    const { rows, quarters: columns } = await createMoney(needs()).span('today')
+    const { rows, quarters: columns } = await createMoney(needs()).span({ span: 'today' })
     expect(columns.quarter).toHaveLength(quarters)
     for (const { kind, eur, energyWh } of rows) {
       expect(columns.eur[kind].reduce<number>((sum, one) => sum + (one ?? 0), 0)).toBeCloseTo(eur ?? 0, 6)
@@ -149,14 +149,14 @@ test('quarters that do not change are read once, until their energy is corrected
   const corrects: ((intervals: readonly Interval[]) => void)[] = []
   const sources = needs({ onIntervals: (listener) => void corrects.push(listener) })
   const money = createMoney(sources)
-  await money.span('today')
-  const whole = await money.span('today')
+  await money.span({ span: 'today' })
+  const whole = await money.span({ span: 'today' })
   expect(sources.asked).toEqual([
     [first, last + 1],
     [last - 3, last + 1],
   ])
   corrects[0]?.(intervalsOf('grid', 'import', first + 4, first + 5))
-  expect(await money.span('today')).toEqual(whole)
+  expect(await money.span({ span: 'today' })).toEqual(whole)
   expect(sources.asked.at(-1)).toEqual([first + 4, last + 1])
 })
 

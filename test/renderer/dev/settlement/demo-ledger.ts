@@ -2,6 +2,7 @@ import { implement } from '@orpc/server'
 import { PowerchainError } from '../../../../domain/errors.ts'
 import { contract } from '../../../../domain/rpc/contract.ts'
 import type { ChainEvent, ChainNow } from '../../../../domain/rpc/settlement/ledger.ts'
+import type { Batch } from '../../../../domain/settlement/batch.ts'
 import type { OutboxRow } from '../../../../domain/settlement/outbox.ts'
 
 /** Account of the demonstration. */
@@ -9,9 +10,9 @@ export const demoAccount = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8'
 const settlementAt = '0x5FbDB2315678afecb367f032d93F642f64180aa3'
 
 /** A practice chain that works, with an outbox in which one thing waits and one was refused. */
-export function createDemoLedger({ now }: { now: () => number }) {
+export function createDemoLedger({ now, batches }: { now: () => number; batches: () => readonly Batch[] }) {
   const { ledger } = implement(contract)
-  const rows = demoRows(now())
+  const rows = demoRows(batches(), now())
   const rowOf = (id: string): OutboxRow => {
     const row = rows.find(({ intent }) => intent.id === id)
     if (row) return row
@@ -25,7 +26,7 @@ export function createDemoLedger({ now }: { now: () => number }) {
       Object.assign(rowOf(input.id), { state: input.decision === 'retry' ? 'drafted' : 'superseded', at: now() }),
     ),
     resume: ledger.resume.handler(() => chainNow(now(), rows)),
-    events: ledger.events.handler(() => demoEvents(now())),
+    events: ledger.events.handler(() => demoEvents(batches())),
   }
 }
 
@@ -53,7 +54,7 @@ function chainNow(now: number, rows: readonly OutboxRow[]): ChainNow {
   }
 }
 
-function demoRows(now: number): OutboxRow[] {
+function demoRows(batches: readonly Batch[], now: number): OutboxRow[] {
   const row = (sequence: number, state: OutboxRow['state'], ageMin: number, detail = ''): OutboxRow => ({
     intent: {
       id: `batch/${sequence}`,
@@ -65,8 +66,8 @@ function demoRows(now: number): OutboxRow[] {
       madeAt: now - ageMin * 60_000,
     },
     state,
-    at: now - ageMin * 30_000,
-    block: state === 'drafted' ? null : 1_840 - ageMin,
+    at: now - ageMin * 60_000 + 96_000,
+    block: state === 'drafted' ? null : 1_700 + sequence,
     detail,
     attempts:
       state === 'drafted'
@@ -78,17 +79,17 @@ function demoRows(now: number): OutboxRow[] {
               gas: '61000',
               maxFee: '2000000000',
               priorityFee: '1000000000',
-              madeAt: now - ageMin * 59_000,
+              madeAt: now - ageMin * 60_000 + 60_000,
               replaces: null,
             },
           ],
   })
+  const [waiting, mined, refused, ...sent] = batches.map(({ header }) => header.sequence)
   return [
-    row(14, 'drafted', 4),
-    row(13, 'mined', 6),
-    row(12, 'reverted', 21, 'SettlementQuarterAlreadyCovered(1984512)'),
-    row(11, 'final', 36),
-    row(10, 'final', 51),
+    ...(waiting === undefined ? [] : [row(waiting, 'drafted', 77)]),
+    ...(mined === undefined ? [] : [row(mined, 'mined', 1_517)]),
+    ...(refused === undefined ? [] : [row(refused, 'reverted', 2_957, 'SettlementQuarterAlreadyCovered(1984512)')]),
+    ...sent.map((sequence, i) => row(sequence, 'final', 2_957 + (i + 1) * 1_440)),
   ]
 }
 
@@ -98,13 +99,14 @@ function storyOf(row: OutboxRow) {
   return { row, steps: [{ ...step, state: 'drafted' as const }, last] }
 }
 
-function demoEvents(now: number): ChainEvent[] {
-  return [11, 10].map((sequence) => ({
+/** What the chain says of the batches: the newest two are not there yet, the third one was refused. */
+function demoEvents(batches: readonly Batch[]): ChainEvent[] {
+  return batches.slice(3).map(({ header: { sequence, statementsRoot, agreementsRoot }, digest, madeAt }) => ({
     contract: 'DeliverySettlement',
     name: 'BatchPosted',
-    args: { site: '1', sequence: String(sequence), digest: `0x${'ab'.repeat(32)}` },
+    args: { site: '12', sequence: String(sequence), digest, statementsRoot, agreementsRoot },
     block: 1_700 + sequence,
-    blockAt: now - (14 - sequence) * 900_000,
+    blockAt: madeAt + 94_000,
     transaction: `0x${sequence.toString(16).padStart(64, 'a')}`,
     isFinal: true,
   }))

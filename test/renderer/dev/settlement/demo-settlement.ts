@@ -6,6 +6,7 @@ import type { SiteDescription } from '../../../../domain/rpc/site.ts'
 import type { EpochMs } from '../../../../domain/units.ts'
 import { createMoney } from '../../../../main/settlement/money/money.ts'
 import { wave } from '../wave.ts'
+import { createDemoLedger } from './demo-ledger.ts'
 import { createDemoMeters, readingsOf } from './demo-meters.ts'
 import { createDemoStatements, demoHash } from './demo-statements.ts'
 
@@ -28,6 +29,7 @@ export function createDemoSettling({ site, now }: { site: SiteDescription; now: 
     metering: meteringOf(meters, now),
     settlement: settlementOf(stated, now),
     money: moneyOf(site, meters, now),
+    ledger: createDemoLedger({ now, batches: stated.batches }),
   }
 }
 
@@ -124,7 +126,7 @@ function moneyOf(site: SiteDescription, meters: ReturnType<typeof createDemoMete
     pause: () => Promise.resolve(),
   })
   return {
-    span: base.span.handler(({ input }) => money.span(input.span)),
+    span: base.span.handler(({ input }) => money.span(input)),
     quarter: base.quarter.handler(({ input }) => money.quarter(input.quarter)),
   }
 }

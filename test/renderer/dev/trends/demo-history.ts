@@ -1,5 +1,5 @@
 import type { Asset } from '../../../../domain/asset.ts'
-import type { Trend } from '../../../../domain/rpc/history.ts'
+import type { StoredReadings, Trend } from '../../../../domain/rpc/history.ts'
 import type { SiteDescription } from '../../../../domain/rpc/site.ts'
 import { courseAt, courseOf } from '../health/told/course.ts'
 import { type DemoPlant, naturalKW } from '../demo-plant.ts'
@@ -42,7 +42,7 @@ export function createDemoHistory({ site, plant }: { site: SiteDescription; plan
     const spread = point === 'frequencyHz' ? 0.0006 : 0.04
     return now * (1 + spread * (wave(t, point.length, 900_000) - wave(startedAt, point.length, 900_000)))
   }
-  return {
+  const history = {
     trend(asked: Asked): Trend {
       const { assetId, point, from, to, buckets } = asked
       const asset = site.assets.find((a) => a.id === assetId)
@@ -66,5 +66,18 @@ export function createDemoHistory({ site, plant }: { site: SiteDescription; plan
       const notGood = columns.mean.map((_, place) => (isStale(assetId, from + place * stepMs) ? 0.3 : 0))
       return { from, stepMs, ...columns, ...(notGood.some((share) => share > 0) ? { notGood } : {}) }
     },
+    /** One reading a second. */
+    samples({ from, to, most, ...point }: Omit<Asked, 'buckets'> & { most: number }): StoredReadings {
+      const buckets = Math.min(most, Math.ceil((to - from) / 1_000))
+      const { mean } = history.trend({ ...point, from, to: from + buckets * 1_000, buckets })
+      const known = mean.flatMap((value, i) => (value === null ? [] : [{ at: from + i * 1_000, value }]))
+      return {
+        at: known.map(({ at }) => at),
+        value: known.map(({ value }) => value),
+        quality: known.map(() => 'good' as const),
+        next: null,
+      }
+    },
   }
+  return history
 }

@@ -1,0 +1,65 @@
+import type { ChainEvent } from '../../../domain/rpc/settlement/ledger.ts'
+import type { Batch } from '../../../domain/settlement/batch.ts'
+import type { Attempt, OutboxRow } from '../../../domain/settlement/outbox.ts'
+import type { EpochMs } from '../../../domain/units.ts'
+
+/** Hours of the dispute window until the contract says otherwise: its first value (contracts/settlement/PauseClock.sol). */
+const firstWindowHours = 168
+const hourMs = 3_600_000
+
+/** How far a batch has come. */
+export const batchSteps = ['waits', 'sent', 'on chain', 'undisputed', 'refused'] as const
+/** One of {@link batchSteps}. */
+export type BatchStep = (typeof batchSteps)[number]
+
+/** Where a batch stands on its way to the chain. */
+export interface BatchStanding {
+  step: BatchStep
+  /** Of the outbox; `undefined` while it is in none. */
+  row: OutboxRow | undefined
+  /** The attempt that counts: the newest. */
+  attempt: Attempt | undefined
+  /** What the chain says of it; `undefined` while it says nothing. */
+  posted: { at: EpochMs; block: number; transaction: string; isFinal: boolean } | undefined
+  /** Last moment of the dispute window, pauses of the contract apart; `undefined` before it begins. */
+  windowEndsAt: EpochMs | undefined
+}
+
+/** Where a batch stands, from the outbox and what the contract told. */
+export function standingOf(
+  { digest, header }: Pick<Batch, 'digest' | 'header'>,
+  outbox: readonly OutboxRow[],
+  events: readonly ChainEvent[],
+  now: EpochMs,
+): BatchStanding {
+  const row = outbox.find(({ intent }) => isPostingOf(intent, header.sequence))
+  const event = events.find(({ name, args }) => name === 'BatchPosted' && isSame(args['digest'], digest))
+  const posted = event && {
+    at: event.blockAt,
+    block: event.block,
+    transaction: event.transaction,
+    isFinal: event.isFinal,
+  }
+  const windowEndsAt = posted && posted.at + windowHoursAt(events, posted.block) * hourMs
+  return { step: stepOf(row, windowEndsAt, now), row, attempt: row?.attempts.at(-1), posted, windowEndsAt }
+}
+
+function stepOf(row: OutboxRow | undefined, windowEndsAt: EpochMs | undefined, now: EpochMs): BatchStep {
+  if (windowEndsAt !== undefined) return now > windowEndsAt ? 'undisputed' : 'on chain'
+  if (row?.state === 'reverted') return 'refused'
+  return row && row.attempts.length > 0 ? 'sent' : 'waits'
+}
+
+function isPostingOf({ id, kind }: OutboxRow['intent'], sequence: number): boolean {
+  return kind === 'postBatch' && id.split(/[/:]/).at(-1) === String(sequence)
+}
+
+function isSame(a: unknown, b: string): boolean {
+  return typeof a === 'string' && a.toLowerCase() === b.toLowerCase()
+}
+
+/** The window that held when a block was made. */
+function windowHoursAt(events: readonly ChainEvent[], block: number): number {
+  const set = events.find((event) => event.name === 'WindowSet' && event.block <= block)?.args['windowHours']
+  return typeof set === 'string' ? Number(set) : firstWindowHours
+}

@@ -3,9 +3,12 @@ pragma solidity 0.8.37;
 
 import {IProofDesk} from "../../../contracts/interfaces/IProofDesk.sol";
 import {IRegistryNodes} from "../../../contracts/interfaces/IRegistryNodes.sol";
+import {ISettlementAgreements} from "../../../contracts/interfaces/ISettlementAgreements.sol";
 import {ISettlementLanes} from "../../../contracts/interfaces/ISettlementLanes.sol";
 import {Trees} from "../../../contracts/maths/Trees.sol";
+import {Terms} from "../../../contracts/types/Agreements.sol";
 import {BatchHeader, IntervalStatement} from "../../../contracts/types/TypedData.sol";
+import {Examples} from "../maths/Examples.sol";
 import {DisputeChecks} from "./DisputeDesk.t.sol";
 
 contract ProofDeskTest is DisputeChecks {
@@ -77,6 +80,90 @@ contract ProofDeskTest is DisputeChecks {
         _refuseDuplicate(); // not of this statement
         again.meterPoint = keccak256("another point");
         _refuseDuplicate();
+    }
+
+    function test_A12_whoProvesAFalseBatchHasHalfOfTheFreeBond() public {
+        bytes32 digest = _digest(batch);
+        vm.expectRevert(abi.encodeWithSelector(IProofDesk.ProofNoReward.selector, digest));
+        proofs.takeReward(digest, _terms(42));
+        _proveDuplicateAs(verifier);
+        vm.assertEq(proofs.prizeOf(digest).prover, verifier);
+        vm.assertEq(proofs.prizeOf(digest).site, site);
+        Terms memory foreign = _terms(42);
+        foreign.site += 1;
+        vm.expectRevert(abi.encodeWithSelector(IProofDesk.ProofNoReward.selector, digest));
+        proofs.takeReward(digest, foreign);
+        foreign = _terms(42);
+        foreign.payee = bob;
+        vm.expectRevert(abi.encodeWithSelector(IProofDesk.ProofNoReward.selector, digest));
+        proofs.takeReward(digest, foreign);
+        vm.expectEmit();
+        emit IProofDesk.RewardTaken(digest, verifier, 42);
+        proofs.takeReward(digest, _terms(42));
+        vm.assertEq(vault.freeOf(verifier), 165e18);
+        vm.assertEq(book.agreementOf(42).slashed, 165e18);
+        vm.expectRevert(abi.encodeWithSelector(IProofDesk.ProofNoReward.selector, digest));
+        proofs.takeReward(digest, _terms(42));
+        vm.warp(uint256(TEN + 40) * 900 + 112 days + 1);
+        book.expireAgreement(_terms(42));
+        vm.assertEq(vault.freeOf(alice), 10_000e18 + 330e18 - 165e18 - 66e18);
+        vm.assertEq(vault.freeOf(bob), 10_000e18 + 1650e18 + 66e18);
+        vm.assertEq(vault.heldIn(address(book), book.purseOf(42)), 0);
+    }
+
+    function test_A12_theOwnersGroupHasNoReward() public {
+        vm.startPrank(verifier);
+        registry.attest(alice, type(uint40).max, 5);
+        vm.stopPrank();
+        _proveDuplicateAs(alice);
+        vm.expectRevert(abi.encodeWithSelector(IProofDesk.ProofNoReward.selector, _digest(batch)));
+        proofs.takeReward(_digest(batch), _terms(42));
+    }
+
+    function test_aSlashedBondStillPaysWhatIsOwed() public {
+        _proveDuplicateAs(verifier);
+        proofs.takeReward(_digest(batch), _terms(42));
+        vm.warp(block.timestamp + 8 days);
+        book.settleLines(header, _proven(_terms(42), Examples.delivered()));
+        vm.warp(uint256(TEN + 40) * 900 + 45 days + 1);
+        book.closeAgreement(_terms(42));
+        vm.assertEq(vault.freeOf(alice), 10_000e18 + 1520.35e18 + 165e18);
+        vm.assertEq(vault.freeOf(bob), 10_000e18 + 129.65e18);
+        vm.assertEq(vault.heldIn(address(book), book.purseOf(42)), 0);
+        vm.startPrank(address(proofs));
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                ISettlementAgreements.SettlementWrongState.selector,
+                uint64(42),
+                ISettlementAgreements.AgreementState.Closed
+            )
+        );
+        book.slashBond(_terms(42), verifier);
+    }
+
+    function test_slashingHalvesAndEndsAndWaitsWhilePaused() public {
+        Terms memory terms = _terms(42);
+        vm.startPrank(address(proofs));
+        uint256 left = 330e18;
+        while (left > 1) {
+            book.slashBond(terms, verifier);
+            left -= left / 2;
+        }
+        vm.expectRevert(abi.encodeWithSelector(ISettlementAgreements.SettlementNothingToSlash.selector, uint64(42)));
+        book.slashBond(terms, verifier);
+        vm.stopPrank();
+        vm.prank(verifier);
+        settlement.pause();
+        vm.expectRevert(ISettlementAgreements.SettlementPaused.selector);
+        vm.prank(address(proofs));
+        book.slashBond(terms, verifier);
+    }
+
+    function _proveDuplicateAs(address prover) private {
+        (BatchHeader memory of_, IntervalStatement memory statement) = (batch, posted);
+        (IProofDesk.LinePreimage memory a, IProofDesk.LinePreimage memory b) = (first, again);
+        vm.prank(prover);
+        proofs.proveDuplicateLine(of_, 1, statement, new bytes32[](0), a, b);
     }
 
     function _refuseDuplicate() private {

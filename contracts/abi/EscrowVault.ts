@@ -29,6 +29,7 @@ export const escrowVaultAbi = [
   {"type":"function","name":"pendingDefaultAdminDelay","inputs":[],"outputs":[{"name":"newDelay","type":"uint48"},{"name":"schedule","type":"uint48"}],"stateMutability":"view"},
   {"type":"function","name":"pushOut","inputs":[{"name":"purse","type":"bytes32"},{"name":"entries","type":"uint256[]"}],"outputs":[{"name":"units","type":"uint256"}],"stateMutability":"nonpayable"},
   {"type":"function","name":"release","inputs":[{"name":"purse","type":"bytes32"},{"name":"to","type":"address[]"},{"name":"units","type":"uint256[]"}],"outputs":[],"stateMutability":"nonpayable"},
+  {"type":"function","name":"releaseTo","inputs":[{"name":"purse","type":"bytes32"},{"name":"to","type":"address"},{"name":"units","type":"uint256"}],"outputs":[],"stateMutability":"nonpayable"},
   {"type":"function","name":"renounceRole","inputs":[{"name":"role","type":"bytes32"},{"name":"account","type":"address"}],"outputs":[],"stateMutability":"nonpayable"},
   {"type":"function","name":"revokeRole","inputs":[{"name":"role","type":"bytes32"},{"name":"account","type":"address"}],"outputs":[],"stateMutability":"nonpayable"},
   {"type":"function","name":"rollbackDefaultAdminDelay","inputs":[],"outputs":[],"stateMutability":"nonpayable"},

@@ -225,11 +225,7 @@ contract DisputeDesk is IDisputeDesk {
     }
 
     function _pay(uint256 dispute, address to, uint256 units) private {
-        if (units == 0) return;
-        address[] memory payees = new address[](1);
-        uint256[] memory amounts = new uint256[](1);
-        (payees[0], amounts[0]) = (to, units);
-        VAULT.release(_purse(dispute), payees, amounts);
+        if (units > 0) VAULT.releaseTo(_purse(dispute), to, units);
     }
 
     function _in(uint256 dispute, DisputeState state) private view returns (Dispute storage opened) {

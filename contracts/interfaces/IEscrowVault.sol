@@ -65,6 +65,9 @@ interface IEscrowVault {
     /// @notice Modules: pays from a purse to free balances.
     function release(bytes32 purse, address[] calldata to, uint256[] calldata units) external;
 
+    /// @notice Modules: {release} to one.
+    function releaseTo(bytes32 purse, address to, uint256 units) external;
+
     /// @notice Modules: pays from a purse straight to wallets. An entry is `address | units << 160`.
     /// @return units Sum that left
     function pushOut(bytes32 purse, uint256[] calldata entries) external returns (uint256 units);

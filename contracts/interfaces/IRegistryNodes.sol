@@ -38,14 +38,17 @@ interface IRegistryNodes {
 
     /// @param offeredWh In open offers
     /// @param committedWh In agreements
+    /// @param keyEpochs Keys of the controller so far
     struct NodeUse {
         uint64 offeredWh;
         uint64 committedWh;
         uint32 minDurationMin;
         uint32 maxDurationMin;
         uint40 registeredAt;
+        uint24 keyEpochs;
     }
 
+    /// @dev Known from the first status on; a registration only tells its voltage.
     struct NodePower {
         uint64 ratingWh;
         uint32 ratedVoltageV;
@@ -138,4 +141,7 @@ interface IRegistryNodes {
 
     /// @notice Factor of a storage kind now, millionths.
     function kindFactor(uint8 kind) external view returns (uint32 ppm);
+
+    /// @notice Largest factor now of the kinds whose bits are set, millionths; 0 of none.
+    function largestFactor(uint8 kindsMask) external view returns (uint32 ppm);
 }

@@ -47,7 +47,7 @@ abstract contract Offers is IStorageMarket {
         uint256 free = capacity.capacityWh > used ? capacity.capacityWh - used : 0;
         if (energy.raw() > free) revert MarketCapacityExceeded(free);
         id = ++_offerCount;
-        _offers[id] = Offer({
+        Offer memory placed = Offer({
             node: node,
             available: energy,
             fromQuarter: fromQuarter,
@@ -57,8 +57,8 @@ abstract contract Offers is IStorageMarket {
             state: OfferState.Live,
             source: source
         });
-        _prices[id] = prices;
-        emit OfferPlaced(id, node, _offers[id], prices);
+        (_offers[id], _prices[id]) = (placed, prices);
+        emit OfferPlaced(id, node, placed, prices);
         REGISTRY.useCapacity(node, int64(uint64(energy.raw())), 0);
     }
 

@@ -21,7 +21,6 @@ contract StorageMarket is Offers {
     uint256 private constant MOST_FEE_PPM = 20_000;
     uint256 private constant LEAST_BOND_PPM = 50_000;
     uint256 private constant MOST_BOND_PPM = 1_000_000;
-    uint256 private constant KINDS = 8;
     uint256 private constant LAST_MINUTE = 60;
     uint256 private constant MOST_EXTENSIONS = 5;
     uint256 private constant RETURN_AFTER = 1 days;
@@ -46,7 +45,7 @@ contract StorageMarket is Offers {
     /// @inheritdoc IStorageMarket
     function request(RequestTerms calldata terms) external override returns (uint64 id) {
         _requireSound(terms);
-        uint256 kindMaxPpm = _kindMax(terms.kindsMask);
+        uint256 kindMaxPpm = REGISTRY.largestFactor(terms.kindsMask);
         uint256 parts = terms.volume.raw() / terms.part.raw();
         uint256 held = parts * Matching.mostHeld(terms, kindMaxPpm);
         if (held == 0 || held > type(uint104).max) revert MarketBadTerms();
@@ -218,10 +217,7 @@ contract StorageMarket is Offers {
     }
 
     function _pay(uint64 id, address to, uint256 units) private {
-        address[] memory payees = new address[](1);
-        uint256[] memory amounts = new uint256[](1);
-        (payees[0], amounts[0]) = (to, units);
-        VAULT.release(bytes32(uint256(id)), payees, amounts);
+        VAULT.releaseTo(bytes32(uint256(id)), to, units);
     }
 
     function _opened(uint64 id, RequestTerms calldata terms) private view returns (Request memory open) {
@@ -237,14 +233,6 @@ contract StorageMarket is Offers {
 
     function _isFilled(RequestTerms calldata terms, Request memory open) private pure returns (bool) {
         return open.filled > 0 && (!terms.allOrNone || open.filled == open.parts);
-    }
-
-    function _kindMax(uint8 mask) private view returns (uint256 ppm) {
-        for (uint8 kind; kind < KINDS; ++kind) {
-            if (mask >> kind & 1 == 0) continue;
-            uint256 factor = REGISTRY.kindFactor(kind);
-            if (factor > ppm) ppm = factor;
-        }
     }
 
     function _requireSound(RequestTerms calldata terms) private view {

@@ -44,9 +44,20 @@ library Trees {
     function agreement(bytes32 domain, uint32 site, uint32 sequence, AgreementLine memory quantities)
         internal
         pure
-        returns (bytes32)
+        returns (bytes32 leaf)
     {
-        return _twice(abi.encode(AGREEMENT, domain, site, sequence, quantities));
+        bytes32 tag = AGREEMENT;
+        assembly ("memory-safe") {
+            // A struct of values is its own encoding: 12 words after tag and context, at the free memory, which is not moved.
+            let free := mload(0x40)
+            mstore(free, tag)
+            mstore(add(free, 32), domain)
+            mstore(add(free, 64), and(site, 0xffffffff))
+            mstore(add(free, 96), and(sequence, 0xffffffff))
+            mcopy(add(free, 128), quantities, 384)
+            mstore(0, keccak256(free, 512))
+            leaf := keccak256(0, 32)
+        }
     }
 
     function _twice(bytes memory content) private pure returns (bytes32) {

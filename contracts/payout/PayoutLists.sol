@@ -107,10 +107,7 @@ contract PayoutLists is IPayoutLists, ReentrancyGuardTransient {
         (_lists[list].root, _lists[list].left) = (0, 0);
         emit ListReclaimed(list, stored.left);
         if (stored.mode == Mode.Claim) return POWEC.safeTransfer(stored.payer, stored.left);
-        address[] memory payees = new address[](1);
-        uint256[] memory amounts = new uint256[](1);
-        (payees[0], amounts[0]) = (stored.payer, stored.left);
-        VAULT.release(list, payees, amounts);
+        VAULT.releaseTo(list, stored.payer, stored.left);
     }
 
     /// @inheritdoc IPayoutLists

@@ -16,7 +16,7 @@ abstract contract Keys is RegistryBase {
     }
 
     address private _listener;
-    mapping(uint32 site => KeyEpoch[]) private _epochs;
+    mapping(uint32 site => mapping(uint256 epoch => KeyEpoch)) private _epochs;
     mapping(address key => bool) private _isUsed;
     mapping(bytes32 meterPoint => Binding) private _bindings;
 
@@ -25,10 +25,9 @@ abstract contract Keys is RegistryBase {
         external
         override
     {
-        KeyEpoch[] storage epochs = _epochs[rotation.site];
-        uint32 expected = uint32(epochs.length) + 1;
-        if (rotation.epoch != expected || expected == 1) revert RegistryWrongEpoch(expected);
-        KeyEpoch storage last = epochs[epochs.length - 1];
+        uint32 newest = lastEpoch(rotation.site);
+        if (rotation.epoch != newest + 1 || newest == 0) revert RegistryWrongEpoch(newest + 1);
+        KeyEpoch storage last = _epochs[rotation.site][newest];
         if (rotation.oldKey != last.key) revert RegistryBadPossession(rotation.oldKey);
         if (rotation.fromQuarter <= last.fromQuarter) revert RegistryRotationTooEarly(rotation.fromQuarter);
         bytes32 digest = _hashTypedDataV4(rotation.hash());
@@ -39,6 +38,7 @@ abstract contract Keys is RegistryBase {
             if (signer != last.key || last.revokedSince != ALWAYS) revert RegistryBadPossession(signer);
         }
         last.untilQuarter = rotation.fromQuarter;
+        _uses[rotation.site].keyEpochs = uint24(newest + 1);
         _addKey(rotation, digest, newR, newVs);
         _tell(rotation.site);
     }
@@ -48,8 +48,9 @@ abstract contract Keys is RegistryBase {
         bool mayRevoke =
             msg.sender == _identities[site].owner || hasRole(VERIFIER, msg.sender) || msg.sender == defaultAdmin();
         if (!mayRevoke) revert RegistryNotOwner(msg.sender);
-        if (epoch == 0 || epoch > _epochs[site].length) revert RegistryWrongEpoch(uint32(_epochs[site].length));
-        KeyEpoch storage revoked = _epochs[site][epoch - 1];
+        uint32 newest = lastEpoch(site);
+        if (epoch == 0 || epoch > newest) revert RegistryWrongEpoch(newest);
+        KeyEpoch storage revoked = _epochs[site][epoch];
         // A second revocation can only reach further back.
         if (sinceQuarter >= revoked.revokedSince) revert RegistryRotationTooEarly(sinceQuarter);
         revoked.revokedSince = sinceQuarter;
@@ -82,19 +83,18 @@ abstract contract Keys is RegistryBase {
 
     /// @inheritdoc IRegistryKeys
     function lastEpoch(uint32 site) public view override returns (uint32 epoch) {
-        return uint32(_epochs[site].length);
+        return _uses[site].keyEpochs;
     }
 
     /// @inheritdoc IRegistryKeys
     function keyOf(uint32 site, uint32 epoch) external view override returns (KeyEpoch memory) {
-        return _epochs[site][epoch - 1];
+        return _epochs[site][epoch];
     }
 
     /// @inheritdoc IRegistryKeys
     function epochAt(uint32 site, uint32 quarter) public view override returns (uint32 epoch) {
-        KeyEpoch[] storage epochs = _epochs[site];
-        for (epoch = uint32(epochs.length); epoch > 0; --epoch) {
-            if (epochs[epoch - 1].fromQuarter <= quarter) return epoch;
+        for (epoch = lastEpoch(site); epoch > 0; --epoch) {
+            if (_epochs[site][epoch].fromQuarter <= quarter) return epoch;
         }
     }
 
@@ -114,7 +114,7 @@ abstract contract Keys is RegistryBase {
 
     /// @dev The key that signs status statements: the newest, unless revoked.
     function _statusKey(uint32 site) internal view returns (address key) {
-        KeyEpoch storage last = _epochs[site][_epochs[site].length - 1];
+        KeyEpoch storage last = _epochs[site][lastEpoch(site)];
         return last.revokedSince == ALWAYS ? last.key : address(0);
     }
 
@@ -124,7 +124,7 @@ abstract contract Keys is RegistryBase {
         address signer = ECDSA.recover(digest, r, vs);
         if (signer != key) revert RegistryBadPossession(signer);
         _isUsed[key] = true;
-        _epochs[rotation.site].push(KeyEpoch(key, rotation.fromQuarter, ALWAYS, ALWAYS));
+        _epochs[rotation.site][rotation.epoch] = KeyEpoch(key, rotation.fromQuarter, ALWAYS, ALWAYS);
         emit KeyRotated(rotation.site, rotation.epoch, key, rotation.fromQuarter);
     }
 

@@ -32,7 +32,7 @@ contract NodeRegistry is Nodes {
     }
 
     mapping(uint32 node => Challenge) private _challenges;
-    mapping(uint8 kind => Factor) private _factors;
+    Factor[KINDS] private _factors;
 
     /// @param vault Where bonds and referrals wait
     /// @param admin First default admin (the deployer, until it hands over to the timelock)
@@ -78,9 +78,19 @@ contract NodeRegistry is Nodes {
 
     /// @inheritdoc IRegistryNodes
     function kindFactor(uint8 kind) public view override returns (uint32 ppm) {
+        if (kind >= KINDS) revert RegistryUnknownKind(kind);
         Factor memory factor = _factors[kind];
         if (factor.dueAt == 0) return DEFAULT_FACTOR;
         return block.timestamp >= factor.dueAt ? factor.nextPpm : factor.ppm;
+    }
+
+    /// @inheritdoc IRegistryNodes
+    function largestFactor(uint8 kindsMask) external view override returns (uint32 ppm) {
+        for (uint8 kind; kind < KINDS; ++kind) {
+            if (kindsMask >> kind & 1 == 0) continue;
+            uint32 factor = kindFactor(kind);
+            if (factor > ppm) ppm = factor;
+        }
     }
 
     function _answerChallenge(uint32 node, address owner) internal override {

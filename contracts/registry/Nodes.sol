@@ -15,7 +15,6 @@ abstract contract Nodes is Members, Keys {
 
     uint32 private _nodeCount;
     mapping(uint32 node => NodeCapacity) internal _capacities;
-    mapping(uint32 node => NodeUse) internal _uses;
     mapping(uint32 node => NodePower) internal _powers;
 
     /// @inheritdoc IRegistryNodes
@@ -42,7 +41,7 @@ abstract contract Nodes is Members, Keys {
         use.minDurationMin = registration.minDurationMin;
         use.maxDurationMin = registration.maxDurationMin;
         use.registeredAt = uint40(block.timestamp);
-        _powers[node].ratedVoltageV = registration.ratedVoltageV;
+        use.keyEpochs = 1;
         emit NodeRegistered(node, msg.sender, registration.controller, registration);
         _registerKey(node, registration.controller, r, vs);
     }
@@ -72,8 +71,10 @@ abstract contract Nodes is Members, Keys {
         if (isVerified) identity.state = NodeState.Verified;
         _identities[node] = identity;
         emit StatusAccepted(node, status);
-        if (isVerified) emit NodeVerified(node);
-        if (isVerified) _earnReferral(identity.owner);
+        if (isVerified) {
+            emit NodeVerified(node);
+            _earnReferral(identity.owner);
+        }
         _answerChallenge(node, identity.owner);
     }
 
@@ -108,8 +109,10 @@ abstract contract Nodes is Members, Keys {
             revert RegistryCapacityExceeded(capacity > used ? uint256(capacity - used) : 0);
         }
         (use.offeredWh, use.committedWh) = (uint64(uint256(offered)), uint64(uint256(committed)));
-        address owner = _identities[node].owner;
-        _committedOf[owner] = uint256(int256(_committedOf[owner]) + committedWh);
+        if (committedWh != 0) {
+            address owner = _identities[node].owner;
+            _committedOf[owner] = uint256(int256(_committedOf[owner]) + committedWh);
+        }
         emit CapacityUsed(node, use.offeredWh, use.committedWh);
     }
 

@@ -26,6 +26,7 @@ abstract contract RegistryBase is AccessControlDefaultAdminRules, EIP712, INodeR
 
     mapping(address account => Member) internal _members;
     mapping(uint32 node => NodeIdentity) internal _identities;
+    mapping(uint32 node => NodeUse) internal _uses;
 
     constructor(IEscrowVault vault) {
         VAULT = vault;

@@ -44,14 +44,18 @@ contract AgreementBook is AccessControlDefaultAdminRules, ISettlementAgreements 
     INodeRegistry private immutable REGISTRY;
     IDeliverySettlement private immutable LANES;
 
-    /// @dev {Agreement} in two words: what is rare lies elsewhere, and the flags say that it is there.
-    struct Account {
-        bytes32 termsHash;
+    /// @dev How far an agreement is, in one word: what is rare lies elsewhere, and the flags say that it is there.
+    struct Progress {
         uint104 paid;
         uint104 owed;
         uint32 upTo;
         AgreementState state;
         uint8 flags;
+    }
+
+    struct Account {
+        bytes32 termsHash;
+        Progress progress;
     }
 
     mapping(uint64 agreement => Account) private _accounts;
@@ -76,14 +80,15 @@ contract AgreementBook is AccessControlDefaultAdminRules, ISettlementAgreements 
 
     /// @inheritdoc ISettlementAgreements
     function openAgreement(Terms calldata terms) external override onlyRole(MARKET) whenNotPaused {
-        Account storage agreement = _accounts[terms.agreement];
-        if (agreement.state != AgreementState.None) revert SettlementWrongState(terms.agreement, agreement.state);
+        Account storage account = _accounts[terms.agreement];
+        AgreementState state = account.progress.state;
+        if (state != AgreementState.None) revert SettlementWrongState(terms.agreement, state);
         _requireSound(terms);
         uint256 needed = uint256(terms.escrow) + terms.bond;
         uint256 held = VAULT.heldIn(address(this), purseOf(terms.agreement));
         if (held != needed) revert SettlementPurseMissing(held, needed);
         bytes32 termsHash = terms.hash();
-        (agreement.termsHash, agreement.state) = (termsHash, AgreementState.Open);
+        (account.termsHash, account.progress.state) = (termsHash, AgreementState.Open);
         emit AgreementOpened(terms.agreement, termsHash, terms.site, terms.escrow, terms.bond);
     }
 
@@ -91,10 +96,11 @@ contract AgreementBook is AccessControlDefaultAdminRules, ISettlementAgreements 
     function settleLines(BatchHeader calldata header, ProvenLines calldata proven) external override whenNotPaused {
         bytes32 digest = _typed(header.hash());
         LANES.requireWindowOver(header.site, header.sequence, digest);
-        _prove(header.site, header.sequence, header.agreementsRoot, proven);
-        for (uint256 i; i < proven.lines.length; ++i) {
-            _requireOfBatch(proven.terms[i], proven.lines[i], header.site, header.toQuarter);
-            _settle(proven.terms[i], proven.lines[i], digest, false);
+        (AgreementLine[] memory lines,) = _prove(header.site, header.sequence, header.agreementsRoot, proven);
+        for (uint256 i; i < lines.length; ++i) {
+            Terms memory terms = proven.terms[i];
+            _requireOfBatch(terms, lines[i], header.site, header.toQuarter);
+            _settle(terms, lines[i], digest, false);
         }
     }
 
@@ -106,10 +112,12 @@ contract AgreementBook is AccessControlDefaultAdminRules, ISettlementAgreements 
     {
         bytes32 digest = _typed(header.hash());
         LANES.requireWindowOver(header.site, header.correction | CORRECTION, digest);
-        _prove(header.site, header.correction | CORRECTION, header.agreementsRoot, proven);
-        for (uint256 i; i < proven.lines.length; ++i) {
-            _requireOfBatch(proven.terms[i], proven.lines[i], header.site, header.toQuarter);
-            _settle(proven.terms[i], proven.lines[i], digest, true);
+        (AgreementLine[] memory lines,) =
+            _prove(header.site, header.correction | CORRECTION, header.agreementsRoot, proven);
+        for (uint256 i; i < lines.length; ++i) {
+            Terms memory terms = proven.terms[i];
+            _requireOfBatch(terms, lines[i], header.site, header.toQuarter);
+            _settle(terms, lines[i], digest, true);
         }
     }
 
@@ -122,57 +130,55 @@ contract AgreementBook is AccessControlDefaultAdminRules, ISettlementAgreements 
     ) external override whenNotPaused {
         bytes32 digest = _typed(header.hash());
         LANES.requireStanding(header.site, header.sequence, digest);
-        bytes32[] memory leaves = _prove(header.site, header.sequence, header.agreementsRoot, proven);
+        (AgreementLine[] memory lines, bytes32[] memory leaves) =
+            _prove(header.site, header.sequence, header.agreementsRoot, proven);
         if (acceptances.length != leaves.length || signatures.length != leaves.length) revert SettlementBadProof();
         for (uint256 i; i < leaves.length; ++i) {
-            Terms calldata terms = proven.terms[i];
-            _requireOfBatch(terms, proven.lines[i], header.site, header.toQuarter);
+            Terms memory terms = proven.terms[i];
+            _requireOfBatch(terms, lines[i], header.site, header.toQuarter);
             _requireAccepted(terms, acceptances[i], leaves[i], digest, signatures[i]);
-            _settle(terms, proven.lines[i], digest, false);
-            if (proven.lines[i].isFinal) _accounts[terms.agreement].flags |= ACCEPTED;
+            _settle(terms, lines[i], digest, false);
+            if (lines[i].isFinal) _accounts[terms.agreement].progress.flags |= ACCEPTED;
         }
     }
 
     /// @inheritdoc ISettlementAgreements
     function closeAgreement(Terms calldata terms) external override whenNotPaused {
-        Account storage agreement = _known(terms);
-        if (agreement.state != AgreementState.Closing) {
-            revert SettlementWrongState(terms.agreement, agreement.state);
-        }
+        Account storage account = _known(terms);
+        Progress memory progress = account.progress;
+        if (progress.state != AgreementState.Closing) revert SettlementWrongState(terms.agreement, progress.state);
         uint256 until = terms.supplyTo.startsAt() + GRACE;
-        bool isAgreed = agreement.flags & ACCEPTED != 0 && msg.sender == terms.payee;
+        bool isAgreed = progress.flags & ACCEPTED != 0 && msg.sender == terms.payee;
         if (!isAgreed && block.timestamp <= until) revert SettlementNotClosable(until);
-        agreement.state = AgreementState.Closed;
-        uint256 bond = terms.bond - _slashedOf(terms.agreement, agreement);
-        uint256 toPayee = Math.saturatingSub(bond, agreement.owed);
-        uint256 toPayer = uint256(terms.escrow) + bond - agreement.paid - toPayee;
+        account.progress.state = AgreementState.Closed;
+        (uint256 toPayee, uint256 toPayer) = _shares(terms, progress, 0);
         emit AgreementClosed(terms.agreement, toPayee, toPayer);
         _empty(terms, toPayee, toPayer);
     }
 
     /// @inheritdoc ISettlementAgreements
     function expireAgreement(Terms calldata terms) external override whenNotPaused {
-        Account storage agreement = _known(terms);
-        if (agreement.state != AgreementState.Open) revert SettlementWrongState(terms.agreement, agreement.state);
+        Account storage account = _known(terms);
+        Progress memory progress = account.progress;
+        if (progress.state != AgreementState.Open) revert SettlementWrongState(terms.agreement, progress.state);
         bool isCovered = LANES.laneOf(terms.site).coveredTo >= terms.supplyTo.raw();
         uint256 until = terms.supplyTo.startsAt() + (isCovered ? COVERED_GRACE : GRACE);
         if (block.timestamp <= until) revert SettlementStillProvable(until);
-        agreement.state = AgreementState.Expired;
-        uint256 bond = terms.bond - _slashedOf(terms.agreement, agreement);
-        uint256 toPayee = Math.saturatingSub(bond, Math.max(terms.bond / 5, agreement.owed));
-        uint256 toPayer = uint256(terms.escrow) + bond - agreement.paid - toPayee;
+        account.progress.state = AgreementState.Expired;
+        (uint256 toPayee, uint256 toPayer) = _shares(terms, progress, terms.bond / 5);
         emit AgreementExpired(terms.agreement, toPayee, toPayer);
         _empty(terms, toPayee, toPayer);
     }
 
     /// @inheritdoc ISettlementAgreements
     function freezeAgreement(Terms calldata terms, uint32 upTo) external override onlyRole(DESK) {
-        Account storage agreement = _known(terms);
-        if (agreement.state != AgreementState.Open && agreement.state != AgreementState.Closing) {
-            revert SettlementWrongState(terms.agreement, agreement.state);
+        Account storage account = _known(terms);
+        Progress memory progress = account.progress;
+        if (progress.state != AgreementState.Open && progress.state != AgreementState.Closing) {
+            revert SettlementWrongState(terms.agreement, progress.state);
         }
-        if (upTo < agreement.upTo) revert SettlementStaleLine(terms.agreement, agreement.upTo);
-        agreement.state = AgreementState.Disputed;
+        if (upTo < progress.upTo) revert SettlementStaleLine(terms.agreement, progress.upTo);
+        account.progress.state = AgreementState.Disputed;
         emit AgreementDisputed(terms.agreement);
     }
 
@@ -184,47 +190,47 @@ contract AgreementBook is AccessControlDefaultAdminRules, ISettlementAgreements 
         bytes32 batch,
         bool isOver
     ) external override onlyRole(DESK) {
-        Account storage agreement = _known(terms);
-        if (agreement.state != AgreementState.Disputed) revert SettlementWrongState(terms.agreement, agreement.state);
-        if (!isOver) return _book(agreement, terms, _bound(agreement, line), batch);
-        _book(agreement, terms, line, batch);
+        Account storage account = _known(terms);
+        Progress memory progress = account.progress;
+        if (progress.state != AgreementState.Disputed) revert SettlementWrongState(terms.agreement, progress.state);
+        if (!isOver) return _book(account, progress, terms, _bound(progress, line), batch);
         _offsets[terms.agreement] = Rulings.between(posted, line);
-        uint8 flags = agreement.flags | RULED | (line.isFinal ? FINAL : 0);
-        agreement.flags = flags;
-        agreement.state = flags & FINAL != 0 ? AgreementState.Closing : AgreementState.Open;
+        progress.flags |= line.isFinal ? RULED | FINAL : RULED;
+        progress.state = progress.flags & FINAL != 0 ? AgreementState.Closing : AgreementState.Open;
         emit AgreementResolved(terms.agreement);
+        _book(account, progress, terms, line, batch);
     }
 
     /// @inheritdoc ISettlementAgreements
     function slashBond(Terms calldata terms, address to) external override onlyRole(DESK) whenNotPaused {
-        Account storage agreement = _known(terms);
-        AgreementState state = agreement.state;
-        if (state == AgreementState.Closed || state == AgreementState.Expired) {
-            revert SettlementWrongState(terms.agreement, state);
+        Account storage account = _known(terms);
+        Progress memory progress = account.progress;
+        if (progress.state == AgreementState.Closed || progress.state == AgreementState.Expired) {
+            revert SettlementWrongState(terms.agreement, progress.state);
         }
-        uint256 slashed = _slashedOf(terms.agreement, agreement);
-        uint256 left = Math.saturatingSub(terms.bond, slashed + agreement.owed);
+        uint256 slashed = _slashed[terms.agreement];
+        uint256 left = Math.saturatingSub(terms.bond, slashed + progress.owed);
         uint256 units = Math.min(left / 2, MOST_REWARD);
         if (units == 0) revert SettlementNothingToSlash(terms.agreement);
-        agreement.flags |= SLASHED;
+        account.progress.flags = progress.flags | SLASHED;
         _slashed[terms.agreement] = slashed + units;
         emit BondSlashed(terms.agreement, to, units);
-        _release(terms.agreement, to, units);
+        VAULT.releaseTo(purseOf(terms.agreement), to, units);
     }
 
     /// @inheritdoc ISettlementAgreements
     function agreementOf(uint64 agreement) external view override returns (Agreement memory) {
-        Account storage account = _accounts[agreement];
-        uint8 flags = account.flags;
+        Account memory account = _accounts[agreement];
+        Progress memory progress = account.progress;
         return Agreement({
             termsHash: account.termsHash,
-            paid: account.paid,
-            owed: account.owed,
-            upTo: account.upTo,
-            state: account.state,
-            isFinal: flags & FINAL != 0,
-            isAccepted: flags & ACCEPTED != 0,
-            isRuled: flags & RULED != 0,
+            paid: progress.paid,
+            owed: progress.owed,
+            upTo: progress.upTo,
+            state: progress.state,
+            isFinal: progress.flags & FINAL != 0,
+            isAccepted: progress.flags & ACCEPTED != 0,
+            isRuled: progress.flags & RULED != 0,
             slashed: uint104(_slashed[agreement])
         });
     }
@@ -234,71 +240,81 @@ contract AgreementBook is AccessControlDefaultAdminRules, ISettlementAgreements 
         return keccak256(abi.encode("agreement", agreement));
     }
 
-    function _settle(Terms calldata terms, AgreementLine calldata line, bytes32 batch, bool isCorrection) private {
-        Account storage agreement = _known(terms);
-        AgreementState state = agreement.state;
-        if (state == AgreementState.Disputed) revert SettlementDisputed(terms.agreement);
-        bool isLate = state == AgreementState.Closing && isCorrection;
-        if (state != AgreementState.Open && !isLate) revert SettlementWrongState(terms.agreement, state);
-        uint256 least = uint256(agreement.upTo) + (isCorrection ? 0 : 1);
-        if (line.upTo.raw() < least) revert SettlementStaleLine(terms.agreement, agreement.upTo);
-        if (line.isFinal) (agreement.flags, agreement.state) = (agreement.flags | FINAL, AgreementState.Closing);
-        _book(agreement, terms, _bound(agreement, line), batch);
+    function _settle(Terms memory terms, AgreementLine memory line, bytes32 batch, bool isCorrection) private {
+        Account storage account = _known(terms);
+        Progress memory progress = account.progress;
+        if (progress.state == AgreementState.Disputed) revert SettlementDisputed(terms.agreement);
+        bool isLate = progress.state == AgreementState.Closing && isCorrection;
+        if (progress.state != AgreementState.Open && !isLate) {
+            revert SettlementWrongState(terms.agreement, progress.state);
+        }
+        uint256 least = uint256(progress.upTo) + (isCorrection ? 0 : 1);
+        if (line.upTo.raw() < least) revert SettlementStaleLine(terms.agreement, progress.upTo);
+        if (line.isFinal) (progress.flags, progress.state) = (progress.flags | FINAL, AgreementState.Closing);
+        _book(account, progress, terms, _bound(progress, line), batch);
     }
 
     /// @dev Pays what the quantities bring beyond what was paid, and notes what is owed.
-    function _book(Account storage agreement, Terms calldata terms, AgreementLine memory line, bytes32 batch) private {
+    function _book(
+        Account storage account,
+        Progress memory progress,
+        Terms memory terms,
+        AgreementLine memory line,
+        bytes32 batch
+    ) private {
         (uint256 earned, uint256 penalised) = Reward.account(terms, line);
-        uint256 paid = agreement.paid;
+        uint256 paid = progress.paid;
         uint256 toPay = Reward.payable_(earned, penalised, paid);
         uint256 owed = Math.saturatingSub(paid + penalised, earned);
-        (agreement.paid, agreement.owed, agreement.upTo) =
-        (uint104(paid + toPay), uint104(owed), uint32(line.upTo.raw()));
-        emit LineSettled(terms.agreement, uint32(line.upTo.raw()), toPay, penalised, owed, batch);
-        if (toPay > 0) _release(terms.agreement, terms.payee, toPay);
+        uint32 upTo = uint32(line.upTo.raw());
+        (progress.paid, progress.owed, progress.upTo) = (uint104(paid + toPay), uint104(owed), upTo);
+        account.progress = progress;
+        emit LineSettled(terms.agreement, upTo, toPay, penalised, owed, batch);
+        if (toPay > 0) VAULT.releaseTo(purseOf(terms.agreement), terms.payee, toPay);
     }
 
     function _empty(Terms calldata terms, uint256 toPayee, uint256 toPayer) private {
-        if (toPayee > 0) _release(terms.agreement, terms.payee, toPayee);
-        if (toPayer > 0) _release(terms.agreement, terms.payer, toPayer);
+        bytes32 purse = purseOf(terms.agreement);
+        if (toPayee > 0) VAULT.releaseTo(purse, terms.payee, toPayee);
+        if (toPayer > 0) VAULT.releaseTo(purse, terms.payer, toPayer);
         if (terms.kind == AgreementKind.Storage) {
             REGISTRY.useCapacity(terms.site, 0, -int64(uint64(terms.volume.raw())));
         }
     }
 
-    function _release(uint64 agreement, address to, uint256 units) private {
-        address[] memory payees = new address[](1);
-        uint256[] memory amounts = new uint256[](1);
-        (payees[0], amounts[0]) = (to, units);
-        VAULT.release(purseOf(agreement), payees, amounts);
+    /// @dev What is left in the purse, by owner: the payee loses at least `kept` of his bond.
+    function _shares(Terms calldata terms, Progress memory progress, uint256 kept)
+        private
+        view
+        returns (uint256 toPayee, uint256 toPayer)
+    {
+        uint256 bond = terms.bond - (progress.flags & SLASHED == 0 ? 0 : _slashed[terms.agreement]);
+        toPayee = Math.saturatingSub(bond, Math.max(kept, progress.owed));
+        toPayer = uint256(terms.escrow) + bond - progress.paid - toPayee;
     }
 
-    function _known(Terms calldata terms) private view returns (Account storage agreement) {
+    function _known(Terms memory terms) private view returns (Account storage agreement) {
         agreement = _accounts[terms.agreement];
         if (agreement.termsHash != terms.hash()) revert SettlementUnknownTerms(terms.agreement);
     }
 
     /// @dev A line with what an earlier ruling changed.
-    function _bound(Account storage agreement, AgreementLine memory line) private view returns (AgreementLine memory) {
-        return agreement.flags & RULED == 0 ? line : Rulings.applied(_offsets[line.agreement], line);
-    }
-
-    function _slashedOf(uint64 id, Account storage agreement) private view returns (uint256 units) {
-        return agreement.flags & SLASHED == 0 ? 0 : _slashed[id];
+    function _bound(Progress memory progress, AgreementLine memory line) private view returns (AgreementLine memory) {
+        return progress.flags & RULED == 0 ? line : Rulings.applied(_offsets[line.agreement], line);
     }
 
     function _prove(uint32 site, uint32 sequence, bytes32 root, ProvenLines calldata proven)
         private
         view
-        returns (bytes32[] memory leaves)
+        returns (AgreementLine[] memory lines, bytes32[] memory leaves)
     {
         uint256 count = proven.lines.length;
         if (count == 0 || count > MOST_SETTLED) revert SettlementTooManyLines(count);
         if (proven.terms.length != count) revert SettlementBadProof();
-        leaves = new bytes32[](count);
+        (lines, leaves) = (proven.lines, new bytes32[](count));
         bytes32 domain = LANES.domainSeparator();
         for (uint256 i; i < count; ++i) {
-            leaves[i] = Trees.agreement(domain, site, sequence, proven.lines[i]);
+            leaves[i] = Trees.agreement(domain, site, sequence, lines[i]);
         }
         bool isProven = MerkleProof.multiProofVerifyCalldata(proven.proof, proven.proofFlags, root, leaves, Trees.node);
         if (!isProven) revert SettlementBadProof();
@@ -309,7 +325,7 @@ contract AgreementBook is AccessControlDefaultAdminRules, ISettlementAgreements 
     }
 
     function _requireAccepted(
-        Terms calldata terms,
+        Terms memory terms,
         LineAcceptance calldata acceptance,
         bytes32 leaf,
         bytes32 batch,
@@ -337,7 +353,7 @@ contract AgreementBook is AccessControlDefaultAdminRules, ISettlementAgreements 
         if (!isSound || terms.escrow < Reward.largest(terms)) revert SettlementBadTerms();
     }
 
-    function _requireOfBatch(Terms calldata terms, AgreementLine calldata line, uint32 site, uint32 toQuarter)
+    function _requireOfBatch(Terms memory terms, AgreementLine memory line, uint32 site, uint32 toQuarter)
         private
         pure
     {

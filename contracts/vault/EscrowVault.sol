@@ -95,14 +95,16 @@ contract EscrowVault is VaultModules, ReentrancyGuardTransient {
         if (to.length != units.length) revert VaultLengthMismatch();
         uint256 sum;
         for (uint256 i; i < to.length; ++i) {
-            _requireOwner(to[i]);
             sum += units[i];
-            _free[to[i]] += units[i];
-            emit Released(msg.sender, purse, to[i], units[i]);
+            _addFree(purse, to[i], units[i]);
         }
-        _takeHeld(purse, sum);
-        _totals.held -= sum.toUint128();
-        _totals.free += uint128(sum);
+        _setFree(purse, sum);
+    }
+
+    /// @inheritdoc IEscrowVault
+    function releaseTo(bytes32 purse, address to, uint256 units) external override onlyModule {
+        _addFree(purse, to, units);
+        _setFree(purse, units);
     }
 
     /// @inheritdoc IEscrowVault
@@ -182,6 +184,24 @@ contract EscrowVault is VaultModules, ReentrancyGuardTransient {
         if (units > free) revert VaultInsufficientFree(units, free);
         unchecked {
             _free[from] = free - units;
+        }
+    }
+
+    function _addFree(bytes32 purse, address to, uint256 units) private {
+        _requireOwner(to);
+        unchecked {
+            // All free and held tokens are below the supply, and more than the purse holds is refused by {_setFree}.
+            _free[to] += units;
+        }
+        emit Released(msg.sender, purse, to, units);
+    }
+
+    /// @dev What was added to free balances was held before.
+    function _setFree(bytes32 purse, uint256 units) private {
+        _takeHeld(purse, units);
+        unchecked {
+            Totals memory sums = _totals;
+            _totals = Totals({free: sums.free + uint128(units), held: sums.held - uint128(units)});
         }
     }
 

@@ -21,6 +21,7 @@ contract EvidenceTest is DisputeChecks {
     bytes32[] private leaves;
     bytes32[] private siblings;
     uint256 private dispute;
+    uint256 private openingGas;
 
     function setUp() public override {
         super.setUp();
@@ -34,6 +35,7 @@ contract EvidenceTest is DisputeChecks {
         _postInTime(day);
         _wait(6 days);
         dispute = _openOn(day);
+        openingGas = vm.lastCallGas().gasTotalUsed;
         _wait(2 days);
         _respond(dispute);
     }
@@ -46,6 +48,11 @@ contract EvidenceTest is DisputeChecks {
         uint256 gasUsed = vm.lastCallGas().gasTotalUsed;
         vm.snapshotValue("settlement", "dispute, 96 lines shown in one call", gasUsed);
         vm.assertLe(gasUsed, 1_500_000);
+    }
+
+    function test_gas_openingADispute() public {
+        vm.snapshotValue("settlement", "dispute, opened", openingGas);
+        vm.assertLe(openingGas, 322_000); // foreseen: 170,000, without paying what is beyond dispute
     }
 
     function test_linesOfAnotherBatchAreShownWhileItStands() public {

@@ -9,6 +9,8 @@ export interface Anvil {
   provider: JsonRpcProvider
   /** An account with ether, of a published key: worth nothing anywhere else. */
   rich: Signer
+  /** An account of any key, connected; it has no ether unless it is given some. */
+  wallet: (privateKey: string) => Wallet
   /** Acts for any address, without its key. */
   as: (address: string) => Promise<Signer>
   /** Moves the chain's time on. */
@@ -29,6 +31,7 @@ export async function startAnvil(): Promise<Anvil> {
     rpc,
     provider,
     rich: new NonceManager(new Wallet(publishedKey, provider)),
+    wallet: (privateKey) => new Wallet(privateKey, provider),
     as: async (address) => {
       await provider.send('anvil_impersonateAccount', [address])
       await provider.send('anvil_setBalance', [address, '0xde0b6b3a7640000'])

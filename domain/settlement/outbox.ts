@@ -30,9 +30,12 @@ export const intentShape = z.object({
   words: z.string(),
   to: z.string(),
   data: z.string(),
-  /** The log that proves it happened: contract, and topics from the first on. */
+  /** The log that proves it happened: contract, and topics from the first on. Without topics its own receipt is enough. */
   proof: z.object({ address: z.string(), topics: z.array(z.string()) }),
   madeAt: z.number().int(),
+  /** Name of who asked for it, and why; absent for what the site does by itself. */
+  author: z.string().optional(),
+  reason: z.string().optional(),
 })
 /** What is to happen on the chain. */
 export type Intent = z.infer<typeof intentShape>

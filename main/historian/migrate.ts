@@ -25,6 +25,7 @@ import { statements } from './migrations/0019-keep-statements-and-the-outbox.ts'
 import { revisedEnergies } from './migrations/0020-find-revised-energies.ts'
 import { bundles } from './migrations/0021-keep-bundles.ts'
 import { agreements } from './migrations/0022-keep-agreements.ts'
+import { chainLogs } from './migrations/0023-keep-what-the-chain-told.ts'
 
 /** All steps in order; a step is never edited after release. The file's `user_version` counts the steps taken. */
 export const migrations: readonly Migration[] = [
@@ -50,6 +51,7 @@ export const migrations: readonly Migration[] = [
   revisedEnergies,
   bundles,
   agreements,
+  chainLogs,
 ]
 
 /**

@@ -1,4 +1,4 @@
-import type { InterfaceAbi } from 'ethers'
+import { Interface, type InterfaceAbi } from 'ethers'
 import { agreementBookAbi } from '../../../contracts/abi/AgreementBook.ts'
 import { deliverySettlementAbi } from '../../../contracts/abi/DeliverySettlement.ts'
 import { disputeDeskAbi } from '../../../contracts/abi/DisputeDesk.ts'
@@ -33,12 +33,21 @@ const abis: Readonly<Record<string, InterfaceAbi>> = {
   TokenSale: tokenSaleAbi,
 }
 
+const interfaces = new Map<string, Interface>()
+
 /**
- * ABI of a contract by its name.
+ * Interface of a contract by its name, for calls and logs.
  * @throws RangeError when there is none
  */
-export function abiOf(name: string): InterfaceAbi {
+export function interfaceOf(name: string): Interface {
   const abi = abis[name]
-  if (abi) return abi
-  throw new RangeError(`there is no contract ${name}`)
+  if (!abi) throw new RangeError(`there is no contract ${name}`)
+  const known = interfaces.get(name) ?? new Interface(abi)
+  interfaces.set(name, known)
+  return known
+}
+
+/** Whether there is a contract of this name. */
+export function hasAbi(name: string): boolean {
+  return name in abis
 }

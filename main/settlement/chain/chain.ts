@@ -30,6 +30,8 @@ export interface Chain {
   view(): ChainView
   /** The endpoint that answered last, for questions and sending. Only while single or sure. */
   endpoint(): Endpoint
+  /** All that answered the last look. */
+  answering(): readonly Endpoint[]
   /** A receipt that every endpoint of this look gives the same; `undefined` when one lacks it. */
   receipt(hash: string): Promise<Receipt | undefined>
 }
@@ -58,6 +60,7 @@ export function createChain({
 }): Chain {
   let view: ChainView = { state: 'offline', words: 'Not looked at yet.', since: clock.now(), head: undefined }
   let answering: Endpoint[] = []
+  const checks = createChecks(manifest, clock)
 
   function become(state: ChainState, words: string, head?: Head): ChainView {
     view = { state, words, since: view.state === state ? view.since : clock.now(), head }
@@ -65,7 +68,7 @@ export function createChain({
   }
 
   async function look(): Promise<ChainView> {
-    const looks = await Promise.all(endpoints.map((endpoint) => lookAt(endpoint, manifest, clock.now())))
+    const looks = await Promise.all(endpoints.map((endpoint) => lookAt(endpoint, checks, clock.now())))
     const fault = looks.find((one) => one.fault)
     if (fault) return become('uncertain', `${fault.endpoint.name}: ${fault.fault}`)
     const alive = looks.flatMap(({ endpoint, head }) => (head ? [{ endpoint, head }] : []))
@@ -89,6 +92,7 @@ export function createChain({
       if (!endpoint) throw new RangeError('no endpoint answered the last look')
       return endpoint
     },
+    answering: () => answering,
     async receipt(hash) {
       const receipts = await Promise.all(answering.map((endpoint) => endpoint.receipt(hash)))
       const [first] = receipts
@@ -97,23 +101,41 @@ export function createChain({
   }
 }
 
-async function lookAt(endpoint: Endpoint, manifest: Manifest, now: EpochMs): Promise<Look> {
+/** Genesis and codes are asked of an endpoint when it is new, was silent or wrong, and again after so long. */
+const recheckMs: Ms = 10 * 60_000
+
+function createChecks({ chainId, genesisHash, codeHashes }: Manifest, clock: Pick<Clock, 'now'>) {
+  const checkedAt = new Map<Endpoint, EpochMs>()
+  return {
+    forget: (endpoint: Endpoint) => checkedAt.delete(endpoint),
+    /** What is wrong with an endpoint; `undefined` when it is on the right chain. Rejects when it does not answer. */
+    async fault(endpoint: Endpoint): Promise<string | undefined> {
+      const found = await endpoint.chainId()
+      if (found !== chainId) return `chain ${found} instead of ${chainId}`
+      if (clock.now() - (checkedAt.get(endpoint) ?? -Infinity) < recheckMs) return undefined
+      if ((await endpoint.block(0))?.hash !== genesisHash) return 'another genesis block'
+      for (const [address, codeHash] of Object.entries(codeHashes))
+        if (keccak256(await endpoint.code(address)) !== codeHash) return `other code at ${address} than was deployed`
+      checkedAt.set(endpoint, clock.now())
+      return undefined
+    },
+  }
+}
+
+async function lookAt(endpoint: Endpoint, checks: ReturnType<typeof createChecks>, now: EpochMs): Promise<Look> {
   try {
-    const [chainId, genesis, head] = await Promise.all([
-      endpoint.chainId(),
-      endpoint.block(0),
-      endpoint.block('latest'),
-    ])
-    if (chainId !== manifest.chainId) return { endpoint, fault: `chain ${chainId} instead of ${manifest.chainId}` }
-    if (genesis?.hash !== manifest.genesisHash) return { endpoint, fault: 'another genesis block' }
-    for (const [address, codeHash] of Object.entries(manifest.codeHashes))
-      if (keccak256(await endpoint.code(address)) !== codeHash)
-        return { endpoint, fault: `other code at ${address} than was deployed` }
+    const fault = await checks.fault(endpoint)
+    if (fault) {
+      checks.forget(endpoint)
+      return { endpoint, fault }
+    }
+    const head = await endpoint.block('latest')
     if (!head) return { endpoint, isSilent: true }
     if (now - head.timestamp * 1_000 > staleMs)
       return { endpoint, fault: `its newest block is ${Math.round((now / 1_000 - head.timestamp) / 60)} min old` }
     return { endpoint, head }
   } catch {
+    checks.forget(endpoint)
     return { endpoint, isSilent: true }
   }
 }

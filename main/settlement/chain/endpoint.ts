@@ -1,5 +1,5 @@
 import { FetchRequest, JsonRpcProvider, Network } from 'ethers'
-import type { Ms } from '../../../domain/units.ts'
+import type { EpochMs, Ms } from '../../../domain/units.ts'
 
 /** A block as far as we need it. */
 export interface Head {
@@ -19,6 +19,19 @@ export interface Receipt {
   logs: { address: string; topics: string[] }[]
 }
 
+/** A log of a contract; `blockAt` where the node says it. */
+export interface ChainLog {
+  block: number
+  logIndex: number
+  address: string
+  topics: string[]
+  data: string
+  /** Hash of its transaction. */
+  hash: string
+  blockHash: string
+  blockAt?: EpochMs
+}
+
 /** One node. Every call rejects when it does not answer in time. */
 export interface Endpoint {
   name: string
@@ -28,11 +41,15 @@ export interface Endpoint {
   /** Next nonce by mined transactions alone. */
   nonce(account: string): Promise<number>
   priorityFee(): Promise<bigint>
-  /** Result of the call at the pending block; rejects with the reason of a revert. */
-  call(tx: { from: string; to: string; data: string }): Promise<string>
+  /** Wei of an account. */
+  balance(account: string): Promise<bigint>
+  /** Result of the call at the pending block, or at the newest one; rejects with the reason of a revert. */
+  call(tx: { from?: string; to: string; data: string }, at?: 'pending' | 'latest'): Promise<string>
   gas(tx: { from: string; to: string; data: string }): Promise<bigint>
   send(raw: string): Promise<string>
   receipt(hash: string): Promise<Receipt | undefined>
+  /** Logs of contracts in the blocks [from, to]. */
+  logs(wanted: { addresses: readonly string[]; from: number; to: number }): Promise<ChainLog[]>
   close(): void
 }
 
@@ -48,6 +65,18 @@ interface RawReceipt {
   blockHash: string
   status: string
   logs: { address: string; topics: string[] }[]
+}
+
+interface RawLog {
+  blockNumber: string
+  logIndex: string
+  address: string
+  topics: string[]
+  data: string
+  transactionHash: string
+  blockHash: string
+  blockTimestamp?: string
+  removed?: boolean
 }
 
 /** A node over JSON-RPC; nothing is cached and nothing tried again behind our back. */
@@ -71,12 +100,17 @@ export function createEndpoint({ url, chainId, timeoutMs }: { url: string; chain
     code: (address) => ask('eth_getCode', address, 'latest'),
     nonce: async (account) => Number(await ask<string>('eth_getTransactionCount', account, 'latest')),
     priorityFee: async () => BigInt(await ask<string>('eth_maxPriorityFeePerGas')),
-    call: (tx) => ask('eth_call', tx, 'pending'),
+    balance: async (account) => BigInt(await ask<string>('eth_getBalance', account, 'latest')),
+    call: (tx, at = 'pending') => ask('eth_call', tx, at),
     gas: async (tx) => BigInt(await ask<string>('eth_estimateGas', tx)),
     send: (raw) => ask('eth_sendRawTransaction', raw),
     async receipt(hash) {
       const receipt = await ask<RawReceipt | null>('eth_getTransactionReceipt', hash)
       return receipt ? receiptOf(receipt) : undefined
+    },
+    async logs({ addresses, from, to }) {
+      const filter = { address: addresses, fromBlock: hexed(from), toBlock: hexed(to) }
+      return (await ask<RawLog[]>('eth_getLogs', filter)).filter(({ removed }) => !removed).map(logOf)
     },
     close: () => provider.destroy(),
   }
@@ -98,4 +132,13 @@ function headOf({ number, hash, parentHash, timestamp, baseFeePerGas }: RawBlock
 
 function receiptOf({ blockNumber, blockHash, status, logs }: RawReceipt): Receipt {
   return { blockNumber: Number(blockNumber), blockHash, succeeded: Number(status) === 1, logs }
+}
+
+function logOf({ blockNumber, logIndex, transactionHash, blockTimestamp, address, topics, data, blockHash }: RawLog) {
+  const log = { block: Number(blockNumber), logIndex: Number(logIndex), address, topics, data, blockHash }
+  return {
+    ...log,
+    hash: transactionHash,
+    ...(blockTimestamp !== undefined && { blockAt: Number(blockTimestamp) * 1_000 }),
+  }
 }

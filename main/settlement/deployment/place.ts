@@ -1,15 +1,5 @@
-import {
-  AbiCoder,
-  concat,
-  Contract,
-  getCreate2Address,
-  id,
-  Interface,
-  keccak256,
-  toUtf8Bytes,
-  type Signer,
-} from 'ethers'
-import { abiOf } from '../chain/abis.ts'
+import { AbiCoder, concat, Contract, getCreate2Address, id, keccak256, toUtf8Bytes, type Signer } from 'ethers'
+import { interfaceOf } from '../chain/abis.ts'
 import { codeOf, isCodeOf } from './code.ts'
 import type { Deployed } from './manifest.ts'
 
@@ -26,12 +16,12 @@ interface Placing {
 
 /** Contract of the plan, to be read or called. */
 export function contractAt(name: string, address: string, signer: Signer): Contract {
-  return new Contract(address, abiOf(name), signer)
+  return new Contract(address, interfaceOf(name), signer)
 }
 
 /** Where a contract of these arguments and this version will stand: known without a chain. */
 export function placingOf(name: string, given: readonly unknown[], version: string): Placing {
-  const constructor = new Interface(abiOf(name)).deploy
+  const constructor = interfaceOf(name).deploy
   const args = AbiCoder.defaultAbiCoder().encode(constructor.inputs, given)
   const initCode = concat([codeOf(name).creation, args])
   const salt = id(`powerchain ${version} ${name}`)
@@ -62,5 +52,5 @@ export async function place(
 }
 
 function abiHashOf(name: string): string {
-  return keccak256(toUtf8Bytes(JSON.stringify(abiOf(name))))
+  return keccak256(toUtf8Bytes(interfaceOf(name).formatJson()))
 }

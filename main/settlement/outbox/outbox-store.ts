@@ -24,7 +24,8 @@ export interface Happened {
   detail?: string
 }
 
-interface EventRow {
+/** A step of an intent. */
+export interface EventRow {
   state: IntentState
   hash: string | null
   block_number: number | null
@@ -70,14 +71,14 @@ function intents(db: SettlementDb, now: () => EpochMs) {
   return {
     happened,
     newest,
-    /** Keeps an intent before anything else is done for it; the same one again changes nothing. */
-    add(intent: Intent): void {
+    /** Keeps an intent before anything else is done for it; gives whether it is new. */
+    add: (intent: Intent): boolean =>
       db.durable(() => {
-        if (db.get('SELECT id FROM intent WHERE id = ?', intent.id)) return
+        if (db.get('SELECT id FROM intent WHERE id = ?', intent.id)) return false
         db.run('INSERT INTO intent (id, body, is_settled) VALUES (?, ?, 0)', intent.id, JSON.stringify(intent))
         happened({ intentId: intent.id, hash: null, state: 'drafted' })
-      })
-    },
+        return true
+      }),
     /** Intents that are not settled yet, the oldest first. */
     open: (): OutboxRow[] =>
       db

@@ -8,13 +8,15 @@ import { track } from './track.ts'
 
 /** Brings intents to the chain, each exactly once, in order, however long that takes. */
 export interface Outbox {
-  /** Keeps an intent; on the disk when it returns. */
-  add(intent: Intent): void
+  /** Keeps an intent; on the disk when it returns. Gives whether it is new. */
+  add(intent: Intent): boolean
   /** One round: look, lane, receipts, fees, next. Rounds never overlap; a call during one does nothing. Never rejects. */
   turn(): Promise<void>
   list(limit: number): OutboxRow[]
   /** A person wants a reverted intent tried again, or given up. */
   decide(intentId: string, decision: 'retry' | 'giveUp'): void
+  /** A person has looked why the lane stopped: it goes on behind what the chain has. Rejects when no node answers. */
+  resume(): Promise<void>
   conditions(): AlarmCondition[]
 }
 
@@ -56,6 +58,12 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
         if (decision === 'giveUp') store.settle(intentId)
         store.happened({ intentId, hash: null, state: decision === 'giveUp' ? 'superseded' : 'drafted' })
       })
+    },
+    async resume() {
+      const account = key.address()
+      if (account === undefined) return
+      const mined = await chain.endpoint().nonce(account)
+      store.durable(() => store.setLane(account, mined))
     },
     conditions: () => conditionsOf(needs),
   }

@@ -1,10 +1,13 @@
 import type { IntentState, OutboxRow } from '../../../domain/settlement/outbox.ts'
 import type { ChainView } from '../chain/chain.ts'
+import { isRefusal, refusalOf } from '../chain/refusal.ts'
 import { adoptOne } from './lane.ts'
 import type { OutboxNeeds } from './needs.ts'
 
 /** States of what is on its way: its bytes are with the network, or should be. */
 const underway: ReadonlySet<IntentState> = new Set(['signed', 'sent', 'unknown', 'reorged', 'mined'])
+/** Batches follow each other: one that is refused holds up all later ones. */
+const batchKind = 'postBatch'
 /** Gas beyond the estimate: state may differ by then. */
 const spare = { numerator: 12n, denominator: 10n }
 
@@ -20,18 +23,31 @@ export async function resend(needs: OutboxNeeds): Promise<void> {
 export async function sendNext(needs: OutboxNeeds, view: ChainView): Promise<void> {
   const open = needs.store.open()
   let free = needs.settings.inFlight - open.filter(({ state }) => underway.has(state)).length
-  for (const row of open) {
+  for (const [i, row] of open.entries()) {
     if (free <= 0) return
-    if (row.state === 'reverted') return
+    if (row.state === 'reverted' && row.intent.kind === batchKind) return
     if (row.state !== 'drafted') continue
-    const isFirst = row.intent.id === open[0]?.intent.id
-    if (!(await sendOne(needs, view, row, isFirst))) return
+    if (!(await sendOne(needs, view, row, isJudged(row, open.slice(0, i))))) return
     free -= 1
   }
 }
 
+/**
+ * Whether a refusal can be believed: what goes before may be missing in the node's view just now, or be taken back. A batch
+ * waits until all of it is final, other acts until it is confirmed; an act that was refused itself holds nobody up.
+ */
+function isJudged({ intent }: OutboxRow, before: readonly OutboxRow[]): boolean {
+  const isBatch = intent.kind === batchKind
+  return before.every(({ state }) => state === 'reverted' || (!isBatch && state === 'confirmed'))
+}
+
 /** Gives whether the next one may follow. */
-async function sendOne(needs: OutboxNeeds, view: ChainView, { intent }: OutboxRow, isFirst: boolean): Promise<boolean> {
+async function sendOne(
+  needs: OutboxNeeds,
+  view: ChainView,
+  { intent }: OutboxRow,
+  isBelieved: boolean,
+): Promise<boolean> {
   const { store, chain, key, clock } = needs
   const already = await needs.already(intent)
   if (already === 'same') {
@@ -47,8 +63,7 @@ async function sendOne(needs: OutboxNeeds, view: ChainView, { intent }: OutboxRo
   const tx = { from, to: intent.to, data: intent.data }
   const refusal = await refused(needs, tx)
   if (refusal !== undefined) {
-    // what goes before it may be missing in the node's view just now: only the first in the line can be judged
-    if (!isFirst) return false
+    if (!isBelieved) return false
     store.durable(() => store.happened({ intentId: intent.id, hash: null, state: 'reverted', detail: refusal }))
     return false
   }
@@ -94,7 +109,7 @@ export async function give({ store, chain }: OutboxNeeds, intentId: string, hash
     await chain.endpoint().send(raw)
     if (before !== 'sent') store.durable(() => store.happened({ intentId, hash, state: 'sent' }))
   } catch (error) {
-    const words = reasonOf(error)
+    const words = refusalOf(error)
     const isThere = /already known|already imported|nonce too low/i.test(words)
     const state = isThere ? 'sent' : 'unknown'
     if (before !== state) store.durable(() => store.happened({ intentId, hash, state, detail: words }))
@@ -123,8 +138,8 @@ async function refused(
     await chain.endpoint().call(tx)
     return undefined
   } catch (error) {
-    const words = reasonOf(error)
-    if (/revert|execution/i.test(words)) return words.slice(0, 300)
+    const words = refusalOf(error)
+    if (isRefusal(words)) return words.slice(0, 300)
     throw error
   }
 }
@@ -132,11 +147,4 @@ async function refused(
 function stay({ store }: OutboxNeeds, intentId: string, detail: string): void {
   if (store.newest(intentId)?.detail !== detail)
     store.durable(() => store.happened({ intentId, hash: null, state: 'reverted', detail }))
-}
-
-/** The node's own words, which ethers wraps. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const { info, error: inner } = error as { info?: { error?: { message?: string } }; error?: { message?: string } }
-  return info?.error?.message ?? inner?.message ?? error.message
 }

@@ -13,6 +13,7 @@ import { formatTime, formatWhen } from '../../../format/time.ts'
 import { useNow, useSite } from '../../../state/live.ts'
 import tables from '../../alarms/alarms.module.css'
 import { gridTheme } from '../../assets/grid-theme.ts'
+import page from '../settlement.module.css'
 import css from './batches-panel.module.css'
 import { eurWords, type StatementRow } from './money-words.ts'
 
@@ -89,7 +90,8 @@ function columnsFor(timeZone: string, now: number): ColDef<StatementRow>[] {
     {
       headerName: '€',
       field: 'eur',
-      type: 'rightAligned',
+      cellClass: `ag-right-aligned-cell ${page.last}`,
+      headerClass: `ag-right-aligned-header ${page.last}`,
       flex: 1,
       minWidth: 76,
       valueFormatter: ({ value }: { value: number | null }) => {

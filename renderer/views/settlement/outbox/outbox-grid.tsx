@@ -1,0 +1,119 @@
+import {
+  CellStyleModule,
+  ClientSideRowModelModule,
+  type ColDef,
+  RowApiModule,
+  RowSelectionModule,
+  TooltipModule,
+} from 'ag-grid-community'
+import { AgGridReact, type CustomCellRendererProps } from 'ag-grid-react'
+import { useMemo } from 'react'
+import type { OutboxRow } from '../../../../domain/settlement/outbox.ts'
+import { Chip } from '../../../components/chip.tsx'
+import { formatDuration } from '../../../format/duration.ts'
+import { formatNumber } from '../../../format/number.ts'
+import { gweiText } from '../../../format/token.ts'
+import { useNow } from '../../../state/live.ts'
+import tables from '../../alarms/alarms.module.css'
+import { gridTheme } from '../../assets/grid-theme.ts'
+import { intentNames, isOver } from '../chain-words.ts'
+import page from '../settlement.module.css'
+
+const modules = [CellStyleModule, ClientSideRowModelModule, RowApiModule, RowSelectionModule, TooltipModule]
+const defaultColumn = { sortable: true, suppressMovable: true, suppressHeaderMenuButton: true, resizable: true }
+
+/** Acts row by row, however many; arrows move, Enter or a click opens one. */
+export function OutboxGrid(props: {
+  rows: readonly OutboxRow[]
+  chosen: string | undefined
+  onChoose: (id: string) => void
+}) {
+  const { rows, chosen, onChoose } = props
+  const now = useNow(10_000)
+  const columns = useMemo(() => columnsFor(now), [now])
+  const data = useMemo(() => [...rows], [rows])
+  return (
+    <div className={`${tables.grid} ${page.table}`}>
+      <AgGridReact<OutboxRow>
+        modules={modules}
+        theme={gridTheme}
+        rowData={data}
+        columnDefs={columns}
+        defaultColDef={defaultColumn}
+        getRowId={({ data: row }) => row.intent.id}
+        rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
+        onRowClicked={({ data: row }) => row && onChoose(row.intent.id)}
+        onCellKeyDown={({ event, data: row }) => {
+          if (row && event instanceof KeyboardEvent && event.key === 'Enter') onChoose(row.intent.id)
+        }}
+        onRowDataUpdated={({ api }) => {
+          const node = chosen === undefined ? undefined : api.getRowNode(chosen)
+          node?.setSelected(true)
+        }}
+        tooltipShowDelay={400}
+        animateRows={false}
+        suppressNoRowsOverlay
+      />
+    </div>
+  )
+}
+
+function StateCell({ data }: CustomCellRendererProps<OutboxRow>) {
+  if (!data) return null
+  return (
+    <Chip kind={isOver(data.state) ? 'outline' : data.state === 'reverted' ? 'hatched' : 'active'}>
+      {intentNames[data.state]}
+    </Chip>
+  )
+}
+
+function columnsFor(now: number): ColDef<OutboxRow>[] {
+  return [
+    {
+      headerName: 'What',
+      flex: 2,
+      minWidth: 130,
+      cellClass: page.name ?? '',
+      valueGetter: ({ data }) => data?.intent.words,
+      tooltipValueGetter: ({ value }) => String(value ?? ''),
+    },
+    { headerName: 'State', field: 'state', width: 104, cellRenderer: StateCell },
+    {
+      headerName: 'Age',
+      width: 88,
+      type: 'rightAligned',
+      valueGetter: ({ data }) => data && now - data.intent.madeAt,
+      valueFormatter: ({ value }) => (typeof value === 'number' ? formatDuration(value) : ''),
+    },
+    {
+      headerName: 'Attempts',
+      width: 74,
+      type: 'rightAligned',
+      valueGetter: ({ data }) => data?.attempts.length,
+      valueFormatter: ({ value }) => formatNumber(Number(value ?? 0)),
+    },
+    {
+      headerName: 'Nonce',
+      width: 62,
+      type: 'rightAligned',
+      valueGetter: ({ data }) => data?.attempts.at(-1)?.nonce,
+      valueFormatter: ({ value }) => (typeof value === 'number' ? formatNumber(value) : 'none'),
+    },
+    {
+      headerName: 'Most fee',
+      width: 84,
+      type: 'rightAligned',
+      valueGetter: ({ data }) => data?.attempts.at(-1)?.maxFee,
+      valueFormatter: ({ value }) => (typeof value === 'string' ? gweiText(value) : 'none'),
+    },
+    {
+      headerName: 'Block',
+      width: 84,
+      type: 'rightAligned',
+      cellClass: `ag-right-aligned-cell ${page.last}`,
+      headerClass: `ag-right-aligned-header ${page.last}`,
+      field: 'block',
+      valueFormatter: ({ value }) => (typeof value === 'number' ? formatNumber(value) : 'none'),
+    },
+  ]
+}

@@ -1,11 +1,13 @@
 import { CircleAlert, CircleCheck, Monitor } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { formatBytes } from '../format/bytes.ts'
+import { formatDuration } from '../format/duration.ts'
 import { formatNumber, quantityText } from '../format/number.ts'
 import { powerText } from '../format/power.ts'
 import { controllerNames } from '../../domain/setpoint.ts'
 import { useReplayDesk } from '../replay/replay.tsx'
-import { useConnection, useInstructions, useSite, useStatus } from '../state/live.ts'
+import { useConnection, useInstructions, useNow, useSite, useStatus } from '../state/live.ts'
+import { useChain } from '../views/settlement/queries.ts'
 import css from './status-bar.module.css'
 
 /** How the engine itself is doing: cycle, field, storage, balance, command. */
@@ -17,6 +19,7 @@ export function StatusBar() {
       {player && <strong className={css.item}>Now</strong>}
       <Engine />
       <Field />
+      <Outbox />
       <span className={css.right}>
         <Balance />
         <Command />
@@ -67,6 +70,20 @@ function Field() {
         Historian {quantityText(formatBytes(historianBytes))}, {historianState}
       </span>
     </>
+  )
+}
+
+/** What waits for the chain; nothing where the site settles nothing. */
+function Outbox() {
+  const { data: chain } = useChain()
+  const now = useNow(10_000)
+  if (!chain || (chain.state === 'off' && chain.outbox.waiting === 0)) return null
+  const { waiting, oldestAt, stopped } = chain.outbox
+  return (
+    <span className={css.item} data-bad={stopped !== '' || undefined}>
+      Outbox {formatNumber(waiting)}
+      {oldestAt !== null && waiting > 0 && `, oldest ${formatDuration(now - oldestAt)}`}
+    </span>
   )
 }
 

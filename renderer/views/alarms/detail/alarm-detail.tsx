@@ -64,6 +64,7 @@ export function AlarmDetail({ alarm, ask }: { alarm: Alarm | undefined; ask: Ask
       <footer className={css.foot}>
         <ActButtons alarms={[alarm]} ask={ask} />
         <OpenAsset assetId={alarm.assetId} />
+        {alarm.code.startsWith('settlement.') && <OpenOutbox />}
       </footer>
     </aside>
   )
@@ -121,6 +122,16 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
       <dt>{label}</dt>
       <dd>{children}</dd>
     </div>
+  )
+}
+
+/** Alarms of settlement are dealt with where its acts wait. */
+function OpenOutbox() {
+  return (
+    <Link className={css.open} to="/settlement/outbox">
+      Open Settlement, Outbox
+      <ChevronRight size={14} aria-hidden />
+    </Link>
   )
 }
 

@@ -29,7 +29,8 @@ library AccessErrors {
             || error == bytes4(keccak256("GovernorOnlyExecutor(address)"))
             || error == bytes4(keccak256("GovernorUnableToCancel(uint256,address)"))
             || error == bytes4(keccak256("GovernorInsufficientProposerVotes(address,uint256,uint256)"))
-            || error == IEscrowVault.VaultNotModule.selector;
+            || error == bytes4(keccak256("ERC20InsufficientAllowance(address,uint256,uint256)"))
+            || error == bytes4(keccak256("ECDSAInvalidSignature()")) || error == IEscrowVault.VaultNotModule.selector;
     }
 
     function _isOfParties(bytes4 error) private pure returns (bool) {

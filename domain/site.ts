@@ -10,6 +10,7 @@ import { historianConfig, historianFaults } from './historian/settings.ts'
 import { profileSchema } from './profile.ts'
 import { secretReference } from './access.ts'
 import { plantedFaults, simulationConfig } from './simulation/settings.ts'
+import { retailConfig } from './retail/settings.ts'
 import { settlementConfig } from './settlement/settings.ts'
 import type { Authority } from './setpoint.ts'
 
@@ -179,6 +180,7 @@ export const siteShape = z.strictObject({
   settlement: settlementConfig
     .optional()
     .meta({ label: 'What the site states of its energies, and to which contract' }),
+  retail: retailConfig.optional().meta({ label: 'Consumers, tariff plans and bills' }),
   reports: z.array(scheduledReport).max(50).optional().meta({ label: 'Reports made by themselves' }),
   alarms: alarmsConfig.optional().meta({ label: 'What alarms do otherwise here, and limits on points' }),
   health: healthConfig.prefault({}).meta({ label: 'Foreseeing failures' }),

@@ -11,6 +11,7 @@ import { openForecasts } from './composition/forecasting.ts'
 import { openHealth } from './composition/health.ts'
 import type { MakePast } from './composition/made-past.ts'
 import { openProofs } from './composition/proving.ts'
+import { openRetail } from './composition/retail.ts'
 import { openRules } from './composition/rules.ts'
 import { openSettling } from './composition/settling.ts'
 import { openControl } from './composition/steering.ts'
@@ -34,6 +35,7 @@ import type { Planner } from './plan/planner.ts'
 import { openPrices, type OpenPrices } from './prices/open-prices.ts'
 import type { PriceBook } from './prices/prices.ts'
 import type { Proofs } from './proof/proofs.ts'
+import type { Retail } from './retail/retail.ts'
 import { openStores, type Stores } from './stores.ts'
 import type { AgreementDesk } from './settlement/agreements/agreement-desk.ts'
 import type { ChainDesk } from './settlement/ledger/chain-desk.ts'
@@ -81,6 +83,7 @@ export interface Engine<M extends DeviceModel> extends Stores, Upkeep {
   agreements: AgreementDesk | undefined
   chain: ChainDesk | undefined
   wallet: WalletDesk | undefined
+  retail: Retail | undefined
   outlook: Outlook & Pick<Forecasts, 'quantities'>
   /** What the devices deliver. The same array until that changes. */
   points(): readonly PointRef[]
@@ -99,7 +102,6 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   const listeners = new Set<() => void>()
   let points = pointsOf(site, devices)
   const stores = await openStores({ site, dataDir, points, clock, log, teardown })
-  const { records } = stores
   const audit = stores.audit.write
   const onPoints = (): void => {
     points = pointsOf(site, devices)
@@ -109,8 +111,8 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   }
   const models = openModels(needs, stores, onPoints)
   const stamps = createStamps({ site, devices, modelOf: (id) => models.definitions().get(id) })
-  const standing = createStanding({ site, devices, stamps, records, audit })
-  const authority = createAuthority({ site, records, isAccepted: standing.isAccepted, audit, clock })
+  const standing = createStanding({ site, devices, stamps, records: stores.records, audit })
+  const authority = createAuthority({ site, records: stores.records, isAccepted: standing.isAccepted, audit, clock })
   const trust = createTrustDesk({ ...field.certificates, audit, clock })
   const northbound = createNorthbound({ site, points, dataDir, version, audit, clock, log })
   const steering = openSteering(needs, stores, authority)
@@ -132,6 +134,7 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   return {
     ...stores,
     ...settling.parts,
+    retail: openRetail(needs, stores, settling.parts),
     ...openUpkeep(needs, stores, { prices, planner, outlook, control, health: health.desk }),
     models,
     stamps,

@@ -85,6 +85,7 @@ import {
   supplierInput,
 } from './reports.ts'
 import { acceptInput, learnedRowShape } from '../models/learned.ts'
+import { retailCalls } from './retail/calls.ts'
 import { engineer, operator, viewer } from './roles.ts'
 import { rerunInput, rerunSettings, rerunStepShape } from './past/rerun.ts'
 import { agreementCalls } from './settlement/agreements.ts'
@@ -316,6 +317,7 @@ export const contract = {
   },
   health: healthCalls,
   metering: meteringCalls,
+  retail: retailCalls,
   settlement: settlementCalls,
   money: moneyCalls,
   agreements: agreementCalls,

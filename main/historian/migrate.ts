@@ -26,6 +26,7 @@ import { revisedEnergies } from './migrations/0020-find-revised-energies.ts'
 import { bundles } from './migrations/0021-keep-bundles.ts'
 import { agreements } from './migrations/0022-keep-agreements.ts'
 import { chainLogs } from './migrations/0023-keep-what-the-chain-told.ts'
+import { retail } from './migrations/0024-keep-retail.ts'
 
 /** All steps in order; a step is never edited after release. The file's `user_version` counts the steps taken. */
 export const migrations: readonly Migration[] = [
@@ -52,6 +53,7 @@ export const migrations: readonly Migration[] = [
   bundles,
   agreements,
   chainLogs,
+  retail,
 ]
 
 /**

@@ -19,6 +19,7 @@ import { liveHandlers } from './live/handlers.ts'
 import { planHandlers } from './plan/handlers.ts'
 import { replayHandlers } from './replay-handlers.ts'
 import { reportHandlers } from './reports/handlers.ts'
+import { retailHandlers } from './retail/handlers.ts'
 import { agreementHandlers } from './settlement/agreement-handlers.ts'
 import { bundleHandlers } from './settlement/bundle-handlers.ts'
 import { chainHandlers } from './settlement/chain-handlers.ts'
@@ -60,6 +61,7 @@ export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHu
       consumption: consumptionHandlers(base, site),
     },
     metering: meteringHandlers(base, site),
+    retail: retailHandlers(base, site),
     settlement: settlementHandlers(base, site),
     money: moneyHandlers(base, site),
     agreements: agreementHandlers(base, site),

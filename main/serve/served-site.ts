@@ -19,6 +19,7 @@ import type { LearningDesk } from '../learning/learning-desk.ts'
 import type { CalendarDesk } from '../health/calendar/calendar.ts'
 import type { ConsumptionDesk } from '../health/consumption/consumption.ts'
 import type { Metering } from '../metering/metering.ts'
+import type { Retail } from '../retail/retail.ts'
 import type { AgreementDesk } from '../settlement/agreements/agreement-desk.ts'
 import type { ChainDesk } from '../settlement/ledger/chain-desk.ts'
 import type { Money } from '../settlement/money/money.ts'
@@ -55,6 +56,7 @@ export interface ServedSite {
   consumption: ConsumptionDesk
   calendar: CalendarDesk
   settlement: Settlement | undefined
+  retail: Retail | undefined
   money: Money
   agreements: AgreementDesk | undefined
   bundles: BundleDesk | undefined

@@ -1,5 +1,7 @@
 import { verifyProof } from '../proof/verify-document.ts'
 import { verifyBundle } from '../settlement/bundles/verify-bundle.ts'
+import { verifyBill } from '../retail/verify/verify-bill.ts'
+import { verifyConsumer } from '../retail/verify/verify-consumer.ts'
 import { verifyBatch } from '../settlement/verify/verify-batch.ts'
 import { verifyStatements } from '../settlement/verify/verify-statements.ts'
 import type { Finding, Verifier } from './finding.ts'
@@ -9,6 +11,8 @@ const verifiers: Readonly<Record<string, Verifier>> = {
   'powerchain/proof-of-response': verifyProof,
   'powerchain/statements': verifyStatements,
   'powerchain/batch': verifyBatch,
+  'powerchain/bill': verifyBill,
+  'powerchain/consumer': verifyConsumer,
 }
 
 /** How a packed bundle begins (zstd). */

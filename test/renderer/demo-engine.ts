@@ -26,6 +26,7 @@ import { createDemoWallet } from './dev/settlement/demo-wallet.ts'
 import { createDemoReplay } from './dev/demo-replay.ts'
 import { createDemoRerun } from './dev/demo-rerun.ts'
 import { createDemoPlan, demoPlanStatus } from './dev/demo-plan.ts'
+import { createDemoRetail } from './dev/retail/demo-retail.ts'
 import { createDemoReports } from './dev/demo-reports.ts'
 import { DemoPlant } from './dev/demo-plant.ts'
 import { describeDemoSite } from './dev/demo-site.ts'
@@ -251,6 +252,7 @@ export class DemoEngine {
         stream: os.replay.stream.handler(({ input }) => this.#replay(input)),
         ...createDemoRerun({ site: this.site, history: this.#history }),
       },
+      retail: createDemoRetail(this.site.person),
       reports: createDemoReports({ site: this.site, now: Date.now }),
       learning: {
         list: os.learning.list.handler(() => demoLearned),

@@ -15,12 +15,17 @@ const keyBytes = 32
 const ownerOnly = 0o600
 
 /**
- * Salts from the key in a file, which is made when it is not there.
+ * Salts of 32 bytes by what they are for, from the key in a file, which is made when it is not there.
  * @throws PowerchainError `Store.Damaged` when the file holds no key of 32 bytes, `Store.Failed` when it can't be written
  */
-export function openSalts(file: string): Salts {
+export function openSaltKey(file: string): (purpose: string) => Buffer {
   const key = existsSync(file) ? readKey(file) : makeKey(file)
-  const derive = (text: string) => createHmac('sha256', key).update(text).digest()
+  return (purpose) => createHmac('sha256', key).update(purpose).digest()
+}
+
+/** Salts of statements from the key in a file. Errors: as {@link openSaltKey}. */
+export function openSalts(file: string): Salts {
+  const derive = openSaltKey(file)
   return {
     meterPoint(name) {
       const salt = derive(`meter point ${name}`)

@@ -111,6 +111,7 @@ export function createFakeSite() {
     metering: {} as ServedSite['metering'],
     consumption: {} as ServedSite['consumption'],
     calendar: {} as ServedSite['calendar'],
+    retail: undefined,
     settlement: undefined,
     money: {
       span: () => Promise.reject(new Error('not asked here')),

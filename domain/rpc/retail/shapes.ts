@@ -1,0 +1,281 @@
+import { z } from 'zod'
+import { allocationShape, billLineShape, consumptionShape } from '../../retail/bill.ts'
+import { minorShape } from '../../retail/money.ts'
+import { planShape } from '../../retail/plan.ts'
+import { formulaShape, partyShape } from '../../retail/settings.ts'
+import { readingSources } from '../../retail/typed-data.ts'
+import { instant } from '../shapes.ts'
+
+const sources = Object.keys(readingSources) as [keyof typeof readingSources]
+const int = z.number().int()
+
+/** Where a posting of ours stands: nothing to post to, in the outbox, or on the chain. */
+export const postingShape = z.enum(['none', 'waiting', 'posted', 'final'])
+/** Where a posting of ours stands. */
+export type Posting = z.infer<typeof postingShape>
+/** Where a bill stands; all of it follows from what is stored. */
+export const billStates = ['issued', 'partPaid', 'paid', 'overdue', 'corrected', 'writtenOff'] as const
+
+/** How retail stands as a whole. */
+export const retailNowShape = z.object({
+  currency: z.string(),
+  timeZone: z.string(),
+  isSimulated: z.boolean(),
+  supplier: int,
+  collector: int,
+  parties: z.array(partyShape),
+  formula: formulaShape,
+  plans: z.array(planShape),
+  consumers: int,
+  billed: minorShape,
+  paid: minorShape,
+  outstanding: minorShape,
+  overdue: minorShape,
+  advance: minorShape,
+  suspense: minorShape,
+  /** Where roots are posted, or why nothing is. */
+  chain: z.object({ contract: z.string().nullable(), words: z.string() }),
+})
+/** How retail stands as a whole. */
+export type RetailNow = z.infer<typeof retailNowShape>
+
+/** A consumer with what is due. */
+export const consumerRowShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  meterPoint: z.string(),
+  plan: int,
+  isCompany: z.boolean(),
+  supply: z.enum(['simulated', 'metering', 'readings']),
+  contract: z.enum(['none', 'attested', 'signed']),
+  since: z.string(),
+  bills: int,
+  billed: minorShape,
+  outstanding: minorShape,
+  overdue: minorShape,
+  advance: minorShape,
+  /** Due time of the oldest bill that is not paid. */
+  oldestDueAt: instant.nullable(),
+  lastPaidOn: z.string().nullable(),
+})
+/** A consumer with what is due. */
+export type ConsumerRow = z.infer<typeof consumerRowShape>
+
+/** A bill in a list. */
+export const billRowShape = z.object({
+  id: int,
+  number: z.string(),
+  run: int,
+  consumer: z.string(),
+  plan: int,
+  fromQuarter: int,
+  toQuarter: int,
+  wh: int,
+  total: minorShape,
+  outstanding: minorShape,
+  issuedAt: instant,
+  dueAt: instant,
+  state: z.enum(billStates),
+  /** Bill that this one takes back, or that takes the place of it. */
+  reverses: int.nullable(),
+})
+/** A bill in a list. */
+export type BillRow = z.infer<typeof billRowShape>
+
+/** A bill with everything it rests on. */
+export const billDetailShape = billRowShape.extend({
+  meterPoint: z.string(),
+  timeZone: z.string(),
+  consumption: consumptionShape,
+  lines: z.array(billLineShape),
+  parties: z.array(int),
+  shares: z.array(minorShape),
+  /** What each share still lacks. */
+  lacking: z.array(minorShape),
+  /** Who got the units that no exact division had, by the largest remainders; in words. */
+  remainder: z.string(),
+  allocations: z.array(allocationShape.extend({ payment: int.nullable() })),
+  leaf: z.string(),
+  root: z.string(),
+  posting: postingShape,
+})
+/** A bill with everything it rests on. */
+export type BillDetail = z.infer<typeof billDetailShape>
+
+/** A run of bills in a list. */
+export const runRowShape = z.object({
+  run: int,
+  fromQuarter: int,
+  toQuarter: int,
+  corrects: int,
+  count: int,
+  total: minorShape,
+  root: z.string(),
+  madeAt: instant,
+  person: z.string(),
+  posting: postingShape,
+})
+/** A run of bills in a list. */
+export type RunRow = z.infer<typeof runRowShape>
+
+/** What a run would issue. */
+export const runPreviewShape = z.object({
+  checkId: z.string(),
+  fromQuarter: int,
+  toQuarter: int,
+  corrects: int,
+  total: minorShape,
+  parties: z.array(int),
+  shares: z.array(minorShape),
+  bills: z.array(
+    z.object({
+      consumer: z.string(),
+      plan: int,
+      wh: int,
+      estimatedWh: int,
+      total: minorShape,
+      /** What the bill it replaces came to; `null` = it replaces none. */
+      before: minorShape.nullable(),
+      advanceUsed: minorShape,
+    }),
+  ),
+  /** Consumers without a bill, and why. */
+  held: z.array(z.object({ consumer: z.string(), why: z.string() })),
+})
+/** What a run would issue. */
+export type RunPreview = z.infer<typeof runPreviewShape>
+
+/** Money on its way in. */
+export const paymentRowShape = z.object({
+  id: int,
+  list: int,
+  paidOn: z.string(),
+  amount: minorShape,
+  payer: z.string(),
+  reference: z.string(),
+  bankReference: z.string(),
+  /** `null` = in the suspense account. */
+  consumer: z.string().nullable(),
+  /** What was given to bills of it; the rest is the consumer's advance. */
+  allocated: minorShape,
+})
+/** Money on its way in. */
+export type PaymentRow = z.infer<typeof paymentRowShape>
+
+/** A list of payments as it came from a bank. */
+export const paymentListShape = z.object({
+  list: int,
+  name: z.string(),
+  day: z.string(),
+  count: int,
+  total: minorShape,
+  suspense: int,
+  madeAt: instant,
+  person: z.string(),
+})
+/** A list of payments as it came from a bank. */
+export type PaymentList = z.infer<typeof paymentListShape>
+
+/** What a file of payments says, and where each of them would go. Nothing is taken while there is a fault. */
+export const paymentsCheckShape = z.object({
+  checkId: z.string().nullable(),
+  format: z.enum(['CAMT.053', 'CSV']),
+  listName: z.string(),
+  day: z.string().nullable(),
+  total: minorShape,
+  rows: z.array(
+    z.object({
+      paidOn: z.string(),
+      amount: minorShape,
+      payer: z.string(),
+      reference: z.string(),
+      match: z.enum(['bill', 'consumer', 'suspense', 'duplicate']),
+      consumer: z.string().nullable(),
+      words: z.string(),
+    }),
+  ),
+  faults: z.array(z.object({ row: int, words: z.string() })),
+})
+/** What a file of payments says. */
+export type PaymentsCheck = z.infer<typeof paymentsCheckShape>
+
+/** Money that goes on to a party. */
+export const payoutShape = z.object({
+  list: int,
+  madeAt: instant,
+  person: z.string(),
+  rows: z.array(z.object({ party: int, amount: minorShape })),
+})
+/** What parties are owed of what was paid. */
+export const payoutsShape = z.object({
+  owed: z.array(z.object({ party: int, amount: minorShape })),
+  lists: z.array(payoutShape),
+})
+/** What parties are owed of what was paid. */
+export type Payouts = z.infer<typeof payoutsShape>
+
+/** A rate of the token that was fixed. */
+export const rateShape = z.object({
+  n: int,
+  /** Cents per token, decimal. */
+  minorPerToken: z.string(),
+  /** Units (1e-18 token) per cent. */
+  unitsPerMinor: z.string(),
+  source: z.string(),
+  sourceHash: z.string(),
+  at: instant,
+  person: z.string(),
+  /** Second person, where the step was large. */
+  secondPerson: z.string().nullable(),
+})
+/** A rate of the token that was fixed. */
+export type Rate = z.infer<typeof rateShape>
+/** Rates, the newest first, and whether the newest one can be used. */
+export const ratesShape = z.object({ state: z.enum(['none', 'fresh', 'stale']), rates: z.array(rateShape) })
+
+/** What waits for a second person. */
+export const proposalShape = z.object({
+  n: int,
+  at: instant,
+  person: z.string(),
+  kind: z.enum(['writeOff', 'rate', 'reading']),
+  words: z.string(),
+  approvedBy: z.string().nullable(),
+})
+/** What waits for a second person. */
+export type Proposal = z.infer<typeof proposalShape>
+
+/** A reading that was entered. */
+export const enteredReadingShape = z.object({
+  n: int,
+  consumer: z.string(),
+  register: int,
+  wh: int,
+  readAt: instant,
+  source: z.enum(sources),
+  person: z.string(),
+  state: z.enum(['accepted', 'held']),
+  words: z.string(),
+  digest: z.string(),
+})
+/** A reading that was entered. */
+export type EnteredReading = z.infer<typeof enteredReadingShape>
+
+/** A contract or a switch of tariff. */
+export const contractRowShape = z.object({
+  n: int,
+  consumer: z.string(),
+  kind: z.enum(['signed', 'attested', 'switch']),
+  plan: int,
+  effectiveAt: instant,
+  signer: z.string().nullable(),
+  digest: z.string(),
+  madeAt: instant,
+  person: z.string(),
+  posting: postingShape,
+})
+/** A contract or a switch of tariff. */
+export type ContractRow = z.infer<typeof contractRowShape>
+
+/** What a consumer has to sign: a request for `eth_signTypedData_v4`, and its digest. */
+export const toSignShape = z.object({ typedData: z.string(), digest: z.string(), nonce: z.string(), deadline: int })

@@ -1,0 +1,133 @@
+import type { Ledger, LedgerAct, LedgerEvent } from '../../../domain/settlement/ledger.ts'
+import type { RetailConfig } from '../../../domain/retail/settings.ts'
+import type { Posting } from '../../../domain/rpc/retail/shapes.ts'
+import type { KeptRun } from '../bills/bill-store.ts'
+import type { ContractBody, ContractRow } from '../contracts/contract-store.ts'
+import { rateLifeMs } from '../rates/rates.ts'
+import { contractAct, fieldOf, type PaymentDay, paymentAct, planAct, rateAct, type RatePosted, runAct } from './acts.ts'
+
+/** What is posted, read anew each turn. */
+export interface ToPost {
+  runs(): readonly KeptRun[]
+  plans(): readonly { id: number; hash: string }[]
+  contracts(): readonly { row: ContractRow; body: ContractBody }[]
+  /** Days that are over, with what was paid on bills then. */
+  paymentDays(contract: string): readonly PaymentDay[]
+  rate(): RatePosted | undefined
+}
+
+/** Posts what retail has to tell the chain. */
+export type PostingDesk = ReturnType<typeof createPosting>
+
+/**
+ * Posts roots of bills and payments, plans, contracts and rates through the outbox, as far as this site's account may. The
+ * same act twice is kept once there, so each turn may ask for everything again.
+ */
+export function createPosting(needs: {
+  config: RetailConfig
+  ledger: Ledger | undefined
+  toPost: ToPost
+  textHash(text: string): string
+  now(): number
+}) {
+  const { config, ledger, toPost, textHash, now } = needs
+  const submitted = new Set<string>()
+  let words = ledger ? 'Not looked at yet.' : 'No chain: roots and contracts are kept here.'
+  const eventOf = (isIt: (event: LedgerEvent) => boolean) =>
+    ledger?.events().find((event) => event.contract === 'RetailBilling' && isIt(event))
+  const stateOf = (key: string, isIt: (event: LedgerEvent) => boolean): Posting => {
+    const event = eventOf(isIt)
+    if (event) return event.isFinal ? 'final' : 'posted'
+    return submitted.has(key) ? 'waiting' : 'none'
+  }
+  const submit = (act: LedgerAct, isDone: (event: LedgerEvent) => boolean): void => {
+    if (submitted.has(act.key) || eventOf(isDone)) return
+    ledger?.submit(act)
+    submitted.add(act.key)
+  }
+  const duties = dutiesOf({ config, toPost, submit, now })
+  return {
+    words: () => words,
+    contract: () => ledger?.addressOf('RetailBilling') ?? null,
+    ofRun: (run: KeptRun): Posting => stateOf(runAct(config.supplier, run).key, isRun(run)),
+    ofContract: (row: ContractRow, body: ContractBody): Posting =>
+      stateOf(contractAct(row, body).key, isContract(body)),
+    /** Looks who we are there and hands over what is new. Never throws: what fails is said and tried again. */
+    async turn(): Promise<void> {
+      const [account, address] = [ledger?.account(), ledger?.addressOf('RetailBilling')]
+      if (!ledger) return
+      if (address === undefined || account === undefined) {
+        words = address === undefined ? 'This network has no billing contract.' : 'There is no operator key yet.'
+        return
+      }
+      try {
+        const ask = (method: string, ...args: string[]) => ledger.read({ contract: 'RetailBilling', method, args })
+        const party = Number(await ask('partyAt', account))
+        duties.anybody()
+        if (party === config.supplier) duties.supplier(address)
+        if (party === config.collector) duties.collector(address)
+        if ((await ask('hasRole', textHash('powerchain.rate'), account)) === true) duties.rateKeeper()
+        words = wordsOf(party, config)
+      } catch (error) {
+        words = `The chain does not answer: ${error instanceof Error ? error.message : String(error)}`
+      }
+    },
+  }
+}
+
+/** What each of the roles there hands over. */
+function dutiesOf(needs: {
+  config: RetailConfig
+  toPost: ToPost
+  submit(act: LedgerAct, isDone: (event: LedgerEvent) => boolean): void
+  now(): number
+}) {
+  const { config, toPost, submit, now } = needs
+  return {
+    supplier(address: string): void {
+      for (const plan of toPost.plans())
+        submit(planAct(plan), ({ name, args }) => name === 'PlanPublished' && args.plan === String(plan.id))
+      for (const run of toPost.runs())
+        if (run.place.contract.toLowerCase() === address.toLowerCase()) submit(runAct(config.supplier, run), isRun(run))
+      for (const { row, body } of toPost.contracts())
+        if (row.signer === null) submit(contractAct(row, body), isContract(body))
+    },
+    anybody(): void {
+      for (const { row, body } of toPost.contracts())
+        if (row.signer !== null && row.kind === 'switch') submit(contractAct(row, body), isContract(body))
+    },
+    collector(address: string): void {
+      for (const day of toPost.paymentDays(address))
+        submit(paymentAct(day), ({ name, args }) => name === 'PaymentsPosted' && args.list === day.list)
+    },
+    rateKeeper(): void {
+      const rate = toPost.rate()
+      if (!rate || now() - rate.at > rateLifeMs) return
+      submit(
+        rateAct(rate),
+        ({ name, args }) => name === 'RateFixed' && fieldOf(args.rate, 'source') === rate.sourceHash,
+      )
+    },
+  }
+}
+
+const contractEvents: ReadonlySet<string> = new Set(['ContractSigned', 'ContractAttested', 'PlanSwitched'])
+
+function isRun({ run, root }: KeptRun): (event: LedgerEvent) => boolean {
+  return ({ name, args }) =>
+    name === 'BillsPosted' && args.run === String(run) && fieldOf(args.content, 'root') === root
+}
+
+/** Its event names the meter point and when it begins to count. */
+function isContract({ fields }: ContractBody): (event: LedgerEvent) => boolean {
+  const begins = String(fields.startsAt ?? fields.effectiveAt)
+  return ({ name, args }) =>
+    contractEvents.has(name) && args.meterPoint === fields.meterPoint && (args.startsAt ?? args.effectiveAt) === begins
+}
+
+function wordsOf(party: number, { supplier, collector }: RetailConfig): string {
+  if (party === supplier) return 'Our account is the supplier: runs, plans and contracts go to the outbox.'
+  if (party === collector)
+    return 'Our account is the collector: payments go to the outbox; the supplier posts the bills.'
+  return 'Our account acts for no party there: somebody else has to post.'
+}

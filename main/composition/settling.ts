@@ -5,18 +5,21 @@ import type { Clock } from '../../domain/clock.ts'
 import type { Log } from '../../domain/log.ts'
 import type { Interval, MeterPoint } from '../../domain/metering/meter.ts'
 import { type Quarter, quarterOf } from '../../domain/metering/quarter.ts'
+import type { Ledger } from '../../domain/settlement/ledger.ts'
 import type { SettlementConfig } from '../../domain/settlement/settings.ts'
 import type { Ms } from '../../domain/units.ts'
 import type { SiteConfig } from '../../domain/site.ts'
 import { openBatches } from './agreements.ts'
 import { openBundles } from './bundles.ts'
+import { openChain, type OpenChain } from './chain/open-chain.ts'
 import { openMetering } from './metering.ts'
 import type { Metering } from '../metering/metering.ts'
 import type { AgreementDesk } from '../settlement/agreements/agreement-desk.ts'
 import type { BundleDesk } from '../settlement/bundles/bundles.ts'
 import type { createBatches } from '../settlement/batches/batches.ts'
 import { linesIn } from '../settlement/agreements/counting.ts'
-import { domainSeparator } from '../settlement/hashing/typed.ts'
+import { networkOf } from '../settlement/deployment/network.ts'
+import { domainSeparator, type SettlementPlace } from '../settlement/hashing/typed.ts'
 import { createControllerKey } from '../settlement/keys/controller-key.ts'
 import { openSignedDigests } from '../settlement/keys/signed-digests.ts'
 import { createSettlement, type Settlement } from '../settlement/settlement.ts'
@@ -34,7 +37,7 @@ const turnMs: Ms = 2_000
 
 /** What a site measures, and what it states of it. Errors: `Store.*`. */
 export function openSettling(
-  needs: Parameters<typeof openMetering>[0] & { dataDir: string },
+  needs: Parameters<typeof openMetering>[0] & { dataDir: string; siteFile: string },
   stores: Pick<Stores, 'db' | 'audit' | 'historian'>,
 ): {
   parts: {
@@ -42,6 +45,7 @@ export function openSettling(
     settlement: Settlement | undefined
     bundles: BundleDesk | undefined
     agreements: AgreementDesk | undefined
+    ledger: Ledger | undefined
     chain: ChainDesk | undefined
     wallet: WalletDesk | undefined
   }
@@ -55,7 +59,8 @@ export function openSettling(
       settlement,
       bundles: settlement?.bundles,
       agreements: undefined,
-      chain: undefined,
+      ledger: settlement?.chain.ledger,
+      chain: settlement?.chain.desk,
       wallet: undefined,
     },
     conditions: () => settlement?.conditions() ?? [],
@@ -64,13 +69,15 @@ export function openSettling(
 
 /** Statements of the site's energies, where the site file asks for them. */
 function openSettlement(
-  needs: { site: SiteConfig; dataDir: string; clock: Clock; log: Log; teardown: Teardown },
+  needs: { site: SiteConfig; siteFile: string; dataDir: string; clock: Clock; log: Log; teardown: Teardown },
   stores: Pick<Stores, 'db' | 'audit' | 'historian'>,
   metering: Metering,
-): (Settlement & { bundles: BundleDesk; conditions: () => AlarmCondition[] }) | undefined {
-  const config = needs.site.settlement
-  if (!config) return undefined
+): (Settlement & { bundles: BundleDesk; chain: OpenChain; conditions: () => AlarmCondition[] }) | undefined {
+  const asked = needs.site.settlement
+  if (!asked) return undefined
   const { dataDir, clock } = needs
+  const network = networkOf(asked, needs.siteFile)
+  const config = { ...asked, chainId: network.chainId, contract: network.contract }
   const folder = join(dataDir, 'keys')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const fromQuarter = quarterOf(Date.parse(`${config.fromDay}T00:00:00Z`))
@@ -96,22 +103,23 @@ function openSettlement(
     isClockSure: () => !stores.historian.conditions().some(({ code }) => code === 'historian.clock'),
     clock,
   })
+  const chain = openChain({ ...needs, config, network, folder }, stores)
   const { batches, kept } = openBatches({
     ...needs,
     db: stores.db,
     number: config.site,
     separator,
     statements: store,
-    ledger: undefined,
+    ledger: chain.ledger,
     hashOf: salts.meterPoint,
     key,
     keyEpoch: keyEpoch.epoch,
   })
-  return start(needs, stores, { config, metering, store, statements, batches, kept, key, keyEpoch, folder })
+  return start(needs, stores, { config, metering, store, statements, batches, kept, key, keyEpoch, folder, chain })
 }
 
 interface Made {
-  config: SettlementConfig
+  config: SettlementConfig & SettlementPlace
   metering: Metering
   store: ReturnType<typeof createStatementStore>
   statements: ReturnType<typeof createStatements>
@@ -120,14 +128,15 @@ interface Made {
   key: ReturnType<typeof createControllerKey>
   keyEpoch: { epoch: number; fromQuarter: number }
   folder: string
+  chain: OpenChain
 }
 
 /** Sets the parts going: turns, corrections, bundles. */
 function start(
   { clock, log, teardown }: { clock: Clock; log: Log; teardown: Teardown },
   { db, audit }: Pick<Stores, 'db' | 'audit'>,
-  { config, metering, store, statements, batches, kept, key, keyEpoch, folder }: Made,
-): Settlement & { bundles: BundleDesk; conditions: () => AlarmCondition[] } {
+  { config, metering, store, statements, batches, kept, key, keyEpoch, folder, chain }: Made,
+): Settlement & { bundles: BundleDesk; chain: OpenChain; conditions: () => AlarmCondition[] } {
   const corrections = createCorrections({ corrected: metering.corrected, revise: statements.revise })
   const settlement = createSettlement({
     config,
@@ -151,12 +160,12 @@ function start(
     keyEpoch,
     address: () => settlement.now().key.address,
     agreementLinesOf: (sequence) => linesIn(kept.agreements.agreementsIn('batch', sequence)),
-    ledger: () => undefined,
+    ledger: () => chain.ledger,
     db,
     audit: audit.write,
     clock,
   })
-  return { ...settlement, bundles, conditions: () => conditionsOf(turns.failure()) }
+  return { ...settlement, bundles, chain, conditions: () => [...conditionsOf(turns.failure()), ...chain.conditions()] }
 }
 
 function intervalsOf(metering: Metering, points: readonly MeterPoint[], quarter: Quarter): Interval[] {

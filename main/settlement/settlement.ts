@@ -7,6 +7,7 @@ import type { SettlementConfig } from '../../domain/settlement/settings.ts'
 import type { Batch, BatchDocument } from '../../domain/settlement/batch.ts'
 import type { Statement, StatementsDocument } from '../../domain/settlement/statement.ts'
 import type { WriteAudit } from '../audit/audit.ts'
+import type { SettlementPlace } from './hashing/typed.ts'
 import type { ControllerKey } from './keys/controller-key.ts'
 import { type BatchDocumentNeeds, createBatchDocuments } from './batches/batch-documents.ts'
 import type { createBatches } from './batches/batches.ts'
@@ -15,7 +16,7 @@ import type { createStatements } from './statements/statements.ts'
 
 /** What settlement is made of. */
 export interface SettlementNeeds {
-  config: SettlementConfig
+  config: SettlementConfig & SettlementPlace
   statements: ReturnType<typeof createStatements>
   corrections: Corrections
   batches: ReturnType<typeof createBatches>

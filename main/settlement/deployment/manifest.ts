@@ -41,3 +41,8 @@ export function readManifest(file: string): DeploymentManifest {
     throw new PowerchainError('Config.Invalid', `${file}: this is no manifest of contracts.`, { cause: error })
   }
 }
+
+/** Hash of the code of each contract, by address. */
+export function codeHashesOf({ contracts }: DeploymentManifest): Record<string, string> {
+  return Object.fromEntries(Object.values(contracts).map(({ address, codeHash }) => [address, codeHash]))
+}

@@ -28,7 +28,8 @@ export interface ControllerKey {
   sign(all: readonly ToSign[]): string[] | undefined
 }
 
-const shortest = 12
+/** Characters that a passphrase has at least. */
+export const shortestPassphrase = 12
 /** Wrong passphrases before trying is refused, and for how long; doubled with each further one. */
 const freeTries = 10
 const firstWaitMs: Ms = 60_000
@@ -57,8 +58,11 @@ export function createControllerKey({ folder, epoch, signed, clock, cost }: Cont
     },
     address: () => privateKey && addressOf(privateKey),
     async create(passphrase) {
-      if (passphrase.length < shortest)
-        throw new PowerchainError('Config.Invalid', `A passphrase of at least ${shortest} characters is needed.`)
+      if (passphrase.length < shortestPassphrase)
+        throw new PowerchainError(
+          'Config.Invalid',
+          `A passphrase of at least ${shortestPassphrase} characters is needed.`,
+        )
       if (existsSync(file)) throw new PowerchainError('Config.Invalid', 'There is a key already; unlock or rotate it.')
       const made = newPrivateKey()
       await writeKeystore({ file, privateKey: made, passphrase, ...(cost ? { cost } : {}) })
@@ -86,12 +90,14 @@ export function createControllerKey({ folder, epoch, signed, clock, cost }: Cont
   }
 }
 
-function newPrivateKey(): Uint8Array {
+/** A new private key of 32 random bytes. */
+export function newPrivateKey(): Uint8Array {
   // all but a share of 2^-128 of numbers is a private key
   return Uint8Array.from(randomBytes(32))
 }
 
-function createTries(clock: Clock) {
+/** Wrong passphrases are counted; after ten trying is refused for ever longer spans, up to a day. */
+export function createTries(clock: Pick<Clock, 'monotonicMs'>) {
   let [wrong, untilMs] = [0, -Infinity]
   return {
     check(): void {

@@ -13,7 +13,7 @@ import { createLogReader } from './log-reader.ts'
 import { createLogStore } from './log-store.ts'
 
 /** What a site's end of a chain is made of. */
-export interface OpenLedgerNeeds extends Pick<OutboxNeeds, 'key' | 'settings' | 'already'> {
+export interface OpenLedgerNeeds extends Pick<OutboxNeeds, 'key' | 'settings' | 'already' | 'gather'> {
   chainId: number
   isPractice: boolean
   chain: Chain

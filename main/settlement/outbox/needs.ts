@@ -29,6 +29,8 @@ export interface OutboxNeeds {
   settings: OutboxSettings
   /** Whether the chain has it already: by us in a former life (`same`), or by somebody else and otherwise (`other`). */
   already(intent: Intent): Promise<'no' | 'same' | 'other'>
+  /** Before something is sent: intents that wait may become others. */
+  gather?(): void
   clock: Clock
   log: Log
 }

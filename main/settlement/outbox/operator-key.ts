@@ -1,4 +1,6 @@
 import { Transaction, Wallet } from 'ethers'
+import { PowerchainError } from '../../../domain/errors.ts'
+import { isPublished, practiceChainId } from '../practice/published.ts'
 
 /** A transaction before it is signed. */
 export interface Unsigned {
@@ -22,27 +24,29 @@ export interface OperatorKey {
   sign(transaction: Unsigned): { raw: string; hash: string }
 }
 
-/** Keys that everybody knows, of practice chains: they sign nowhere else. */
-const practiceChains: ReadonlySet<number> = new Set([31_337, 1_337])
-
-/** An operator's key that is open; `allowed` are the contracts it may call, in any spelling. */
+/**
+ * An operator's key that is open; `allowed` are the contracts it may call, in any spelling.
+ * @throws PowerchainError `Config.Invalid` for a key that everybody knows, at any chain but a practice chain
+ */
 export function createOperatorKey(given: {
   privateKey: string
   chainId: number
-  allowed: readonly string[]
-  isPublished: boolean
+  allowed(): readonly string[]
 }): OperatorKey {
-  const { privateKey, chainId, isPublished } = given
-  if (isPublished && !practiceChains.has(chainId))
-    throw new RangeError(`a key that everybody knows signs nothing for chain ${chainId}`)
+  const { privateKey, chainId, allowed } = given
   const wallet = new Wallet(privateKey)
-  const allowed = new Set(given.allowed.map((address) => address.toLowerCase()))
+  if (isPublished(wallet.address) && chainId !== practiceChainId)
+    throw new PowerchainError(
+      'Config.Invalid',
+      `Everybody knows the key of ${wallet.address}: it signs nothing for chain ${chainId}.`,
+    )
   return {
     address: () => wallet.address,
     sign(transaction) {
       if (transaction.chainId !== chainId) throw new RangeError(`chain ${transaction.chainId} instead of ${chainId}`)
-      const isOwn = transaction.to.toLowerCase() === wallet.address.toLowerCase() && transaction.data === '0x'
-      if (!isOwn && !allowed.has(transaction.to.toLowerCase()))
+      const to = transaction.to.toLowerCase()
+      const isOwn = to === wallet.address.toLowerCase() && transaction.data === '0x'
+      if (!isOwn && !allowed().some((address) => address.toLowerCase() === to))
         throw new RangeError(`${transaction.to} is no contract of the manifest`)
       const signed = Transaction.from({ ...transaction, type: 2, value: 0n })
       signed.signature = wallet.signingKey.sign(signed.unsignedHash)

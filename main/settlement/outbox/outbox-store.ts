@@ -85,6 +85,11 @@ function intents(db: SettlementDb, now: () => EpochMs) {
         .all<{ body: string }>('SELECT body FROM intent WHERE is_settled = 0 ORDER BY n')
         .map(({ body }) => rowOf(body)),
     settle: (intentId: string) => void db.run('UPDATE intent SET is_settled = 1 WHERE id = ?', intentId),
+    /** Back in the line, at its old place. */
+    reopen(intentId: string): void {
+      db.run('UPDATE intent SET is_settled = 0 WHERE id = ?', intentId)
+      happened({ intentId, hash: null, state: 'drafted' })
+    },
     get(intentId: string): OutboxRow | undefined {
       const row = db.get<{ body: string }>('SELECT body FROM intent WHERE id = ?', intentId)
       return row && rowOf(row.body)

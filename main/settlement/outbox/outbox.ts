@@ -33,6 +33,7 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
     if (!(await checkLane(needs))) return
     await resend(needs)
     await raiseFees(needs, view)
+    needs.gather?.()
     await sendNext(needs, view)
   }
 

@@ -46,6 +46,7 @@ function mill(text = file) {
   const needs = {
     site: siteSchema.parse(parse(text)),
     dataDir,
+    siteFile: join(dataDir, 'site.yaml'),
     points,
     clock,
     log: silentLog,

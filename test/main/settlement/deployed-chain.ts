@@ -48,15 +48,25 @@ export interface LedgerSite extends ReturnType<typeof openLedger> {
 /** Chain id of practice chains. */
 const chainId = 31_337
 const year = 365 * 86_400
+const nobody = `0x${'0'.repeat(40)}`
+const names = [
+  'owner',
+  'guardian',
+  'fund',
+  'secondArbiter',
+  'verifier',
+  'clearing',
+  'treasury',
+  'rateFixer',
+  'secondRateFixer',
+] as const
 
 /** Starts a node and deploys everything; about three seconds. */
 export async function deployedChain(): Promise<DeployedChain> {
   const anvil = await startAnvil()
-  const names = ['owner', 'guardian', 'fund', 'secondArbiter', 'verifier'] as const
-  const wallets = Object.fromEntries(names.map((name) => [name, anvil.wallet(id(`test ${name}`))]))
-  const people = Object.fromEntries(names.map((name) => [name, wallets[name]?.address])) as unknown as People
-  const manifest = await deploy(anvil.rich, people, 'test')
-  const verifier = await anvil.as(people.verifier)
+  const people = Object.fromEntries(names.map((name) => [name, anvil.wallet(id(`test ${name}`)).address]))
+  const manifest = await deploy(anvil.rich, { ...people, saleCurrency: nobody } as unknown as People, 'test')
+  const verifier = await anvil.as(people['verifier'] ?? '')
   const contract = (name: ContractName, signer: Signer = anvil.rich) =>
     contractAt(name, manifest.contracts[name]?.address ?? '', signer)
   const token = contract('PowecToken')
@@ -79,7 +89,7 @@ export async function deployedChain(): Promise<DeployedChain> {
       const wallet = await rich()
       const registry = contract('NodeRegistry', wallet)
       await sent(contract('PowecToken', wallet), 'approve', await registry.getAddress(), parseEther('50000'))
-      await sent(registry, 'join', `0x${'0'.repeat(40)}`, roles)
+      await sent(registry, 'join', nobody, roles)
       const { timestamp } = (await anvil.provider.getBlock('latest')) ?? { timestamp: 0 }
       await sent(contract('NodeRegistry', verifier), 'attest', wallet.address, timestamp + year, 0)
       return wallet
@@ -112,7 +122,7 @@ function ledgerSite(anvil: Anvil, manifest: DeploymentManifest, { privateKey }: 
   const codeHashes = Object.fromEntries(contracts.map(({ address, codeHash }) => [address, codeHash]))
   const chain = createChain({ endpoints: [endpoint], manifest: { ...manifest, codeHashes }, clock })
   const allowed = contracts.map(({ address }) => address)
-  const key = createOperatorKey({ privateKey, chainId, allowed, isPublished: true })
+  const key = createOperatorKey({ privateKey, chainId, allowed: () => allowed })
   const opened = openLedger({
     chainId,
     isPractice: true,

@@ -63,8 +63,12 @@ test('what a contract refuses is told by name, and holds up no other act', async
   expect(roles?.state).toBe('final')
   expect(join).toMatchObject({ state: 'reverted' })
   expect(join?.detail).toContain(`RegistryAlreadyMember(${wallet.address})`)
-  await expect(ledger.read({ contract: 'NodeRegistry', method: 'keyOf', args: ['1', '1'] })).rejects.toMatchObject({
+  const unknown = `0x${'1'.repeat(64)}`
+  await expect(
+    ledger.read({ contract: 'DeliverySettlement', method: 'requireStanding', args: ['1', '1', unknown] }),
+  ).rejects.toMatchObject({
     code: 'Chain.Refused',
+    message: expect.stringContaining(`SettlementUnknownBatch(${unknown})`),
   })
 })
 

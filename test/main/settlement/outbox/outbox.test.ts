@@ -225,12 +225,10 @@ test('a refusal of the contract waits for a person, and nothing overtakes it', a
 
 test('the operator key signs for its own chain and contracts alone, and a published one on practice chains alone', () => {
   const [chainId, contract] = [31_337, `0x${'1'.repeat(40)}`]
-  const key = createOperatorKey({ privateKey: operatorKey, chainId, allowed: [contract], isPublished: true })
+  const key = createOperatorKey({ privateKey: operatorKey, chainId, allowed: () => [contract] })
   const tx = { chainId, nonce: 0, to: contract, data: '0x', gasLimit: 1n, maxFeePerGas: 1n, maxPriorityFeePerGas: 1n }
   expect(key.sign(tx).hash).toMatch(/^0x/)
   expect(() => key.sign({ ...tx, chainId: 1 })).toThrow('chain 1')
   expect(() => key.sign({ ...tx, to: `0x${'2'.repeat(40)}` })).toThrow('no contract of the manifest')
-  expect(() => createOperatorKey({ privateKey: operatorKey, chainId: 1, allowed: [], isPublished: true })).toThrow(
-    'everybody knows',
-  )
+  expect(() => createOperatorKey({ privateKey: operatorKey, chainId: 1, allowed: () => [] })).toThrow('Everybody knows')
 })

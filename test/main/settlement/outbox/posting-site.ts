@@ -91,7 +91,7 @@ export async function postingSite(
     const manifest = { chainId, genesisHash: genesis.hash, codeHashes: { [contract]: codeHash } }
     const chain = createChain({ endpoints, manifest, clock })
     const store = createOutboxStore(guarded, clock.now)
-    const key = createOperatorKey({ privateKey: operatorKey, chainId, allowed: [contract], isPublished: true })
+    const key = createOperatorKey({ privateKey: operatorKey, chainId, allowed: () => [contract] })
     const outbox = createOutbox({
       chainId,
       chain,

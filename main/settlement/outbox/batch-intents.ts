@@ -1,0 +1,144 @@
+import type { Batch } from '../../../domain/settlement/batch.ts'
+import type { Ledger } from '../../../domain/settlement/ledger.ts'
+import type { Intent, OutboxRow } from '../../../domain/settlement/outbox.ts'
+import type { EpochMs } from '../../../domain/units.ts'
+import type { BatchStore } from '../batches/batch-store.ts'
+import { interfaceOf } from '../chain/abis.ts'
+import { intentId } from '../ledger/act.ts'
+import { adoptOne } from './lane.ts'
+import type { Outbox } from './outbox.ts'
+import type { OutboxStore } from './outbox-store.ts'
+
+/** What the posting of batches is made of. */
+export interface BatchIntentsNeeds {
+  chainId: number
+  /** Address of the settlement contract. */
+  contract: string
+  site: number
+  batches: Pick<BatchStore, 'last' | 'of'>
+  outbox: Pick<Outbox, 'add'>
+  store: OutboxStore
+  ledger: Pick<Ledger, 'events'>
+  now(): EpochMs
+}
+
+/** Batches that wait together go in one transaction from so many on: less than half the gas for each. */
+const togetherFrom = 3
+/** Most in one call of `postBatches`. */
+const mostTogether = 64
+const kind = 'postBatch'
+
+/** Each signed batch becomes an intent; what waited long goes together. */
+export function createBatchIntents(needs: BatchIntentsNeeds) {
+  const { batches, outbox, store } = needs
+  let keptTo = 0
+  return {
+    /** Keeps an intent for every batch that has none. */
+    keep(): void {
+      const last = batches.last()?.header.sequence ?? 0
+      while (keptTo < last) {
+        const batch = batches.of(keptTo + 1)
+        if (batch) outbox.add(intentOf(needs, [batch]))
+        keptTo += 1
+      }
+    },
+    /**
+     * Before anything is sent: what the chain has is adopted, and three or more that wait become one transaction. Only what
+     * never had bytes is changed.
+     */
+    gather(): void {
+      const waiting = store.open().filter(({ intent, attempts }) => intent.kind === kind && attempts.length === 0)
+      if (waiting.length < togetherFrom && !waiting.some(isRefusedJoint)) return
+      for (const row of waiting.filter(isRefusedJoint)) takeApart(needs, row)
+      const left = waiting.filter(({ intent, state }) => {
+        if (state !== 'drafted' || sequencesOf(intent).length !== 1) return false
+        if (already(needs, intent) !== 'same') return true
+        adoptOne(store, intent.id)
+        return false
+      })
+      for (let i = 0; i + togetherFrom <= left.length; i += mostTogether) join(needs, left.slice(i, i + mostTogether))
+    },
+    /** Whether the chain has it already: the same, or something else in its place. */
+    already: (intent: Intent) => already(needs, intent),
+  }
+}
+
+/** Several waiting batches become one intent; the single ones are superseded by it. */
+function join(needs: BatchIntentsNeeds, rows: readonly OutboxRow[]): void {
+  const { store, outbox, batches } = needs
+  const intent = intentOf(
+    needs,
+    rows.flatMap((row) => sequencesOf(row.intent).flatMap((sequence) => batches.of(sequence) ?? [])),
+  )
+  // one that was taken apart once stays so
+  if (!outbox.add(intent)) return
+  store.durable(() => {
+    for (const row of rows) supersede(store, row, `Goes with others: ${intent.words}.`)
+  })
+}
+
+/** A joint intent that the chain refuses, because another station brought a part of it: its batches go alone. */
+function takeApart(needs: BatchIntentsNeeds, row: OutboxRow): void {
+  const { store, batches } = needs
+  store.durable(() => {
+    supersede(store, row, 'Its batches go alone.')
+    for (const sequence of sequencesOf(row.intent)) {
+      const batch = batches.of(sequence)
+      if (batch) store.reopen(intentOf(needs, [batch]).id)
+    }
+  })
+}
+
+function isRefusedJoint({ intent, state }: OutboxRow): boolean {
+  return state === 'reverted' && sequencesOf(intent).length > 1
+}
+
+function supersede(store: OutboxStore, { intent }: OutboxRow, detail: string): void {
+  store.happened({ intentId: intent.id, hash: null, state: 'superseded', detail })
+  store.settle(intent.id)
+}
+
+function intentOf({ chainId, contract, site, now }: BatchIntentsNeeds, batches: readonly Batch[]): Intent {
+  const [first] = batches
+  const last = batches.at(-1)
+  if (!first || !last) throw new RangeError('no batch to post')
+  const calls = interfaceOf('DeliverySettlement')
+  const headers = batches.map(({ header }) => ({ site, ...header }))
+  const signatures = batches.map(({ signature }) => [signature.slice(0, 66), `0x${signature.slice(66)}`])
+  const isOne = batches.length === 1
+  const topics = calls.encodeFilterTopics('BatchPosted', [site, last.header.sequence, last.digest]) as string[]
+  return {
+    id: intentId(kind, chainId, contract, batches.map(({ digest }) => digest).join()),
+    kind,
+    words: isOne ? `Batch ${first.header.sequence}` : `Batches ${first.header.sequence} to ${last.header.sequence}`,
+    to: contract,
+    data: isOne
+      ? calls.encodeFunctionData('postBatch', [headers[0], ...(signatures[0] ?? [])])
+      : calls.encodeFunctionData('postBatches', [headers, signatures]),
+    proof: { address: contract, topics },
+    madeAt: now(),
+  }
+}
+
+function already({ contract, site, ledger }: BatchIntentsNeeds, { kind: wanted, proof }: Intent) {
+  if (wanted !== kind) return 'no'
+  const [, , sequence = '0x0', digest] = proof.topics
+  const found = ledger
+    .events()
+    .find(
+      (event) =>
+        event.contract === 'DeliverySettlement' &&
+        event.name === 'BatchPosted' &&
+        event.args['site'] === String(site) &&
+        event.args['sequence'] === String(BigInt(sequence)),
+    )
+  if (!found || proof.address !== contract) return 'no'
+  return found.args['digest'] === digest ? 'same' : 'other'
+}
+
+function sequencesOf(intent: Intent): number[] {
+  if (intent.kind !== kind) return []
+  const parsed = interfaceOf('DeliverySettlement').parseTransaction({ data: intent.data })
+  const headers = parsed?.name === 'postBatches' ? [...(parsed.args[0] as Iterable<unknown>)] : [parsed?.args[0]]
+  return headers.map((header) => Number((header as { sequence: bigint }).sequence))
+}

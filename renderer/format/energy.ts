@@ -18,3 +18,8 @@ export function formatEnergySum(energyKWh: KWh): Quantity {
 export function energySumText(energyKWh: KWh): string {
   return quantityText(formatEnergySum(energyKWh))
 }
+
+/** An energy in kWh with one decimal and its unit, for sentences. */
+export function energyText(energyKWh: KWh): string {
+  return quantityText(formatEnergy(energyKWh))
+}

@@ -3,6 +3,7 @@ import { PowerchainError } from '../../../../domain/errors.ts'
 import { contract } from '../../../../domain/rpc/contract.ts'
 import type { ChainEvent, ChainNow } from '../../../../domain/rpc/settlement/ledger.ts'
 import type { Batch } from '../../../../domain/settlement/batch.ts'
+import { demoPayouts } from './demo-payouts.ts'
 import type { OutboxRow } from '../../../../domain/settlement/outbox.ts'
 
 /** Account of the demonstration. */
@@ -26,7 +27,9 @@ export function createDemoLedger({ now, batches }: { now: () => number; batches:
       Object.assign(rowOf(input.id), { state: input.decision === 'retry' ? 'drafted' : 'superseded', at: now() }),
     ),
     resume: ledger.resume.handler(() => chainNow(now(), rows)),
-    events: ledger.events.handler(() => demoEvents(batches())),
+    events: ledger.events.handler(({ input }) =>
+      [...demoEvents(batches()), ...demoPayouts(now())].filter(({ contract: of }) => of === (input.contract ?? of)),
+    ),
   }
 }
 

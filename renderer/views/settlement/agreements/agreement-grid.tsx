@@ -1,0 +1,109 @@
+import {
+  CellStyleModule,
+  ClientSideRowModelModule,
+  type ColDef,
+  RowApiModule,
+  RowSelectionModule,
+  TooltipModule,
+} from 'ag-grid-community'
+import { AgGridReact, type CustomCellRendererProps } from 'ag-grid-react'
+import { useMemo } from 'react'
+import type { AgreementRow } from '../../../../domain/rpc/settlement/agreement-rows.ts'
+import { Chip } from '../../../components/chip.tsx'
+import { formatDuration } from '../../../format/duration.ts'
+import { energySumText } from '../../../format/energy.ts'
+import { shortHash } from '../../../format/hash.ts'
+import { useNow } from '../../../state/live.ts'
+import tables from '../../alarms/alarms.module.css'
+import { gridTheme } from '../../assets/grid-theme.ts'
+import page from '../settlement.module.css'
+import { agreementNames, rewardWords, stateWords } from './agreement-words.ts'
+
+const modules = [CellStyleModule, ClientSideRowModelModule, RowApiModule, RowSelectionModule, TooltipModule]
+const defaultColumn = { sortable: true, suppressMovable: true, suppressHeaderMenuButton: true, resizable: true }
+
+/** Agreements row by row; arrows move, Enter or a click opens one. */
+export function AgreementGrid(props: {
+  rows: readonly AgreementRow[]
+  chosen: string | undefined
+  onChoose: (agreement: string) => void
+}) {
+  const { rows, chosen, onChoose } = props
+  const now = useNow(60_000)
+  const columns = useMemo(() => columnsFor(now), [now])
+  const data = useMemo(() => [...rows], [rows])
+  return (
+    <div className={`${tables.grid} ${page.table}`}>
+      <AgGridReact<AgreementRow>
+        modules={modules}
+        theme={gridTheme}
+        rowData={data}
+        columnDefs={columns}
+        defaultColDef={defaultColumn}
+        getRowId={({ data: row }) => row.terms.agreement}
+        rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
+        onRowClicked={({ data: row }) => row && onChoose(row.terms.agreement)}
+        onCellKeyDown={({ event, data: row }) => {
+          if (row && event instanceof KeyboardEvent && event.key === 'Enter') onChoose(row.terms.agreement)
+        }}
+        onRowDataUpdated={({ api }) => {
+          const node = chosen === undefined ? undefined : api.getRowNode(chosen)
+          node?.setSelected(true)
+        }}
+        tooltipShowDelay={400}
+        animateRows={false}
+        suppressNoRowsOverlay
+      />
+    </div>
+  )
+}
+
+function StateCell({ data }: CustomCellRendererProps<AgreementRow>) {
+  if (!data) return null
+  const isRunning = data.state === 'open' && data.phase !== 'over' && data.phase !== 'ahead'
+  return <Chip kind={isRunning ? 'active' : 'outline'}>{stateWords(data)}</Chip>
+}
+
+function columnsFor(now: number): ColDef<AgreementRow>[] {
+  return [
+    {
+      headerName: 'No.',
+      width: 56,
+      cellClass: page.name ?? '',
+      valueGetter: ({ data }) => Number(data?.terms.agreement),
+    },
+    {
+      headerName: 'What',
+      flex: 1,
+      minWidth: 96,
+      valueGetter: ({ data }) =>
+        data && `${agreementNames[data.terms.kind]}, ${data.part === 'payee' ? 'we are paid' : 'we pay'}`,
+      tooltipValueGetter: ({ value }) => String(value ?? ''),
+    },
+    { headerName: 'With', width: 112, valueGetter: ({ data }) => data && shortHash(data.counterparty) },
+    {
+      headerName: 'Volume',
+      width: 80,
+      type: 'rightAligned',
+      valueGetter: ({ data }) => data?.terms.volumeWh,
+      valueFormatter: ({ value }) => (typeof value === 'number' ? energySumText(value / 1_000) : ''),
+    },
+    { headerName: 'State', width: 104, cellRenderer: StateCell, valueGetter: ({ data }) => data && stateWords(data) },
+    {
+      headerName: 'Reward',
+      flex: 1,
+      minWidth: 110,
+      valueGetter: ({ data }) => data && rewardWords(data.money),
+      tooltipValueGetter: ({ value }) => String(value ?? ''),
+    },
+    {
+      headerName: 'Ends next',
+      width: 100,
+      cellClass: page.last ?? '',
+      valueGetter: ({ data }) => data?.nextDeadline?.at,
+      valueFormatter: ({ value }) =>
+        typeof value === 'number' ? (value > now ? `in ${formatDuration(value - now)}` : 'over') : 'none',
+      tooltipValueGetter: ({ data }) => data?.nextDeadline?.words ?? '',
+    },
+  ]
+}

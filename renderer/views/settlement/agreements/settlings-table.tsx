@@ -1,0 +1,53 @@
+import { quarterStart } from '../../../../domain/metering/quarter.ts'
+import type { AgreementKept } from '../../../../domain/rpc/settlement/agreement-rows.ts'
+import { shortHash } from '../../../format/hash.ts'
+import { formatWhen } from '../../../format/time.ts'
+import { powecText } from '../../../format/token.ts'
+import { useNow, useSite } from '../../../state/live.ts'
+import page from '../settlement.module.css'
+
+/** Lines that were posted for an agreement, and what the contract settled of them. */
+export function SettlingsTable({ kept: { lines, settlings } }: { kept: AgreementKept }) {
+  const { timeZone } = useSite()
+  const now = useNow(60_000)
+  const when = (quarter: number) => formatWhen(quarterStart(quarter), now, timeZone)
+  if (lines.length === 0) return <p className={page.quiet}>No line was posted for it yet.</p>
+  return (
+    <>
+      <h3 className={page.sub}>Posted and settled</h3>
+      <table className={page.lines}>
+        <thead>
+          <tr>
+            <th scope="col">Up to</th>
+            <th scope="col">Reward</th>
+            <th scope="col">Penalty</th>
+            <th scope="col">Where</th>
+          </tr>
+        </thead>
+        <tbody>
+          {settlings.map(({ at, upToQuarter, paid, penalty, transaction, isFinal }) => (
+            <tr key={transaction}>
+              <th scope="row">{when(upToQuarter)}</th>
+              <td>{powecText(paid)}</td>
+              <td>{powecText(penalty)}</td>
+              <td title={transaction}>
+                paid {formatWhen(at, now, timeZone)}, {isFinal ? 'final' : 'not final'},{' '}
+                <code>{shortHash(transaction)}</code>
+              </td>
+            </tr>
+          ))}
+          {lines.map(({ batch, digest, line, reward, penalty }) => (
+            <tr key={`${digest} ${line.upToQuarter}`}>
+              <th scope="row">{when(line.upToQuarter)}</th>
+              <td>{powecText(reward)}</td>
+              <td>{powecText(penalty)}</td>
+              <td title={digest}>
+                line of batch {batch}, <code>{shortHash(digest)}</code>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}

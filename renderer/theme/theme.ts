@@ -3,9 +3,11 @@ import {
   Checkbox,
   createTheme,
   type CSSVariablesResolver,
+  FileInput,
   Modal,
   NumberInput,
   rem,
+  PasswordInput,
   SegmentedControl,
   Select,
   Tabs,
@@ -72,6 +74,8 @@ export const theme = createTheme({
       },
     }),
     NumberInput: NumberInput.extend({ defaultProps: { ...input, hideControls: true } }),
+    FileInput: FileInput.extend({ defaultProps: input }),
+    PasswordInput: PasswordInput.extend({ defaultProps: input }),
     SegmentedControl: SegmentedControl.extend({
       defaultProps: { size: 'xs', transitionDuration: 0, withItemsBorders: false },
       styles: {

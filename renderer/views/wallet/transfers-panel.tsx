@@ -25,7 +25,9 @@ export function TransfersPanel({ transfers }: { transfers: readonly Transfer[] }
   return (
     <Panel
       title="Tokens that move"
-      note={waiting === 0 ? undefined : `${formatNumber(waiting)} wait for a second person`}
+      note={
+        waiting === 0 ? undefined : `${formatNumber(waiting)} ${waiting === 1 ? 'waits' : 'wait'} for a second person`
+      }
     >
       {transfers.length === 0 ? (
         <p className={page.quiet}>Nothing was deposited or withdrawn yet.</p>

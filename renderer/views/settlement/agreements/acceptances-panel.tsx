@@ -18,7 +18,10 @@ export function AcceptancesPanel() {
   const [accepting, setAccepting] = useState<Acceptance>()
   const waiting = data.filter(({ state, direction }) => state === 'waiting' && direction === 'ours').length
   return (
-    <Panel title="Lines to accept" note={waiting === 0 ? 'none waits for us' : `${formatNumber(waiting)} wait for us`}>
+    <Panel
+      title="Lines to accept"
+      note={waiting === 0 ? 'none waits for us' : `${formatNumber(waiting)} ${waiting === 1 ? 'waits' : 'wait'} for us`}
+    >
       {data.length === 0 ? (
         <p className={page.quiet}>Nothing was posted that this site pays for.</p>
       ) : (

@@ -20,7 +20,13 @@ import page from '../settlement.module.css'
 import { agreementNames, rewardWords, stateWords } from './agreement-words.ts'
 
 const modules = [CellStyleModule, ClientSideRowModelModule, RowApiModule, RowSelectionModule, TooltipModule]
-const defaultColumn = { sortable: true, suppressMovable: true, suppressHeaderMenuButton: true, resizable: true }
+const defaultColumn = {
+  sortable: true,
+  suppressMovable: true,
+  suppressHeaderMenuButton: true,
+  resizable: true,
+  cellClass: page.words ?? '',
+}
 
 /** Agreements row by row; arrows move, Enter or a click opens one. */
 export function AgreementGrid(props: {
@@ -68,7 +74,7 @@ function columnsFor(now: number): ColDef<AgreementRow>[] {
   return [
     {
       headerName: 'No.',
-      width: 56,
+      width: 48,
       cellClass: page.name ?? '',
       valueGetter: ({ data }) => Number(data?.terms.agreement),
     },
@@ -77,10 +83,10 @@ function columnsFor(now: number): ColDef<AgreementRow>[] {
       flex: 1,
       minWidth: 96,
       valueGetter: ({ data }) =>
-        data && `${agreementNames[data.terms.kind]}, ${data.part === 'payee' ? 'we are paid' : 'we pay'}`,
+        data && `${agreementNames[data.terms.kind]}, ${data.part === 'payee' ? 'paid to us' : 'paid by us'}`,
       tooltipValueGetter: ({ value }) => String(value ?? ''),
     },
-    { headerName: 'With', width: 112, valueGetter: ({ data }) => data && shortHash(data.counterparty) },
+    { headerName: 'With', width: 104, valueGetter: ({ data }) => data && shortHash(data.counterparty) },
     {
       headerName: 'Volume',
       width: 80,
@@ -88,17 +94,23 @@ function columnsFor(now: number): ColDef<AgreementRow>[] {
       valueGetter: ({ data }) => data?.terms.volumeWh,
       valueFormatter: ({ value }) => (typeof value === 'number' ? energySumText(value / 1_000) : ''),
     },
-    { headerName: 'State', width: 104, cellRenderer: StateCell, valueGetter: ({ data }) => data && stateWords(data) },
+    {
+      headerName: 'State',
+      width: 104,
+      cellRenderer: StateCell,
+      cellClass: '',
+      valueGetter: ({ data }) => data && stateWords(data),
+    },
     {
       headerName: 'Reward',
       flex: 1,
-      minWidth: 110,
+      minWidth: 124,
       valueGetter: ({ data }) => data && rewardWords(data.money),
       tooltipValueGetter: ({ value }) => String(value ?? ''),
     },
     {
       headerName: 'Ends next',
-      width: 100,
+      width: 106,
       cellClass: page.last ?? '',
       valueGetter: ({ data }) => data?.nextDeadline?.at,
       valueFormatter: ({ value }) =>

@@ -31,7 +31,7 @@ export function AgreementPanel({ row }: { row: AgreementRow }) {
   return (
     <Panel
       title={`Agreement ${terms.agreement}`}
-      note={`${agreementNames[terms.kind]}, ${part === 'payee' ? 'we are paid' : 'we pay'}, ${stateWords(row)}`}
+      note={`${agreementNames[terms.kind]}, ${part === 'payee' ? 'paid to us' : 'paid by us'}, ${stateWords(row)}`}
       link={
         <FileMenu
           label="Export"

@@ -1,4 +1,5 @@
 import type { Dispute } from '../../../../domain/rpc/settlement/agreement-disputes.ts'
+import { type Deadline, deadlineKinds } from '../../../../domain/settlement/deadline.ts'
 import type { AgreementLine } from '../../../../domain/settlement/agreement.ts'
 import { Panel } from '../../../components/panel.tsx'
 import { formatBytes } from '../../../format/bytes.ts'
@@ -31,7 +32,7 @@ export function DisputePanel({ dispute }: { dispute: Dispute }) {
     ['Our part', dispute.side === 'challenger' ? 'we claim' : 'we answer'],
     ['Disputed', powecText(dispute.disputed)],
     ['Bond of each', powecText(dispute.bond)],
-    ['Left', deadline === null ? 'nothing to do' : deadline.at > now ? formatDuration(deadline.at - now) : 'over'],
+    ['Left', deadline === null ? 'nothing to do' : leftWords(deadline, now)],
     [
       'Ruling',
       challengerWinsPpk === null
@@ -52,7 +53,6 @@ export function DisputePanel({ dispute }: { dispute: Dispute }) {
       }
       isFilling
     >
-      {deadline !== null && <p className={page.quiet}>{deadline.words}</p>}
       <dl className={page.facts}>
         {facts.map(([label, words]) => (
           <div key={label}>
@@ -66,6 +66,10 @@ export function DisputePanel({ dispute }: { dispute: Dispute }) {
       <Evidence dispute={dispute} />
     </Panel>
   )
+}
+
+function leftWords({ at, kind }: Deadline, now: number): string {
+  return at > now ? `${formatDuration(at - now)}: ${deadlineKinds[kind]}` : `over: ${deadlineKinds[kind]}`
 }
 
 function Claims({ dispute: { posted, claimed, ruled } }: { dispute: Dispute }) {

@@ -14,6 +14,7 @@ import { ActButton } from '../../operate/act-button.tsx'
 import { TwoStepDialog } from '../acts/two-step-dialog.tsx'
 import { intentNames } from '../chain-words.ts'
 import { useIntent } from '../queries.ts'
+import { ScrollBody } from '../scroll-body.tsx'
 import page from '../settlement.module.css'
 
 /** One act with every step it took and every transaction that was signed for it. */
@@ -29,10 +30,12 @@ export function IntentPanel({ id }: { id: string | undefined }) {
     )
   return (
     <Panel title={story.row.intent.words} note={intentNames[story.row.state]} isFilling>
-      {story.row.detail !== '' && <p className={page.quiet}>{story.row.detail}</p>}
-      <Steps story={story} />
-      <Attempts story={story} />
-      {story.row.state === 'reverted' && <Decide story={story} />}
+      <ScrollBody label="Steps and transactions">
+        {story.row.detail !== '' && <p className={page.quiet}>{story.row.detail}</p>}
+        <Steps story={story} />
+        <Attempts story={story} />
+        {story.row.state === 'reverted' && <Decide story={story} />}
+      </ScrollBody>
     </Panel>
   )
 }

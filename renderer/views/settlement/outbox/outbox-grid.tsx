@@ -73,7 +73,7 @@ function columnsFor(now: number): ColDef<OutboxRow>[] {
       headerName: 'What',
       flex: 2,
       minWidth: 130,
-      cellClass: page.name ?? '',
+      cellClass: `${page.words} ${page.name}`,
       valueGetter: ({ data }) => data?.intent.words,
       tooltipValueGetter: ({ value }) => String(value ?? ''),
     },

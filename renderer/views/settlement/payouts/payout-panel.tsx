@@ -5,6 +5,7 @@ import { formatNumber } from '../../../format/number.ts'
 import { formatWhen } from '../../../format/time.ts'
 import { powecText } from '../../../format/token.ts'
 import { useNow, useSite } from '../../../state/live.ts'
+import { ScrollBody } from '../scroll-body.tsx'
 import page from '../settlement.module.css'
 import type { PayoutList } from './fold-payouts.ts'
 
@@ -29,19 +30,21 @@ export function PayoutPanel({ list }: { list: PayoutList | undefined }) {
   ]
   return (
     <Panel title={`Payments of ${shortHash(list.id)}`} note={formatNumber(payments.length)} isFilling>
-      <dl className={page.facts}>
-        {facts.map(([label, words]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{words}</dd>
-          </div>
-        ))}
-      </dl>
-      {payments.length === 0 ? (
-        <p className={page.quiet}>Nobody was paid out of it yet.</p>
-      ) : (
-        <Payments payments={payments} />
-      )}
+      <ScrollBody label="Payments">
+        <dl className={page.facts}>
+          {facts.map(([label, words]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{words}</dd>
+            </div>
+          ))}
+        </dl>
+        {payments.length === 0 ? (
+          <p className={page.quiet}>Nobody was paid out of it yet.</p>
+        ) : (
+          <Payments payments={payments} />
+        )}
+      </ScrollBody>
     </Panel>
   )
 }

@@ -5,6 +5,7 @@ import { formatNumber, quantityText } from '../../../format/number.ts'
 import { formatWhen } from '../../../format/time.ts'
 import { useNow, useSite } from '../../../state/live.ts'
 import { useChainEvents } from '../queries.ts'
+import { ScrollBody } from '../scroll-body.tsx'
 import page from '../settlement.module.css'
 import { foldSplits, type Split } from './fold-splits.ts'
 
@@ -19,7 +20,11 @@ export function SplitsPanel() {
       {splits.length === 0 ? (
         <p className={page.quiet}>No bill was paid in tokens yet; payments by bank stand under Bills.</p>
       ) : (
-        splits.map((split) => <OneSplit key={split.id} split={split} />)
+        <ScrollBody label="Shares of each bill">
+          {splits.map((split) => (
+            <OneSplit key={split.id} split={split} />
+          ))}
+        </ScrollBody>
       )}
     </Panel>
   )

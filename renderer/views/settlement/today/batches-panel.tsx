@@ -41,7 +41,7 @@ export function BatchesPanel(props: {
         <ChoiceList
           label="Batches"
           columns={columns}
-          template="40px minmax(0, 1fr) 76px minmax(0, 1.1fr)"
+          template="40px minmax(0, 1fr) 86px minmax(0, 1.1fr)"
           rows={list}
           chosenId={batch === undefined ? running : String(batch)}
           onChoose={(id) => onBatch(id === running ? undefined : Number(id))}

@@ -18,7 +18,9 @@ export function Life({ opened, batch }: { opened: QuarterMoney; batch: StandingB
   const key = standing?.key.address ?? null
   const steps = lifeSteps({ quarter, statement, registers, key, batch, standing: batch, now, timeZone })
   return (
-    <aside className={css.life} aria-label="Life of this statement">
+    // A part that scrolls is reached by the keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <aside className={css.life} tabIndex={0} aria-label="Life of this statement">
       <h3>Life of this statement</h3>
       <ol>
         {steps.map(({ title, place, words }) => (

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import type { ChainEvent } from '../../../domain/rpc/settlement/ledger.ts'
+import type { IntentState, OutboxRow } from '../../../domain/settlement/outbox.ts'
+import { standingOf } from '../../../renderer/views/settlement/batch-standing.ts'
+
+const hourMs = 3_600_000
+const digest = `0x${'ab'.repeat(32)}`
+const batch = {
+  digest,
+  header: {
+    sequence: 7,
+    fromQuarter: 0,
+    toQuarter: 96,
+    lineCount: 1,
+    absorbedWh: 0,
+    injectedWh: 0,
+    statementsRoot: digest,
+    agreementsRoot: digest,
+    previous: digest,
+  },
+}
+
+function row(state: IntentState, attempts: number, sequence = 7): OutboxRow {
+  const attempt = { hash: '0x1', nonce: 4, gas: '1', maxFee: '1', priorityFee: '1', madeAt: 5, replaces: null }
+  const proof = { address: '0x0', topics: [] }
+  return {
+    intent: { id: `batch/${sequence}`, kind: 'postBatch', words: '', to: '', data: '', proof, madeAt: 1 },
+    state,
+    at: 2,
+    block: null,
+    detail: '',
+    attempts: Array.from({ length: attempts }, () => attempt),
+  }
+}
+
+const event = (name: string, block: number, args: ChainEvent['args']): ChainEvent => ({
+  contract: 'DeliverySettlement',
+  name,
+  args,
+  block,
+  blockAt: block * 1_000,
+  transaction: '0xfe',
+  isFinal: true,
+})
+const posted = event('BatchPosted', 10, { site: '1', sequence: '7', digest: digest.toUpperCase().replace('0X', '0x') })
+
+test.each([
+  ['in no outbox', [], [], 'waits'],
+  ['of another batch', [row('final', 1, 8)], [], 'waits'],
+  ['drafted', [row('drafted', 0)], [], 'waits'],
+  ['sent', [row('sent', 2)], [], 'sent'],
+  ['refused', [row('reverted', 1)], [], 'refused'],
+  ['refused, but another station brought it', [row('reverted', 1)], [posted], 'on chain'],
+  ['on chain', [row('final', 1)], [posted], 'on chain'],
+] as const)('a batch %s', (_, rows, events, step) => {
+  expect(standingOf(batch, rows, events, 20_000).step).toBe(step)
+})
+
+test('the window is the one that held when its block was made', () => {
+  const events = [event('WindowSet', 20, { windowHours: '72' }), posted, event('WindowSet', 5, { windowHours: '100' })]
+  const { windowEndsAt, step } = standingOf(batch, [], events, 10_000 + 100 * hourMs + 1)
+  expect(windowEndsAt).toBe(10_000 + 100 * hourMs)
+  expect(step).toBe('undisputed')
+  expect(standingOf(batch, [], [posted], 20_000).windowEndsAt).toBe(10_000 + 168 * hourMs)
+})

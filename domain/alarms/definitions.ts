@@ -3,6 +3,7 @@ import { deviceAlarms } from './device-alarms.ts'
 import { dispatchAlarms } from './dispatch-alarms.ts'
 import { engineAlarms } from './engine-alarms.ts'
 import { miningAlarms } from './mining-alarms.ts'
+import { agreementAlarms } from './agreement-alarms.ts'
 import { settlementAlarms } from './settlement-alarms.ts'
 import { siteAlarms } from './site-alarms.ts'
 
@@ -13,6 +14,7 @@ export const alarmDefinitions: Readonly<Record<string, AlarmDefinition>> = {
   ...deviceAlarms,
   ...miningAlarms,
   ...engineAlarms,
+  ...agreementAlarms,
   ...settlementAlarms,
 }
 

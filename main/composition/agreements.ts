@@ -1,21 +1,128 @@
+import { join } from 'node:path'
+import type { AlarmCondition } from '../../domain/alarm.ts'
+import type { Clock } from '../../domain/clock.ts'
+import type { Log } from '../../domain/log.ts'
+import type { Ms } from '../../domain/units.ts'
+import type { OpenChain } from './chain/open-chain.ts'
+import { steadily } from './steadily.ts'
+import type { Teardown } from '../teardown.ts'
+import { domainSeparator, type SettlementPlace } from '../settlement/hashing/typed.ts'
 import type { AgreementTerms } from '../../domain/settlement/agreement.ts'
 import type { Ledger } from '../../domain/settlement/ledger.ts'
 import type { SiteConfig } from '../../domain/site.ts'
 import { createAgreementStore } from '../settlement/agreements/agreement-store.ts'
 import { createCounting, type Counting, type CountingNeeds } from '../settlement/agreements/counting.ts'
-import { type AgreementsOnChain, foldAgreements } from '../settlement/agreements/fold.ts'
+import { type AgreementsOnChain, type ChainAgreement, foldAgreements } from '../settlement/agreements/fold.ts'
+import { type BatchDocuments, createBatchDocuments } from '../settlement/batches/batch-documents.ts'
+import { createBatchCorrections } from '../settlement/batches/batch-corrections.ts'
+import { createCorrectionStore } from '../settlement/batches/correction-store.ts'
+import { verifyText } from '../verify/documents.ts'
+import { type Agreements, type AgreementsNeeds, createAgreements } from '../settlement/agreements/agreements.ts'
 import { createBatchStore } from '../settlement/batches/batch-store.ts'
 import { type BatchesNeeds, createBatches } from '../settlement/batches/batches.ts'
 import type { SettlementDb } from '../settlement/statements/statement-store.ts'
 
-/** Batches with the quantities of agreements in them. */
+/** Batches and corrections with the quantities of agreements in them. */
 export function openBatches(
   needs: Parameters<typeof openCounting>[0] & Omit<BatchesNeeds, 'site' | 'store' | 'agreements'>,
 ) {
   const { counting, store: agreements, chain } = openCounting(needs)
   const store = createBatchStore(needs.db)
-  const batches = createBatches({ ...needs, site: needs.number, store, agreements: counting })
-  return { batches, counting, chain, kept: { batches: store, statements: needs.statements, agreements } }
+  const correctionStore = createCorrectionStore(needs.db)
+  const made = { ...needs, site: needs.number, agreements: counting }
+  return {
+    batches: createBatches({ ...made, store }),
+    corrections: createBatchCorrections({ ...made, store: correctionStore, batches: store }),
+    counting,
+    onChain: chain,
+    kept: { batches: store, corrections: correctionStore, statements: needs.statements, agreements },
+  }
+}
+
+const turnMs: Ms = 5_000
+
+/** Agreements of a site, going: corrections, evidence, books and what is due, a little at a time. */
+export function startAgreements(
+  needs: { site: SiteConfig; dataDir: string; clock: Clock; log: Log; teardown: Teardown },
+  made: Pick<OpenAgreements, 'counting' | 'onChain' | 'kept' | 'corrections' | 'hashOf' | 'keys' | 'db'> & {
+    config: SettlementPlace & { site: number }
+    chain: Pick<OpenChain, 'ledger' | 'operator'>
+    points: readonly { id: string }[]
+  },
+): Agreements {
+  const { dataDir, clock, log, teardown } = needs
+  const { chainId, contract, site: number } = made.config
+  const { agreements } = openAgreements({
+    ...needs,
+    ...made,
+    place: { chainId, contract, site: number },
+    separator: domainSeparator(made.config),
+    ledger: made.chain.ledger,
+    sign: made.chain.operator.signAcceptance,
+    points: made.points.map(({ id }) => id),
+    folder: join(dataDir, 'evidence'),
+  })
+  const correcting = steadily(log, 'corrections of batches', () => made.corrections.turn())
+  const failing = { words: '' }
+  const turn = () =>
+    agreements.turn().then(
+      () => (failing.words = ''),
+      (error: unknown) => (failing.words = error instanceof Error ? error.message : String(error)),
+    )
+  teardown.add(
+    'agreements',
+    clock.every(turnMs, () => {
+      correcting.run()
+      void turn()
+    }),
+  )
+  return {
+    ...agreements,
+    conditions: () => [...agreements.conditions(), ...failed(correcting.failure() ?? failing.words)],
+  }
+}
+
+function failed(words: string): AlarmCondition[] {
+  if (words === '') return []
+  const response = 'Free the disk, or put the newest backup back.'
+  return [
+    { code: 'settlement.agreementsFailing', priority: 3, text: `Agreements are not followed: ${words}`, response },
+  ]
+}
+
+type OpenAgreements = Parameters<typeof openAgreements>[0]
+
+/** Agreements of a site over its ledger. */
+export function openAgreements(
+  needs: Pick<ReturnType<typeof openBatches>, 'counting' | 'onChain' | 'kept' | 'corrections'> &
+    Pick<AgreementsNeeds, 'place' | 'separator' | 'ledger' | 'keys' | 'sign' | 'folder' | 'db' | 'clock'> & {
+      site: SiteConfig
+      hashOf(meterPoint: string): string
+      /** Meter points that are stated. */
+      points: readonly string[]
+    },
+): { agreements: Agreements; documents: BatchDocuments } {
+  const { kept, site, hashOf } = needs
+  const documents = createBatchDocuments({ ...needs, ...kept })
+  const names = new Map(needs.points.map((point) => [hashOf(point), point]))
+  const agreements = createAgreements({
+    ...needs,
+    ...kept,
+    chain: needs.onChain,
+    store: kept.agreements,
+    documents,
+    meterPointsOf: (terms) => agreementMeters(site, terms).map(hashOf),
+    assetOf: (hash) => names.get(hash),
+    dispatchWords: (agreement) => dispatchWords(agreement),
+    verify: async (document) => verifyText(JSON.stringify(document)),
+  })
+  return { agreements, documents }
+}
+
+/** Whether dispatch keeps an agreement, in words. */
+function dispatchWords({ isFinal, state }: ChainAgreement): string {
+  if (!isFinal) return 'not yet: its block can still be reorganised away'
+  return state === 'open' || state === 'disputed' ? 'kept by dispatch' : 'over'
 }
 
 /** Quantities of agreements from what the site states; without a ledger none is known. */
@@ -38,6 +145,7 @@ function openCounting(
     chain,
     statements: needs.statements,
     store,
+    connectionPoints: () => needs.site.assets.filter(({ kind }) => kind === 'grid').map(({ id }) => needs.hashOf(id)),
     meterPointsOf: (terms) => agreementMeters(needs.site, terms).map(needs.hashOf),
   })
   return { counting, store, chain }

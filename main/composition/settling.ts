@@ -9,14 +9,14 @@ import type { Ledger } from '../../domain/settlement/ledger.ts'
 import type { SettlementConfig } from '../../domain/settlement/settings.ts'
 import type { Ms } from '../../domain/units.ts'
 import type { SiteConfig } from '../../domain/site.ts'
-import { openBatches } from './agreements.ts'
+import { openBatches, startAgreements } from './agreements.ts'
 import { openBundles } from './bundles.ts'
 import { openChain, type OpenChain } from './chain/open-chain.ts'
 import { openMetering } from './metering.ts'
 import type { Metering } from '../metering/metering.ts'
 import type { AgreementDesk } from '../settlement/agreements/agreement-desk.ts'
 import type { BundleDesk } from '../settlement/bundles/bundles.ts'
-import type { createBatches } from '../settlement/batches/batches.ts'
+import type { Agreements } from '../settlement/agreements/agreements.ts'
 import { linesIn } from '../settlement/agreements/counting.ts'
 import { networkOf } from '../settlement/deployment/network.ts'
 import { domainSeparator, type SettlementPlace } from '../settlement/hashing/typed.ts'
@@ -58,7 +58,7 @@ export function openSettling(
       metering,
       settlement,
       bundles: settlement?.bundles,
-      agreements: undefined,
+      agreements: settlement?.agreements.desk,
       ledger: settlement?.chain.ledger,
       chain: settlement?.chain.desk,
       wallet: undefined,
@@ -67,12 +67,19 @@ export function openSettling(
   }
 }
 
+interface Settling extends Settlement {
+  bundles: BundleDesk
+  chain: OpenChain
+  agreements: Agreements
+  conditions(): AlarmCondition[]
+}
+
 /** Statements of the site's energies, where the site file asks for them. */
 function openSettlement(
   needs: { site: SiteConfig; siteFile: string; dataDir: string; clock: Clock; log: Log; teardown: Teardown },
   stores: Pick<Stores, 'db' | 'audit' | 'historian'>,
   metering: Metering,
-): (Settlement & { bundles: BundleDesk; chain: OpenChain; conditions: () => AlarmCondition[] }) | undefined {
+): Settling | undefined {
   const asked = needs.site.settlement
   if (!asked) return undefined
   const { dataDir, clock } = needs
@@ -82,8 +89,7 @@ function openSettlement(
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const fromQuarter = quarterOf(Date.parse(`${config.fromDay}T00:00:00Z`))
   const keyEpoch = { epoch: 1, fromQuarter }
-  const signed = openSignedDigests(join(folder, 'signed.txt'))
-  const key = createControllerKey({ folder, epoch: keyEpoch.epoch, signed, clock })
+  const key = createControllerKey({ folder, epoch: 1, signed: openSignedDigests(join(folder, 'signed.txt')), clock })
   const points = statedPoints(metering.points, config)
   const store = createStatementStore(stores.db)
   const separator = domainSeparator(config)
@@ -91,10 +97,9 @@ function openSettlement(
   const statements = createStatements({
     site: config.site,
     separator,
-    // the quarter that runs now began without us and is never whole
-    from: Math.max(fromQuarter, quarterOf(clock.now()) + 1),
+    from: firstWhole(fromQuarter, clock),
     intervalsOf: (quarter) => intervalsOf(metering, points, quarter),
-    registers: points.reduce((count, { registers }) => count + registers.length, 0),
+    registers: points.flatMap(({ registers }) => registers).length,
     db: stores.db,
     store,
     salts,
@@ -104,7 +109,7 @@ function openSettlement(
     clock,
   })
   const chain = openChain({ ...needs, config, network, folder }, stores)
-  const { batches, kept } = openBatches({
+  const bound = openBatches({
     ...needs,
     db: stores.db,
     number: config.site,
@@ -115,7 +120,20 @@ function openSettlement(
     key,
     keyEpoch: keyEpoch.epoch,
   })
-  return start(needs, stores, { config, metering, store, statements, batches, kept, key, keyEpoch, folder, chain })
+  const { meterPoint: hashOf } = salts
+  return start(needs, stores, {
+    config,
+    metering,
+    points,
+    hashOf,
+    store,
+    statements,
+    bound,
+    key,
+    keyEpoch,
+    folder,
+    chain,
+  })
 }
 
 interface Made {
@@ -123,8 +141,9 @@ interface Made {
   metering: Metering
   store: ReturnType<typeof createStatementStore>
   statements: ReturnType<typeof createStatements>
-  batches: ReturnType<typeof createBatches>
-  kept: ReturnType<typeof openBatches>['kept']
+  points: readonly MeterPoint[]
+  hashOf: (meterPoint: string) => string
+  bound: ReturnType<typeof openBatches>
   key: ReturnType<typeof createControllerKey>
   keyEpoch: { epoch: number; fromQuarter: number }
   folder: string
@@ -133,10 +152,13 @@ interface Made {
 
 /** Sets the parts going: turns, corrections, bundles. */
 function start(
-  { clock, log, teardown }: { clock: Clock; log: Log; teardown: Teardown },
+  needs: { site: SiteConfig; dataDir: string; clock: Clock; log: Log; teardown: Teardown },
   { db, audit }: Pick<Stores, 'db' | 'audit'>,
-  { config, metering, store, statements, batches, kept, key, keyEpoch, folder, chain }: Made,
-): Settlement & { bundles: BundleDesk; chain: OpenChain; conditions: () => AlarmCondition[] } {
+  made: Made,
+): Settling {
+  const { clock, log, teardown } = needs
+  const { config, metering, store, statements, bound, key, keyEpoch, folder, chain } = made
+  const { batches, kept } = bound
   const corrections = createCorrections({ corrected: metering.corrected, revise: statements.revise })
   const settlement = createSettlement({
     config,
@@ -165,7 +187,15 @@ function start(
     audit: audit.write,
     clock,
   })
-  return { ...settlement, bundles, chain, conditions: () => [...conditionsOf(turns.failure()), ...chain.conditions()] }
+  const agreements = startAgreements(needs, { ...made, ...bound, db, keys: settlement.keys })
+  const parts = [chain, agreements]
+  const conditions = () => [...conditionsOf(turns.failure()), ...parts.flatMap((part) => part.conditions())]
+  return { ...settlement, bundles, chain, agreements, conditions }
+}
+
+/** The quarter that runs now began without us and is never whole. */
+function firstWhole(fromQuarter: Quarter, clock: Clock): Quarter {
+  return Math.max(fromQuarter, quarterOf(clock.now()) + 1)
 }
 
 function intervalsOf(metering: Metering, points: readonly MeterPoint[], quarter: Quarter): Interval[] {

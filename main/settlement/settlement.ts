@@ -35,6 +35,8 @@ export interface Settlement {
   statements(from: Quarter, to: Quarter): Statement[]
   /** A document that verifies without the site. Errors: `Config.NotFound` while no key was ever made. */
   exportStatements(from: Quarter, to: Quarter): MadeFile
+  /** Keys of the controller, as documents name them. Errors: `Config.NotFound` while no key was ever opened. */
+  keys(): StatementsDocument['keys']
   /** The newest first. */
   batches(): Batch[]
   /** A batch with all behind it. Errors: `Config.NotFound`. */
@@ -77,6 +79,7 @@ export function createSettlement(needs: SettlementNeeds): Settlement {
       if (corrections.turn()) batches.turn()
     },
     now,
+    keys,
     statements: statements.between,
     exportStatements: (from, to) =>
       fileOf(`statements-${config.site}-${from}-${to}`, {

@@ -31,7 +31,20 @@ export type AgreementStore = ReturnType<typeof createAgreementStore>
 
 /** Lines, schedules and proofs of agreements in the site's database. Errors: `Store.Failed`. */
 export function createAgreementStore(db: SettlementDb) {
-  return { ...linesIn(db), ...schedulesIn(db), ...proofsIn(db) }
+  return {
+    ...linesIn(db),
+    ...schedulesIn(db),
+    ...proofsIn(db),
+    /** The newest signed revision of each quarter that has one. */
+    signedRevisions: (from: number, to: number): { quarter: number; revision: number }[] =>
+      db.all(
+        `SELECT s.quarter, max(s.revision) AS revision FROM statement s
+         JOIN statement_signature g ON g.digest = s.digest
+         WHERE s.quarter >= ? AND s.quarter < ? GROUP BY s.quarter`,
+        from,
+        to,
+      ),
+  }
 }
 
 /** Schedules are kept once, by their hashes. */

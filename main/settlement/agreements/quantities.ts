@@ -1,4 +1,5 @@
-import { type Quarter } from '../../../domain/metering/quarter.ts'
+import type { RegisterName } from '../../../domain/metering/meter.ts'
+import type { Quarter } from '../../../domain/metering/quarter.ts'
 import type { AgreementLine, AgreementTerms, Exemption } from '../../../domain/settlement/agreement.ts'
 import { bandWhOf, shortWhOf } from '../../../domain/settlement/reward.ts'
 import type { Schedule } from '../../../domain/settlement/schedule.ts'
@@ -20,7 +21,7 @@ export interface PooledWh {
 }
 
 /** What the meters say: energy of a register of some points in a quarter; nothing = 0. */
-export type Pool = (points: readonly string[], register: 'absorbed' | 'injected', quarter: Quarter) => PooledWh
+export type Pool = (points: readonly string[], register: RegisterName, quarter: Quarter) => PooledWh
 
 /** One quarter of an agreement as it counts. */
 export interface CountedQuarter {
@@ -38,7 +39,7 @@ export interface CountedQuarter {
   exempt: Exemption | null
 }
 
-/** Quarters of agreements, by their numbers, from their beginning up to a quarter. */
+/** Quarters of agreements, by their numbers. */
 export type CountedQuarters = ReadonlyMap<string, readonly CountedQuarter[]>
 
 /**
@@ -46,10 +47,13 @@ export type CountedQuarters = ReadonlyMap<string, readonly CountedQuarter[]>
  * agreed for it; when it is less than all agreed, shares by what was agreed, the odd Wh to the lower numbers. What goes
  * beyond is the site's own business: nobody pays for more than he ordered.
  */
-export function countQuarters(all: readonly Counted[], upTo: Quarter, pool: Pool): CountedQuarters {
+export function countQuarters(
+  all: readonly Counted[],
+  { from, upTo }: { from: Quarter; upTo: Quarter },
+  pool: Pool,
+): CountedQuarters {
   const counted = new Map(all.map(({ terms }) => [terms.agreement, [] as CountedQuarter[]]))
   const held = new Map<string, number>()
-  const from = Math.min(...all.map(({ terms }) => terms.accumulateFrom))
   for (let quarter = from; quarter < upTo; quarter++) {
     const running = all.filter(({ terms }) => terms.accumulateFrom <= quarter && quarter < terms.supplyTo)
     const taken = shares(running, quarter, 'takenWh', pool)

@@ -27,7 +27,8 @@ export function createBatchDocuments({ place, keys, batches, statements, agreeme
   const documentOf = (batch: Batch): BatchDocument => {
     const { sequence, fromQuarter, toQuarter } = batch.header
     const counted = agreements.agreementsIn('batch', sequence)
-    const first = Math.min(fromQuarter, ...counted.map(({ terms }) => terms.accumulateFrom))
+    const lined = counted.filter(({ line }) => line !== null)
+    const first = Math.min(fromQuarter, ...lined.map(({ terms }) => terms.accumulateFrom))
     return {
       kind: 'powerchain/batch',
       version: 1,

@@ -36,6 +36,8 @@ export function createBatchStore(db: SettlementDb) {
       )
       addAgreements('batch', header.sequence, agreements)
     },
+    sequenceOf: (digest: string): number | undefined =>
+      db.get<{ sequence: number }>('SELECT sequence FROM batch WHERE digest = ?', digest)?.sequence,
     /** The batch that holds a quarter. */
     holding: (quarter: Quarter): Batch | undefined => {
       const row = db.get<Row>('SELECT * FROM batch WHERE from_quarter <= ? AND to_quarter > ?', quarter, quarter)

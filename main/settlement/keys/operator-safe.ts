@@ -56,6 +56,7 @@ export function createOperatorSafe(needs: {
       if (open) return open.sign(transaction)
       throw new RangeError('the operator key is locked')
     },
+    signAcceptance: (separator, fields) => unlocked(open).signAcceptance(separator, fields),
     async create(passphrase, given) {
       if (passphrase.length < shortestPassphrase)
         throw new PowerchainError(
@@ -82,6 +83,11 @@ export function createOperatorSafe(needs: {
       throw new PowerchainError('Config.NotFound', 'There is no operator key.')
     },
   }
+}
+
+function unlocked(key: OperatorKey | undefined): OperatorKey {
+  if (key) return key
+  throw new PowerchainError('Access.Denied', 'Unlock the operator key first: it signs for the member.')
 }
 
 /** Address that a keystore names in the clear; `undefined` where it names none. */

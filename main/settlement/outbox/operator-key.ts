@@ -1,4 +1,5 @@
 import { Transaction, Wallet } from 'ethers'
+import { type Typed, typedDigest } from '../hashing/typed.ts'
 import { PowerchainError } from '../../../domain/errors.ts'
 import { isPublished, practiceChainId } from '../practice/published.ts'
 
@@ -22,6 +23,8 @@ export interface OperatorKey {
    * @throws RangeError for any other
    */
   sign(transaction: Unsigned): { raw: string; hash: string }
+  /** Signs that a line of an agreement is right, as the member; 65 bytes. */
+  signAcceptance(separator: Uint8Array, fields: Typed): string
 }
 
 /**
@@ -54,5 +57,7 @@ export function createOperatorKey(given: {
       if (!hash) throw new RangeError('a transaction without a hash')
       return { raw, hash }
     },
+    signAcceptance: (separator, fields) =>
+      wallet.signingKey.sign(typedDigest(separator, 'LineAcceptance', fields)).serialized,
   }
 }

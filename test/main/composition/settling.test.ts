@@ -91,7 +91,7 @@ test('a table that is gone raises an alarm and ends nothing', () => {
   const { run, conditions, db } = mill()
   db.run('DROP TABLE statement')
   run(10 * minuteMs)
-  expect(conditions()).toMatchObject([{ code: 'settlement.failing' }])
+  expect(conditions().map(({ code }) => code)).toEqual(['settlement.failing', 'settlement.agreementsFailing'])
 })
 
 test('steady work goes on after a failure, which is logged once', () => {

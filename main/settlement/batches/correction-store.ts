@@ -1,0 +1,81 @@
+import type { AgreementInBatch } from '../../../domain/settlement/agreement.ts'
+import { type Correction, correctionHeaderShape } from '../../../domain/settlement/batch.ts'
+import type { EpochMs } from '../../../domain/units.ts'
+import { createAgreementStore } from '../agreements/agreement-store.ts'
+import type { SettlementDb } from '../statements/statement-store.ts'
+
+interface Row {
+  header: string
+  digest: string
+  signature: string
+  key_epoch: number
+  made_at: number
+}
+
+/** A revision that was signed after the batch of its quarter was made, and stands in no correction yet. */
+export interface Uncorrected {
+  quarter: number
+  revision: number
+  signedAt: EpochMs
+}
+
+/** Corrections of the site in order; never changed. */
+export type CorrectionStore = ReturnType<typeof createCorrectionStore>
+
+/** Corrections in the site's database. Errors: `Store.Failed`. */
+export function createCorrectionStore(db: SettlementDb) {
+  const { addAgreements } = createAgreementStore(db)
+  return {
+    add(
+      { header, digest, signature, keyEpoch, madeAt }: Correction,
+      statements: readonly { quarter: number; revision: number }[],
+      agreements: readonly AgreementInBatch[],
+    ): void {
+      db.run(
+        'INSERT INTO correction (number, header, digest, signature, key_epoch, made_at) VALUES (?, ?, ?, ?, ?, ?)',
+        header.correction,
+        JSON.stringify(header),
+        digest,
+        signature,
+        keyEpoch,
+        madeAt,
+      )
+      for (const { quarter, revision } of statements)
+        db.run(
+          'INSERT INTO correction_statement (quarter, revision, number) VALUES (?, ?, ?)',
+          quarter,
+          revision,
+          header.correction,
+        )
+      addAgreements('correction', header.correction, agreements)
+    },
+    count: (): number => db.get<{ n: number }>('SELECT count(*) AS n FROM correction')?.n ?? 0,
+    of: (number: number): Correction | undefined => {
+      const row = db.get<Row>('SELECT * FROM correction WHERE number = ?', number)
+      return row && correctionOf(row)
+    },
+    /** The newest first. */
+    list: (limit: number): Correction[] =>
+      db.all<Row>('SELECT * FROM correction ORDER BY number DESC LIMIT ?', limit).map(correctionOf),
+    /** Quarters and revisions that a correction brought. */
+    statementsOf: (number: number): { quarter: number; revision: number }[] =>
+      db.all('SELECT quarter, revision FROM correction_statement WHERE number = ? ORDER BY quarter', number),
+    /** What waits for a correction: the newest signed revision of each quarter, in their order. */
+    waiting: (limit: number): Uncorrected[] =>
+      db.all<Uncorrected>(
+        `SELECT s.quarter, max(s.revision) AS revision, g.signed_at AS signedAt
+         FROM statement s
+         JOIN statement_signature g ON g.digest = s.digest
+         JOIN batch b ON b.from_quarter <= s.quarter AND b.to_quarter > s.quarter AND g.signed_at > b.made_at
+         WHERE s.revision > 0 AND NOT EXISTS (
+           SELECT 1 FROM correction_statement c WHERE c.quarter = s.quarter AND c.revision >= s.revision)
+         GROUP BY s.quarter ORDER BY s.quarter LIMIT ?`,
+        limit,
+      ),
+  }
+}
+
+function correctionOf({ header, digest, signature, key_epoch, made_at }: Row): Correction {
+  const parsed = correctionHeaderShape.parse(JSON.parse(header))
+  return { header: parsed, digest, signature, keyEpoch: key_epoch, madeAt: made_at }
+}

@@ -17,17 +17,10 @@ const paidAfterMs = 9 * dayMs
 
 /** How a consumer of a made-up street pays, by place in it: most pay, some don't, some otherwise. */
 type Habit = 'exact' | 'half' | 'never' | 'more' | 'withoutNumber'
+const most = 'exact' as const
 const habits: readonly Habit[] = [
-  'exact',
-  'exact',
-  'half',
-  'exact',
-  'more',
-  'exact',
-  'withoutNumber',
-  'exact',
-  'never',
-  'exact',
+  ...([most, most, most, 'half', most, most, most, 'more', most] as const),
+  ...([most, most, most, 'withoutNumber', most, most, 'never', most] as const),
 ]
 
 /**

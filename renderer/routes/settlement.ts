@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { billsSearch } from '../views/bills/search.ts'
 import { rowSearch, moneySearch } from '../views/settlement/search.ts'
 import { root } from './root.ts'
 
@@ -41,6 +42,7 @@ const tabs = [
   createRoute({
     getParentRoute: () => settlement,
     path: 'bills',
+    validateSearch: billsSearch,
     component: lazyRouteComponent(() => import('../views/bills/bills-tab.tsx'), 'BillsTab'),
   }),
   createRoute({

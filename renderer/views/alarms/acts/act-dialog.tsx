@@ -3,10 +3,12 @@ import type { FormEvent, KeyboardEvent, ReactNode } from 'react'
 import { ActButton } from '../../operate/act-button.tsx'
 import css from './acts.module.css'
 
-/** A dialog for one act on alarms: what it is about, what it needs, and its last button. Ctrl Enter gives it. */
+/** A dialog for one act: what it is about, what it needs, and its last button. Ctrl Enter gives it. */
 export function ActDialog(props: {
   title: string
   act: string
+  /** Width, px. */
+  size?: number
   /** Why it may not be given yet. */
   obstacle: string | undefined
   isBusy: boolean
@@ -14,7 +16,7 @@ export function ActDialog(props: {
   onClose: () => void
   children: ReactNode
 }) {
-  const { title, act, obstacle, isBusy, onAct, onClose, children } = props
+  const { title, act, size = 520, obstacle, isBusy, onAct, onClose, children } = props
   const submit = (event: FormEvent | KeyboardEvent) => {
     event.preventDefault()
     if (obstacle === undefined && !isBusy) onAct()
@@ -24,7 +26,7 @@ export function ActDialog(props: {
       opened
       onClose={onClose}
       title={title}
-      size={520}
+      size={size}
       centered
       withinPortal={false}
       closeButtonProps={{ 'aria-label': 'Close' }}

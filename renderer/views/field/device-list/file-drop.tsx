@@ -7,11 +7,21 @@ import list from './list.module.css'
 export function FileDrop(props: {
   /** What the file is. */
   label?: string
+  words?: string
+  /** Endings of its name. */
+  accept?: string
   obstacle: string | undefined
   isBusy: boolean
   onFile: (file: File) => void
 }) {
-  const { label = 'Device list', obstacle, isBusy, onFile } = props
+  const {
+    label = 'Device list',
+    words = 'Drop a CSV or XLSX file here',
+    accept = '.csv,.xlsx',
+    obstacle,
+    isBusy,
+    onFile,
+  } = props
   const input = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
   const take = (file: File | undefined) => {
@@ -36,7 +46,7 @@ export function FileDrop(props: {
       onDrop={onDrop}
     >
       <Upload size={16} strokeWidth={1.5} aria-hidden />
-      <span>Drop a CSV or XLSX file here</span>
+      <span>{words}</span>
       <ActButton obstacle={obstacle} isBusy={isBusy} onClick={() => input.current?.click()}>
         Choose a file…
       </ActButton>
@@ -45,7 +55,7 @@ export function FileDrop(props: {
         type="file"
         hidden
         aria-label={label}
-        accept=".csv,.xlsx"
+        accept={accept}
         onChange={(event) => {
           take(event.currentTarget.files?.[0])
           // The same file, changed, can be chosen again.

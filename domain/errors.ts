@@ -38,6 +38,7 @@ export const errorCodes = {
   'Chain.Silent': true,
   'Chain.Refused': false,
   'Retail.Invalid': false,
+  'Market.Refused': false,
   'Store.Failed': true,
   'Store.Damaged': false,
   'Store.NewerVersion': false,

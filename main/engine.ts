@@ -9,6 +9,7 @@ import { createStamps, type Stamps } from './commissioning/stamps.ts'
 import { createStanding, type Standing } from './commissioning/standing.ts'
 import { openForecasts } from './composition/forecasting.ts'
 import { openHealth } from './composition/health.ts'
+import { withMarket } from './composition/trade/market.ts'
 import type { MakePast } from './composition/made-past.ts'
 import { openProofs } from './composition/proving.ts'
 import { openRetail } from './composition/retail.ts'
@@ -28,6 +29,7 @@ import type { ReplaceableDevice } from './field/replaceable-device.ts'
 import type { Forecasts } from './forecast/forecasts.ts'
 import { createTrustDesk, type TrustDesk, type TrustNeeds } from './field/trust-desk.ts'
 import { createNorthbound, type Northbound } from './northbound/northbound.ts'
+import type { Market } from './market/market.ts'
 import type { Metering } from './metering/metering.ts'
 import { pointsOf } from './points-of.ts'
 import type { Image } from './image.ts'
@@ -84,6 +86,7 @@ export interface Engine<M extends DeviceModel> extends Stores, Upkeep {
   chain: ChainDesk | undefined
   wallet: WalletDesk | undefined
   retail: Retail | undefined
+  market: Market | undefined
   outlook: Outlook & Pick<Forecasts, 'quantities'>
   /** What the devices deliver. The same array until that changes. */
   points(): readonly PointRef[]
@@ -120,7 +123,7 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   const rules = openRules(needs, stores, { points: () => points })
   const health = openHealth(needs, stores, { points: () => points, prices, rules: rules.desk, past: field.past })
   const proofs = openProofs(needs, stores, { control, planner, authorityOf: authority.of, commitments })
-  const settling = openSettling({ ...needs, points }, stores)
+  const settling = withMarket(needs, stores, openSettling({ ...needs, points }, stores), steering)
   const told = [planner, prices, proofs, health, settling, models, trust, northbound]
   const conditions = [...told, stores.historian, stores.audit]
   const measured = ({ reading }: Image) => settling.parts.metering.observe(reading)

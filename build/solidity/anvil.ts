@@ -49,17 +49,15 @@ export async function startAnvil(): Promise<Anvil> {
   }
 }
 
-/** Address on which anvil says that it listens. */
-async function addressOf({ stdout }: ChildProcess): Promise<string> {
-  let text = ''
-  const chunks = stdout?.iterator({ destroyOnReturn: false }) ?? []
-  for await (const chunk of chunks) {
-    text += String(chunk)
-    const found = /Listening on ([\d.]+:\d+)/.exec(text)
-    if (found !== null) {
-      stdout?.resume()
-      return `http://${found[1]}`
-    }
-  }
-  throw new Error(`anvil did not start: ${text}`)
+/** Address on which anvil says that it listens. Its words are read on to the end: a full pipe would stop it. */
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = ''
+    child.stdout?.on('data', (chunk) => {
+      if (text.length < 100_000) text += String(chunk)
+      const found = /Listening on ([\d.]+:\d+)/.exec(text)
+      if (found !== null) resolve(`http://${found[1]}`)
+    })
+    child.once('exit', () => reject(new Error(`anvil did not start: ${text}`)))
+  })
 }

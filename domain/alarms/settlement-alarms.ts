@@ -2,6 +2,16 @@ import { defined } from './defined.ts'
 
 /** Alarms of what the site states and brings to a chain. */
 export const settlementAlarms = {
+  'market.challenged': defined(2, 'records', 3_600, {
+    cause: 'Somebody asked for proof that the node is there, and the controller’s key is locked.',
+    consequence: 'Two hours after the challenge the node is suspended and its offers fit no request.',
+    response: 'Unlock the controller’s key in the wallet: the status goes out by itself.',
+  }),
+  'market.statusDue': defined(3, 'records', 43_200, {
+    cause: 'The last status of the node is 12 h old and the controller’s key is locked.',
+    consequence: 'After 24 h the node can’t be offered, and its offers fit no request.',
+    response: 'Unlock the controller’s key in the wallet: the status goes out by itself.',
+  }),
   'settlement.chainUncertain': defined(3, 'records', 86_400, {
     cause: 'An endpoint shows another chain, other contracts or old blocks, or two endpoints differ.',
     consequence: 'Nothing is signed or sent; statements wait in the outbox.',

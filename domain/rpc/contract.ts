@@ -69,6 +69,7 @@ import {
 import { armInput } from './dispatch/services.ts'
 import { healthCalls } from './health/calls.ts'
 import { liveMessageShape } from './live.ts'
+import { marketCalls } from './market/calls.ts'
 import { meteringCalls } from './metering/calls.ts'
 import { offeredShape } from './field/northbound.ts'
 import { planNowShape, whatIfInput, whatIfShape } from './plan.ts'
@@ -320,6 +321,7 @@ export const contract = {
   retail: retailCalls,
   settlement: settlementCalls,
   money: moneyCalls,
+  market: marketCalls,
   agreements: agreementCalls,
   bundles: bundleCalls,
   ledger: ledgerCalls,

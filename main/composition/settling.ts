@@ -12,6 +12,7 @@ import type { SiteConfig } from '../../domain/site.ts'
 import { openBatches, startAgreements } from './agreements.ts'
 import { openBundles } from './bundles.ts'
 import { openChain, type OpenChain } from './chain/open-chain.ts'
+import type { MarketLoan } from './trade/market.ts'
 import { openMetering } from './metering.ts'
 import type { Metering } from '../metering/metering.ts'
 import type { AgreementDesk } from '../settlement/agreements/agreement-desk.ts'
@@ -49,6 +50,8 @@ export function openSettling(
     chain: ChainDesk | undefined
     wallet: WalletDesk | undefined
   }
+  /** What the market works on. */
+  lent: MarketLoan | undefined
   conditions: () => AlarmCondition[]
 } {
   const metering = openMetering(needs, stores)
@@ -63,6 +66,7 @@ export function openSettling(
       chain: settlement?.chain.desk,
       wallet: undefined,
     },
+    lent: settlement?.lent,
     conditions: () => settlement?.conditions() ?? [],
   }
 }
@@ -71,6 +75,7 @@ interface Settling extends Settlement {
   bundles: BundleDesk
   chain: OpenChain
   agreements: Agreements
+  lent: MarketLoan
   conditions(): AlarmCondition[]
 }
 
@@ -190,7 +195,13 @@ function start(
   const agreements = startAgreements(needs, { ...made, ...bound, db, keys: settlement.keys })
   const parts = [chain, agreements]
   const conditions = () => [...conditionsOf(turns.failure()), ...parts.flatMap((part) => part.conditions())]
-  return { ...settlement, bundles, chain, agreements, conditions }
+  return { ...settlement, bundles, chain, agreements, lent: lentOf(made), conditions }
+}
+
+/** Ledger and controller's key, as the market works with them. */
+function lentOf({ chain: { ledger }, config: { chainId }, key }: Made): MarketLoan {
+  const sign = (subject: string, digest: string) => key.sign([{ subject, digest }])?.[0]
+  return { ledger, chainId, controller: { address: key.address, sign } }
 }
 
 /** The quarter that runs now began without us and is never whole. */

@@ -27,6 +27,7 @@ import { bundles } from './migrations/0021-keep-bundles.ts'
 import { agreements } from './migrations/0022-keep-agreements.ts'
 import { chainLogs } from './migrations/0023-keep-what-the-chain-told.ts'
 import { retail } from './migrations/0024-keep-retail.ts'
+import { places } from './migrations/0025-keep-places-of-nodes.ts'
 
 /** All steps in order; a step is never edited after release. The file's `user_version` counts the steps taken. */
 export const migrations: readonly Migration[] = [
@@ -54,6 +55,7 @@ export const migrations: readonly Migration[] = [
   agreements,
   chainLogs,
   retail,
+  places,
 ]
 
 /**

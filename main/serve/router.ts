@@ -13,6 +13,7 @@ import { calendarHandlers } from './health/calendar-handlers.ts'
 import { consumptionHandlers } from './health/consumption-handlers.ts'
 import { healthHandlers } from './health/health-handlers.ts'
 import { rulesHandlers } from './health/rules-handlers.ts'
+import { marketHandlers } from './market/handlers.ts'
 import { meteringHandlers } from './metering/handlers.ts'
 import type { LiveHub } from './live/hub.ts'
 import { liveHandlers } from './live/handlers.ts'
@@ -64,6 +65,7 @@ export function createRouter({ site, hub, log }: { site: ServedSite; hub: LiveHu
     retail: retailHandlers(base, site),
     settlement: settlementHandlers(base, site),
     money: moneyHandlers(base, site),
+    market: marketHandlers(base, site),
     agreements: agreementHandlers(base, site),
     bundles: bundleHandlers(base, site),
     ledger: chainHandlers(base, site),

@@ -18,6 +18,7 @@ import type { Historian } from '../historian/historian.ts'
 import type { LearningDesk } from '../learning/learning-desk.ts'
 import type { CalendarDesk } from '../health/calendar/calendar.ts'
 import type { ConsumptionDesk } from '../health/consumption/consumption.ts'
+import type { Market } from '../market/market.ts'
 import type { Metering } from '../metering/metering.ts'
 import type { Retail } from '../retail/retail.ts'
 import type { AgreementDesk } from '../settlement/agreements/agreement-desk.ts'
@@ -58,6 +59,7 @@ export interface ServedSite {
   settlement: Settlement | undefined
   retail: Retail | undefined
   money: Money
+  market: Market | undefined
   agreements: AgreementDesk | undefined
   bundles: BundleDesk | undefined
   chain: ChainDesk | undefined

@@ -22,6 +22,7 @@ import { createDemoHealth } from './dev/health/demo-health.ts'
 import { createDemoSettling } from './dev/settlement/demo-settlement.ts'
 import { createDemoAgreements } from './dev/settlement/demo-agreements.ts'
 import { createDemoBundles } from './dev/settlement/demo-bundles.ts'
+import { createDemoMarket } from './dev/market/demo-market.ts'
 import { createDemoWallet } from './dev/settlement/demo-wallet.ts'
 import { createDemoReplay } from './dev/demo-replay.ts'
 import { createDemoRerun } from './dev/demo-rerun.ts'
@@ -247,6 +248,7 @@ export class DemoEngine {
       agreements: createDemoAgreements({ now: Date.now }),
       bundles: createDemoBundles({ now: Date.now }),
       wallet: createDemoWallet({ now: Date.now }),
+      market: createDemoMarket({ now: Date.now, site: this.site }),
       alarms: this.alarms.handlers(),
       replay: {
         stream: os.replay.stream.handler(({ input }) => this.#replay(input)),

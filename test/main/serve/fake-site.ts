@@ -117,6 +117,7 @@ export function createFakeSite() {
       span: () => Promise.reject(new Error('not asked here')),
       quarter: () => Promise.reject(new Error('not asked here')),
     },
+    market: undefined,
     agreements: undefined,
     bundles: undefined,
     chain: undefined,

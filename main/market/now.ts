@@ -1,0 +1,41 @@
+import { storageKindNames } from '../../domain/market/names.ts'
+import { isSame } from '../../domain/market/shapes.ts'
+import type { MarketNow } from '../../domain/rpc/market/shapes.ts'
+import type { Ledger } from '../../domain/settlement/ledger.ts'
+import type { EpochMs } from '../../domain/units.ts'
+import { allowedTo } from './acts/funds.ts'
+import type { Controller } from './acts/plan.ts'
+import { verifierRole } from './acts/signed.ts'
+import type { MarketState } from './fold/state.ts'
+import { keyOf } from './fold/values.ts'
+import { goingTariff } from './matching/tariffs.ts'
+
+/** How this site stands in the market. */
+export function nowOf(given: { state: MarketState; ledger: Ledger; controller: Controller; at: EpochMs }): MarketNow {
+  const { state, ledger, controller, at } = given
+  const { state: chain, words, since, blockAt, isPractice } = ledger.now()
+  const account = ledger.account()
+  const key = keyOf(account ?? '')
+  const { wrapped } = state
+  const addressOf = (name: Parameters<Ledger['addressOf']>[0]) => ledger.addressOf(name) ?? ''
+  return {
+    chain: { state: chain, words, since, blockAt, isPractice },
+    at,
+    account: account ?? null,
+    member: state.members[key] ?? null,
+    isVerifier: (state.holders[verifierRole] ?? []).some((held) => isSame(held, account)),
+    controller: controller.address() ?? null,
+    admission: { feeUnits: state.admission.feeUnits, referralPpm: state.admission.referralPpm },
+    nodes: Object.values(state.nodes).flatMap(({ node, owner }) => (isSame(owner, account) ? [node] : [])),
+    freeUnits: state.free[key] ?? '0',
+    allowedUnits: String(allowedTo({ state, account: account ?? '', now: at, addressOf }, 'StorageMarket')),
+    wrappedUnits: wrapped.balances[key] ?? '0',
+    votesUnits: wrapped.votes[key] ?? '0',
+    delegate: wrapped.delegates[key] ?? null,
+    tariffs: storageKindNames.flatMap((kind) => {
+      const isOffered = Object.values(state.offers).some(({ node }) => state.nodes[node]?.kind === kind)
+      const prices = isOffered ? goingTariff(state, kind) : undefined
+      return prices ? [{ kind, prices }] : []
+    }),
+  }
+}

@@ -1,0 +1,264 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { quarterOf } from '../../../../domain/metering/quarter.ts'
+import { unitsOf } from '../../../../domain/market/amount.ts'
+import type { RequestDraft } from '../../../../domain/market/acts.ts'
+import { fold } from '../../../../main/market/fold/fold.ts'
+import { type MarketChain, startMarketChain } from './market-chain.ts'
+import { viewsOf } from './views.ts'
+
+let chain: MarketChain
+
+beforeAll(async () => {
+  chain = await startMarketChain()
+}, 120_000)
+
+afterAll(() => chain?.stop())
+
+const units = (text: string) => unitsOf(text) ?? '0'
+const day = 86_400
+
+/** What the fold says, in the words of the views: of each thing the fields that the view has too. */
+function folded(views: Awaited<ReturnType<typeof viewsOf>>) {
+  const state = fold(chain.ledger.events())
+  const requests = Object.values(state.requests).map((request) =>
+    Object.assign(request, { filled: request.candidates.filter((c) => c !== null).length }),
+  )
+  for (const { candidates } of requests) for (const c of candidates) if (c) Reflect.deleteProperty(c, 'at')
+  const nodes = Object.values(state.nodes).map((node) =>
+    Object.assign(node, { challengedUntil: node.challenge?.dueAt ?? 0 }),
+  )
+  const members = Object.values(state.members).map((member) =>
+    Object.assign(member, { free: state.free[member.account.toLowerCase()] ?? '0' }),
+  )
+  return {
+    offers: likes(Object.values(state.offers), views.offers),
+    requests: likes(requests, views.requests),
+    nodes: likes(nodes, views.nodes),
+    members: likes(members, views.members),
+  }
+}
+
+function likes(all: readonly object[], like: readonly object[]) {
+  const names = Object.keys(like[0] ?? {})
+  return all.map((one) => Object.fromEntries(Object.entries(one).filter(([name]) => names.includes(name))))
+}
+
+/** The fold of all events equals what the contracts' views say. */
+async function expectEqual() {
+  const state = fold(chain.ledger.events())
+  const views = await viewsOf(chain.ledger, {
+    offers: Object.keys(state.offers),
+    requests: Object.keys(state.requests),
+    nodes: Object.keys(state.nodes),
+    members: Object.values(state.members).map(({ account }) => account),
+  })
+  expect(folded(views)).toEqual(views)
+}
+
+function draft(at: number): RequestDraft {
+  const from = quarterOf(at) + 12
+  return {
+    kind: 'storage',
+    meteredSite: 0,
+    volumeWh: 200_000,
+    partWh: 100_000,
+    zones: [{ zone: 3, surcharge: units('0.1') }],
+    kinds: ['liIon', 'kinetic'],
+    sources: ['unknown', 'sun', 'wind'],
+    accumulateFrom: from,
+    accumulateTo: from + 8,
+    supplyFrom: from + 32,
+    supplyTo: from + 40,
+    permittedLossPpm: 80_000,
+    limits: { capacity: units('0.02'), hold: units('0.01'), giveBack: units('3') },
+    shortPrice: units('8'),
+    deviationPrice: units('1'),
+    bondPpm: 200_000,
+    brokerFeePpm: 10_000,
+    bidUntil: at + 3_600_000,
+    allOrNone: true,
+    mayConvert: false,
+    arbiter: chain.addressOf('verifier'),
+  }
+}
+
+test('a node joins, is vouched for, registered, admitted and verified; the fold follows', async () => {
+  await chain.act('attractor', { act: 'join', referrer: null, roles: ['attractor'] })
+  await chain.act('storage', { act: 'join', referrer: chain.addressOf('attractor'), roles: ['storage'] })
+  await expect(
+    chain.act('storage', {
+      act: 'registerNode',
+      kind: 'liIon',
+      zone: 3,
+      capacityWh: 500_000,
+      ratedVoltageV: 400,
+      minDurationMin: 15,
+      maxDurationMin: 1_440,
+    }),
+  ).rejects.toThrow('No verifier vouches for this member now (KYC).')
+  await expect(
+    chain.act('storage', {
+      act: 'attest',
+      member: chain.addressOf('storage'),
+      kycUntil: chain.at() + day * 1_000,
+      group: 0,
+    }),
+  ).rejects.toThrow('Only verifiers may do that')
+  await chain.act('verifier', {
+    act: 'attest',
+    member: chain.addressOf('storage'),
+    kycUntil: chain.at() + day * 90_000,
+    group: 0,
+  })
+  await chain.act('storage', {
+    act: 'registerNode',
+    kind: 'liIon',
+    zone: 3,
+    capacityWh: 500_000,
+    ratedVoltageV: 400,
+    minDurationMin: 15,
+    maxDurationMin: 1_440,
+  })
+  await chain.act('verifier', { act: 'admitNode', node: 1, ratingWh: 480_000 })
+  await expectEqual()
+  await chain.act('storage', { act: 'submitStatus', node: 1, validHours: 48 })
+  await expectEqual()
+  expect(chain.market.nodes().nodes[0]).toMatchObject({
+    state: 'verified',
+    ratedVoltageV: 400,
+    capacityWh: 480_000,
+    guaranteedWh: 450_000,
+  })
+  expect(chain.market.members().find(({ account }) => account === chain.addressOf('storage'))).toMatchObject({
+    hasVerifiedNode: true,
+    referralUnits: '0',
+  })
+})
+
+test('an offer and a request meet through a broker and become agreements; the fold follows each step', async () => {
+  const at = chain.at()
+  const offer = {
+    act: 'offer',
+    node: 1,
+    energyWh: 300_000,
+    fromQuarter: quarterOf(at),
+    toQuarter: quarterOf(at) + 192,
+    validUntil: at + day * 1_000,
+    source: 'sun',
+    prices: { capacity: units('0.015'), hold: units('0.008'), giveBack: units('2.5') },
+  } as const
+  await expect(chain.act('storage', offer)).rejects.toThrow('no lane in the settlement')
+  await chain.act('storage', { act: 'openLane', node: 1 })
+  await expect(chain.act('storage', { ...offer, energyWh: 900_000 })).rejects.toThrow(
+    'Node 1 has 480 kWh left to offer.',
+  )
+  await chain.act('storage', offer)
+  await expectEqual()
+  await chain.act('storage', { act: 'fund', units: units('2000') })
+  await chain.act('payer', { act: 'request', terms: draft(at) })
+  await expectEqual()
+  const { matches, alternatives } = chain.market.matches(1)
+  expect(matches.map(({ offer: id, isFit, parts }) => ({ id, isFit, parts }))).toEqual([
+    { id: 1, isFit: true, parts: 3 },
+  ])
+  expect(alternatives.map(({ kind }) => kind)).toContain('combination')
+  expect(chain.market.advice().map(({ request, part, offer: id }) => [request, part, id])).toEqual([
+    [1, 0, 1],
+    [1, 1, 1],
+  ])
+  await chain.act('broker', { act: 'propose', request: 1, part: 0, offer: 1 })
+  const stood = fold(chain.ledger.events()).requests['1']?.candidates[0]
+  expect(stood?.costUnits).toBe(matches[0]?.costUnits)
+  await expectEqual()
+  await expect(chain.act('payer', { act: 'cancelRequest', request: 1 })).rejects.toThrow('A candidate stands')
+  await expect(chain.act('storage', { act: 'cancelOffer', offer: 1 })).rejects.toThrow(
+    '100 kWh of it lead a competition',
+  )
+  await chain.act('broker', { act: 'propose', request: 1, part: 1, offer: 1 })
+  await expect(chain.act('broker', { act: 'conclude', request: 1 })).rejects.toThrow(
+    'The competition of request 1 is not over.',
+  )
+  await chain.pass(3_700)
+  await chain.act('broker', { act: 'conclude', request: 1 })
+  await expectEqual()
+  const { agreements, requests } = chain.market.book()
+  expect(requests[0]).toMatchObject({ state: 'concluded', agreements: [1, 2] })
+  expect(agreements.map(({ terms, offer: from }) => [terms.agreement, terms.volumeWh, from])).toEqual([
+    ['1', 100_000, 1],
+    ['2', 100_000, 1],
+  ])
+  const broker = fold(chain.ledger.events()).free[chain.addressOf('broker').toLowerCase()]
+  expect(BigInt(broker ?? 0)).toBe(2n * ((BigInt(stood?.costUnits ?? 0) * 10_000n) / 1_000_000n))
+})
+
+test('what nobody offers for comes back, and an offer is taken back', async () => {
+  const terms = { ...draft(chain.at()), zones: [{ zone: 9, surcharge: '0' }] }
+  await chain.act('payer', { act: 'request', terms })
+  expect(chain.market.matches(2).matches[0]?.judgements.find(({ criterion }) => criterion === 'zone')).toMatchObject({
+    verdict: 'misses',
+    words: 'Zone 3 is not wanted (place not known).',
+  })
+  await chain.act('payer', { act: 'cancelRequest', request: 2 })
+  await chain.act('storage', { act: 'cancelOffer', offer: 1 })
+  await expectEqual()
+})
+
+test('a challenge that is not answered suspends; the next status brings the node back', async () => {
+  await chain.act('broker', { act: 'challenge', node: 1 })
+  await expectEqual()
+  await chain.pass(7_300)
+  await chain.act('payer', { act: 'closeChallenge', node: 1 })
+  await expectEqual()
+  expect(chain.market.nodes().nodes[0]).toMatchObject({ state: 'suspended', isAdmitted: true })
+  await chain.act('storage', { act: 'submitStatus', node: 1, validHours: 48 })
+  await expectEqual()
+  await chain.act('verifier', { act: 'challenge', node: 1 })
+  await chain.act('storage', { act: 'submitStatus', node: 1, validHours: 48 })
+  await expectEqual()
+  await chain.act('verifier', { act: 'suspendNode', node: 1 })
+  await expectEqual()
+})
+
+test('a decision is proposed, voted on, queued and carried out', async () => {
+  await expect(
+    chain.act('payer', { act: 'proposeDecision', title: 'Hydrogen counts more', decision: { decision: 'words' } }),
+  ).rejects.toThrow('Proposing needs 1000000 votes')
+  await chain.act('payer', { act: 'wrap', units: units('600000000') })
+  await chain.pass(30)
+  await chain.act('payer', { act: 'proposeDecision', title: 'Thank the founders', decision: { decision: 'words' } })
+  const [proposal] = chain.market.votes()
+  expect(proposal).toMatchObject({ state: 'pending', calls: ['Words only: nothing is changed.'] })
+  const id = proposal?.proposal ?? ''
+  const read = async () => Number(await chain.ledger.read({ contract: 'PowecGovernor', method: 'state', args: [id] }))
+  await chain.pass(2 * day + 60)
+  expect([await read(), chain.market.votes()[0]?.state]).toEqual([1, 'active'])
+  await chain.act('payer', { act: 'vote', proposal: id, support: 'for' })
+  await expect(chain.act('payer', { act: 'vote', proposal: id, support: 'against' })).rejects.toThrow('voted already')
+  expect(chain.market.votes()[0]).toMatchObject({
+    forUnits: units('600000000'),
+    quorumUnits: String(
+      await chain.ledger.read({
+        contract: 'PowecGovernor',
+        method: 'quorum',
+        args: [String((proposal?.voteStart ?? 0) / 1_000)],
+      }),
+    ),
+  })
+  await chain.pass(7 * day)
+  expect([await read(), chain.market.votes()[0]?.state]).toEqual([4, 'succeeded'])
+  await chain.act('payer', { act: 'queue', proposal: id })
+  expect([await read(), chain.market.votes()[0]?.state]).toEqual([5, 'queued'])
+  await chain.pass(2 * day + 60)
+  await chain.act('payer', { act: 'execute', proposal: id })
+  expect([await read(), chain.market.votes()[0]?.state]).toEqual([7, 'executed'])
+  await chain.act('payer', { act: 'unwrap', units: units('100000000') })
+})
+
+test('the fold of a beginning and of the rest is the fold of all, also through a file', () => {
+  const events = chain.ledger.events()
+  const all = fold(events)
+  for (let cut = 0; cut <= events.length; cut += 7) {
+    const kept = JSON.parse(JSON.stringify(fold(events.slice(0, cut)))) as ReturnType<typeof fold>
+    expect(fold(events.slice(cut), kept)).toEqual(all)
+  }
+})

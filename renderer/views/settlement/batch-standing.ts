@@ -32,7 +32,9 @@ export function standingOf(
   events: readonly ChainEvent[],
   now: EpochMs,
 ): BatchStanding {
-  const row = outbox.find(({ intent }) => isPostingOf(intent, header.sequence))
+  const rows = outbox.filter(({ intent }) => isPostingOf(intent, header.statementsRoot))
+  // batches that waited long go together: the intent of the single one is superseded then
+  const row = rows.find(({ state }) => state !== 'superseded') ?? rows[0]
   const event = events.find(({ name, args }) => name === 'BatchPosted' && isSame(args['digest'], digest))
   const posted = event && {
     at: event.blockAt,
@@ -50,8 +52,9 @@ function stepOf(row: OutboxRow | undefined, windowEndsAt: EpochMs | undefined, n
   return row && row.attempts.length > 0 ? 'sent' : 'waits'
 }
 
-function isPostingOf({ id, kind }: OutboxRow['intent'], sequence: number): boolean {
-  return kind === 'postBatch' && id.split(/[/:]/).at(-1) === String(sequence)
+/** The call, of one batch or of several, holds the root of the batch. */
+function isPostingOf({ kind, data }: OutboxRow['intent'], statementsRoot: string): boolean {
+  return kind === 'postBatch' && data.includes(statementsRoot.slice(2))
 }
 
 function isSame(a: unknown, b: string): boolean {

@@ -20,11 +20,19 @@ const batch = {
   },
 }
 
-function row(state: IntentState, attempts: number, sequence = 7): OutboxRow {
+function row(state: IntentState, attempts: number, root = 'ab'): OutboxRow {
   const attempt = { hash: '0x1', nonce: 4, gas: '1', maxFee: '1', priorityFee: '1', madeAt: 5, replaces: null }
   const proof = { address: '0x0', topics: [] }
   return {
-    intent: { id: `batch/${sequence}`, kind: 'postBatch', words: '', to: '', data: '', proof, madeAt: 1 },
+    intent: {
+      id: `postBatch-${state}`,
+      kind: 'postBatch',
+      words: '',
+      to: '',
+      data: `0x01${root.repeat(32)}02`,
+      proof,
+      madeAt: 1,
+    },
     state,
     at: 2,
     block: null,
@@ -46,9 +54,10 @@ const posted = event('BatchPosted', 10, { site: '1', sequence: '7', digest: dige
 
 test.each([
   ['in no outbox', [], [], 'waits'],
-  ['of another batch', [row('final', 1, 8)], [], 'waits'],
+  ['of another batch', [row('final', 1, 'cd')], [], 'waits'],
   ['drafted', [row('drafted', 0)], [], 'waits'],
   ['sent', [row('sent', 2)], [], 'sent'],
+  ['sent together with others', [row('superseded', 0), row('sent', 1)], [], 'sent'],
   ['refused', [row('reverted', 1)], [], 'refused'],
   ['refused, but another station brought it', [row('reverted', 1)], [posted], 'on chain'],
   ['on chain', [row('final', 1)], [posted], 'on chain'],

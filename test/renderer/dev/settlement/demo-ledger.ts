@@ -58,13 +58,18 @@ function chainNow(now: number, rows: readonly OutboxRow[]): ChainNow {
 }
 
 function demoRows(batches: readonly Batch[], now: number): OutboxRow[] {
-  const row = (sequence: number, state: OutboxRow['state'], ageMin: number, detail = ''): OutboxRow => ({
+  const row = (
+    { header: { sequence, statementsRoot } }: Batch,
+    state: OutboxRow['state'],
+    ageMin: number,
+    detail = '',
+  ): OutboxRow => ({
     intent: {
       id: `batch/${sequence}`,
       kind: 'postBatch',
       words: `Batch ${sequence} of this site`,
       to: settlementAt,
-      data: '0x',
+      data: `0x5e${statementsRoot.slice(2)}`,
       proof: { address: settlementAt, topics: [] },
       madeAt: now - ageMin * 60_000,
     },
@@ -87,12 +92,12 @@ function demoRows(batches: readonly Batch[], now: number): OutboxRow[] {
             },
           ],
   })
-  const [waiting, mined, refused, ...sent] = batches.map(({ header }) => header.sequence)
+  const [waiting, mined, refused, ...sent] = batches
   return [
     ...(waiting === undefined ? [] : [row(waiting, 'drafted', 77)]),
     ...(mined === undefined ? [] : [row(mined, 'mined', 1_517)]),
     ...(refused === undefined ? [] : [row(refused, 'reverted', 2_957, 'SettlementQuarterAlreadyCovered(1984512)')]),
-    ...sent.map((sequence, i) => row(sequence, 'final', 2_957 + (i + 1) * 1_440)),
+    ...sent.map((batch, i) => row(batch, 'final', 2_957 + (i + 1) * 1_440)),
   ]
 }
 

@@ -53,6 +53,7 @@ export default defineConfig({
         'remaining-worker': at('main/health/remaining/training/worker.ts'),
         'list-worker': at('main/list-worker.ts'),
         'rerun-worker': at('main/rerun/worker.ts'),
+        'practice-worker': at('main/settlement/practice/worker.ts'),
         'rules-worker': at('main/health/rules/history/worker.ts'),
         'verify-worker': at('main/verify/worker.ts'),
         'bundle-worker': at('main/settlement/bundles/bundle-worker.ts'),

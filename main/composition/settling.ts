@@ -13,6 +13,7 @@ import { openBatches, startAgreements } from './agreements.ts'
 import { openBundles } from './bundles.ts'
 import { openChain, type OpenChain } from './chain/open-chain.ts'
 import type { MarketLoan } from './trade/market.ts'
+import { startPractice } from './chain/practice.ts'
 import { openMetering } from './metering.ts'
 import type { Metering } from '../metering/metering.ts'
 import type { AgreementDesk } from '../settlement/agreements/agreement-desk.ts'
@@ -90,8 +91,7 @@ function openSettlement(
   const { dataDir, clock } = needs
   const network = networkOf(asked, needs.siteFile)
   const config = { ...asked, chainId: network.chainId, contract: network.contract }
-  const folder = join(dataDir, 'keys')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const folder = keysFolder(dataDir)
   const fromQuarter = quarterOf(Date.parse(`${config.fromDay}T00:00:00Z`))
   const keyEpoch = { epoch: 1, fromQuarter }
   const key = createControllerKey({ folder, epoch: 1, signed: openSignedDigests(join(folder, 'signed.txt')), clock })
@@ -124,13 +124,13 @@ function openSettlement(
     hashOf: salts.meterPoint,
     key,
     keyEpoch: keyEpoch.epoch,
+    batchEvery: config.batchEvery,
   })
-  const { meterPoint: hashOf } = salts
   return start(needs, stores, {
     config,
     metering,
     points,
-    hashOf,
+    hashOf: salts.meterPoint,
     store,
     statements,
     bound,
@@ -192,6 +192,8 @@ function start(
     audit: audit.write,
     clock,
   })
+  if (config.practice)
+    startPractice({ ...needs, number: config.site, chain, controller: key, statements: store, folder })
   const agreements = startAgreements(needs, { ...made, ...bound, db, keys: settlement.keys })
   const parts = [chain, agreements]
   const conditions = () => [...conditionsOf(turns.failure()), ...parts.flatMap((part) => part.conditions())]
@@ -202,6 +204,12 @@ function start(
 function lentOf({ chain: { ledger }, config: { chainId }, key }: Made): MarketLoan {
   const sign = (subject: string, digest: string) => key.sign([{ subject, digest }])?.[0]
   return { ledger, chainId, controller: { address: key.address, sign } }
+}
+
+function keysFolder(dataDir: string): string {
+  const folder = join(dataDir, 'keys')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return folder
 }
 
 /** The quarter that runs now began without us and is never whole. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../domain/clock.ts'
 import { type Quarter, quarterOf, quarterStart } from '../../../domain/metering/quarter.ts'
+import type { BatchSpan } from '../../../domain/settlement/settings.ts'
 import type { Statement } from '../../../domain/settlement/statement.ts'
 import type { Ms } from '../../../domain/units.ts'
 import { type Counting, linesIn } from '../agreements/counting.ts'
@@ -20,26 +21,30 @@ export interface BatchesNeeds {
   db: SettlementDb
   key: ControllerKey
   keyEpoch: number
+  /** How much time goes into a batch; absent = a UTC day. */
+  batchEvery?: BatchSpan
   clock: Clock
 }
 
 const dayMs: Ms = 86_400_000
+const spansMs: Readonly<Record<BatchSpan, Ms>> = { quarter: 900_000, hour: 3_600_000, day: dayMs }
 /** A day with more estimated lines than this waits for better values, so long. */
 const estimatedShare = 0.1
 const patienceMs: Ms = 2 * dayMs
 const estimated = 2
 const missing = 4
 
-/** One batch for each UTC day, once the day is over and signed. */
+/** One batch for each UTC day (or hour, or quarter), once it is over and signed. */
 export function createBatches(needs: BatchesNeeds) {
   const { statements, store, agreements, db, key, keyEpoch, clock } = needs
+  const spanMs = spansMs[needs.batchEvery ?? 'day']
   return {
     /** Makes the next batch if its day is ready. Gives whether there may be another one. */
     turn(): boolean {
       const last = store.last()
       const from = last?.header.toQuarter ?? statements.first()?.quarter
       if (from === undefined || key.state() !== 'unlocked') return false
-      const to = quarterOf(Math.floor(quarterStart(from) / dayMs + 1) * dayMs)
+      const to = quarterOf(Math.floor(quarterStart(from) / spanMs + 1) * spanMs)
       const newest = newestOf(statements.between(from, to))
       if (newest.length !== to - from || !isReady(newest, to, clock.now())) return false
       const counted = agreements.inBatch(to)

@@ -38,15 +38,19 @@ export function openLedger(needs: OpenLedgerNeeds) {
   const outbox = createOutbox({ ...needs, store: outboxStore })
   const reader = createLogReader({ ...needs, store: logs, finality: settings.finality })
   const ledger = createLedger({ ...needs, outbox, reader, events: createEvents(logs, needs.addressOf) })
+  let isTurning = false
   return {
     ledger,
     outbox,
     outboxStore,
     logs,
-    /** One round of both; never rejects. */
+    /** One round of both; rounds never overlap. Never rejects. */
     async turn(): Promise<void> {
+      if (isTurning) return
+      isTurning = true
       await outbox.turn()
       if (chain.answering().length > 0) await ledger.turn()
+      isTurning = false
     },
   }
 }

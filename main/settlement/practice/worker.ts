@@ -1,0 +1,111 @@
+// Thread of a practice chain: starts the node, deploys and seeds what is missing, and holds the node until it is told to stop.
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parentPort, workerData } from 'node:worker_threads'
+import { getBytes, hexlify, Wallet } from 'ethers'
+import { deploy } from '../deployment/deploy.ts'
+import type { DeploymentManifest } from '../deployment/manifest.ts'
+import { newPrivateKey } from '../keys/controller-key.ts'
+import { readKeystore, writeKeystore } from '../keys/keystore.ts'
+import { createActors, withContracts } from './actors.ts'
+import { anvilBinary, type PracticeNode, startNode } from './anvil-node.ts'
+import type { FromPractice, PracticeOrder, ToPractice } from './messages.ts'
+import { practicePeople, practiceVersion } from './people.ts'
+import { practicePassphrase, practiceRoles, publishedKeys } from './published.ts'
+import { seed } from './seed.ts'
+import { shortenWindow } from './windows.ts'
+
+/** Rounds of scrypt: the passphrase is known to everybody, so guessing it costs nothing anyway. */
+const publishedCost = 2 ** 10
+const quarterSeconds = 900
+const order = workerData as PracticeOrder
+const controllerFile = join(order.keysFolder, 'controller-1.json')
+let node: PracticeNode | undefined
+
+function tell(message: FromPractice): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  parentPort?.postMessage(message)
+}
+
+parentPort?.on('message', (message: ToPractice) => {
+  if (message === 'stop') void (node?.stop() ?? Promise.resolve()).then(() => process.exit(0))
+})
+
+try {
+  const controller = await keys()
+  tell({ type: 'keys' })
+  await run(controller)
+} catch (error) {
+  tell({ type: 'failed', reason: error instanceof Error ? error.message : String(error) })
+  await node?.stop()
+}
+
+/** Makes the keys that are not there, and gives the controller's where the published passphrase opens it. */
+async function keys(): Promise<Wallet | undefined> {
+  const made = [
+    { file: controllerFile, privateKey: newPrivateKey() },
+    { file: join(order.keysFolder, 'operator.json'), privateKey: getBytes(publishedKeys[practiceRoles.site]) },
+  ]
+  for (const one of made)
+    if (!existsSync(one.file)) await writeKeystore({ ...one, passphrase: practicePassphrase, cost: publishedCost })
+  const privateKey = await readKeystore(controllerFile, practicePassphrase)
+  return privateKey && new Wallet(hexlify(privateKey))
+}
+
+async function run(controller: Wallet | undefined): Promise<void> {
+  const binary = anvilBinary()
+  if (binary === undefined)
+    throw new Error('The practice chain needs anvil (@foundry-rs/anvil), which is not installed.')
+  mkdirSync(order.folder, { recursive: true })
+  node = await begin(binary)
+  void node.ended.then(() => tell({ type: 'ended' }))
+  const actors = createActors(node.url)
+  const manifest = await deploy(actors.signer('deployer'), practicePeople, practiceVersion)
+  const kept = keep(manifest)
+  if (kept.isNew) {
+    await shortenWindow(actors.provider, kept.manifest.contracts['DeliverySettlement']?.address ?? '')
+  }
+  if (controller)
+    await seed({
+      actors: withContracts(actors, kept.manifest),
+      controller,
+      site: order.site,
+      capacityWh: order.capacityWh,
+      firstQuarter: order.firstQuarter,
+    })
+  await presentTime(actors.provider)
+  actors.provider.destroy()
+  tell({ type: 'ready', url: node.url, manifest: kept.manifest })
+}
+
+/** Starts the node from its state; a state that it can't read is put aside, and a new chain begins. */
+async function begin(binary: string): Promise<PracticeNode> {
+  const stateFile = join(order.folder, 'state.json')
+  if (existsSync(stateFile))
+    try {
+      return await startNode({ binary, stateFile })
+    } catch {
+      renameSync(stateFile, `${stateFile}.unreadable`)
+    }
+  const beginsAt = order.firstQuarter === null ? undefined : order.firstQuarter * quarterSeconds
+  return startNode({ binary, stateFile, ...(beginsAt !== undefined && { beginsAt }) })
+}
+
+/** The manifest knows in which block each contract was deployed: of the same chain the first one is kept. */
+function keep(manifest: DeploymentManifest): { manifest: DeploymentManifest; isNew: boolean } {
+  const file = join(order.folder, 'manifest.json')
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as DeploymentManifest) : undefined
+  if (known?.genesisHash === manifest.genesisHash)
+    return { manifest: { ...manifest, contracts: { ...manifest.contracts, ...known.contracts } }, isNew: false }
+  writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`)
+  return { manifest, isNew: true }
+}
+
+/** A chain that began in the past comes to the present before anybody goes by it. */
+async function presentTime(provider: ReturnType<typeof createActors>['provider']): Promise<void> {
+  const { timestamp } = (await provider.getBlock('latest')) ?? { timestamp: 0 }
+  const now = Math.floor((performance.timeOrigin + performance.now()) / 1_000)
+  if (now <= timestamp + 2) return
+  await provider.send('evm_setNextBlockTimestamp', [now])
+  await provider.send('evm_mine', [])
+}

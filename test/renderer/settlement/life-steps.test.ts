@@ -61,7 +61,7 @@ test.each([
     'Signed',
     'waits for the key to be unlocked',
   ],
-  ['signed', { statement }, 'In the outbox', 'with its UTC day'],
+  ['signed', { statement }, 'In the outbox', 'waits until its batch is full'],
   ['bound', { statement, batch }, 'Sent', 'to come'],
   [
     'sent',

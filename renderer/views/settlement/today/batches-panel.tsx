@@ -4,7 +4,7 @@ import { Chip } from '../../../components/chip.tsx'
 import { type ChoiceColumn, ChoiceList } from '../../../components/list/choice-list.tsx'
 import { formatNumber } from '../../../format/number.ts'
 import { shortHash } from '../../../format/hash.ts'
-import { formatDay, formatWhen } from '../../../format/time.ts'
+import { formatDay, formatTime, formatWhen } from '../../../format/time.ts'
 import { useNow, useSite } from '../../../state/live.ts'
 import type { StandingBatch } from '../use-standings.ts'
 import css from './batches-panel.module.css'
@@ -13,6 +13,8 @@ import { kindNames, type StatementRow } from './money-words.ts'
 
 /** Id of the row of quarters that are in no batch yet. */
 const running = 'running'
+
+const quartersPerDay = 96
 
 type Row = { id: string; standing?: StandingBatch }
 
@@ -76,8 +78,8 @@ function useColumns(collectsFrom: number | undefined): ChoiceColumn<Row>[] {
           return collectsFrom === undefined ? '' : `from ${formatWhen(quarterStart(collectsFrom), now, timeZone)}`
         const { fromQuarter, toQuarter } = standing.header
         const from = quarterStart(fromQuarter)
-        const until = formatWhen(quarterStart(toQuarter), now, timeZone)
-        return <span title={`${formatWhen(from, now, timeZone)} to ${until}`}>{formatDay(from, timeZone)}</span>
+        const words = `${formatWhen(from, now, timeZone)} to ${formatTime(quarterStart(toQuarter), timeZone)}`
+        return <span title={words}>{toQuarter - fromQuarter < quartersPerDay ? words : formatDay(from, timeZone)}</span>
       },
     },
     {

@@ -36,7 +36,6 @@ export function lifeSteps(life: LifeOf): LifeStep[] {
   const { quarter, statement, registers, key, batch, standing, now, timeZone } = life
   const when = (at: EpochMs) => formatWhen(at, now, timeZone)
   const endedAt = quarterStart(quarter + 1)
-  const batchAt = Math.floor(quarterStart(quarter) / dayMs + 1) * dayMs
   const { attempt, posted, windowEndsAt } = standing ?? {}
   const isOver = windowEndsAt !== undefined && now > windowEndsAt
   const steps: [title: string, isReached: boolean, words: string][] = [
@@ -50,9 +49,7 @@ export function lifeSteps(life: LifeOf): LifeStep[] {
     [
       'In the outbox',
       batch !== undefined,
-      batch
-        ? `${when(batch.madeAt)}, batch ${formatNumber(batch.header.sequence)}`
-        : `from ${when(batchAt)} on, with its UTC day`,
+      batch ? `${when(batch.madeAt)}, batch ${formatNumber(batch.header.sequence)}` : 'waits until its batch is full',
     ],
     [
       'Sent',

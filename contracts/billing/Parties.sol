@@ -36,7 +36,7 @@ abstract contract Parties is AccessControlDefaultAdminRules, EIP712, IRetailBill
 
     /// @inheritdoc IRetailBilling
     function setParty(uint32 party, PartyKind kind, address account) external override onlyRole(DEFAULT_ADMIN_ROLE) {
-        Party memory before = _parties[party];
+        Party storage before = _parties[party];
         bool isSameKind = before.kind == kind || (before.kind == PartyKind.None && account != address(0));
         if (party == 0 || kind == PartyKind.None || !isSameKind || _partyAt[account] != 0) revert BillingBadParty();
         delete _partyAt[before.account];
@@ -50,15 +50,16 @@ abstract contract Parties is AccessControlDefaultAdminRules, EIP712, IRetailBill
         uint32 supplier = _partyAt[msg.sender];
         _requireParty(supplier, PartyKind.Supplier);
         if (plan == 0 || planHash == 0) revert BillingPlanUnknown(supplier, plan);
-        if (_plans[supplier][plan].planHash != 0) revert BillingPlanExists(supplier, plan);
-        _plans[supplier][plan] = Plan({planHash: planHash, validFrom: validFrom});
+        Plan storage known = _plans[supplier][plan];
+        if (known.planHash != 0) revert BillingPlanExists(supplier, plan);
+        (known.planHash, known.validFrom) = (planHash, validFrom);
         emit PlanPublished(supplier, plan, planHash, validFrom);
     }
 
     /// @inheritdoc IRetailBilling
     function agreeFormula(SplitFormula calldata formula, bytes[] calldata signatures) external override {
         _requireSplit(formula);
-        Formula memory last = _formulas[formula.formula];
+        Formula storage last = _formulas[formula.formula];
         bytes32 parties = keccak256(abi.encodePacked(formula.parties));
         bool isSameCircle = last.version == 0 || parties == last.parties;
         if (formula.version != last.version + 1 || !isSameCircle) revert BillingBadVersion(last.version + 1);
@@ -69,7 +70,7 @@ abstract contract Parties is AccessControlDefaultAdminRules, EIP712, IRetailBill
         for (uint256 i; i < count; ++i) {
             if (!MemberSignature.isOf(formula.parties[i], digest, signatures[i])) revert BillingFormulaUnsigned(i);
         }
-        _formulas[formula.formula] = Formula({version: formula.version, parties: parties});
+        (last.version, last.parties) = (formula.version, parties);
         _versions[formula.formula][formula.version] = formulaHash;
         emit FormulaAgreed(formula.formula, formula.version, formulaHash, formula);
     }

@@ -82,17 +82,12 @@ abstract contract Runs is Supplies {
     }
 
     function _keep(mapping(uint32 run => Kept) storage runs, Run calldata run) private {
-        if (runs[run.run].root != 0) revert BillingRunUsed(run.supplier, run.run);
+        Kept storage kept = runs[run.run];
+        if (kept.root != 0) revert BillingRunUsed(run.supplier, run.run);
         bool isEarlier = run.corrects < run.run && runs[run.corrects].root != 0;
         if (run.corrects != 0 && !isEarlier) revert BillingBadRun();
-        runs[run.run] = Kept({
-            root: run.root,
-            total: run.total,
-            fromQuarter: run.fromQuarter,
-            toQuarter: run.toQuarter,
-            count: run.count,
-            corrects: run.corrects
-        });
+        (kept.root, kept.total, kept.fromQuarter) = (run.root, run.total, run.fromQuarter);
+        (kept.toQuarter, kept.count, kept.corrects) = (run.toQuarter, run.count, run.corrects);
     }
 
     /// @dev Parties ascend, so none comes twice.

@@ -78,7 +78,7 @@ abstract contract Supplies is Parties {
     }
 
     function _begin(ConsumerContract calldata content) private {
-        MeterPointState memory before = _points[content.meterPoint];
+        MeterPointState storage before = _points[content.meterPoint];
         _requireCurrent(content.deadline, content.nonce, before.nonce);
         bool isFree = before.supplier == 0 || (before.endsAt != 0 && content.startsAt >= before.endsAt);
         if (!isFree) revert BillingPointSupplied(before.endsAt);
@@ -95,7 +95,7 @@ abstract contract Supplies is Parties {
     }
 
     function _switch(TariffSwitch calldata content) private {
-        MeterPointState memory point = _points[content.meterPoint];
+        MeterPointState storage point = _points[content.meterPoint];
         _requireCurrent(content.deadline, content.nonce, point.nonce);
         bool hasEnded = point.endsAt != 0 && content.effectiveAt >= point.endsAt;
         if (point.plan != content.fromPlan || content.toPlan == content.fromPlan || hasEnded) {
@@ -109,7 +109,6 @@ abstract contract Supplies is Parties {
         if (content.effectiveAt > most) revert BillingSwitchTooLate(most);
         _requirePlan(point.supplier, content.toPlan, content.effectiveAt);
         (point.plan, point.nonce, point.planSince) = (content.toPlan, point.nonce + 1, content.effectiveAt);
-        _points[content.meterPoint] = point;
     }
 
     function _requireCurrent(uint40 deadline, uint256 nonce, uint32 last) private view {

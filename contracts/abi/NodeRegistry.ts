@@ -78,7 +78,7 @@ export const nodeRegistryAbi = [
   {"type":"event","name":"NodeAdmitted","inputs":[{"name":"node","type":"uint32","indexed":true},{"name":"ratingWh","type":"uint64","indexed":false}],"anonymous":false},
   {"type":"event","name":"NodeRegistered","inputs":[{"name":"node","type":"uint32","indexed":true},{"name":"owner","type":"address","indexed":true},{"name":"controller","type":"address","indexed":false},{"name":"registration","type":"tuple","indexed":false,"components":[{"name":"kind","type":"uint8"},{"name":"zone","type":"uint32"},{"name":"capacityWh","type":"uint64"},{"name":"ratedVoltageV","type":"uint32"},{"name":"minDurationMin","type":"uint32"},{"name":"maxDurationMin","type":"uint32"},{"name":"controller","type":"address"}]}],"anonymous":false},
   {"type":"event","name":"NodeRetired","inputs":[{"name":"node","type":"uint32","indexed":true}],"anonymous":false},
-  {"type":"event","name":"NodeSuspended","inputs":[{"name":"node","type":"uint32","indexed":true}],"anonymous":false},
+  {"type":"event","name":"NodeSuspended","inputs":[{"name":"node","type":"uint32","indexed":true},{"name":"isAdmitted","type":"bool","indexed":false}],"anonymous":false},
   {"type":"event","name":"NodeVerified","inputs":[{"name":"node","type":"uint32","indexed":true}],"anonymous":false},
   {"type":"event","name":"PresenceAnswered","inputs":[{"name":"node","type":"uint32","indexed":true},{"name":"to","type":"address","indexed":true},{"name":"units","type":"uint256","indexed":false}],"anonymous":false},
   {"type":"event","name":"PresenceChallenged","inputs":[{"name":"node","type":"uint32","indexed":true},{"name":"challenger","type":"address","indexed":true},{"name":"dueAt","type":"uint256","indexed":false}],"anonymous":false},

@@ -34,7 +34,7 @@ interface IPayoutLists {
         Mode mode,
         uint40 expiresAt
     );
-    event ChunkPushed(bytes32 indexed list, uint256 chunk, uint256 payees, uint256 units);
+    event ChunkPushed(bytes32 indexed list, uint256 chunk, uint256 payees, uint256 units, bytes32 next);
     event Claimed(bytes32 indexed list, uint256 index, address account, uint256 units);
     event ListReclaimed(bytes32 indexed list, uint256 units);
 

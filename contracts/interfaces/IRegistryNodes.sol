@@ -61,7 +61,8 @@ interface IRegistryNodes {
     event NodeAdmitted(uint32 indexed node, uint64 ratingWh);
     event StatusAccepted(uint32 indexed node, StorageStatus status);
     event NodeVerified(uint32 indexed node);
-    event NodeSuspended(uint32 indexed node);
+    /// @param isAdmitted A status is enough to return; else a verifier has to admit it anew
+    event NodeSuspended(uint32 indexed node, bool isAdmitted);
     event NodeRetired(uint32 indexed node);
     event CapacityShortfall(uint32 indexed node, uint256 committedWh, uint256 capacityWh);
     event PresenceChallenged(uint32 indexed node, address indexed challenger, uint256 dueAt);

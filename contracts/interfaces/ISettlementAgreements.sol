@@ -47,9 +47,19 @@ interface ISettlementAgreements {
     event AgreementOpened(
         uint64 indexed agreement, bytes32 termsHash, uint32 indexed site, uint256 escrow, uint256 bond
     );
+    /// @param paid Units paid now
+    /// @param state What the agreement is after it: closing after its final line
     event LineSettled(
-        uint64 indexed agreement, uint32 upTo, uint256 paid, uint256 penalty, uint256 owed, bytes32 batch
+        uint64 indexed agreement,
+        uint32 upTo,
+        uint256 paid,
+        uint256 penalty,
+        uint256 owed,
+        bytes32 batch,
+        AgreementState state
     );
+    /// @notice The payer signed the final line: the payee may close at once.
+    event AgreementAccepted(uint64 indexed agreement);
     event AgreementDisputed(uint64 indexed agreement);
     event AgreementResolved(uint64 indexed agreement);
     event BondSlashed(uint64 indexed agreement, address indexed to, uint256 units);

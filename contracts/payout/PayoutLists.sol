@@ -73,7 +73,7 @@ contract PayoutLists is IPayoutLists, ReentrancyGuardTransient {
         stored.cursor = uint32(chunk + 1);
         uint256 units = VAULT.pushOut(list, entries); // never more than the list's purse holds
         stored.left -= uint104(units);
-        emit ChunkPushed(list, chunk, entries.length, units);
+        emit ChunkPushed(list, chunk, entries.length, units, next);
     }
 
     /// @inheritdoc IPayoutLists

@@ -138,7 +138,7 @@ abstract contract Nodes is Members, Keys {
 
     function _suspend(uint32 node) internal {
         _identities[node].state = NodeState.Suspended;
-        emit NodeSuspended(node);
+        emit NodeSuspended(node, _identities[node].isAdmitted);
     }
 
     /// @dev A status answers an open challenge.

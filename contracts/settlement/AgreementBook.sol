@@ -138,7 +138,10 @@ contract AgreementBook is AccessControlDefaultAdminRules, ISettlementAgreements 
             _requireOfBatch(terms, lines[i], header.site, header.toQuarter);
             _requireAccepted(terms, acceptances[i], leaves[i], digest, signatures[i]);
             _settle(terms, lines[i], digest, false);
-            if (lines[i].isFinal) _accounts[terms.agreement].progress.flags |= ACCEPTED;
+            if (lines[i].isFinal) {
+                _accounts[terms.agreement].progress.flags |= ACCEPTED;
+                emit AgreementAccepted(terms.agreement);
+            }
         }
     }
 
@@ -269,7 +272,7 @@ contract AgreementBook is AccessControlDefaultAdminRules, ISettlementAgreements 
         uint32 upTo = uint32(line.upTo.raw());
         (progress.paid, progress.owed, progress.upTo) = (uint104(paid + toPay), uint104(owed), upTo);
         account.progress = progress;
-        emit LineSettled(terms.agreement, upTo, toPay, penalised, owed, batch);
+        emit LineSettled(terms.agreement, upTo, toPay, penalised, owed, batch, progress.state);
         if (toPay > 0) VAULT.releaseTo(purseOf(terms.agreement), terms.payee, toPay);
     }
 

@@ -75,7 +75,7 @@ contract PayoutListsTest is PayoutChecks {
         vm.expectRevert(IPayoutLists.PayoutListMismatch.selector);
         lists.pushChunk(list, last, 0);
         vm.expectEmit();
-        emit IPayoutLists.ChunkPushed(list, 0, 2, 10e18);
+        emit IPayoutLists.ChunkPushed(list, 0, 2, 10e18, next);
         lists.pushChunk(list, first, next);
         vm.expectRevert(IPayoutLists.PayoutListMismatch.selector);
         lists.pushChunk(list, first, next); // invariant 24: each entry once

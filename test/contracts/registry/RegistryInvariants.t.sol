@@ -47,8 +47,11 @@ contract RegistryHandler is RegistryChecks {
         address who = newcomers[which];
         string memory key = vm.toString(which);
         uint256 before = token.balanceOf(referrer);
-        if (nodeOf[who] == 0) nodeOf[who] = _verified(who, key);
-        else if (registry.identityOf(nodeOf[who]).state == IRegistryNodes.NodeState.Verified) _report(key, _status(nodeOf[who]));
+        if (nodeOf[who] == 0) {
+            nodeOf[who] = _verified(who, key);
+        } else if (registry.identityOf(nodeOf[who]).state == IRegistryNodes.NodeState.Verified) {
+            _report(key, _status(nodeOf[who]));
+        }
         uint256 paid = token.balanceOf(referrer) - before;
         if (paid > waiting[who]) broken = "32: referral beyond what waits";
         (paidOut, waiting[who]) = (paidOut + paid, waiting[who] - paid);

@@ -20,7 +20,9 @@ contract AgreementBookTest is SettlementChecks {
         book.settleLines(header, _proven(terms, Examples.delivered()));
         vm.warp(end + 1);
         vm.expectEmit();
-        emit ISettlementAgreements.LineSettled(42, TEN + 40, 1520.35e18, 0, 0, _digest(header));
+        emit ISettlementAgreements.LineSettled(
+            42, TEN + 40, 1520.35e18, 0, 0, _digest(header), ISettlementAgreements.AgreementState.Closing
+        );
         book.settleLines(header, _proven(terms, Examples.delivered()));
         vm.assertEq(vault.freeOf(alice), 1520.35e18);
         uint256 until = uint256(TEN + 40) * 900 + 45 days;

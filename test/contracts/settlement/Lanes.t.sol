@@ -155,7 +155,7 @@ contract LanesTest is SettlementChecks {
     function test_fault74_aPauseEndsByItselfAndCannotBeRenewedAtOnce() public {
         vm.prank(verifier);
         settlement.pause();
-        uint256 started = block.timestamp;
+        uint256 started = vm.getBlockTimestamp();
         BatchHeader memory header = _next(1);
         vm.warp(started + 14 days - 1);
         vm.assertTrue(settlement.paused());

@@ -38,13 +38,17 @@ function reachedIn(record: string): Reached {
     rows.filter((row) => row.startsWith(`${name}:`)).map((row) => row.slice(name.length + 1).split(','))
   const lines = of('DA')
   const branches = of('BRDA')
-  const hit = (row: string[]): boolean => Number(row.at(-1)) > 0
   return {
     path: of('SF')[0]?.[0] ?? '',
     lines: [lines.filter(hit).length, lines.length],
     branches: [branches.filter(hit).length, branches.length],
     missed: lines.filter((row) => !hit(row)).map(([line]) => Number(line)),
   }
+}
+
+/** Whether the row's count, its last value, is above 0; `-` was never evaluated. */
+function hit(row: readonly string[]): boolean {
+  return Number(row.at(-1)) > 0
 }
 
 function measure(): string {

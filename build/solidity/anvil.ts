@@ -26,6 +26,8 @@ export async function startAnvil(): Promise<Anvil> {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const rpc = await addressOf(child)
+  // a pipe that nobody empties fills up, and then anvil stands still for ever
+  child.stdout.on('data', () => undefined)
   const provider = new JsonRpcProvider(rpc, 31337, { staticNetwork: true, pollingInterval: 20, cacheTimeout: -1 })
   return {
     rpc,

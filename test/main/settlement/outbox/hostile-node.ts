@@ -11,6 +11,8 @@ export interface Mischief {
   refuses: number
   /** Pretends to be another chain. */
   chainId: number | undefined
+  /** Hands on this share of transactions twice. */
+  repeats: number
   /** Shows the chain as it was so many blocks ago. */
   behind: number
 }
@@ -24,7 +26,7 @@ export interface HostileNode {
 
 /** Starts a node that forwards to `target`; `random` gives numbers from 0 to 1. */
 export async function startHostileNode(target: string, random: () => number): Promise<HostileNode> {
-  const mischief: Mischief = { isDown: false, losesReplies: 0, refuses: 0, chainId: undefined, behind: 0 }
+  const mischief: Mischief = { isDown: false, losesReplies: 0, refuses: 0, repeats: 0, chainId: undefined, behind: 0 }
   const server: Server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -32,7 +34,9 @@ export async function startHostileNode(target: string, random: () => number): Pr
       const { id, method, params } = JSON.parse(Buffer.concat(chunks).toString()) as Call
       if (mischief.isDown || random() < mischief.refuses) return void request.socket.destroy()
       void (async () => {
+        const isTwice = method === 'eth_sendRawTransaction' && random() < mischief.repeats
         const body = await answer({ method, params }, mischief, target)
+        if (isTwice) await answer({ method, params }, mischief, target)
         if (random() < mischief.losesReplies) return void request.socket.destroy()
         response.setHeader('content-type', 'application/json')
         response.end(JSON.stringify({ jsonrpc: '2.0', id, ...body }))

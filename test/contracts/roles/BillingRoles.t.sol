@@ -17,7 +17,7 @@ contract BillingRolesTest is BillingChecks, AdminRows {
         (attested.meterPoint, attested.consumer) = (keccak256("attested"), address(0));
         vm.prank(supplier);
         billing.attestContract(attested);
-        _grant(address(billing), RATE, _person("operator")); // in this test the operator's account fixes rates
+        _grant(address(billing), RATE, _person("clearing"));
         _adminRows();
         _partyRows();
         _supplierRows(attested);
@@ -30,8 +30,8 @@ contract BillingRolesTest is BillingChecks, AdminRows {
 
     function _partyRows() private {
         _may(TIMELOCK, abi.encodeCall(billing.setParty, (9, IRetailBilling.PartyKind.Other, address(9))));
-        _may(OPERATOR, abi.encodeCall(billing.fixRate, (_rate(CENT))));
-        _may(OPERATOR, abi.encodeCall(billing.proposeRate, (_rate(CENT))));
+        _may(CLEARINGS, abi.encodeCall(billing.fixRate, (_rate(CENT))));
+        _may(CLEARINGS, abi.encodeCall(billing.proposeRate, (_rate(CENT))));
         PaymentList memory list;
         (list.list, list.collector, list.count, list.total, list.root) = (PAPER, BANK, 1, 5, PAPER);
         list.partyTotals = new PartyTotal[](1);

@@ -113,6 +113,7 @@ abstract contract RoleMatrix is Checks {
         for (; _rows.length > 0; _rows.pop()) {
             Row storage row = _rows[_rows.length - 1];
             _isChecked[bytes4(row.calls[0])] = true;
+            _requireModest(row);
             for (uint256 role; role < ROLES; ++role) {
                 _checkAs(role, row, target);
             }
@@ -132,6 +133,12 @@ abstract contract RoleMatrix is Checks {
             vm.assertTrue(isChecked, string.concat(name, " ", signatures[i], ": no row in the role matrix"));
         }
         vm.assertGt(count, 0);
+    }
+
+    /// @dev The operator's key brings bytes to the chain: it may what anybody may, nothing else.
+    function _requireModest(Row storage row) private view {
+        bool isModest = row.allowed & OPERATOR == 0 || row.allowed == EVERYBODY;
+        vm.assertTrue(isModest, "the operator may more than anybody");
     }
 
     function _checkAs(uint256 role, Row storage row, address target) private {

@@ -1,5 +1,6 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { root } from './routes/root.ts'
+import { marketRoutes } from './routes/market.ts'
 import { settlementRoutes } from './routes/settlement.ts'
 import { activeSearch, journalSearch } from './views/alarms/search.ts'
 import { instructionSearch, proofSearch } from './views/dispatch/search.ts'
@@ -226,6 +227,7 @@ export const router = createRouter({
     trends,
     reports,
     settlementRoutes,
+    marketRoutes,
     health.addChildren(healthTabs),
     alarms.addChildren(alarmTabs),
     field.addChildren(fieldTabs),

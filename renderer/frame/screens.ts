@@ -6,6 +6,7 @@ import {
   ChartLine,
   Container,
   FileText,
+  Handshake,
   LayoutDashboard,
   type LucideIcon,
   ReceiptText,
@@ -25,6 +26,7 @@ export type ScreenPath =
   | '/trends'
   | '/reports'
   | '/settlement'
+  | '/market'
   | '/field'
 
 /** A screen that exists: its entry in the rail, the palette and the keys. */
@@ -48,6 +50,7 @@ export const screens: readonly Screen[] = [
   { title: 'Trends', path: '/trends', icon: ChartLine, key: 't' },
   { title: 'Reports', path: '/reports', icon: FileText, key: 'r' },
   { title: 'Settlement', path: '/settlement', icon: ReceiptText, key: 'e' },
+  { title: 'Market', path: '/market', icon: Handshake, key: 'm' },
   { title: 'Field', path: '/field', icon: Cable, key: 'f' },
 ]
 
@@ -104,7 +107,15 @@ export const settlementTabs = [
   { title: 'Wallet and keys', path: '/settlement/keys', note: 'settlement: balances, keys, rotation' },
 ] as const
 
-const tabLists = [fieldTabs, dispatchTabs, alarmTabs, healthTabs, settlementTabs] as const
+/** The tabs of the market screen in their order; `note` is what the palette finds them by besides. */
+export const marketTabs = [
+  { title: 'Market', path: '/market', note: 'market: offers, requests, who fits whom' },
+  { title: 'Nodes', path: '/market/nodes', note: 'market: register, status, presence' },
+  { title: 'Members and KYC', path: '/market/members', note: 'market: roles, groups, referral' },
+  { title: 'Votes', path: '/market/votes', note: 'market: proposals, quorum, wrap' },
+] as const
+
+const tabLists = [fieldTabs, dispatchTabs, alarmTabs, healthTabs, settlementTabs, marketTabs] as const
 
 /** Address of a tab of a screen. */
 export type TabPath = (typeof tabLists)[number][number]['path']

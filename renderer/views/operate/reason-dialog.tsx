@@ -1,5 +1,5 @@
 import { Button, Modal, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import type { EngineClient } from '../../connection/connection.ts'
 import { useCommand } from '../../connection/use-command.ts'
 import { ActButton } from './act-button.tsx'
@@ -11,10 +11,12 @@ export function ReasonDialog(props: {
   /** Label of the button. */
   act: string
   explanation: string
+  /** Fields above the reason. */
+  children?: ReactNode
   call: (client: EngineClient, reason: string) => Promise<unknown>
   onClose: () => void
 }) {
-  const { title, act, explanation, call, onClose } = props
+  const { title, act, explanation, children, call, onClose } = props
   const [reason, setReason] = useState('')
   const { run, isBusy, problem } = useCommand<string, unknown>(async (client, text) => {
     await call(client, text)
@@ -37,6 +39,7 @@ export function ReasonDialog(props: {
     >
       <form onSubmit={(event) => void submit(event)}>
         <p className={css.explanation}>{explanation}</p>
+        {children}
         <TextInput
           label="Reason (kept in the audit trail)"
           placeholder="Why is this needed?"

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react'
+import { freeWh, type MarketNode } from '../../../../domain/market/members.ts'
+import type { MarketNow } from '../../../../domain/rpc/market/shapes.ts'
+import { powecText } from '../../../format/token.ts'
+import css from '../market.module.css'
+import { whText } from '../words.ts'
+
+/** What this site can still offer, and the tokens that are ready for it. */
+export function OwnFigures({
+  now,
+  nodes,
+  children,
+}: {
+  now: MarketNow
+  nodes: readonly MarketNode[]
+  children: ReactNode
+}) {
+  const sum = (of: (node: MarketNode) => number) => whText(nodes.reduce((total, node) => total + of(node), 0))
+  const figures: [string, string][] = [
+    ['Free to offer', sum(freeWh)],
+    ['On offer', sum(({ offeredWh }) => offeredWh)],
+    ['In agreements', sum(({ committedWh }) => committedWh)],
+    ['Free in the vault', powecText(now.freeUnits)],
+    ['Market may hold', powecText(now.allowedUnits)],
+  ]
+  return (
+    <dl className={`${css.figures} ${css.wide}`} aria-label="This site">
+      {figures.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+      <div className={css.end}>{children}</div>
+    </dl>
+  )
+}

@@ -1,0 +1,42 @@
+import { Checkbox, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { type MemberRole, memberRoleNames, memberRoles } from '../../../domain/market/names.ts'
+import type { MarketNow } from '../../../domain/rpc/market/shapes.ts'
+import { MarketActDialog } from '../market/acts/act-dialog.tsx'
+
+/** Joins, or changes the roles of a member; any member may, at any time. */
+export function JoinDialog({ now, onClose }: { now: MarketNow; onClose: () => void }) {
+  const isMember = now.member !== null
+  const [roles, setRoles] = useState<MemberRole[]>(now.member?.roles ?? ['storage'])
+  const [referrer, setReferrer] = useState('')
+  const isAccount = referrer === '' || /^0x[0-9a-fA-F]{40}$/.test(referrer)
+  const brought = referrer === '' ? null : referrer
+  return (
+    <MarketActDialog
+      title={isMember ? 'Change roles' : 'Join the platform'}
+      step="Roles"
+      act={isMember ? 'Change roles' : 'Join'}
+      order={
+        isAccount
+          ? { of: 'member', act: isMember ? { act: 'changeRoles', roles } : { act: 'join', referrer: brought, roles } }
+          : undefined
+      }
+      missing="The referrer is an account: 0x and 40 hexadecimal digits, or nothing."
+      onClose={onClose}
+    >
+      <Checkbox.Group label="Roles" value={roles} onChange={(chosen) => setRoles(chosen as MemberRole[])}>
+        {memberRoleNames.map((role) => (
+          <Checkbox key={role} value={role} label={memberRoles[role]} mt={6} />
+        ))}
+      </Checkbox.Group>
+      {!isMember && (
+        <TextInput
+          label="Brought by (account of an attractor), if anybody"
+          value={referrer}
+          error={isAccount ? undefined : '0x and 40 hexadecimal digits'}
+          onChange={(event) => setReferrer(event.currentTarget.value.trim())}
+        />
+      )}
+    </MarketActDialog>
+  )
+}

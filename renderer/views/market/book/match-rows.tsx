@@ -1,12 +1,6 @@
 import { Check, Info, type LucideIcon, X } from 'lucide-react'
 import { Chip } from '../../../components/chip.tsx'
-import {
-  criteria,
-  type Criterion,
-  type Judgement,
-  type Match,
-  type MatchTable,
-} from '../../../../domain/market/match.ts'
+import { criteria, type Judgement, type Match, type MatchTable } from '../../../../domain/market/match.ts'
 import type { MarketNode } from '../../../../domain/market/members.ts'
 import { storageKinds } from '../../../../domain/market/names.ts'
 import { powecText } from '../../../format/token.ts'

@@ -15,6 +15,7 @@ import { accountText } from '../market/words.ts'
 import { ActButton } from '../operate/act-button.tsx'
 import { AttestDialog } from './attest-dialog.tsx'
 import { JoinDialog } from './join-dialog.tsx'
+import { kycText } from './kyc-words.ts'
 import { OwnMember } from './own-member.tsx'
 
 /** Who takes part, in which roles, vouched for until when; what this site is among them. */
@@ -71,12 +72,6 @@ const noAccount = 'There is no operator key yet: make one in Settlement, Wallet 
 function attestObstacle({ isVerifier }: MarketNow, member: Member | undefined): string | undefined {
   if (!isVerifier) return 'Only verifiers vouch for members; this account is none.'
   return member ? undefined : 'Choose a member in the list.'
-}
-
-/** Until when somebody vouches for a member. */
-export function kycText({ kycUntil }: Member, at: number, timeZone: string): string {
-  if (kycUntil === 0) return 'nobody vouches'
-  return kycUntil < at ? `ran out ${formatDate(kycUntil, timeZone)}` : `until ${formatDate(kycUntil, timeZone)}`
 }
 
 function columnsFor(given: { at: number; timeZone: string; account: string | null | undefined }): ColDef<Member>[] {

@@ -5,7 +5,7 @@ import { shortHash } from '../../format/hash.ts'
 import { powecText } from '../../format/token.ts'
 import { useNow, useSite } from '../../state/live.ts'
 import css from '../market/market.module.css'
-import { kycText } from './members-tab.tsx'
+import { kycText } from './kyc-words.ts'
 
 /** What this site is among the members, and the next step where one is missing. */
 export function OwnMember({ now, children }: { now: MarketNow; children: ReactNode }) {

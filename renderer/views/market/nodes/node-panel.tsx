@@ -1,4 +1,5 @@
 import type { MarketNode } from '../../../../domain/market/members.ts'
+import { storageKinds } from '../../../../domain/market/names.ts'
 import { quarterStart } from '../../../../domain/metering/quarter.ts'
 import type { MarketNow, NodePlace } from '../../../../domain/rpc/market/shapes.ts'
 import { shortHash } from '../../../format/hash.ts'
@@ -12,7 +13,7 @@ import css from '../market.module.css'
 import type { Order } from '../queries.ts'
 import { accountText, whText } from '../words.ts'
 import { ageText, presenceText } from './node-columns.ts'
-import { nodeName, type Opened } from './nodes-tab.tsx'
+import type { Opened } from './opened.ts'
 
 const statusHours = 48
 
@@ -130,4 +131,8 @@ function NodeActs({ node, now, onOpen }: { node: MarketNode; now: MarketNow; onO
       {isOwn && member('Retire node', 'Retire', { act: 'retireNode', node: id })}
     </>
   )
+}
+
+function nodeName({ node, kind }: MarketNode): string {
+  return `Node ${node}, ${storageKinds[kind]}`
 }

@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react'
 import type { MarketNode } from '../../../../domain/market/members.ts'
-import { storageKinds } from '../../../../domain/market/names.ts'
 import type { MarketNow, NodePlace } from '../../../../domain/rpc/market/shapes.ts'
 import { useNow } from '../../../state/live.ts'
 import { useObstacle } from '../../../state/use-obstacle.ts'
@@ -8,14 +7,12 @@ import { ActButton } from '../../operate/act-button.tsx'
 import { MarketActDialog } from '../acts/act-dialog.tsx'
 import css from '../market.module.css'
 import { ListPanel, RowGrid } from '../parts.tsx'
-import { type Order, useMarketNow, useNodes } from '../queries.ts'
+import { useMarketNow, useNodes } from '../queries.ts'
 import { nodeColumns } from './node-columns.ts'
+import type { Opened } from './opened.ts'
 import { NodePanel } from './node-panel.tsx'
 import { PlaceDialog } from './place-dialog.tsx'
 import { RegisterDialog } from './register-dialog.tsx'
-
-/** What is opened: a dialog of its own, or an act that needs no more than a reason. */
-export type Opened = 'register' | 'place' | { title: string; act: string; order: Order }
 
 /** Nodes of the platform: what they store, whether they are there, and their keys. */
 export function NodesTab() {
@@ -78,9 +75,4 @@ function registerObstacle({ account, member, controller }: MarketNow): string | 
 
 function placeOf(places: readonly NodePlace[], { node }: MarketNode): NodePlace | undefined {
   return places.find((place) => place.node === node)
-}
-
-/** A node by number and kind. */
-export function nodeName({ node, kind }: MarketNode): string {
-  return `Node ${node}, ${storageKinds[kind]}`
 }

@@ -107,10 +107,28 @@ function closeRegister(
   const estimated = store
     .intervals(key, to - provisionalMs / quarterMs, to)
     .find(({ quality }) => quality === 'estimated')?.quarter
-  const from = Math.min(last === undefined ? firstQuarter(store, key) : last + 1, estimated ?? Infinity)
+  const again = estimated === undefined ? Infinity : beginOfRun(store, key, estimated)
+  const from = Math.min(last === undefined ? firstQuarter(store, key) : last + 1, again)
   if (!(from < to)) return
   const written = closeQuarters({ point, key, store, timeZone, from, to, now: clock.now() })
   if (written.length > 0) tell(written)
+}
+
+const quartersADay = 96
+
+/**
+ * First quarter of the run of estimates that one belongs to. A gap is looked at as a whole: from its middle on nobody knows
+ * its total.
+ */
+function beginOfRun(store: MeteringStore, key: Key, estimated: Quarter): Quarter {
+  let first = estimated
+  for (;;) {
+    const before = store.intervals(key, first - quartersADay, first).toReversed()
+    const run = before.findIndex(({ quarter, quality }, i) => quality !== 'estimated' || quarter !== first - 1 - i)
+    if (run >= 0) return first - run
+    if (before.length < quartersADay) return first - before.length
+    first -= before.length
+  }
 }
 
 function firstQuarter(store: MeteringStore, key: Key): Quarter {

@@ -99,6 +99,21 @@ test('a silent device: estimated at first, then the total of its register to the
   expect(new Set(revised).size).toBeGreaterThan(8)
 })
 
+test('a gap keeps the total of its register while its age passes the two days of second looks', () => {
+  const { run, state, quarters } = site()
+  run(2 * hourMs + 300_000)
+  state.isSilent = true
+  run(3 * hourMs, 2_000)
+  state.isSilent = false
+  run(51 * hourMs)
+  const found = quarters()
+  const gap = found.filter(({ quality }) => quality === 'estimated')
+  expect(new Set(gap.map(({ method }) => method))).toEqual(new Set(['gapTotal']))
+  expect(gap.every(({ revision }) => revision <= 1)).toBe(true)
+  const [first, last] = [found[0], found.at(-1)]
+  expect(sum(found.slice(1))).toBe((last?.closingWh ?? 0) - (first?.closingWh ?? 0))
+})
+
 test('fault 36: a clock that jumps forth and back leaves no quarter out, doubles none and makes none negative', () => {
   const { run, clock, quarters, state } = site()
   run(2 * hourMs)

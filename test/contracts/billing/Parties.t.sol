@@ -134,6 +134,8 @@ contract PartiesTest is BillingChecks {
         formula = _formula(1);
         formula.weightsPpm[2] += 1; // sum 1,000,001
         _refuseSplit(formula);
+        formula.weightsPpm[2] -= 2; // sum 999,999
+        _refuseSplit(formula);
         formula = _formula(1);
         formula.weightsPpm = new uint32[](2);
         _refuseSplit(formula);

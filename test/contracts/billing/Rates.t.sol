@@ -73,6 +73,13 @@ contract RatesTest is BillingChecks {
         _fixRate(CENT * 144 / 100);
     }
 
+    function test_A39_twentyPercentDownIsStillASmallStep() public {
+        _fixRate(CENT);
+        vm.warp(block.timestamp + 1 hours);
+        _fixRate(CENT * 8 / 10);
+        vm.assertEq(billing.rateNow().unitsPerMinor, CENT * 8 / 10);
+    }
+
     function test_A39_aProposalOfSomebodyWhoLeftCountsForNothing() public {
         _fixRate(CENT);
         vm.warp(block.timestamp + 1 hours);

@@ -80,6 +80,10 @@ contract SuppliesTest is BillingChecks {
         content.plan = 99;
         _refuse(content, abi.encodeWithSelector(IRetailBilling.BillingPlanUnknown.selector, SUPPLIER, 99));
         content.plan = PLAN;
+        (, content.startsAt) = billing.planOf(SUPPLIER, PLAN); // from the plan's first second
+        content.startsAt -= 1;
+        _refuse(content, abi.encodeWithSelector(IRetailBilling.BillingPlanUnknown.selector, SUPPLIER, PLAN));
+        content.startsAt += 1;
         _signContract(content);
     }
 

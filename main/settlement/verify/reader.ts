@@ -1,6 +1,12 @@
 import { createKeccak } from 'hash-wasm'
 import { recover } from 'tiny-secp256k1'
-import type { BatchHeader } from '../../../domain/settlement/batch.ts'
+import {
+  type AgreementLine,
+  exemptionNames,
+  type GivenSchedule,
+  type QuarterProof,
+} from '../../../domain/settlement/agreement.ts'
+import type { BatchHeader, CorrectionHeader } from '../../../domain/settlement/batch.ts'
 import type { LineRow, Statement } from '../../../domain/settlement/statement.ts'
 
 const hasher = await createKeccak(256)
@@ -11,14 +17,18 @@ export interface HashReader {
   statementDigest(statement: Statement): string
   statementsRoot(sequence: number, digests: readonly string[]): string
   headerDigest(header: BatchHeader): string
+  correctionDigest(header: CorrectionHeader): string
+  agreementsRoot(sequence: number, lines: readonly AgreementLine[]): string
+  proofsRoot(agreement: string, proofs: readonly QuarterProof[]): string
+  scheduleHash(schedule: GivenSchedule): string
   /** Address that signed a digest; `undefined` for no signature at all. */
   signer(digest: string, signature: string): string | undefined
 }
 
 interface Vocabulary {
   domain: { name: string; version: string }
-  tags: { line: string; statement: string; empty: string }
-  types: { IntervalStatement: string; BatchHeader: string }
+  tags: { line: string; statement: string; agreement: string; proof: string; schedule: string; empty: string }
+  types: { IntervalStatement: string; BatchHeader: string; CorrectionHeader: string }
 }
 
 const wordBytes = 32
@@ -27,10 +37,13 @@ const hashText = (text: string) => hash(Buffer.from(text))
 const concat = (...parts: Buffer[]) => hash(Buffer.concat(parts))
 const fromHex = (text: string) => Buffer.from(text.slice(2), 'hex')
 
-function word(value: number): Buffer {
-  const bytes = Buffer.alloc(wordBytes)
-  bytes.writeBigUInt64BE(BigInt(value), 24)
-  return bytes
+function word(value: number | string | boolean): Buffer {
+  return Buffer.from(
+    BigInt(value)
+      .toString(16)
+      .padStart(2 * wordBytes, '0'),
+    'hex',
+  )
 }
 
 /** A reader with layouts of its own: 128 bytes of a line are written in place, nothing goes through a general encoder. */
@@ -75,7 +88,41 @@ export function createReader(
       const roots = [rest.statementsRoot, rest.agreementsRoot, rest.previous].map(fromHex)
       return signed(headerType, ...numbers, ...roots)
     },
+    correctionDigest({ correction, fromQuarter, toQuarter, lineCount, reason, ...rest }) {
+      const numbers = [place.site, correction, fromQuarter, toQuarter, lineCount, reason].map(word)
+      const roots = [rest.statementsRoot, rest.agreementsRoot, rest.corrects].map(fromHex)
+      return signed(hashText(`CorrectionHeader(${types.CorrectionHeader})`), ...numbers, ...roots)
+    },
+    ...agreementReader({ separator, empty, site: place.site, tags }),
     signer: signerOf,
+  }
+}
+
+/** Leaves of agreements and of what stands behind them. */
+function agreementReader(given: { separator: Buffer; empty: Buffer; site: number; tags: Vocabulary['tags'] }) {
+  const { separator, empty, site, tags } = given
+  const rootText = (leaves: readonly Buffer[]) => `0x${root(leaves, empty).toString('hex')}`
+  const [agreementTag, proofTag] = [hashText(tags.agreement), hashText(tags.proof)]
+  return {
+    agreementsRoot: (sequence: number, lines: readonly AgreementLine[]) =>
+      rootText(
+        lines.map((line) => {
+          const { agreement, upToQuarter, takenWh, returnedWh, reservedWhQ, storedWhQ } = line
+          const { shortWh, deviationWh, unusedWh, estimatedWh, isFinal } = line
+          const before = [site, sequence, agreement, upToQuarter, takenWh, returnedWh, reservedWhQ, storedWhQ]
+          const after = [shortWh, deviationWh, unusedWh, estimatedWh, isFinal]
+          return hash(concat(agreementTag, separator, ...[...before, ...after].map(word), fromHex(line.proofsRoot)))
+        }),
+      ),
+    proofsRoot: (agreement: string, proofs: readonly QuarterProof[]) =>
+      rootText(
+        proofs.map(({ quarter, exempt, hash: document }) => {
+          const code = exempt ? exemptionNames.indexOf(exempt) + 1 : 0
+          return hash(concat(proofTag, separator, ...[agreement, quarter, code].map(word), fromHex(document)))
+        }),
+      ),
+    scheduleHash: (schedule: GivenSchedule) =>
+      `0x${concat(hashText(tags.schedule), ...schedule.flatMap((pair) => pair.map(word))).toString('hex')}`,
   }
 }
 

@@ -2,6 +2,7 @@ import { batchDocument } from '../../../domain/settlement/batch.ts'
 import { leafTags, settlementDomain, typedData } from '../../../domain/settlement/typed-data.ts'
 import type { Finding } from '../../verify/finding.ts'
 import { createReader } from './reader.ts'
+import { verifyAgreements } from './verify-agreements.ts'
 import { verifyStatements } from './verify-statements.ts'
 
 /** Verifies a batch and every statement behind it from the document alone. */
@@ -11,7 +12,7 @@ export function verifyBatch(document: unknown): Finding[] {
     const [issue] = parsed.error.issues
     return [{ what: 'form', result: 'wrong', detail: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` }]
   }
-  const { place, keys, batch, statements } = parsed.data
+  const { place, keys, batch, statements, earlier = [], agreements = [] } = parsed.data
   const reader = createReader(place, { domain: settlementDomain, tags: leafTags, types: typedData })
   const newest = [...new Map(statements.map((statement) => [statement.quarter, statement])).values()]
   const { fromQuarter, toQuarter, lineCount, absorbedWh, injectedWh } = batch.header
@@ -30,11 +31,24 @@ export function verifyBatch(document: unknown): Finding[] {
   const key = keys.find(({ epoch }) => epoch === batch.keyEpoch)
   const signer = reader.signer(batch.digest, batch.signature)
   return [
-    ...verifyStatements({ kind: 'powerchain/statements', version: 1, place, keys, statements }),
+    ...verifyStatements({
+      kind: 'powerchain/statements',
+      version: 1,
+      place,
+      keys,
+      statements: [...earlier, ...statements],
+    }),
     found('coverage', covers, `quarters ${fromQuarter} to ${toQuarter}, ${newest.length} statements`),
     found('sums', sumsFit, `${lines} lines, ${sum(3)} Wh absorbed, ${sum(4)} Wh injected`),
     found('root', root === batch.header.statementsRoot, batch.header.statementsRoot),
     found('header', reader.headerDigest(batch.header) === batch.digest, batch.digest),
+    ...verifyAgreements(reader, {
+      agreements,
+      statements: [...earlier, ...statements],
+      root: batch.header.agreementsRoot,
+      sequence: batch.header.sequence,
+      toQuarter,
+    }),
     found('signer', signer !== undefined && signer === key?.address.toLowerCase(), signer ?? 'nobody'),
   ]
 }

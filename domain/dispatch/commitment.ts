@@ -1,8 +1,8 @@
-import type { EpochMs, KW, Ms } from '../units.ts'
+import type { EpochMs, KW, KWh, Ms } from '../units.ts'
 import { isInWindow, wallClock } from './clock-window.ts'
 import type { ContractConfig } from './controller-settings.ts'
 
-/** Power promised by contract for a window, counted at the connection. */
+/** Power promised by contract for a window, counted at the connection or at some assets. */
 export interface Commitment {
   id: string
   /** The other side. */
@@ -11,8 +11,12 @@ export interface Commitment {
   label: string
   from: EpochMs
   until: EpochMs
-  /** Promised power at the connection, import positive, export negative. */
+  /** Promised power at the connection, import positive, export negative; of assets, into the bus positive. */
   powerKW: KW
+  /** Assets whose power together is promised; absent = the connection's. More in the same direction breaks nothing. */
+  assets?: readonly string[]
+  /** Energy of others that these assets hold meanwhile, which is not theirs to use. */
+  heldKWh?: KWh
   /** Deviation that costs nothing, either way. */
   toleranceKW: KW
   /** Price of what deviates beyond the tolerance. */

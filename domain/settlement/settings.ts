@@ -31,6 +31,12 @@ export type SettlementCaps = z.infer<typeof caps>
 /** The site file's section about settlement. Without it nothing is stated and no key is made. */
 export const settlementConfig = z
   .strictObject({
+    eurPerPowec: z
+      .number()
+      .min(0)
+      .max(1_000)
+      .default(0.01)
+      .meta({ label: 'What a POWEC is worth in the plan', unit: '€' }),
     site: z.number().int().min(1).max(0xffff_ffff).meta({ label: 'Number of the site in the registry' }),
     practice: z
       .boolean()

@@ -10,6 +10,7 @@ import { domainSeparator, type SettlementPlace } from '../settlement/hashing/typ
 import type { AgreementTerms } from '../../domain/settlement/agreement.ts'
 import type { Ledger } from '../../domain/settlement/ledger.ts'
 import type { SiteConfig } from '../../domain/site.ts'
+import { type Agreed, createAgreed } from '../settlement/agreements/commitments.ts'
 import { createAgreementStore } from '../settlement/agreements/agreement-store.ts'
 import { createCounting, type Counting, type CountingNeeds } from '../settlement/agreements/counting.ts'
 import { type AgreementsOnChain, type ChainAgreement, foldAgreements } from '../settlement/agreements/fold.ts'
@@ -45,11 +46,11 @@ const turnMs: Ms = 5_000
 export function startAgreements(
   needs: { site: SiteConfig; dataDir: string; clock: Clock; log: Log; teardown: Teardown },
   made: Pick<OpenAgreements, 'counting' | 'onChain' | 'kept' | 'corrections' | 'hashOf' | 'keys' | 'db'> & {
-    config: SettlementPlace & { site: number }
+    config: SettlementPlace & { site: number; eurPerPowec: number }
     chain: Pick<OpenChain, 'ledger' | 'operator'>
     points: readonly { id: string }[]
   },
-): Agreements {
+): Agreements & Pick<Agreed, 'commitments'> {
   const { dataDir, clock, log, teardown } = needs
   const { chainId, contract, site: number } = made.config
   const { agreements } = openAgreements({
@@ -76,9 +77,21 @@ export function startAgreements(
       void turn()
     }),
   )
+  const agreed = createAgreed({
+    chain: made.onChain,
+    own: made.counting.own,
+    scheduleOf: made.counting.scheduleOf,
+    assetsOf: (terms) => agreementMeters(needs.site, terms),
+    eurPerPowec: made.config.eurPerPowec,
+  })
   return {
     ...agreements,
-    conditions: () => [...agreements.conditions(), ...failed(correcting.failure() ?? failing.words)],
+    commitments: agreed.commitments,
+    conditions: () => [
+      ...agreed.conditions(),
+      ...agreements.conditions(),
+      ...failed(correcting.failure() ?? failing.words),
+    ],
   }
 }
 

@@ -7,7 +7,7 @@ import { createAnchorFile } from '../audit/anchor.ts'
 import type { AuthorityDesk } from '../commissioning/authority.ts'
 import type { Control } from '../dispatch/control.ts'
 import { expectedMs, toleranceKW } from '../dispatch/ramps.ts'
-import type { createContractBook } from '../dispatch/services/contract-book.ts'
+import type { ContractBook } from '../dispatch/services/contract-book.ts'
 import type { Planner } from '../plan/planner.ts'
 import { provenOrders } from '../proof/orders/from-orders.ts'
 import { createTerms } from '../proof/orders/terms.ts'
@@ -30,7 +30,7 @@ export interface Steered {
   control: Control
   planner: Planner
   authorityOf: AuthorityDesk['of']
-  commitments: ReturnType<typeof createContractBook>
+  commitments: ContractBook
 }
 
 /** How orders are followed, as signed records. */

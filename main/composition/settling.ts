@@ -7,7 +7,8 @@ import type { Interval, MeterPoint } from '../../domain/metering/meter.ts'
 import { type Quarter, quarterOf } from '../../domain/metering/quarter.ts'
 import type { Ledger } from '../../domain/settlement/ledger.ts'
 import type { SettlementConfig } from '../../domain/settlement/settings.ts'
-import type { Ms } from '../../domain/units.ts'
+import type { Commitment } from '../../domain/dispatch/commitment.ts'
+import type { EpochMs, Ms } from '../../domain/units.ts'
 import type { SiteConfig } from '../../domain/site.ts'
 import { openBatches, startAgreements } from './agreements.ts'
 import { openBundles } from './bundles.ts'
@@ -18,7 +19,6 @@ import { openMetering } from './metering.ts'
 import type { Metering } from '../metering/metering.ts'
 import type { AgreementDesk } from '../settlement/agreements/agreement-desk.ts'
 import type { BundleDesk } from '../settlement/bundles/bundles.ts'
-import type { Agreements } from '../settlement/agreements/agreements.ts'
 import { linesIn } from '../settlement/agreements/counting.ts'
 import { networkOf } from '../settlement/deployment/network.ts'
 import { domainSeparator, type SettlementPlace } from '../settlement/hashing/typed.ts'
@@ -53,6 +53,8 @@ export function openSettling(
   }
   /** What the market works on. */
   lent: MarketLoan | undefined
+  /** What agreements ask of dispatch. */
+  commitments(now: EpochMs): readonly Commitment[]
   conditions: () => AlarmCondition[]
 } {
   const metering = openMetering(needs, stores)
@@ -68,6 +70,7 @@ export function openSettling(
       wallet: undefined,
     },
     lent: settlement?.lent,
+    commitments: (now) => settlement?.agreements.commitments(now) ?? [],
     conditions: () => settlement?.conditions() ?? [],
   }
 }
@@ -75,7 +78,7 @@ export function openSettling(
 interface Settling extends Settlement {
   bundles: BundleDesk
   chain: OpenChain
-  agreements: Agreements
+  agreements: ReturnType<typeof startAgreements>
   lent: MarketLoan
   conditions(): AlarmCondition[]
 }

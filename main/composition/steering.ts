@@ -10,7 +10,7 @@ import type { EpochMs } from '../../domain/units.ts'
 import type { AuthorityDesk } from '../commissioning/authority.ts'
 import { type Control, createControl } from '../dispatch/control.ts'
 import { createProtectionTable } from '../dispatch/mining/protections.ts'
-import type { createContractBook } from '../dispatch/services/contract-book.ts'
+import type { ContractBook } from '../dispatch/services/contract-book.ts'
 import { createInstructionTable } from '../historian/instructions.ts'
 import { createPlanner, type Planner } from '../plan/planner.ts'
 import { miningEurPerMWh } from '../plan/site/site-units.ts'
@@ -31,7 +31,7 @@ export interface SteeringNeeds {
 export interface Known {
   prices: PriceBook
   outlook: Outlook
-  commitments: ReturnType<typeof createContractBook>
+  commitments: ContractBook
   peak: DemandPeak
   authorityOf: AuthorityDesk['of']
 }

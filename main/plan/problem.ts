@@ -85,9 +85,16 @@ export interface DemandCharge {
   isCharged: readonly boolean[]
 }
 
-/** Power of the connection agreed with somebody, import positive; missing it costs the penalty. */
+/**
+ * Power agreed with somebody: of the connection, import positive, or of some storages together, discharge positive; missing it
+ * costs the penalty.
+ */
 export interface PlanCommitment {
   name: string
+  /** The storages whose power it is; absent = the connection's. */
+  storages?: readonly string[]
+  /** Energy above the floors that these storages keep for somebody, by step; missing it costs the penalty per MWh. */
+  heldKWh?: PerStep
   /** Agreed bounds by step; `undefined` where nothing is agreed. */
   minKW: readonly (KW | undefined)[]
   maxKW: readonly (KW | undefined)[]

@@ -1,4 +1,4 @@
-import { commitmentsAt } from '../../../domain/dispatch/commitment.ts'
+import { type Commitment, commitmentsAt } from '../../../domain/dispatch/commitment.ts'
 import type { Order } from '../../../domain/dispatch/order.ts'
 import { gridServiceOf } from '../../../domain/dispatch/services.ts'
 import { askedAt, beginOf, type Instruction, subjectOf } from '../../../domain/instruction.ts'
@@ -32,9 +32,10 @@ function ordersNow(input: OrderInput): Order[] {
   const orders = instructions.map((i) => ofInstruction(i, now))
   if (input.mode === 'manual') return orders
   const atGrid = { assetId: gridId, subject: 'gridPower', kind: 'setpoint', baselineKW: null } as const
-  for (const c of commitmentsAt(input.outside.commitments ?? [], now))
+  for (const c of commitmentsAt(input.outside.commitments ?? [], now).filter(isMeasurable))
     orders.push({
       ...atGrid,
+      ...(c.assets?.[0] !== undefined && { assetId: c.assets[0], subject: 'asset' }),
       id: `commitment:${c.id}`,
       by: 'commitment',
       sourceId: c.id,
@@ -75,6 +76,11 @@ function ordersNow(input: OrderInput): Order[] {
       until: plan.stepUntil,
     })
   return orders
+}
+
+/** Power at the connection or of one asset; how several share theirs is decided anew in each cycle. */
+function isMeasurable({ assets, powerKW }: Commitment): boolean {
+  return assets === undefined || (assets.length === 1 && powerKW !== 0)
 }
 
 function ofInstruction(instruction: Instruction, now: number): Order {

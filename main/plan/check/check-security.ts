@@ -41,20 +41,31 @@ function reserveLimits(problem: PlanProblem, schedule: Schedule): Asked[] {
       limit: 'emergency reserve',
       unit: 'kWh',
       eurPerMWh,
-      missingAt: (t) => at(emergencyKWh, t) - emergencyEnergyKWh(problem, schedule, t),
+      missingAt: (t) => at(emergencyKWh, t) - storedKWh(problem, schedule, t),
     })
   return limits
 }
 
 function commitmentLimits(problem: PlanProblem, schedule: Schedule): Asked[] {
   const gridKW = (t: number) => at(schedule.importKW, t) - at(schedule.exportKW, t)
-  return problem.commitments.flatMap(({ name, minKW, maxKW, penaltyEurPerMWh }): Asked[] => {
+  return problem.commitments.flatMap(({ name, storages, heldKWh, minKW, maxKW, penaltyEurPerMWh }): Asked[] => {
     const shared = { unit: 'kW', eurPerMWh: penaltyEurPerMWh } as const
+    const powerKW = storages ? (t: number) => storagesKW(problem, schedule, storages, t) : gridKW
+    const held = (t: number) => at(heldKWh ?? [], t) - storedKWh(problem, schedule, t, storages)
     return [
-      { ...shared, limit: `${name}, at least`, missingAt: (t) => (minKW[t] ?? -Infinity) - gridKW(t) },
-      { ...shared, limit: `${name}, at most`, missingAt: (t) => gridKW(t) - (maxKW[t] ?? Infinity) },
+      { ...shared, limit: `${name}, at least`, missingAt: (t) => (minKW[t] ?? -Infinity) - powerKW(t) },
+      { ...shared, limit: `${name}, at most`, missingAt: (t) => powerKW(t) - (maxKW[t] ?? Infinity) },
+      ...(heldKWh ? [{ ...shared, unit: 'kWh' as const, limit: `${name}, held`, missingAt: held }] : []),
     ]
   })
+}
+
+/** Power of some storages together, discharge positive. */
+function storagesKW(problem: PlanProblem, schedule: Schedule, ids: readonly string[], t: number): number {
+  return problem.storages.reduce((sum, { id }, i) => {
+    const planned = ids.includes(id) ? schedule.storages[i] : undefined
+    return planned ? sum + at(planned.dischargeKW, t) - at(planned.chargeKW, t) : sum
+  }, 0)
 }
 
 function freeUpKW(problem: PlanProblem, schedule: Schedule, t: number): number {
@@ -80,9 +91,10 @@ function freeDownKW(problem: PlanProblem, schedule: Schedule, t: number): number
   return free
 }
 
-function emergencyEnergyKWh(problem: PlanProblem, schedule: Schedule, t: number): number {
+/** Energy above the floors of the storages for an emergency, or of the named ones. */
+function storedKWh(problem: PlanProblem, schedule: Schedule, t: number, ids?: readonly string[]): number {
   let sum = 0
-  for (const [i, { isForEmergency, floorKWh }] of problem.storages.entries())
-    if (isForEmergency) sum += at(schedule.storages[i]?.storedKWh ?? [], t) - floorKWh
+  for (const [i, { id, isForEmergency, floorKWh }] of problem.storages.entries())
+    if (ids?.includes(id) ?? isForEmergency) sum += at(schedule.storages[i]?.storedKWh ?? [], t) - floorKWh
   return sum
 }

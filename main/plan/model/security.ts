@@ -44,7 +44,7 @@ export function addSecurity(build: Build, parts: Parts): SecurityRows {
         }
       : {}),
     ...(emergencyKWh ? { emergency: addSoft(build, emergencyKWh, (t) => storedTerms(build, parts, t), true) } : {}),
-    commitments: problem.commitments.map((commitment) => addCommitment(build, parts.grid, commitment)),
+    commitments: problem.commitments.map((commitment) => addCommitment(build, parts, commitment)),
   }
 }
 
@@ -106,21 +106,30 @@ function downTerms({ problem, blocks }: Build, { storages, sources }: Parts, t: 
   return { terms, constant }
 }
 
-/** Energy above the floors of the storages that serve in an emergency. */
-function storedTerms({ problem }: Build, { storages }: Parts, t: number): Sum {
+/** Energy above the floors of the storages that serve in an emergency, or of the named ones. */
+function storedTerms({ problem }: Build, { storages }: Parts, t: number, ids?: readonly string[]): Sum {
   const terms: Term[] = []
   let constant = 0
   for (const [i, { inside, under, over }] of storages.entries()) {
     const storage = problem.storages[i]
-    if (!storage?.isForEmergency) continue
+    if (!storage || !(ids?.includes(storage.id) ?? storage.isForEmergency)) continue
     terms.push([at(inside, t), 1], [at(under, t), -1], [at(over, t), 1])
     constant -= storage.floorKWh / 1_000
   }
   return { terms, constant }
 }
 
-function addCommitment({ model, hours }: Build, grid: GridColumns, commitment: PlanCommitment): CommitmentColumns {
-  const power = (t: number): Term[] => [
+function addCommitment(build: Build, parts: Parts, commitment: PlanCommitment): CommitmentColumns {
+  const { model, problem, hours } = build
+  const { grid } = parts
+  const agreed = parts.storages.filter((_, i) => commitment.storages?.includes(problem.storages[i]?.id ?? ''))
+  addHeld(build, parts, commitment)
+  const atStorages = (t: number): Term[] =>
+    agreed.flatMap((s): Term[] => [
+      [at(s.discharge, t), 1],
+      [at(s.charge, t), -1],
+    ])
+  const atGrid = (t: number): Term[] => [
     [at(grid.imported, t), 1],
     [at(grid.importExcess, t), 1],
     [at(grid.exported, t), -1],
@@ -130,11 +139,23 @@ function addCommitment({ model, hours }: Build, grid: GridColumns, commitment: P
     if (boundKW === undefined) return -1
     const column = model.addColumn(commitment.penaltyEurPerMWh * at(hours, t), 0, Infinity)
     const [lower, upper] = sign === 1 ? [boundKW / 1_000, Infinity] : [-Infinity, boundKW / 1_000]
-    model.addRow(lower, upper, [...power(t), [column, sign]])
+    model.addRow(lower, upper, [...(commitment.storages ? atStorages(t) : atGrid(t)), [column, sign]])
     return column
   }
   return {
     below: hours.map((_, t) => missing(commitment.minKW[t], 1, t)),
     above: hours.map((_, t) => missing(commitment.maxKW[t], -1, t)),
+  }
+}
+
+/** Energy that is kept for somebody: a soft row per step. */
+function addHeld(build: Build, parts: Parts, { heldKWh, storages, penaltyEurPerMWh }: PlanCommitment): void {
+  if (!heldKWh || !storages) return
+  for (const t of build.hours.keys()) {
+    const heldMWh = at(heldKWh, t) / 1_000
+    if (heldMWh <= 0) continue
+    const { terms, constant } = storedTerms(build, parts, t, storages)
+    const missing = build.model.addColumn(penaltyEurPerMWh, 0, Infinity)
+    build.model.addRow(heldMWh - constant, Infinity, [...terms, [missing, 1]])
   }
 }

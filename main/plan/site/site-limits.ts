@@ -1,3 +1,4 @@
+import { isFast } from '../../../domain/asset.ts'
 import type { Commitment } from '../../../domain/dispatch/commitment.ts'
 import type { Instruction, InstructionSubject } from '../../../domain/instruction.ts'
 import type { EpochMs, KW } from '../../../domain/units.ts'
@@ -37,7 +38,7 @@ export function siteLimits(view: SiteView, edges: readonly EpochMs[]): SiteLimit
     importLimitKW: lowest('importLimit', connection.importLimitKW),
     exportLimitKW: lowest('exportLimit', connection.exportLimitKW),
     commitments: [
-      ...commitments.map((one) => agreed(one, edges)),
+      ...commitments.filter((one) => isPlanned(site, one)).map((one) => agreed(one, edges)),
       ...ordered.map((one) => agreedPower(one, edges)),
       ...(peak ? [peakTarget(view, Math.max(peak.aboveKW, view.peakSoFarKW), edges)] : []),
     ],
@@ -54,13 +55,24 @@ function holds(one: Pick<Instruction, 'from' | 'until' | 'state'>, from: EpochMs
   return one.state !== 'cancelled' && one.state !== 'completed' && one.from <= middle && middle < one.until
 }
 
-function agreed({ label, powerKW, toleranceKW, ...rest }: Commitment, edges: readonly EpochMs[]): PlanCommitment {
-  const isIn = steps(edges).map(([from, until]) => holds({ ...rest, state: 'active' }, from, until))
+/** Power at the connection or of storages; what containers draw for somebody is kept by the loop and not foreseen yet. */
+function isPlanned({ assets }: SiteView['site'], commitment: Commitment): boolean {
+  const isStorage = (id: string) => assets.some((asset) => asset.id === id && isFast(asset))
+  return commitment.assets?.some(isStorage) ?? true
+}
+
+function agreed(one: Commitment, edges: readonly EpochMs[]): PlanCommitment {
+  const { label, powerKW, toleranceKW, assets, heldKWh, penaltyEurPerMWh } = one
+  const isIn = steps(edges).map(([from, until]) => holds({ ...one, state: 'active' }, from, until))
+  const bound = (isBound: boolean, kW: KW) => isIn.map((yes) => (yes && isBound ? kW : undefined))
   return {
     name: label,
-    minKW: isIn.map((yes) => (yes ? powerKW - toleranceKW : undefined)),
-    maxKW: isIn.map((yes) => (yes ? powerKW + toleranceKW : undefined)),
-    penaltyEurPerMWh: rest.penaltyEurPerMWh,
+    ...(assets && { storages: assets }),
+    ...(heldKWh !== undefined && { heldKWh: isIn.map((yes) => (yes ? heldKWh : 0)) }),
+    // more than promised in the same direction is the own business of assets
+    minKW: bound(!assets || powerKW > 0, powerKW - toleranceKW),
+    maxKW: bound(!assets || powerKW < 0, powerKW + toleranceKW),
+    penaltyEurPerMWh,
   }
 }
 

@@ -123,8 +123,7 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   const rules = openRules(needs, stores, { points: () => points })
   const health = openHealth(needs, stores, { points: () => points, prices, rules: rules.desk, past: field.past })
   const proofs = openProofs(needs, stores, { control, planner, authorityOf: authority.of, commitments })
-  const settling = withMarket(needs, stores, openSettling({ ...needs, points }, stores), steering)
-  commitments.also(settling.commitments)
+  const settling = withMarket(needs, stores, openSettling({ ...needs, points, commitments, proofs }, stores), steering)
   const told = [planner, prices, proofs, health, settling, models, trust, northbound]
   const conditions = [...told, stores.historian, stores.audit]
   const measured = ({ reading }: Image) => settling.parts.metering.observe(reading)

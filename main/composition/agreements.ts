@@ -10,6 +10,9 @@ import { domainSeparator, type SettlementPlace } from '../settlement/hashing/typ
 import type { AgreementTerms } from '../../domain/settlement/agreement.ts'
 import type { Ledger } from '../../domain/settlement/ledger.ts'
 import type { SiteConfig } from '../../domain/site.ts'
+import type { ContractBook } from '../dispatch/services/contract-book.ts'
+import type { Proofs } from '../proof/proofs.ts'
+import { createProofTaker, type ProofTaker } from '../settlement/agreements/proofs.ts'
 import { type Agreed, createAgreed } from '../settlement/agreements/commitments.ts'
 import { createAgreementStore } from '../settlement/agreements/agreement-store.ts'
 import { createCounting, type Counting, type CountingNeeds } from '../settlement/agreements/counting.ts'
@@ -40,6 +43,21 @@ export function openBatches(
   }
 }
 
+/** What keeps agreements, and what proves that they were kept. */
+export interface Kept {
+  commitments: ContractBook
+  proofs: Pick<Proofs, 'onKept'>
+}
+
+/** Agreements are commitments of dispatch, and its proofs of response are their evidence. */
+export function keepAgreed(
+  { commitments, proofs }: Kept,
+  { commitments: agreed, proven }: ReturnType<typeof startAgreements>,
+): void {
+  commitments.also(agreed)
+  proofs.onKept(({ order }, hash) => proven(order, hash))
+}
+
 const turnMs: Ms = 5_000
 
 /** Agreements of a site, going: corrections, evidence, books and what is due, a little at a time. */
@@ -50,7 +68,7 @@ export function startAgreements(
     chain: Pick<OpenChain, 'ledger' | 'operator'>
     points: readonly { id: string }[]
   },
-): Agreements & Pick<Agreed, 'commitments'> {
+): Agreements & Pick<Agreed, 'commitments'> & { proven: ProofTaker } {
   const { dataDir, clock, log, teardown } = needs
   const { chainId, contract, site: number } = made.config
   const { agreements } = openAgreements({
@@ -87,6 +105,7 @@ export function startAgreements(
   return {
     ...agreements,
     commitments: agreed.commitments,
+    proven: createProofTaker({ ...made, ...made.kept, clock }),
     conditions: () => [
       ...agreed.conditions(),
       ...agreements.conditions(),

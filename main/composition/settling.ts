@@ -7,10 +7,9 @@ import type { Interval, MeterPoint } from '../../domain/metering/meter.ts'
 import { type Quarter, quarterOf } from '../../domain/metering/quarter.ts'
 import type { Ledger } from '../../domain/settlement/ledger.ts'
 import type { SettlementConfig } from '../../domain/settlement/settings.ts'
-import type { Commitment } from '../../domain/dispatch/commitment.ts'
-import type { EpochMs, Ms } from '../../domain/units.ts'
+import type { Ms } from '../../domain/units.ts'
 import type { SiteConfig } from '../../domain/site.ts'
-import { openBatches, startAgreements } from './agreements.ts'
+import { type Kept, keepAgreed, openBatches, startAgreements } from './agreements.ts'
 import { openBundles } from './bundles.ts'
 import { openChain, type OpenChain } from './chain/open-chain.ts'
 import type { MarketLoan } from './trade/market.ts'
@@ -39,7 +38,7 @@ const turnMs: Ms = 2_000
 
 /** What a site measures, and what it states of it. Errors: `Store.*`. */
 export function openSettling(
-  needs: Parameters<typeof openMetering>[0] & { dataDir: string; siteFile: string },
+  needs: Parameters<typeof openMetering>[0] & { dataDir: string; siteFile: string } & Kept,
   stores: Pick<Stores, 'db' | 'audit' | 'historian'>,
 ): {
   parts: {
@@ -53,12 +52,11 @@ export function openSettling(
   }
   /** What the market works on. */
   lent: MarketLoan | undefined
-  /** What agreements ask of dispatch. */
-  commitments(now: EpochMs): readonly Commitment[]
   conditions: () => AlarmCondition[]
 } {
   const metering = openMetering(needs, stores)
   const settlement = openSettlement(needs, stores, metering)
+  if (settlement) keepAgreed(needs, settlement.agreements)
   return {
     parts: {
       metering,
@@ -70,7 +68,6 @@ export function openSettling(
       wallet: undefined,
     },
     lent: settlement?.lent,
-    commitments: (now) => settlement?.agreements.commitments(now) ?? [],
     conditions: () => settlement?.conditions() ?? [],
   }
 }

@@ -39,12 +39,16 @@ export interface ProofNeeds {
   log: Log
 }
 
+type KeptListener = (record: ProofRecord, hash: string) => void
+
 /** Proofs of response of a site. */
 export interface Proofs extends ProofDesk {
   /** Takes what one cycle measured; its orders are asked for. */
   observe(image: Image): void
   /** What people must know: orders that are not delivered, records that can't be kept. */
   conditions(): AlarmCondition[]
+  /** Called with each record that is kept, and its hash (SHA-256, hexadecimal). */
+  onKept(listener: KeptListener): void
   /** Writes what is not on the disk yet; orders that run go on at the next start. */
   stop(): void
 }
@@ -55,6 +59,7 @@ export function createProofs(needs: ProofNeeds): Proofs {
   const store = createProofStore(db)
   let key: SiteKey | undefined
   let trouble: string | undefined
+  const listeners = new Set<KeptListener>()
   const keyNow = (): SiteKey => {
     if (key) return key
     key = openSiteKey(join(needs.dataDir, 'site-key.pem'), log)
@@ -68,6 +73,7 @@ export function createProofs(needs: ProofNeeds): Proofs {
     const detail = `Proof ${n} of order ${record.order.orderId}: ${record.verdict.outcome}, hash ${hash}`
     audit({ person: 'engine', action: 'ProofKept', assetId: record.order.assetId, detail })
     anchors.drop({ n, hash })
+    for (const listener of listeners) listener(record, hash)
   }
   const saving = createSaving({
     store,
@@ -85,6 +91,7 @@ export function createProofs(needs: ProofNeeds): Proofs {
       recorder.observe(image, needs.orders(image.at))
     },
     conditions: () => conditionsOf({ ...needs, running: recorder.running(), trouble, now }),
+    onKept: (listener) => void listeners.add(listener),
     stop: recorder.save,
   }
 }

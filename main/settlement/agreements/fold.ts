@@ -30,6 +30,8 @@ export interface ChainAgreement {
   settlings: Settling[]
   /** What was paid when it closed or expired. */
   closing: { toPayee: Units; toPayer: Units; isFinal: boolean } | undefined
+  /** The payer signed its final line: it can be closed at once. */
+  isAccepted: boolean
 }
 
 /** A batch or correction that was posted. */
@@ -86,16 +88,6 @@ function endStep(state: AgreementStateName): Step {
   }
 }
 
-/** The contract says when a dispute is over, not whether the agreement goes on or closes: its last line does. */
-const resolved: Step = ({ agreements }, { args }) => {
-  const agreement = agreements.get(textOf(args['agreement']))
-  if (agreement) agreement.state = isAtEnd(agreement) ? 'closing' : 'open'
-}
-
-function isAtEnd({ terms, settlings }: ChainAgreement): boolean {
-  return (settlings.at(-1)?.upToQuarter ?? 0) >= terms.supplyTo
-}
-
 const settled: Step = ({ agreements }, { args, blockAt, transaction, isFinal }) => {
   const agreement = agreements.get(textOf(args['agreement']))
   if (!agreement) return
@@ -109,8 +101,7 @@ const settled: Step = ({ agreements }, { args, blockAt, transaction, isFinal }) 
     transaction,
     isFinal,
   })
-  // a line up to the end is the last one; a disputed agreement waits for its ruling
-  if (agreement.state === 'open' && isAtEnd(agreement)) agreement.state = 'closing'
+  agreement.state = agreementStates[numberOf(args['state']) - 1] ?? agreement.state
 }
 
 const posted: Step = ({ posted: batches }, { args, blockAt, isFinal }) => {
@@ -154,6 +145,7 @@ const steps: Partial<Record<ContractName, Readonly<Record<string, Step>>>> = {
         isFinal: false,
         settlings: [],
         closing: undefined,
+        isAccepted: false,
       })
     },
   },
@@ -164,7 +156,11 @@ const steps: Partial<Record<ContractName, Readonly<Record<string, Step>>>> = {
     },
     LineSettled: settled,
     AgreementDisputed: stateStep('disputed'),
-    AgreementResolved: resolved,
+    AgreementResolved: stateStep('open'),
+    AgreementAccepted({ agreements }, { args }) {
+      const agreement = agreements.get(textOf(args['agreement']))
+      if (agreement) agreement.isAccepted = true
+    },
     AgreementClosed: endStep('closed'),
     AgreementExpired: endStep('expired'),
   },

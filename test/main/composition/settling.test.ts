@@ -48,6 +48,8 @@ function mill(text = file) {
     dataDir,
     siteFile: join(dataDir, 'site.yaml'),
     points,
+    commitments: Object.assign(() => [], { also: () => {} }),
+    proofs: { onKept: () => {} },
     clock,
     log: silentLog,
     teardown: createTeardown(silentLog),

@@ -1,10 +1,9 @@
-import { fieldsOf } from '../contract-words.ts'
 import type { Ledger } from '../../../../domain/settlement/ledger.ts'
 import type { Ms } from '../../../../domain/units.ts'
 import type { Clock } from '../../../../domain/clock.ts'
 import type { Correction } from '../../../../domain/settlement/batch.ts'
 import { headerTo } from '../contract-words.ts'
-import type { AgreementsOnChain, ChainAgreement } from '../fold.ts'
+import type { AgreementsOnChain } from '../fold.ts'
 import { type Acts, closableAt } from './acts.ts'
 import type { PostedLines } from './posted-lines.ts'
 import type { WindowEnds } from './window-ends.ts'
@@ -12,7 +11,7 @@ import type { WindowEnds } from './window-ends.ts'
 /** What acts by itself is made of. */
 export interface AutomaticNeeds {
   site: number
-  ledger: Pick<Ledger, 'account' | 'read' | 'submit'>
+  ledger: Pick<Ledger, 'account' | 'submit'>
   chain(): AgreementsOnChain
   acts: Acts
   lines: Pick<PostedLines, 'of'>
@@ -40,12 +39,6 @@ export function createAutomatic(needs: AutomaticNeeds) {
       .flatMap(({ terms }) => lines.of(terms.site, terms.agreement).slice(0, 1))
     for (const { posted } of wanted) if (!windows.endOf(posted).isKnown) await windows.ask(posted)
   }
-  const closes = async ({ terms }: ChainAgreement): Promise<boolean> => {
-    if (clock.now() > closableAt({ terms })) return true
-    const call = { contract: 'AgreementBook', method: 'agreementOf', args: [terms.agreement] } as const
-    const told = await ledger.read(call).catch(() => undefined)
-    return told !== undefined && fieldsOf(told)['isAccepted'] === true
-  }
   return {
     /** Brings to the outbox what is due; the same twice is kept once. Errors: `Store.Failed`. */
     async turn(): Promise<void> {
@@ -56,7 +49,8 @@ export function createAutomatic(needs: AutomaticNeeds) {
         const since = clock.now() - (agreement.settlings.at(-1)?.at ?? 0)
         const isDue = found && (found.line.isFinal || found.posted.isCorrection || since > settleEveryMs)
         if (isDue) acts.settle(agreement.terms.agreement, by)
-        else if (agreement.state === 'closing' && (await closes(agreement))) acts.close(agreement.terms.agreement, by)
+        else if (agreement.state === 'closing' && (agreement.isAccepted || clock.now() > closableAt(agreement)))
+          acts.close(agreement.terms.agreement, by)
       }
     },
   }

@@ -124,6 +124,8 @@ export const billDocument = z.strictObject({
   path: z.array(bytes32).max(17),
   allocations: z.array(allocationShape).max(1_000),
   outstanding: minorShape,
+  /** Keccak-256 of everything else in it: shows damage, proves nothing by itself. */
+  check: bytes32,
 })
 /** A bill given away. */
 export type BillDocument = z.infer<typeof billDocument>
@@ -146,6 +148,8 @@ export const consumerDocument = z.strictObject({
   ),
   outstanding: minorShape,
   advance: minorShape,
+  /** Keccak-256 of everything else in it: shows damage, proves nothing by itself. */
+  check: bytes32,
 })
 /** Everything of a consumer, given to the consumer. */
 export type ConsumerDocument = z.infer<typeof consumerDocument>

@@ -17,7 +17,7 @@ export interface DocumentNeeds {
 }
 
 /** A bill as a document that verifies without the site. Errors: `Config.NotFound` for one that takes another back. */
-export function billDocumentOf({ books, store, hashing }: DocumentNeeds, book: BookBill): BillDocument {
+export function billDocumentOf({ books, store, leaves, hashing }: DocumentNeeds, book: BookBill): BillDocument {
   const kept = store.body(book.id)
   const run = store.run(book.run)
   if (!kept || !run) throw notFound(`There is no document of ${book.number}: it only takes another bill back.`)
@@ -27,9 +27,9 @@ export function billDocumentOf({ books, store, hashing }: DocumentNeeds, book: B
     store.leaves(book.run).map((leaf) => bytesOf(leaf)),
     kept.bill.index,
   )
-  return {
-    kind: 'powerchain/bill',
-    version: 1,
+  const content = {
+    kind: 'powerchain/bill' as const,
+    version: 1 as const,
     place,
     run: { run: run.run, fromQuarter, toQuarter, corrects, count, total, root },
     bill: kept.bill,
@@ -43,6 +43,7 @@ export function billDocumentOf({ books, store, hashing }: DocumentNeeds, book: B
     })),
     outstanding: `${outstandingOf(books, book)}`,
   }
+  return { ...content, check: leaves.contentHash(content) }
 }
 
 /** Everything of a consumer: every bill that was issued, also those taken back, with proofs; payments; what is due. */
@@ -50,9 +51,9 @@ export function consumerDocumentOf(needs: DocumentNeeds, consumer: Consumer, mad
   const { books, leaves } = needs
   const { id, name, meterPoint } = consumer
   const bills = books.billsOf(id).filter(({ reverses }) => reverses === null)
-  return {
-    kind: 'powerchain/consumer',
-    version: 1,
+  const content = {
+    kind: 'powerchain/consumer' as const,
+    version: 1 as const,
     madeAt,
     consumer: {
       id,
@@ -71,4 +72,5 @@ export function consumerDocumentOf(needs: DocumentNeeds, consumer: Consumer, mad
     outstanding: `${sumOf(bills.map((bill) => outstandingOf(books, bill)))}`,
     advance: `${advanceOf(books, id)}`,
   }
+  return { ...content, check: leaves.contentHash(content) }
 }

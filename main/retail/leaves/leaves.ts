@@ -50,17 +50,17 @@ export function createLeaves({ hashing, salts }: { hashing: Hashing; salts: Reta
     },
     meterPointSalt: (name: string) => hex(salts.meterPoint(name)),
     leafSalt: (kind: 'bill' | 'payment', list: number, index: number) => hex(salts.leaf(kind, list, index)),
+    /** Hash of a document by which damage shows: of its JSON with sorted keys. */
+    contentHash: (document: unknown) => hex(text(canonicalJson(document))),
     /** Hash of any text, 0x and 64 digits. */
     textHash: (value: string) => hex(text(value)),
     /** Hash of a plan's document. */
     planHash: (plan: Plan) => hex(text(canonicalJson(plan))),
-    /** Leaf of a bill, which is also its id on the chain. */
+    /** Leaf of a bill, which is also its id on the chain; its hash of components binds the bill as a whole. */
     bill(place: BillingPlace, bill: Bill): Uint8Array {
       const { supplier, run, index, meterPoint, plan, total, shares, formula, dueAt, salt } = bill
-      const { timeZone, fromQuarter, toQuarter, consumption, lines } = bill
-      const components = canonicalJson({ plan, timeZone, fromQuarter, toQuarter, consumption, lines })
       const head = [text(retailTags.bill), separator(place), supplier, run, index, bytesOf(meterPoint), plan.id]
-      const money = [BigInt(total), text(components), sharesHash(shares), formula.id, formula.version]
+      const money = [BigInt(total), text(canonicalJson(bill)), sharesHash(shares), formula.id, formula.version]
       return double(...head, ...money, Math.floor(dueAt / 1_000), bytesOf(salt))
     },
     /** Leaf of a payment in the tree of its list. */

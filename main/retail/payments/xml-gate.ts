@@ -35,7 +35,11 @@ export function readXml(bytes: Uint8Array, lists: ReadonlySet<string>): XmlNode 
     ignorePiTags: true,
     isArray: (name) => lists.has(name),
   })
-  return parser.parse(text) as XmlNode
+  try {
+    return parser.parse(text) as XmlNode
+  } catch (error) {
+    throw retailFault(`The file cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+  }
 }
 
 function decoded(bytes: Uint8Array): string {

@@ -23,8 +23,6 @@ export function leafOf({ place, bill }: Pick<BillDocument, 'place' | 'bill'>): s
     numberWord(place.chainId),
     Buffer.concat([Buffer.alloc(12), fromHex(place.contract)]),
   )
-  const { plan, timeZone, fromQuarter, toQuarter, consumption, lines } = bill
-  const content = { plan, timeZone, fromQuarter, toQuarter, consumption, lines }
   const fields = [
     keccakText(retailTags.bill),
     separator,
@@ -32,9 +30,9 @@ export function leafOf({ place, bill }: Pick<BillDocument, 'place' | 'bill'>): s
     numberWord(bill.run),
     numberWord(bill.index),
     fromHex(bill.meterPoint),
-    numberWord(plan.id),
+    numberWord(bill.plan.id),
     numberWord(bill.total),
-    keccakText(sorted(content)),
+    keccakText(sorted(bill)),
     join(...bill.shares.map(numberWord)),
     numberWord(bill.formula.id),
     numberWord(bill.formula.version),
@@ -58,6 +56,11 @@ export function meterPointOf(name: string, salt: string): string {
   const bytes = Buffer.from(name, 'utf8')
   const filler = Buffer.alloc((32 - (bytes.length % 32)) % 32)
   return inHex(join(fromHex(salt), numberWord(64), numberWord(bytes.length), bytes, filler))
+}
+
+/** Hash of everything in a document but its field `check`. */
+export function contentHashOf(document: { check: string }): string {
+  return inHex(keccakText(sorted({ ...document, check: undefined })))
 }
 
 /** JSON with the names of its fields in order and nothing between. */

@@ -1,6 +1,6 @@
 import { billDocument, type BillDocument } from '../../../domain/retail/bill.ts'
 import type { Finding } from '../../verify/finding.ts'
-import { leafOf, rootOfPath } from './reader.ts'
+import { contentHashOf, leafOf, rootOfPath } from './reader.ts'
 import { linesAnew, sharesAnew } from './recompute.ts'
 
 /**
@@ -35,6 +35,7 @@ function findingsOf(document: BillDocument): Finding[] {
   const simulated = consumption.kind === 'quarters' && consumption.isSimulated
   return [
     { what: 'form', result: 'right', detail: `bill ${bill.number}` },
+    found('damage', contentHashOf(document) === document.check, document.check),
     found('energies', isWhole && isMarked, `${quarters} quarters`),
     found('period', isInRun, `run ${run.run}, quarters ${bill.fromQuarter} to ${bill.toQuarter}`),
     found(

@@ -1,6 +1,6 @@
 import { consumerDocument } from '../../../domain/retail/bill.ts'
 import type { Finding } from '../../verify/finding.ts'
-import { meterPointOf } from './reader.ts'
+import { contentHashOf, meterPointOf } from './reader.ts'
 import { verifyBill } from './verify-bill.ts'
 
 /** Verifies everything a consumer was given: each bill, that they are the consumer's own, and that money in and out add up. */
@@ -18,7 +18,9 @@ export function verifyConsumer(document: unknown): Finding[] {
     .flatMap(({ allocations }) => allocations)
     .filter(({ kind }) => kind === 'payment' || kind === 'returned' || kind === 'moved')
   const left = sum(payments.map(({ amount }) => amount)) - sum(used.map(({ amount }) => amount))
+  const isWhole = contentHashOf(parsed.data) === parsed.data.check
   return [
+    { what: 'damage', result: isWhole ? 'right' : 'wrong', detail: parsed.data.check },
     { what: 'meter point', result: isOwn ? 'right' : 'wrong', detail: hash },
     { what: 'outstanding', result: due === BigInt(outstanding) ? 'right' : 'wrong', detail: `${due}` },
     { what: 'advance', result: left === BigInt(advance) ? 'right' : 'wrong', detail: `${left}` },

@@ -13,7 +13,12 @@ export function verifyBill(document: unknown): Finding[] {
     const [issue] = parsed.error.issues
     return [{ what: 'form', result: 'wrong', detail: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` }]
   }
-  return findingsOf(parsed.data)
+  try {
+    return findingsOf(parsed.data)
+  } catch (error) {
+    // a time zone that is none, for example
+    return [{ what: 'form', result: 'wrong', detail: error instanceof Error ? error.message : String(error) }]
+  }
 }
 
 function findingsOf(document: BillDocument): Finding[] {

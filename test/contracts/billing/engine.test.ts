@@ -4,6 +4,7 @@ import type { Bill } from '../../../domain/retail/bill.ts'
 import { retailDomain, retailTypes } from '../../../domain/retail/typed-data.ts'
 import type { Ledger, LedgerValue } from '../../../domain/settlement/ledger.ts'
 import { retailHashing } from '../../../main/composition/retail.ts'
+import { canonicalJson } from '../../../main/retail/leaves/canonical.ts'
 import { createLeaves } from '../../../main/retail/leaves/leaves.ts'
 import {
   type Account,
@@ -170,8 +171,6 @@ function billOf(meterPoint: string, now: number): Bill {
 
 /** The bill as the contract takes it; hashes of what it does not know come from the engine's own leaf. */
 function structOf(bill: Bill): LedgerValue {
-  const { plan, timeZone, fromQuarter, toQuarter, consumption, lines } = bill
-  const parts = { consumption, fromQuarter, lines, plan, timeZone, toQuarter }
   return asTexts({
     supplier: supplierId,
     run: 1,
@@ -179,7 +178,7 @@ function structOf(bill: Bill): LedgerValue {
     meterPoint: bill.meterPoint,
     plan: 10,
     amount: bill.total,
-    componentsHash: id(JSON.stringify(parts)),
+    componentsHash: id(canonicalJson(bill)),
     sharesHash: retailHashing.hex(retailHashing.keccak(retailHashing.words(...shares))),
     formula: 5,
     version: 1,

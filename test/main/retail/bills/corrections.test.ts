@@ -90,7 +90,6 @@ test('arrears = bills - payments + corrections, and every share ends where its b
           retail.approve(bo, retail.writeOff(ada, known(newest).id, 'a test').n)
       }
       const bills = retail.bills('anna', 100).map(({ id }) => retail.bill(id))
-      const all = (amounts: readonly string[]) => sumOf(amounts.map(BigInt))
       const [row] = retail.consumers()
       const givenUp = all(
         bills
@@ -109,3 +108,7 @@ test('arrears = bills - payments + corrections, and every share ends where its b
     { numRuns: 20 },
   )
 })
+
+function all(amounts: readonly string[]): bigint {
+  return sumOf(amounts.map(BigInt))
+}

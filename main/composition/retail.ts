@@ -13,6 +13,7 @@ import { keccak } from '../settlement/hashing/keccak.ts'
 import { pathOf, rootOf } from '../settlement/hashing/tree.ts'
 import { bytesOf, hex, words } from '../settlement/hashing/words.ts'
 import { signerOf } from '../settlement/keys/sign.ts'
+import type { Settlement } from '../settlement/settlement.ts'
 import { openSaltKey } from '../settlement/statements/salts.ts'
 import type { Stores } from '../stores.ts'
 import type { Teardown } from '../teardown.ts'
@@ -27,11 +28,18 @@ const practiceChainId = 31_337
 /** Hashes of the contracts, as settlement has them. */
 export const retailHashing: Hashing = { keccak, words, rootOf, pathOf, hex, bytesOf, signerOf }
 
+/** What retail takes from settlement. */
+interface RetailParts {
+  metering: Pick<Metering, 'intervals'>
+  ledger: Ledger | undefined
+  settlement: Pick<Settlement, 'now'> | undefined
+}
+
 /** Retail, where the site file names consumers. Errors: `Store.*`. */
 export function openRetail(
   needs: { site: SiteConfig; dataDir: string; clock: Clock; log: Log; teardown: Teardown },
   { db, audit }: Pick<Stores, 'db' | 'audit'>,
-  { metering, ledger }: { metering: Pick<Metering, 'intervals'>; ledger?: Ledger | undefined },
+  { metering, ledger, settlement }: RetailParts,
 ): Retail | undefined {
   const { site, dataDir, clock, log, teardown } = needs
   const config = site.retail
@@ -46,7 +54,7 @@ export function openRetail(
     intervalsOf: metering.intervals,
     ledger,
     place: () => ({
-      chainId: site.settlement?.chainId ?? practiceChainId,
+      chainId: settlement?.now().place?.chainId ?? practiceChainId,
       contract: ledger?.addressOf('RetailBilling') ?? nowhere,
     }),
     hashing: retailHashing,

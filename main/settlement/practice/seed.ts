@@ -176,12 +176,16 @@ async function offer({ ask, call, provider }: Actors, generator: number): Promis
   await call('generator', 'StorageMarket', 'offer', generator, 2_000_000, from, from + 672, now + week, wind, prices)
 }
 
-/** Parties of bills: supplier and grid company, which also collects. */
+/** Parties of bills: the site supplies its street, the grid company, and a bank that collects. */
 async function retail({ ask, call }: Actors): Promise<void> {
-  const kindsOfParty = { supplier: 1, gridCompany: 2 } as const
-  for (const [i, role] of (['supplier', 'gridCompany'] as const).entries()) {
-    const party = await ask<{ account: string }>('RetailBilling', 'partyOf', i + 1)
-    if (party.account === ZeroAddress)
-      await call('deployer', 'RetailBilling', 'setParty', i + 1, kindsOfParty[role], practiceAddress(role))
+  const parties = [
+    { party: 1, kind: 1, role: 'site' },
+    { party: 2, kind: 2, role: 'gridCompany' },
+    { party: 4, kind: 4, role: 'supplier' },
+  ] as const
+  for (const { party, kind, role } of parties) {
+    const known = await ask<{ account: string }>('RetailBilling', 'partyOf', party)
+    if (known.account === ZeroAddress)
+      await call('deployer', 'RetailBilling', 'setParty', party, kind, practiceAddress(role))
   }
 }

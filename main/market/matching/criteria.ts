@@ -72,7 +72,7 @@ const judges: Readonly<Record<Criterion, Judge>> = {
     const { accumulateFrom, supplyTo, permittedLossPpm } = wanted.terms
     const quarters = supplyTo - accumulateFrom
     const lossPct = (node.lossPpmPerHour * quarters) / quartersOfHour / 10_000
-    const words = `${Number(lossPct.toFixed(2))} % lost, ${permittedLossPpm / 10_000} % permitted.`
+    const words = `${Math.ceil(lossPct * 100 - 1e-9) / 100} % lost, ${permittedLossPpm / 10_000} % permitted.`
     return node.lossPpmPerHour * quarters > permittedLossPpm * quartersOfHour ? misses(words) : fits(words)
   },
   kind({ wanted, node }) {
@@ -125,7 +125,8 @@ export function judge(judged: Judged): Judgement[] {
 }
 
 function kW(watts: number): string {
-  return `${Number((watts / 1_000).toFixed(1))} kW`
+  // cut, so that what falls short does not read as enough
+  return `${Math.floor(watts / 100) / 10} kW`
 }
 
 function priceWord(name: 'capacity' | 'hold' | 'giveBack'): string {

@@ -19,10 +19,12 @@ export function TwoStepDialog<I, O>(props: {
   command: Command<I, O>
   onAct: () => void
   onClose: () => void
+  /** Width, px; absent = that of the steps. */
+  size?: number | undefined
   first: ReactNode
   last: ReactNode
 }) {
-  const { title, step, act, obstacle, command, onAct, onClose, first, last } = props
+  const { title, step, act, obstacle, command, onAct, onClose, size, first, last } = props
   const [isLast, setLast] = useState(false)
   const go = () => (isLast ? onAct() : setLast(true))
   return (
@@ -30,6 +32,7 @@ export function TwoStepDialog<I, O>(props: {
       title={title}
       steps={[step, 'Confirm']}
       at={isLast ? 1 : 0}
+      {...(size === undefined ? {} : { size })}
       onClose={onClose}
       foot={
         <>

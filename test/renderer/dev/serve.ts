@@ -3,6 +3,7 @@
 import react from '@vitejs/plugin-react'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -51,7 +52,10 @@ engine.dispatch.instructions = demoOrders(Date.now())
 engine.swapped.set('agm-controller', 'AB-0917')
 const server = createServer((request, response) => void answer(request, response))
 engine.serve(server)
-server.listen(Number(values.port), '127.0.0.1', () => console.log(`http://127.0.0.1:${values.port}/`))
+server.listen(Number(values.port), '127.0.0.1', () => {
+  const { port } = server.address() as AddressInfo
+  console.log(`http://127.0.0.1:${port}/`)
+})
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
     engine.stop()

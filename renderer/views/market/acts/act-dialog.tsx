@@ -21,10 +21,12 @@ export function MarketActDialog(props: {
   /** `undefined` while something is missing; `missing` says what. */
   order: Order | undefined
   missing?: string | undefined
+  /** Width, px; absent = the usual one. */
+  size?: number
   children?: ReactNode
   onClose: () => void
 }) {
-  const { title, step, act, order, missing, children, onClose } = props
+  const { title, step, act, order, missing, size, children, onClose } = props
   const { reason, setReason, data, faults, obstacle, command, give } = useMarketAct(order, { missing, onClose })
   return (
     <TwoStepDialog
@@ -32,6 +34,7 @@ export function MarketActDialog(props: {
       step={step}
       act={act}
       obstacle={obstacle}
+      size={size}
       command={command}
       onAct={give}
       onClose={onClose}

@@ -26,6 +26,7 @@ export function OfferDialog(props: { nodes: readonly MarketNode[]; now: MarketNo
       act="Place the offer"
       order={order}
       missing="Times and prices are needed."
+      size={720}
       onClose={onClose}
     >
       <div className={css.row}>

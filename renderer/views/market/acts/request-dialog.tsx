@@ -15,9 +15,9 @@ interface Fields {
 }
 
 const kindWords = {
-  storage: 'Storage: take now, give back later',
-  utilization: 'Utilization: surplus is mined',
-  supply: 'Supply: energy is given back',
+  storage: 'Storage',
+  utilization: 'Utilization (mined)',
+  supply: 'Supply (given back)',
 } as const
 
 /** Asks for storage: escrow is made ready in the same act. */
@@ -33,6 +33,7 @@ export function RequestDialog({ arbiter, onClose }: { arbiter: string; onClose: 
       act="Place the request"
       order={terms && { of: 'trade', act: { act: 'request', terms } }}
       missing="Times, zones, prices and an arbiter are needed."
+      size={720}
       onClose={onClose}
     >
       <Energy typed={typed} change={change} />

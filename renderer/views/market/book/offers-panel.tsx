@@ -5,12 +5,13 @@ import type { MarketNode } from '../../../../domain/market/members.ts'
 import { energySources, storageKinds } from '../../../../domain/market/names.ts'
 import { quarterStart } from '../../../../domain/metering/quarter.ts'
 import type { MarketBook, MarketNow } from '../../../../domain/rpc/market/shapes.ts'
+import { formatRoughDuration } from '../../../format/duration.ts'
 import { formatWhen } from '../../../format/time.ts'
 import { useNow, useSite } from '../../../state/live.ts'
 import { ActButton } from '../../operate/act-button.tsx'
 import { MarketActDialog } from '../acts/act-dialog.tsx'
 import { ListPanel, RowGrid } from '../parts.tsx'
-import { leftText, pricesText, whText, windowText } from '../words.ts'
+import { pricesText, whText, windowText } from '../words.ts'
 
 interface Row extends Offer {
   of: MarketNode | undefined
@@ -110,7 +111,7 @@ function columnsFor(now: number, timeZone: string): ColDef<Row>[] {
       valueGetter: ({ data }) => data && formatWhen(quarterStart(data.toQuarter), now, timeZone),
       tooltipValueGetter: ({ data }) => (data ? windowText(data.fromQuarter, data.toQuarter, now, timeZone) : ''),
     },
-    { headerName: 'Holds', width: 76, valueGetter: ({ data }) => data && leftText(data.validUntil, now) },
+    { headerName: 'Holds', width: 76, valueGetter: ({ data }) => data && formatRoughDuration(data.validUntil - now) },
   ]
 }
 

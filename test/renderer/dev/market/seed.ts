@@ -53,8 +53,8 @@ export function seedMarket({ ledger, now }: Seeding): void {
       { member: member_, kycUntil: seconds(now + days * 24 * hourMs), group: `${group}` },
     ])
   node({ ledger, now }, 1, demoAccount, 'liIon', 3, 6_300, 2, demoController)
-  node({ ledger, now }, 2, others.generator, 'kinetic', 3, 700, 9, account(0xc0a2))
-  node({ ledger, now }, 3, others.neighbour, 'hydrogen', 4, 12_000, 26, account(0xc0a3))
+  node({ ledger, now }, 2, others.generator, 'kinetic', 3, 700, 26, account(0xc0a2))
+  node({ ledger, now }, 3, others.neighbour, 'hydrogen', 4, 12_000, 6, account(0xc0a3))
   money(ledger)
   trade({ ledger, now })
   votes({ ledger, now })

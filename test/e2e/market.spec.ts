@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+
+const serve = fileURLToPath(new URL('../renderer/dev/serve.ts', import.meta.url))
+
+/** The screens over the demonstration's engine: its market is the engine's own desk over a ledger in memory. */
+let engine: ChildProcess
+let url = ''
+
+test.beforeAll(async () => {
+  engine = spawn(process.execPath, [serve, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  url = await new Promise<string>((resolve) => {
+    engine.stdout?.on('data', (chunk) => {
+      const found = /http:\S+/.exec(String(chunk))
+      if (found) resolve(found[0])
+    })
+  })
+})
+
+test.afterAll(() => {
+  engine.kill('SIGTERM')
+})
+
+test('storage is offered in two steps and stands among the offers, judged against the request', async ({ page }) => {
+  await page.goto(url)
+  await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor()
+  await page.keyboard.press('g')
+  await page.keyboard.press('m')
+  await expect(page.getByRole('heading', { name: 'Market', level: 1 })).toBeVisible()
+  await expect(page.getByText('Practice chain')).toBeVisible()
+  const offers = page.getByRole('region', { name: 'Offers' })
+  await expect(offers).toContainText('4 live')
+  await page.getByRole('button', { name: 'Offer storage…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Offer storage' })
+  await dialog.getByLabel('Energy, kWh').fill('900000')
+  await expect(dialog.getByText('Node 1 has 4800 kWh left to offer.')).toBeVisible()
+  await dialog.getByLabel('Energy, kWh').fill('1200')
+  await dialog.getByPlaceholder('Why is this needed?').fill('what the plan leaves free')
+  await dialog.getByRole('button', { name: 'Next: what it does' }).click()
+  await expect(dialog).toContainText('1200 kWh of node 1')
+  await dialog.getByRole('button', { name: 'Place the offer' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(offers).toContainText('5 live')
+  await expect(page.getByLabel('This site').getByText('3,600 kWh')).toBeVisible()
+  const matches = page.getByRole('region', { name: 'Matches with reasons' })
+  await expect(matches.getByRole('row', { name: /^5, node 1/ })).toContainText('The node belongs to who asks.')
+})
+
+test('the screens of the market have no accessibility faults', async ({ page }) => {
+  for (const [path, heading] of [
+    ['market', 'Offers'],
+    ['market/nodes', 'Nodes'],
+    ['market/members', 'Members'],
+    ['market/votes', 'Decisions'],
+  ] as const) {
+    await page.goto(new URL(path, url).href)
+    await page.getByRole('heading', { name: heading, level: 2 }).waitFor()
+    const { violations } = await new AxeBuilder({ page }).exclude('.ag-root-wrapper').analyze()
+    expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html.slice(0, 120)}`)).toEqual([])
+  }
+})

@@ -13,7 +13,8 @@ import { type Kept, keepAgreed, openBatches, startAgreements } from './agreement
 import { openBundles } from './bundles.ts'
 import { openChain, type OpenChain } from './chain/open-chain.ts'
 import type { MarketLoan } from './trade/market.ts'
-import { startPractice } from './chain/practice.ts'
+import { keptFirstQuarter, startPractice } from './chain/practice.ts'
+import { openWallet } from './chain/wallet.ts'
 import { openMetering } from './metering.ts'
 import type { Metering } from '../metering/metering.ts'
 import type { AgreementDesk } from '../settlement/agreements/agreement-desk.ts'
@@ -65,7 +66,7 @@ export function openSettling(
       agreements: settlement?.agreements.desk,
       ledger: settlement?.chain.ledger,
       chain: settlement?.chain.desk,
-      wallet: undefined,
+      wallet: settlement?.wallet,
     },
     lent: settlement?.lent,
     conditions: () => settlement?.conditions() ?? [],
@@ -75,6 +76,7 @@ export function openSettling(
 interface Settling extends Settlement {
   bundles: BundleDesk
   chain: OpenChain
+  wallet: WalletDesk
   agreements: ReturnType<typeof startAgreements>
   lent: MarketLoan
   conditions(): AlarmCondition[]
@@ -102,7 +104,7 @@ function openSettlement(
   const statements = createStatements({
     site: config.site,
     separator,
-    from: firstWhole(fromQuarter, clock),
+    from: firstQuarterOf({ config, folder, fromQuarter, clock }),
     intervalsOf: (quarter) => intervalsOf(metering, points, quarter),
     registers: points.flatMap(({ registers }) => registers).length,
     db: stores.db,
@@ -192,12 +194,17 @@ function start(
     audit: audit.write,
     clock,
   })
-  if (config.practice)
-    startPractice({ ...needs, number: config.site, chain, controller: key, statements: store, folder })
+  const firstQuarter = store.first()?.quarter ?? firstQuarterOf({ config, folder, clock, ...keyEpoch })
+  if (config.practice) startPractice({ ...needs, number: config.site, chain, controller: key, firstQuarter, folder })
+  const controllerAddress = () => settlement.now().key.address
+  const wallet = openWallet(
+    { ...needs, config, chain, controller: key, keyEpoch: keyEpoch.epoch, controllerAddress, folder },
+    { db, audit },
+  )
   const agreements = startAgreements(needs, { ...made, ...bound, db, keys: settlement.keys })
   const parts = [chain, agreements]
   const conditions = () => [...conditionsOf(turns.failure()), ...parts.flatMap((part) => part.conditions())]
-  return { ...settlement, bundles, chain, agreements, lent: lentOf(made), conditions }
+  return { ...settlement, bundles, chain, wallet, agreements, lent: lentOf(made), conditions }
 }
 
 /** Ledger and controller's key, as the market works with them. */
@@ -213,8 +220,14 @@ function keysFolder(dataDir: string): string {
 }
 
 /** The quarter that runs now began without us and is never whole. */
-function firstWhole(fromQuarter: Quarter, clock: Clock): Quarter {
-  return Math.max(fromQuarter, quarterOf(clock.now()) + 1)
+function firstQuarterOf(given: {
+  config: SettlementConfig
+  folder: string
+  fromQuarter: Quarter
+  clock: Clock
+}): Quarter {
+  const first = Math.max(given.fromQuarter, quarterOf(given.clock.now()) + 1)
+  return given.config.practice ? keptFirstQuarter(given.folder, first) : first
 }
 
 function intervalsOf(metering: Metering, points: readonly MeterPoint[], quarter: Quarter): Interval[] {

@@ -28,6 +28,7 @@ import { agreements } from './migrations/0022-keep-agreements.ts'
 import { chainLogs } from './migrations/0023-keep-what-the-chain-told.ts'
 import { retail } from './migrations/0024-keep-retail.ts'
 import { places } from './migrations/0025-keep-places-of-nodes.ts'
+import { transfers } from './migrations/0026-keep-transfers-and-backups.ts'
 
 /** All steps in order; a step is never edited after release. The file's `user_version` counts the steps taken. */
 export const migrations: readonly Migration[] = [
@@ -56,6 +57,7 @@ export const migrations: readonly Migration[] = [
   chainLogs,
   retail,
   places,
+  transfers,
 ]
 
 /**

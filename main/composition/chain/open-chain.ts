@@ -16,6 +16,7 @@ import { type ChainDesk, createChainDesk } from '../../settlement/ledger/chain-d
 import { openLedger } from '../../settlement/ledger/open-ledger.ts'
 import { createBatchIntents } from '../../settlement/outbox/batch-intents.ts'
 import type { OutboxSettings } from '../../settlement/outbox/needs.ts'
+import { startOfDay } from '../../settlement/wallet/day.ts'
 import type { Stores } from '../../stores.ts'
 import { steadily } from '../steadily.ts'
 import type { Teardown } from '../../teardown.ts'
@@ -174,11 +175,6 @@ function settingsOf({ practice, caps, confirmations, finality }: SettlementConfi
     inFlight,
     stuckMs,
   }
-}
-
-function startOfDay(at: number): number {
-  const dayMs = 86_400_000
-  return Math.floor(at / dayMs) * dayMs
 }
 
 function doubtOf(doubt: string): AlarmCondition[] {

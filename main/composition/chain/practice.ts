@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { storedEnergyAtFullKWh } from '../../../domain/asset.ts'
 import type { Clock } from '../../../domain/clock.ts'
@@ -8,7 +9,6 @@ import type { Ms } from '../../../domain/units.ts'
 import type { ControllerKey } from '../../settlement/keys/controller-key.ts'
 import { createPracticeChain } from '../../settlement/practice/practice-chain.ts'
 import { practicePassphrase } from '../../settlement/practice/published.ts'
-import type { StatementStore } from '../../settlement/statements/statement-store.ts'
 import type { Teardown } from '../../teardown.ts'
 import type { OpenChain } from './open-chain.ts'
 
@@ -19,7 +19,8 @@ export interface PracticeSite {
   number: number
   chain: OpenChain
   controller: ControllerKey
-  statements: Pick<StatementStore, 'first'>
+  /** Quarter of the first statement, made or to come: there the lane begins. */
+  firstQuarter: Quarter
   folder: string
   dataDir: string
   clock: Clock
@@ -28,20 +29,19 @@ export interface PracticeSite {
 }
 
 const lookEveryMs: Ms = 5_000
-/** Most batches that wait for their windows: of the sizes of a lane the largest. */
-const ringSize = '64'
+/** A node that is silent for so long hangs. */
+const lostMs: Ms = 60_000
 
-/** A chain on this machine with a small market in it, live by itself: keys made and opened, the lane opened with the first statement. */
+/** A chain on this machine with a small market in it, live by itself: keys made and opened. */
 export function startPractice(needs: PracticeSite): void {
-  const { site, number, chain, controller, statements, folder, dataDir, clock, log, teardown } = needs
-  const firstQuarter = () => statements.first()?.quarter
+  const { site, number, chain, controller, firstQuarter, folder, dataDir, clock, log, teardown } = needs
   const practice = createPracticeChain({
     order: () => ({
       keysFolder: folder,
       folder: join(dataDir, 'practice'),
       site: number,
       capacityWh: capacityWhOf(site),
-      firstQuarter: firstQuarter() ?? null,
+      firstQuarter,
     }),
     onKeys: () => void openKeys(needs),
     onReady: (url, manifest) => chain.connect([url], manifest),
@@ -49,13 +49,24 @@ export function startPractice(needs: PracticeSite): void {
     clock,
     log,
   })
-  const stop = clock.every(lookEveryMs, () => openLane(chain, number, firstQuarter()))
+  const stop = clock.every(lookEveryMs, () => {
+    if (isLost(chain, clock)) practice.renew('The node of the practice chain does not answer.')
+  })
   teardown.add('practice chain', async () => {
     stop()
     await practice.stop()
   })
   practice.start()
   if (controller.state() === 'locked') void openKeys(needs)
+}
+
+/** The lane of a practice site is opened for its first quarter before there is a statement: a new start keeps to it. */
+export function keptFirstQuarter(folder: string, first: Quarter): Quarter {
+  const file = join(folder, 'first-quarter.txt')
+  const kept = existsSync(file) ? Number(readFileSync(file, 'utf8')) : Number.NaN
+  if (Number.isInteger(kept)) return kept
+  writeFileSync(file, String(first))
+  return first
 }
 
 /** Keys of the published passphrase are opened by themselves; any other is left to people. */
@@ -70,21 +81,9 @@ async function openKeys({ controller, chain, log }: PracticeSite): Promise<void>
   }
 }
 
-/** The lane begins with the first statement; asked for once. */
-function openLane({ ledger }: OpenChain, site: number, firstQuarter: Quarter | undefined): void {
-  if (firstQuarter === undefined || ledger.now().state !== 'sure') return
-  const isOpen = ledger.events().some(({ name, args }) => name === 'LaneOpened' && args['site'] === String(site))
-  const isKnown = ledger.events().some(({ name, args }) => name === 'NodeRegistered' && args['node'] === String(site))
-  if (isOpen || !isKnown) return
-  ledger.submit({
-    key: `lane/${site}`,
-    words: 'Open the lane of this site',
-    contract: 'DeliverySettlement',
-    method: 'openLane',
-    args: [String(site), ringSize, String(firstQuarter)],
-    author: 'engine',
-    reason: 'the first statement of a practice site',
-  })
+function isLost({ ledger }: OpenChain, clock: Clock): boolean {
+  const { state, since } = ledger.now()
+  return state === 'offline' && clock.now() - since > lostMs
 }
 
 /** What the storage of the site holds together, Wh; at least 100 kWh, so that there is something to register. */

@@ -1,7 +1,7 @@
 import type { Batch } from '../../../domain/settlement/batch.ts'
 import type { Ledger } from '../../../domain/settlement/ledger.ts'
 import type { Intent, OutboxRow } from '../../../domain/settlement/outbox.ts'
-import type { EpochMs } from '../../../domain/units.ts'
+import type { EpochMs, Ms } from '../../../domain/units.ts'
 import type { BatchStore } from '../batches/batch-store.ts'
 import { interfaceOf } from '../chain/abis.ts'
 import { intentId } from '../ledger/act.ts'
@@ -27,6 +27,7 @@ const togetherFrom = 3
 /** Most in one call of `postBatches`. */
 const mostTogether = 64
 const kind = 'postBatch'
+const askAgainMs: Ms = 300_000
 
 /** Each signed batch becomes an intent; what waited long goes together. */
 export function createBatchIntents(needs: BatchIntentsNeeds) {
@@ -48,6 +49,10 @@ export function createBatchIntents(needs: BatchIntentsNeeds) {
      */
     gather(): void {
       const waiting = store.open().filter(({ intent, attempts }) => intent.kind === kind && attempts.length === 0)
+      for (const { intent } of waiting.filter((row) => isDue(row, needs.now())))
+        store.durable(() =>
+          store.happened({ intentId: intent.id, hash: null, state: 'drafted', detail: 'Asked again.' }),
+        )
       if (waiting.length < togetherFrom && !waiting.some(isRefusedJoint)) return
       for (const row of waiting.filter(isRefusedJoint)) takeApart(needs, row)
       const left = waiting.filter(({ intent, state }) => {
@@ -91,6 +96,11 @@ function takeApart(needs: BatchIntentsNeeds, row: OutboxRow): void {
 
 function isRefusedJoint({ intent, state }: OutboxRow): boolean {
   return state === 'reverted' && sequencesOf(intent).length > 1
+}
+
+/** A batch that was refused before it cost anything: lanes open, windows end, so the contract is asked again. */
+function isDue(row: OutboxRow, now: EpochMs): boolean {
+  return row.state === 'reverted' && !isRefusedJoint(row) && now - row.at > askAgainMs
 }
 
 function supersede(store: OutboxStore, { intent }: OutboxRow, detail: string): void {

@@ -23,10 +23,12 @@ export async function resend(needs: OutboxNeeds): Promise<void> {
 export async function sendNext(needs: OutboxNeeds, view: ChainView): Promise<void> {
   const open = needs.store.open()
   let free = needs.settings.inFlight - open.filter(({ state }) => underway.has(state)).length
+  let isHeldUp = false
   for (const [i, row] of open.entries()) {
     if (free <= 0) return
-    if (row.state === 'reverted' && row.intent.kind === batchKind) return
-    if (row.state !== 'drafted') continue
+    const isBatch = row.intent.kind === batchKind
+    if (isBatch && row.state === 'reverted') isHeldUp = true
+    if (row.state !== 'drafted' || (isBatch && isHeldUp)) continue
     if (!(await sendOne(needs, view, row, isJudged(row, open.slice(0, i))))) return
     free -= 1
   }

@@ -22,13 +22,15 @@ const keptStates = '64'
 
 /**
  * A shell that holds the node: it ends the node when its own input ends, so when whoever started it is gone, however that
- * happened. The node writes its state when it is asked to end.
+ * happened. The node writes its state when it is asked to end; one that hangs is ended all the same.
  */
 const holder = `exec 3<&0
 "$@" </dev/null 3<&- &
 node=$!
-(cat <&3 >/dev/null; kill "$node" 2>/dev/null) &
-wait "$node"`
+(cat <&3 >/dev/null; kill "$node" 2>/dev/null; sleep 5; kill -9 "$node" 2>/dev/null) &
+watch=$!
+wait "$node"
+kill "$watch" 2>/dev/null`
 
 /** Path of anvil where the packages of the project hold it; `undefined` where there is none. */
 export function anvilBinary(): string | undefined {

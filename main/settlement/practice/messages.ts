@@ -9,8 +9,8 @@ export interface PracticeOrder {
   site: number
   /** What it registers, Wh. */
   capacityWh: number
-  /** Quarter of the first statement, where there is one already: the chain begins no later. */
-  firstQuarter: number | null
+  /** Quarter of the first statement: the lane begins there, and the chain no later. */
+  firstQuarter: number
 }
 
 /** To the thread: end, and give the node time to write its state. */

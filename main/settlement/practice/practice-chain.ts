@@ -69,6 +69,8 @@ export function createPracticeChain(needs: PracticeNeeds) {
   }
   return {
     start,
+    /** Gives up a node that hangs and starts another from the state on the disk. */
+    renew: gone,
     /** Ends the node, which writes its state first. */
     async stop(): Promise<void> {
       isStopped = true

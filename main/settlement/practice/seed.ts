@@ -11,8 +11,8 @@ export interface Seeding {
   controller: Wallet
   site: number
   capacityWh: number
-  /** Where the lane begins; `null`: the site opens it with its first statement. */
-  firstQuarter: number | null
+  /** Where the lane begins. */
+  firstQuarter: number
 }
 
 const year = 365 * 86_400
@@ -37,7 +37,7 @@ export async function seed(given: Seeding): Promise<void> {
   await mint(actors)
   for (const { role, bits } of members) await join(actors, role, bits)
   await node(actors, { role: 'site', node: site, controller, kind: kinds.mixed, capacityWh })
-  if (firstQuarter !== null) await lane(actors, site, firstQuarter)
+  await lane(actors, site, firstQuarter)
   await funds(actors)
   const own = new Wallet(id('practice generator controller'))
   await node(actors, { role: 'generator', node: site + 1, controller: own, kind: kinds.liIon, capacityWh: generatorWh })

@@ -1,0 +1,180 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { silentLog } from '../../../domain/log.ts'
+import type { Ledger, LedgerAct, LedgerEvent } from '../../../domain/settlement/ledger.ts'
+import { openDb } from '../../../main/historian/db.ts'
+import { createControllerKey } from '../../../main/settlement/keys/controller-key.ts'
+import { createOperatorSafe } from '../../../main/settlement/keys/operator-safe.ts'
+import { openSignedDigests } from '../../../main/settlement/keys/signed-digests.ts'
+import { bytesOf } from '../../../main/settlement/hashing/words.ts'
+import { publishedKeys } from '../../../main/settlement/practice/published.ts'
+import { createBalances } from '../../../main/settlement/wallet/balances.ts'
+import { heldOf } from '../../../main/settlement/wallet/held.ts'
+import { createTransferStore } from '../../../main/settlement/wallet/transfer-store.ts'
+import { createWallet } from '../../../main/settlement/wallet/wallet.ts'
+import { createVirtualClock } from '../../virtual-clock.ts'
+
+const passphrase = 'twelve or more letters'
+const ann = { name: 'Ann', role: 'engineer' } as const
+const bob = { name: 'Bob', role: 'operator' } as const
+const vault = '0x00000000000000000000000000000000000000aa'
+const contracts = { EscrowVault: vault, PowecToken: '0x00000000000000000000000000000000000000bb' } as const
+const powec = (whole: number) => `${whole}${'0'.repeat(18)}`
+const closers: (() => void)[] = []
+afterEach(() => closers.splice(0).forEach((close) => close()))
+
+/** A wallet whose acts are noted instead of sent. */
+function wallet(chainId = 31_337) {
+  const folder = mkdtempSync(join(tmpdir(), 'wallet-'))
+  const clock = createVirtualClock(Date.UTC(2025, 5, 2, 6))
+  const db = openDb({ file: join(folder, 'site.db'), clock, log: silentLog })
+  closers.push(() => {
+    db.close()
+    rmSync(folder, { recursive: true })
+  })
+  const acts: LedgerAct[] = []
+  const told: string[] = []
+  const operator = createOperatorSafe({ folder, chainId, allowed: () => Object.values(contracts), clock, cost: 2 })
+  const signed = openSignedDigests(join(folder, 'signed.txt'))
+  const controller = createControllerKey({ folder, epoch: 1, signed, clock, cost: 2 })
+  const ledger = {
+    account: operator.account,
+    addressOf: (name: keyof typeof contracts) => contracts[name],
+    events: () => [],
+    now: () => ({ state: 'offline' }),
+    submit: (act: LedgerAct) => String(acts.push(act)),
+  } as unknown as Ledger
+  const desk = createWallet({
+    isPractice: false,
+    site: 7,
+    operator,
+    controller,
+    keyEpoch: 1,
+    controllerAddress: () => controller.address() ?? null,
+    files: { operator: join(folder, 'operator.json'), controller: join(folder, 'controller-1.json') },
+    balances: createBalances({ ledger, balanceOf: async () => 0n, clock, log: silentLog }),
+    store: createTransferStore(db, clock.now),
+    caps: { unitsPerDay: BigInt(powec(1_000)), secondPersonAbove: BigInt(powec(100)) },
+    weiPerDay: 10n ** 17n,
+    weiToday: () => 0n,
+    ledger,
+    audit: ({ action, detail }) => void told.push(`${action} ${detail}`),
+    clock,
+  })
+  return { desk, operator, controller, acts, told, folder, clock }
+}
+
+test('a key is made, locked and opened again; no secret is told or written in the clear', async () => {
+  const { desk, operator, told, folder } = wallet()
+  const made = await desk.createOperator(ann, passphrase, 'first key')
+  expect(made.operator).toMatchObject({ state: 'unlocked', address: operator.address(), backedUpAt: null })
+  expect(desk.lockOperator(ann, 'night').operator).toMatchObject({ state: 'locked', address: made.operator.address })
+  expect(operator.address()).toBeUndefined()
+  await expect(desk.unlockOperator(ann, 'wrong passphrase')).rejects.toMatchObject({ code: 'Access.Denied' })
+  expect((await desk.unlockOperator(ann, passphrase)).operator.state).toBe('unlocked')
+  expect(told.join()).not.toContain(passphrase)
+  await expect(desk.createOperator(ann, passphrase, 'again')).rejects.toMatchObject({ code: 'Config.Invalid' })
+  expect(readFileSync(join(folder, 'operator.json'), 'utf8')).not.toContain(passphrase)
+})
+
+test('fault 77: without a keyring of the system a passphrase is asked for, and no file ever holds a key in the clear', async () => {
+  const { desk, controller, folder } = wallet()
+  const privateKey = bytesOf(publishedKeys[3])
+  await expect(desk.createOperator(ann, '', 'no passphrase')).rejects.toMatchObject({ code: 'Config.Invalid' })
+  await expect(controller.create('short')).rejects.toMatchObject({ code: 'Config.Invalid' })
+  expect(readdirSync(folder).filter((name) => name.endsWith('.json'))).toEqual([])
+  const safe = createOperatorSafe({ folder, chainId: 31_337, allowed: () => [], clock: createVirtualClock(0), cost: 2 })
+  await safe.create(passphrase, privateKey)
+  for (const name of readdirSync(folder))
+    expect(readFileSync(join(folder, name)).toString('latin1')).not.toContain(publishedKeys[3].slice(2))
+  const { crypto } = JSON.parse(
+    readFileSync(join(folder, 'operator.json'), 'utf8').replace('"Crypto"', '"crypto"'),
+  ) as {
+    crypto: { kdf: string }
+  }
+  expect(crypto.kdf).toBe('scrypt')
+})
+
+test('A48: a key that everybody knows is opened on the practice chain alone', async () => {
+  const practice = wallet()
+  await expect(practice.operator.create(passphrase, bytesOf(publishedKeys[1]))).resolves.toMatch(/^0x7099/)
+  const real = wallet(1)
+  await expect(real.operator.create(passphrase, bytesOf(publishedKeys[1]))).rejects.toMatchObject({
+    code: 'Config.Invalid',
+  })
+  expect(real.operator.address()).toBeUndefined()
+})
+
+test('a backup counts once it was opened, and restores a key that is gone', async () => {
+  const { desk, operator, folder } = wallet()
+  await desk.createOperator(ann, passphrase, 'first key')
+  const { name, base64 } = desk.backup(ann, 'operator', 'for the safe')
+  await expect(desk.checkBackup(ann, 'operator', { name, base64 }, 'wrong passphrase')).rejects.toMatchObject({
+    code: 'Access.Denied',
+  })
+  expect(desk.now().operator.backedUpAt).toBeNull()
+  expect((await desk.checkBackup(ann, 'operator', { name, base64 }, passphrase)).operator.backedUpAt).not.toBeNull()
+  await expect(desk.restore(ann, 'operator', { name, base64 }, passphrase, 'by mistake')).rejects.toMatchObject({
+    code: 'Config.Invalid',
+  })
+  const account = operator.account()
+  rmSync(join(folder, 'operator.json'))
+  operator.lock()
+  expect((await desk.restore(ann, 'operator', { name, base64 }, passphrase, 'disk lost')).operator.address).toBe(
+    account,
+  )
+})
+
+test('small transfers go at once, large ones with a second person, none beyond the cap of a day', async () => {
+  const { desk, acts, clock } = wallet()
+  expect(() => desk.deposit(ann, powec(1), 'no key yet')).toThrow(/account/)
+  await desk.createOperator(ann, passphrase, 'first key')
+  desk.deposit(ann, powec(50), 'for requests')
+  expect(acts.map(({ method, args }) => [method, args])).toEqual([
+    ['approve', [vault, powec(50)]],
+    ['deposit', [powec(50)]],
+  ])
+  const [large] = desk.withdraw(ann, powec(600), undefined, 'pay-out').transfers
+  expect(large).toMatchObject({ state: 'proposed', intent: null })
+  expect(acts).toHaveLength(2)
+  expect(() => desk.decideTransfer(ann, large?.id ?? '', true, 'myself')).toThrow(/second person/)
+  expect(desk.decideTransfer(bob, large?.id ?? '', true, 'agreed').transfers[0]).toMatchObject({
+    state: 'kept',
+    secondPerson: 'Bob',
+    intent: '3',
+  })
+  expect(() => desk.decideTransfer(bob, large?.id ?? '', true, 'twice')).toThrow(/waits/)
+  expect(() => desk.withdraw(ann, powec(900), undefined, 'more')).toThrow(/day/)
+  clock.advance(86_400_000)
+  expect(desk.withdraw(ann, powec(90), undefined, 'next day').transfers[0]?.state).toBe('kept')
+})
+
+function event(name: string, args: Record<string, string>): LedgerEvent {
+  return {
+    contract: 'EscrowVault',
+    name,
+    args: { module: '0xm', purse: '0xp', ...args },
+    block: 1,
+    blockAt: 0,
+    logIndex: 0,
+    transaction: '0x',
+    isFinal: true,
+  }
+}
+
+test('what purses hold of an account is what it brought, less its share of what left', () => {
+  const events = [
+    event('Held', { from: '0xA', units: '60' }),
+    event('Held', { from: '0xB', units: '40' }),
+    event('Released', { to: '0xB', units: '50' }),
+    event('HandedOver', { toModule: '0xn', toPurse: '0xq', units: '50' }),
+  ]
+  expect([heldOf('0xa', events.slice(0, 2)), heldOf('0xa', events.slice(0, 3)), heldOf('0xa', events)]).toEqual([
+    60n,
+    30n,
+    30n,
+  ])
+  expect(heldOf('0xb', events)).toBe(20n)
+})

@@ -13,6 +13,7 @@ import { type Historian, startHistorian } from './historian/historian.ts'
 import { createPriceTable, type PriceRows } from './historian/prices.ts'
 import { retentionOf } from './historian/keep.ts'
 import { openReadingStore } from './historian/readings/thread/store.ts'
+import { statedAnchors } from './settlement/statements/anchor-line.ts'
 import type { Teardown } from './teardown.ts'
 import { type Annotations, createAnnotations } from './trends/annotations.ts'
 import { createSampleImport, type ImportSamples } from './trends/sample-import.ts'
@@ -43,7 +44,10 @@ export async function openStores(given: {
   const { site, dataDir, points, clock, log, teardown } = given
   const db = openDb({ file: join(dataDir, 'site.db'), clock, log })
   teardown.add('database', db.close)
-  const audit = createAuditTrail({ db, anchors: createAnchorFile(join(dataDir, 'audit.anchors')), clock, log })
+  const anchorFile = createAnchorFile(join(dataDir, 'audit.anchors'))
+  // besides the file: what the site signed and gave away
+  const anchors = { drop: anchorFile.drop, read: () => [...anchorFile.read(), ...statedAnchors(db)] }
+  const audit = createAuditTrail({ db, anchors, clock, log })
   const alarms = openAlarmSystem({ site, dataDir, db, audit: audit.write, clock, log, teardown })
   const retention = retentionOf(site.historian)
   const store = await openReadingStore({ task: { file: join(dataDir, 'history.db'), retention }, clock, log })

@@ -34,6 +34,8 @@ export interface AuditTrail {
   list(options: { before?: number | undefined; limit: number }): AuditRow[]
   /** Walks the whole chain; `brokenAt` is the number of the first row that is missing or not as it was written. */
   verify(): Promise<{ rows: number; brokenAt: number | null }>
+  /** Last row before an instant; `undefined` when there is none. */
+  headBefore(at: EpochMs): { n: number; hash: string } | undefined
   /** What a person must know of the trail. */
   conditions(): AlarmCondition[]
 }
@@ -58,9 +60,18 @@ export function createAuditTrail(given: { db: WriteDb; anchors: AnchorFile; cloc
     log,
   })
   let stopAnchoring: Stop | undefined
+  let brokenAt: number | null = null
+  const verify = async () => {
+    const found = await verifyTrail({ db, head, anchors: anchors.read(), clock })
+    if (found.brokenAt !== null) log.error('audit chain broken', { row: found.brokenAt })
+    brokenAt = found.brokenAt
+    return found
+  }
   return {
     start: () => {
       stopAnchoring = clock.every(anchorEveryMs, () => dropAnchor(anchors, head, log))
+      // what was changed while nobody looked
+      verify().catch((error: unknown) => log.warn('the audit trail could not be verified', { reason: String(error) }))
     },
     stop() {
       stopAnchoring?.()
@@ -76,8 +87,13 @@ export function createAuditTrail(given: { db: WriteDb; anchors: AnchorFile; cloc
       db.durable(() => append(now))
     },
     list: ({ before, limit }) => list(db, before, limit),
-    verify: () => verifyTrail({ db, head, anchors: anchors.read(), clock }),
-    conditions: () => (backlog.failure() === undefined ? [] : [failing(backlog.waiting())]),
+    verify,
+    headBefore: (at) =>
+      db.get<{ n: number; hash: string }>('SELECT n, hash FROM audit WHERE at < ? ORDER BY n DESC LIMIT 1', at),
+    conditions: () => [
+      ...(backlog.failure() === undefined ? [] : [failing(backlog.waiting())]),
+      ...(brokenAt === null ? [] : [broken(brokenAt)]),
+    ],
   }
 }
 
@@ -114,6 +130,15 @@ function dropAnchor(anchors: AnchorFile, head: () => { n: number; hash: string }
     anchors.drop(head())
   } catch (error) {
     log.warn('the audit trail could not be anchored', { reason: String(error) })
+  }
+}
+
+function broken(row: number): AlarmCondition {
+  return {
+    code: 'audit.broken',
+    priority: 2,
+    text: `Audit chain broken at row ${row}: it is not as it was written.`,
+    response: 'Keep the data folder as it is; compare with the newest backup and with statements given away.',
   }
 }
 

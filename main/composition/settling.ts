@@ -110,6 +110,7 @@ function openSettlement(
     db: stores.db,
     store,
     salts,
+    trailBefore: (at) => stores.audit.headBefore(at),
     key,
     keyEpoch: keyEpoch.epoch,
     isClockSure: () => !stores.historian.conditions().some(({ code }) => code === 'historian.clock'),

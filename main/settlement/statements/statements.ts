@@ -1,8 +1,10 @@
 import type { Clock } from '../../../domain/clock.ts'
+import type { LineRow } from '../../../domain/settlement/statement.ts'
 import type { Interval } from '../../../domain/metering/meter.ts'
 import { type Quarter, quarterStart } from '../../../domain/metering/quarter.ts'
-import type { Ms } from '../../../domain/units.ts'
+import type { EpochMs, Ms } from '../../../domain/units.ts'
 import type { ControllerKey } from '../keys/controller-key.ts'
+import { anchorLine, isAnchored, type TrailHead } from './anchor-line.ts'
 import { linesOf } from './lines-of.ts'
 import { type Draft, makeStatement, noDigest } from './make-statement.ts'
 import type { Salts } from './salts.ts'
@@ -21,6 +23,8 @@ export interface StatementsNeeds {
   db: SettlementDb
   store: StatementStore
   salts: Salts
+  /** Last row of the audit trail before an instant; absent = there is no trail to anchor. */
+  trailBefore?(at: EpochMs): TrailHead | undefined
   key: ControllerKey
   keyEpoch: number
   /** Whether the time of day can be believed: nothing is stated while it can't. */
@@ -76,15 +80,27 @@ function isReady({ intervalsOf, registers, clock }: StatementsNeeds, quarter: Qu
 
 function draftOf(needs: StatementsNeeds, quarter: Quarter, revision: number): Draft {
   const { site, separator, store, salts, intervalsOf } = needs
+  const lines = linesOf(intervalsOf(quarter), revision, salts)
   return makeStatement({
     separator,
     site,
     quarter,
     revision,
-    lines: linesOf(intervalsOf(quarter), revision, salts),
+    lines: [...lines, ...anchorOf(needs, quarter, revision, lines.length)],
     previous: store.firstOf(quarter - 1)?.digest ?? noDigest,
     replaces: (revision > 0 && store.of(quarter)?.digest) || noDigest,
   })
+}
+
+/** Of the day before, so that it is the same whenever the statement is made again. */
+function anchorOf(
+  { trailBefore, salts }: StatementsNeeds,
+  quarter: Quarter,
+  revision: number,
+  index: number,
+): LineRow[] {
+  const head = isAnchored(quarter) ? trailBefore?.(quarterStart(quarter)) : undefined
+  return head ? [anchorLine(head, salts.line(quarter, revision, index))] : []
 }
 
 function signWaiting({ store, db, key, keyEpoch, clock }: StatementsNeeds): number {

@@ -41,7 +41,11 @@ function mill(text = file) {
     rmSync(dataDir, { recursive: true })
   })
   const inDoubt: AlarmCondition[] = []
-  const stores = { db, audit: { write: () => {} }, historian: { conditions: () => inDoubt } }
+  const stores = {
+    db,
+    audit: { write: () => {}, headBefore: () => undefined },
+    historian: { conditions: () => inDoubt },
+  }
   const points = [{ assetId: 'grid', point: 'importedKWh' }] as const
   const needs = {
     site: siteSchema.parse(parse(text)),

@@ -31,6 +31,7 @@ export function statingSite(site = 7) {
   const values = new Map<number, number>()
   const [missing, estimated] = [new Set<number>(), new Set<number>()]
   const sure = { isSure: true }
+  const trail: { head: { n: number; hash: string } | undefined } = { head: undefined }
   const intervalsOf = (quarter: number): Interval[] =>
     missing.has(quarter)
       ? []
@@ -57,6 +58,7 @@ export function statingSite(site = 7) {
       registers: 2,
       store,
       salts: openSalts(join(folder, 'salts.key')),
+      trailBefore: () => trail.head,
       isClockSure: () => sure.isSure,
     })
     const batches = createBatches({
@@ -82,5 +84,5 @@ export function statingSite(site = 7) {
     db.close()
     rmSync(folder, { recursive: true })
   }
-  return { ...open(), reopen: open, clock, from, folder, db, values, missing, estimated, sure, close }
+  return { ...open(), reopen: open, clock, from, folder, db, values, missing, estimated, sure, trail, close }
 }

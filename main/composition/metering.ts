@@ -16,7 +16,7 @@ const closeEveryMs: Ms = 60_000
 /** Metering of every counter that the devices deliver now. */
 export function openMetering(
   needs: { site: SiteConfig; points: readonly PointRef[]; clock: Clock; log: Log; teardown: Teardown },
-  { db, audit }: Pick<Stores, 'db' | 'audit'>,
+  { db, audit, historian }: Pick<Stores, 'db' | 'audit' | 'historian'>,
 ): Metering {
   const { site, clock, log, teardown } = needs
   const delivered = new Set(needs.points.map(({ assetId, point }) => `${assetId}/${point}`))
@@ -24,7 +24,16 @@ export function openMetering(
   const backlogOf = (write: (items: readonly Kept[]) => void) =>
     createBacklog({ write, what: 'readings of registers', clock, log })
   const { timeZone } = site
-  const metering = createMetering({ db, points, timeZone, backlogOf, audit: audit.write, clock, log })
+  const metering = createMetering({
+    db,
+    points,
+    timeZone,
+    backlogOf,
+    audit: audit.write,
+    isClockSure: () => !historian.conditions().some(({ code }) => code === 'historian.clock'),
+    clock,
+    log,
+  })
   const stop = clock.every(closeEveryMs, steadily(log, 'quarters of metering', metering.close).run)
   teardown.add('metering', () => {
     stop()

@@ -28,6 +28,8 @@ export interface MeteringNeeds {
     failure(): string | undefined
   }
   audit: WriteAudit
+  /** Whether the time of day can be believed; absent = always. */
+  isClockSure?(): boolean
   clock: Clock
   log: Log
 }
@@ -44,10 +46,13 @@ export function createMetering(needs: MeteringNeeds) {
   const watches = points.flatMap((point) =>
     point.registers.map((register) => openWatch(store, clock, point, { pointId: point.id, register })),
   )
+  const isTimeSure = createTimeCheck(needs)
   const backlog = needs.backlogOf((items) => store.keep(items))
   return {
     /** Takes the newest readings; called every cycle, each reading counts once. */
     observe(reading: (assetId: string, point: PointName) => Reading): void {
+      // a reading a year ahead would make all later ones come too late; what is left out is a gap whose total is known
+      if (!isTimeSure()) return
       for (const { key, watch } of watches) {
         const { value, at, quality } = reading(key.pointId, registers[key.register].point)
         if (quality !== 'good' || value === null) continue
@@ -62,7 +67,7 @@ export function createMetering(needs: MeteringNeeds) {
      */
     close(): void {
       backlog.add([])
-      if (backlog.failure() !== undefined) return
+      if (backlog.failure() !== undefined || !isTimeSure()) return
       for (const watched of watches) closeRegister(needs, { store, tell }, watched)
     },
     acts: createActs({ db, carryOut: (act, by) => carryOut(needs, { store, watches, tell }, act, by), audit, clock }),
@@ -75,6 +80,22 @@ export function createMetering(needs: MeteringNeeds) {
     corrected: store.corrected,
     readings: store.readings,
     notes: store.notes,
+  }
+}
+
+/** A clock that was set further than this is not believed at once. */
+const leapMs: Ms = 86_400_000
+/** So long others have to judge the clock after it leapt. */
+const judgedWithinMs: Ms = 10_000
+
+/** Whether readings may be stamped: not while the clock is in doubt, nor in the moments after it leapt. */
+function createTimeCheck({ clock, isClockSure }: MeteringNeeds): () => boolean {
+  const offset = () => clock.now() - clock.monotonicMs()
+  let [known, leaptMs] = [offset(), -Infinity]
+  return () => {
+    if (Math.abs(offset() - known) > leapMs) leaptMs = clock.monotonicMs()
+    known = offset()
+    return clock.monotonicMs() - leaptMs >= judgedWithinMs && (isClockSure?.() ?? true)
   }
 }
 

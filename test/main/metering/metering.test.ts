@@ -27,6 +27,7 @@ function site({ start = Date.UTC(2025, 2, 3, 8, 0, 5) } = {}) {
   const audit: string[] = []
   const told: Interval[] = []
   const disk = { isFull: false }
+  const time = { isSure: true }
   const make = (): Metering => {
     const metering = createMetering({
       db,
@@ -43,6 +44,7 @@ function site({ start = Date.UTC(2025, 2, 3, 8, 0, 5) } = {}) {
           log: silentLog,
         }),
       audit: ({ action }) => audit.push(action),
+      isClockSure: () => time.isSure,
       clock,
       log: silentLog,
     })
@@ -64,7 +66,7 @@ function site({ start = Date.UTC(2025, 2, 3, 8, 0, 5) } = {}) {
   }
   const restart = () => void (state.metering = make())
   const quarters = () => state.metering.intervals(key, 0, quarterOf(clock.now()))
-  return { clock, db, state, run, restart, quarters, audit, told, disk }
+  return { clock, db, state, run, restart, quarters, audit, told, disk, time }
 }
 
 const sum = (intervals: readonly Interval[]) => intervals.reduce((wh, interval) => wh + (interval.wh ?? 0), 0)
@@ -129,6 +131,35 @@ test('fault 36: a clock that jumps forth and back leaves no quarter out, doubles
   expect(sum(found.slice(1))).toBe((last?.closingWh ?? 0) - (first?.closingWh ?? 0))
   expect((last?.closingWh ?? 0) / 1_000).toBeLessThanOrEqual(state.registerKWh)
 })
+
+test.each([
+  { name: 'ahead', byMs: 365 * 24 * hourMs },
+  { name: 'behind', byMs: -365 * 24 * hourMs },
+])(
+  'fault 37: nothing is metered while the clock is a year $name; what passed meanwhile is there once it is right',
+  ({ byMs }) => {
+    const { run, clock, quarters, time, state } = site()
+    run(2 * hourMs)
+    const before = quarters().length
+    clock.setWall(clock.now() + byMs)
+    // the moments until the clock is found to be in doubt
+    run(5_000)
+    time.isSure = false
+    run(hourMs)
+    expect(
+      state.metering.readings(key, 0, 9e15).every(({ at }) => Math.abs(at - Date.UTC(2025, 2, 3)) < 48 * hourMs),
+    ).toBe(true)
+    clock.setWall(clock.now() - byMs)
+    run(60_000)
+    time.isSure = true
+    run(2 * hourMs)
+    const found = quarters()
+    expect(found.length).toBeGreaterThan(before + 8)
+    const [first, last] = [found[0], found.at(-1)]
+    expect(sum(found.slice(1))).toBe((last?.closingWh ?? 0) - (first?.closingWh ?? 0))
+    expect(new Set(found.map(({ method }) => method))).toEqual(new Set(['registers', 'gapTotal']))
+  },
+)
 
 test('fault 31: readings of registers wait while the disk is full, and no quarter is estimated for it', () => {
   const [whole, full] = [site(), site()]

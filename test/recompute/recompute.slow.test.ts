@@ -16,12 +16,15 @@ test('invariant 45: from raw readings an independent script finds the same to th
   site.db.close()
 })
 
-test('invariant 34: the quarters of a register add up to its own difference, whatever lies between', () => {
+test('invariants 34 and 35: the quarters of a register add up to its own difference, none is negative or above its rating', () => {
   const site = meteredSite({ days: 4, seed: 2 })
-  for (const { id, registers, endWh } of points)
+  for (const { id, registers, endWh, ratedKW } of points)
     for (const register of registers) {
       const found = site.metering.intervals({ pointId: id, register }, 0, 9_999_999)
       const [first, last] = [found[0], found.at(-1)]
+      // a quarter of the overload, and the grain of the register
+      for (const { wh } of found) expect(wh).toBeLessThanOrEqual(1.2 * ratedKW * 250 + 1_000)
+      expect(found.every(({ wh }) => wh !== null && wh >= 0)).toBe(true)
       const sum = found.slice(1).reduce((all, { wh }) => all + (wh ?? 0), 0)
       const shown = (last?.closingWh ?? 0) - (first?.closingWh ?? 0)
       expect(((sum - shown) % endWh) + 0).toBe(0)

@@ -18,7 +18,7 @@ const verdict = (document: unknown) =>
     .filter(({ result }) => result === 'wrong')
     .map(({ what }) => what)
 
-test('a day becomes 96 signed statements in one chain, which verify without the site', async () => {
+test('invariants 36 and 37: a day becomes 96 signed statements in one chain, which verify without the site', async () => {
   const { key, turns, document, clock } = site
   await key.create(passphrase)
   clock.advance(25 * hourMs)

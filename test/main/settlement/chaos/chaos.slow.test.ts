@@ -18,7 +18,7 @@ afterAll(async () => {
 })
 
 test.each(Array.from({ length: 20 }, (_, seed) => seed + 1))(
-  'seed %i: lost and doubled replies, silence, reorgs, fees, wrong and stale chains, ends, clocks: each batch once, money to the unit',
+  'invariants 38, 39, 41, 42, 47 to 49, seed %i: lost and doubled replies, silence, reorgs, fees, wrong and stale chains, ends, clocks: each batch once, money to the unit',
   async (seed) => {
     const { faults } = await chaos(world, { seed, file: join(folder, `${seed}.db`) })
     expect(faults).toEqual([])

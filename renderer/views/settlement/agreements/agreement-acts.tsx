@@ -14,25 +14,29 @@ export function AgreementActs({ row }: { row: AgreementRow }) {
   const obstacle = useObstacle('operator')
   const [act, setAct] = useState<Act>()
   const close = () => setAct(undefined)
-  if (row.state === 'closed' || row.state === 'expired') return null
+  const isOver = row.state === 'closed' || row.state === 'expired'
   const nothing = row.line === null ? 'No line was posted for it yet' : undefined
   return (
     <div className={page.acts}>
-      <ActButton obstacle={obstacle ?? nothing} onClick={() => setAct('settle')}>
-        Settle…
-      </ActButton>
-      <ActButton
-        obstacle={obstacle ?? nothing ?? (row.state === 'disputed' ? 'It is disputed already' : undefined)}
-        onClick={() => setAct('dispute')}
-      >
-        Dispute…
-      </ActButton>
-      <ActButton
-        obstacle={obstacle ?? (row.phase === 'over' ? undefined : 'It is not over yet')}
-        onClick={() => setAct('close')}
-      >
-        Close…
-      </ActButton>
+      {!isOver && (
+        <>
+          <ActButton obstacle={obstacle ?? nothing} onClick={() => setAct('settle')}>
+            Settle…
+          </ActButton>
+          <ActButton
+            obstacle={obstacle ?? nothing ?? (row.state === 'disputed' ? 'It is disputed already' : undefined)}
+            onClick={() => setAct('dispute')}
+          >
+            Dispute…
+          </ActButton>
+          <ActButton
+            obstacle={obstacle ?? (row.phase === 'over' ? undefined : 'It is not over yet')}
+            onClick={() => setAct('close')}
+          >
+            Close…
+          </ActButton>
+        </>
+      )}
       {act === 'dispute' && <DisputeDialog row={row} onClose={close} />}
       {(act === 'settle' || act === 'close') && <SettleDialog row={row} act={act} onClose={close} />}
     </div>

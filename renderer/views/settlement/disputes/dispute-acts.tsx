@@ -61,7 +61,6 @@ const acts: Record<
 export function DisputeActs({ dispute }: { dispute: Dispute }) {
   const obstacle = useObstacle('operator')
   const [act, setAct] = useState<Act>()
-  if (dispute.can.length === 0) return null
   const chosen = act && acts[act]
   return (
     <div className={page.acts}>

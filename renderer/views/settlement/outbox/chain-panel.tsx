@@ -31,7 +31,7 @@ export function ChainPanel() {
     >
       <p className={page.quiet}>{chain.words}</p>
       <Facts chain={chain} />
-      {chain.outbox.stopped !== '' && <Stopped why={chain.outbox.stopped} />}
+      <Stopped why={chain.outbox.stopped} />
     </Panel>
   )
 }
@@ -71,16 +71,20 @@ function Facts({ chain }: { chain: ChainNow }) {
   )
 }
 
-/** Sending was stopped on purpose: a person says that it may go on. */
+/** Sending was stopped on purpose: a person says that it may go on. The dialog stays until its result is read. */
 function Stopped({ why }: { why: string }) {
   const obstacle = useObstacle('engineer')
   const [isOpen, setOpen] = useState(false)
   return (
     <div className={page.acts}>
-      <span className={page.quiet}>Nothing is sent: {why}</span>
-      <ActButton obstacle={obstacle} onClick={() => setOpen(true)}>
-        Send again…
-      </ActButton>
+      {why !== '' && (
+        <>
+          <span className={page.quiet}>Nothing is sent: {why}</span>
+          <ActButton obstacle={obstacle} onClick={() => setOpen(true)}>
+            Send again…
+          </ActButton>
+        </>
+      )}
       {isOpen && (
         <TwoStepDialog
           title="Let the outbox send again"

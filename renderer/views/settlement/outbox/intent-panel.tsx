@@ -34,7 +34,7 @@ export function IntentPanel({ id }: { id: string | undefined }) {
         {story.row.detail !== '' && <p className={page.quiet}>{story.row.detail}</p>}
         <Steps story={story} />
         <Attempts story={story} />
-        {story.row.state === 'reverted' && <Decide story={story} />}
+        <Decide key={story.row.intent.id} story={story} />
       </ScrollBody>
     </Panel>
   )
@@ -105,18 +105,22 @@ function Attempts({ story: { row } }: { story: IntentStory }) {
   )
 }
 
-/** A contract refused it: a person decides what becomes of it. */
+/** A contract refused it: a person decides what becomes of it. The dialog stays until its result is read. */
 function Decide({ story: { row } }: { story: IntentStory }) {
   const obstacle = useObstacle('engineer')
   const [decision, setDecision] = useState<'retry' | 'giveUp'>()
   return (
     <div className={page.acts}>
-      <ActButton obstacle={obstacle} onClick={() => setDecision('retry')}>
-        Try again…
-      </ActButton>
-      <ActButton obstacle={obstacle} onClick={() => setDecision('giveUp')}>
-        Give up…
-      </ActButton>
+      {row.state === 'reverted' && (
+        <>
+          <ActButton obstacle={obstacle} onClick={() => setDecision('retry')}>
+            Try again…
+          </ActButton>
+          <ActButton obstacle={obstacle} onClick={() => setDecision('giveUp')}>
+            Give up…
+          </ActButton>
+        </>
+      )}
       {decision && (
         <TwoStepDialog
           title={decision === 'retry' ? 'Try it again' : 'Give it up'}

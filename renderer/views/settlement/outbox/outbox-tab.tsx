@@ -21,7 +21,7 @@ export function OutboxTab() {
         {error && <EmptyState title="It cannot be read">{problemOf(error).message}</EmptyState>}
         {rows?.length === 0 && (
           <EmptyState title="Nothing was ever sent">
-            A batch of statements comes here when its UTC day is over, and each act that people ask of a contract.
+            A batch of statements comes here when it is full, and each act that people ask of a contract.
           </EmptyState>
         )}
         {rows && rows.length > 0 && (

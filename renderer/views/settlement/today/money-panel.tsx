@@ -13,7 +13,8 @@ export function MoneyPanel(props: {
   onSpan: (span: MoneySpan) => void
 }) {
   const { money, span, kind, onKind, onSpan } = props
-  const net = eurWords(netOf(money.rows))
+  const isEmpty = money.quarters.quarter.length === 0
+  const net = eurWords(isEmpty ? null : netOf(money.rows))
   const notWhole = money.rows.filter(({ missing, eur }) => missing !== null && eur !== null).length
   return (
     <Panel
@@ -45,7 +46,11 @@ export function MoneyPanel(props: {
         </span>
       </p>
       <p className={css.foot}>
-        {notWhole > 0 ? 'Sums marked “of” are not whole; ' : ''}what is not known is not in the net.
+        {isEmpty
+          ? 'No quarter of an hour is closed yet.'
+          : notWhole > 0
+            ? 'What is not whole or not known is not in the net.'
+            : 'What is not known is not in the net.'}
       </p>
     </Panel>
   )

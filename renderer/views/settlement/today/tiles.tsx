@@ -43,8 +43,14 @@ function Earned({ money, span }: { money: SpanMoney | undefined; span: MoneySpan
   const { data: batches } = useBatches()
   const net = money && netOf(money.rows)
   const title = span === 'month' ? 'Earned this month' : 'Earned today'
-  if (!money || net === null || net === undefined)
-    return <Tile title={title} figure="not known" line={money ? 'No figure has a source yet' : 'Reading…'} />
+  if (!money || net === null || net === undefined || money.quarters.quarter.length === 0)
+    return (
+      <Tile
+        title={title}
+        figure={<strong>not yet</strong>}
+        line={money ? 'The first quarter of an hour appears a minute and a half after its end' : 'Reading…'}
+      />
+    )
   const { number, unit } = formatEuro(net)
   const unknown = money.rows.filter(({ missing }) => missing !== null).length
   const { before, after } = netBefore(money, batches?.[0]?.header.toQuarter ?? 0)

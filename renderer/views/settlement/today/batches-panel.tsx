@@ -52,7 +52,7 @@ export function BatchesPanel(props: {
       <p className={css.of}>
         <strong>{chosen ? `Batch ${formatNumber(chosen.sequence)}` : span === 'month' ? 'This month' : 'Today'}</strong>
         <span>
-          {formatNumber(rows.length)} statements, {kindNames[kind].toLowerCase()}
+          {formatNumber(rows.length)} {rows.length === 1 ? 'statement' : 'statements'}, {kindNames[kind].toLowerCase()}
         </span>
         {chosen && <code title={chosen.header.statementsRoot}>root {shortHash(chosen.header.statementsRoot)}</code>}
       </p>

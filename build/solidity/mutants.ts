@@ -43,7 +43,7 @@ export function mutantsOf(source: string): Mutant[] {
       return { line: i + 1, from, to, text: lines.with(i, mutated).join('\n') }
     }
     const guards = /^\s*if \(.*\) revert/.test(code) ? [changed(code.search(/\S/), 'if (', 'if (false && ')] : []
-    return [...guards, ...swapped(code, changed), ...counted(code, changed)]
+    return guards.concat(swapped(code, changed), counted(code, changed))
   })
 }
 

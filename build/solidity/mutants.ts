@@ -42,12 +42,17 @@ export function mutantsOf(source: string): Mutant[] {
       const mutated = row.slice(0, at) + to + row.slice(at + from.length)
       return { line: i + 1, from, to, text: lines.with(i, mutated).join('\n') }
     }
-    const guards = /^\s*if \(.*\) revert/.test(code) ? [changed(code.search(/\S/), 'if (', 'if (false && ')] : []
-    return guards.concat(swapped(code, changed), counted(code, changed))
+    return unguarded(code, changed).concat(swapped(code, changed), counted(code, changed))
   })
 }
 
 type Change = (at: number, from: string, to: string) => Mutant
+
+/** A refusal that never happens. */
+function unguarded(code: string, changed: Change): Mutant[] {
+  const guard = /if \((.*)\) revert/.exec(code)
+  return guard ? [changed(guard.index, guard[0], `if (false && (${guard[1]})) revert`)] : []
+}
 
 function swapped(code: string, changed: Change): Mutant[] {
   return swaps.flatMap(([from, to]) => placesOf(code, from).map((at) => changed(at, from, to)))

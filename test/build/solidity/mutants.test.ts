@@ -10,7 +10,7 @@ function f(uint256 a) returns (uint256) {
 
 test('each operator, number and guard of code is changed once, comments and imports never', () => {
   expect(mutantsOf(source).map(({ line, from, to }) => `${line}: ${from.trim()} -> ${to.trim()}`)).toEqual([
-    '4: if ( -> if (false &&',
+    '4: if (a < 10) revert -> if (false && (a < 10)) revert',
     '4: < -> <=',
     '4: 10 -> 11',
     '5: + -> -',

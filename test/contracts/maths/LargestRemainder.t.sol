@@ -73,7 +73,11 @@ contract LargestRemainderTest is Checks {
 
     function test_impossibleSplitsAreRefused() public {
         uint256[] memory weights = new uint256[](65);
+        weights[0] = 1;
         _refused(1, weights);
+        weights = new uint256[](64);
+        weights[63] = 1;
+        vm.assertEq(LargestRemainder.split(1, weights)[63], 1);
         _refused(1, new uint256[](0));
         _refused(1, new uint256[](3));
         _refused(1 << 128, _three(1, 1, 1));

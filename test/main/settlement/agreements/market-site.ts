@@ -5,6 +5,7 @@ import { MaxUint256, parseEther, TypedDataEncoder, ZeroHash } from 'ethers'
 import { silentLog } from '../../../../domain/log.ts'
 import { type Interval, type IntervalQuality } from '../../../../domain/metering/meter.ts'
 import { quarterOf, quarterStart } from '../../../../domain/metering/quarter.ts'
+import type { LedgerValue } from '../../../../domain/settlement/ledger.ts'
 import type { SiteConfig } from '../../../../domain/site.ts'
 import { openAgreements, openBatches } from '../../../../main/composition/agreements.ts'
 import { openDb } from '../../../../main/historian/db.ts'
@@ -249,50 +250,67 @@ export async function fund(chain: DeployedChain, wallet: Account, tokens: number
 export async function conclude(
   chain: DeployedChain,
   storage: MarketSite,
-  payer: Account,
+  payer: MarketSite,
   times: Awaited<ReturnType<typeof exampleTimes>>,
 ): Promise<string> {
-  const market = chain.contract('StorageMarket', storage.wallet)
-  const prices = { capacity: token / 50n, hold: token / 100n, giveBack: 3n * token }
+  const prices = { capacity: `${token / 50n}`, hold: `${token / 100n}`, giveBack: `${3n * token}` }
   const at = await now(chain)
   const { accumulateFrom, accumulateTo, supplyFrom, supplyTo } = times
-  const offered = [storage.number, 500_000, accumulateFrom - 8, supplyTo + 8, at + 20 * 86_400, 1, prices] as const
-  const offer = (await market.getFunction('offer').staticCall(...offered)) as bigint
-  await sent(market, 'offer', ...offered)
+  const until = at + 20 * 86_400
+  const offer = await byLedger(storage, 'offer', 'OfferPlaced', [
+    `${storage.number}`,
+    '500000',
+    `${accumulateFrom - 8}`,
+    `${supplyTo + 8}`,
+    `${until}`,
+    '1',
+    prices,
+  ])
   const terms = {
-    kind: 1,
-    payer: payer.address,
-    meteredSite: 0,
-    volume: 500_000,
-    part: 500_000,
-    zones: [7],
-    surcharges: [0],
-    kindsMask: 255,
-    sourcesMask: 255,
-    accumulateFrom,
-    accumulateTo,
-    supplyFrom,
-    supplyTo,
-    permittedLossPpm: 80_000,
+    kind: '1',
+    payer: payer.wallet.address,
+    meteredSite: '0',
+    volume: '500000',
+    part: '500000',
+    zones: ['7'],
+    surcharges: ['0'],
+    kindsMask: '255',
+    sourcesMask: '255',
+    accumulateFrom: `${accumulateFrom}`,
+    accumulateTo: `${accumulateTo}`,
+    supplyFrom: `${supplyFrom}`,
+    supplyTo: `${supplyTo}`,
+    permittedLossPpm: '80000',
     limits: prices,
-    shortPrice: 8n * token,
-    deviationPrice: token,
-    bondPpm: 200_000,
-    brokerFeePpm: 0,
-    bidUntil: at + 600,
+    shortPrice: `${8n * token}`,
+    deviationPrice: `${token}`,
+    bondPpm: '200000',
+    brokerFeePpm: '0',
+    bidUntil: `${at + 1_200}`,
     allOrNone: true,
     mayConvert: false,
     scheduleHash: ZeroHash,
     onBehalf: ZeroHash,
     arbiter: await chain.anvil.rich.getAddress(),
   }
-  const asPayer = chain.contract('StorageMarket', payer)
-  const request = (await asPayer.getFunction('request').staticCall(terms)) as bigint
-  await sent(asPayer, 'request', terms)
-  await sent(market, 'propose', request, terms, 0, offer)
-  await chain.anvil.pass(700)
-  await sent(market, 'conclude', request, terms)
+  const request = await byLedger(payer, 'request', 'RequestPlaced', [terms])
+  const anybody = chain.contract('StorageMarket')
+  await sent(anybody, 'propose', request, terms, 0, offer)
+  await chain.anvil.pass(1_300)
+  await sent(anybody, 'conclude', request, terms)
   await storage.end.settle()
   const opened = storage.end.ledger.events().findLast(({ name }) => name === 'AgreementOpened')
   return String(opened?.args['agreement'])
+}
+
+let acts = 0
+
+/** An act of a member through its own outbox; gives the number of what came of it. */
+async function byLedger({ end }: MarketSite, method: string, event: string, args: LedgerValue[]): Promise<string> {
+  const why = { author: 'test', reason: 'an agreement is wanted' }
+  const key = `${method}/${acts++}`
+  end.ledger.submit({ key, words: method, contract: 'StorageMarket', method, args, ...why })
+  await end.settle()
+  const told = end.ledger.events().findLast(({ name }) => name === event)
+  return String(told?.args[method])
 }

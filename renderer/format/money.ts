@@ -9,8 +9,3 @@ export function formatEuro(eur: number): Quantity {
 export function euroText(eur: number): string {
   return quantityText(formatEuro(eur))
 }
-
-/** An amount in euros and cents; who pays is said by the words beside it. */
-export function formatCents(eur: number): string {
-  return formatNumber(Math.abs(eur), 2)
-}

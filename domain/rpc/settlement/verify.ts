@@ -9,9 +9,6 @@ export const verifyInput = z.union([
     .strictObject({ from: quarter, to: quarter })
     .refine(({ from, to }) => from < to && to - from <= 100, 'one quarter up to a day'),
 ])
-/** What is verified. */
-export type VerifyInput = z.infer<typeof verifyInput>
-
 /** What the verifier found: the same program that verifies a file without the site. */
 export const verifiedShape = z.object({
   isRight: z.boolean(),

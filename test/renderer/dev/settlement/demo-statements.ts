@@ -76,6 +76,3 @@ export function createDemoStatements(meters: DemoMeters) {
     batches: (): Batch[] => Array.from({ length: batchDays }, (_, i) => batchOf(firstDay() + batchDays - 1 - i)),
   }
 }
-
-/** What the demonstration states. */
-export type DemoStatements = ReturnType<typeof createDemoStatements>

@@ -30,26 +30,34 @@ const rangesAtOnce = 50
 /** Reads the contracts' logs in ranges, each once. */
 export function createLogReader(needs: LogReaderNeeds) {
   const { chain, store } = needs
+  // told by the first round that comes to its end: what was forgotten must not live on in memory
+  let isRewound = false
   return {
     /** One round up to the head of the last look. Rejects when a node falls silent; what was stored stands. */
     async round(view: ChainView): Promise<ReadOutcome> {
       const { head } = view
       if (!head) return { isRewound: false, doubt: '' }
-      const isOther = store.begin(needs.genesis())
-      const gone = await rewind(chain.endpoint(), store)
+      if (store.begin(needs.genesis())) isRewound = true
+      if (await rewind(chain.endpoint(), store)) isRewound = true
       await readOn(needs, head.number)
       const doubt = view.state === 'sure' ? await settle(needs, head.number) : ''
-      return { isRewound: isOther || gone > 0, doubt }
+      const found = { isRewound, doubt }
+      isRewound = false
+      return found
     },
   }
 }
 
-/** Goes back to the newest point at which the chain is still the one that was read; gives how many logs are gone. */
-async function rewind(endpoint: Endpoint, store: LogStore): Promise<number> {
+/** Goes back to the newest point at which the chain is still the one that was read; gives whether it had to. */
+async function rewind(endpoint: Endpoint, store: LogStore): Promise<boolean> {
   const points = store.points()
   for (const [i, { block, hash }] of points.entries())
-    if ((await endpoint.block(block))?.hash === hash) return i === 0 ? 0 : store.forgetAbove(block)
-  return points.length === 0 ? 0 : store.forgetAbove(-1)
+    if ((await endpoint.block(block))?.hash === hash) {
+      if (i > 0) store.forgetAbove(block)
+      return i > 0
+    }
+  if (points.length > 0) store.forgetAbove(-1)
+  return points.length > 0
 }
 
 /** Reads from where the last round ended. */

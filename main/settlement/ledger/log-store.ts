@@ -56,12 +56,12 @@ export function createLogStore(db: SettlementDb) {
         )
       })
     },
-    /** Forgets what lies above a block; gives how many logs went. */
-    forgetAbove: (block: number): number =>
+    /** Forgets what lies above a block. */
+    forgetAbove: (block: number): void =>
       db.transaction(() => {
         db.run('DELETE FROM chain_read_to WHERE block > ?', block)
         db.run('UPDATE chain_reading SET final_to = min(final_to, ?)', block)
-        return db.run('DELETE FROM chain_log WHERE block > ?', block)
+        db.run('DELETE FROM chain_log WHERE block > ?', block)
       }),
     finalTo: (): number => db.get<{ final_to: number }>('SELECT final_to FROM chain_reading')?.final_to ?? -1,
     setFinalTo: (block: number): void => void db.run('UPDATE chain_reading SET final_to = ?', block),

@@ -61,14 +61,12 @@ export const requestTermsShape = z.strictObject({
 export type RequestTerms = z.infer<typeof requestTermsShape>
 
 /** An offer that leads the competition for a part. */
-export const candidateShape = z.object({
+const candidateShape = z.object({
   offer: uint32Shape,
   costUnits: unitsShape,
   proposer: accountShape,
   at: atShape,
 })
-/** An offer that leads the competition for a part. */
-export type Candidate = z.infer<typeof candidateShape>
 
 /** A request with its competition. */
 export const requestShape = z.object({

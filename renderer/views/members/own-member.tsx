@@ -4,7 +4,7 @@ import type { MarketNow } from '../../../domain/rpc/market/shapes.ts'
 import { shortHash } from '../../format/hash.ts'
 import { powecText } from '../../format/token.ts'
 import { useNow, useSite } from '../../state/live.ts'
-import css from '../market/market.module.css'
+import { Figures } from '../market/figures.tsx'
 import { kycText } from './kyc-words.ts'
 
 /** What this site is among the members, and the next step where one is missing. */
@@ -21,14 +21,8 @@ export function OwnMember({ now, children }: { now: MarketNow; children: ReactNo
     ['Admission fee', powecText(admission.feeUnits)],
   ]
   return (
-    <dl className={css.figures} aria-label="This site as a member">
-      {figures.map(([label, words]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd title={label === 'This site' ? (account ?? '') : words}>{words}</dd>
-        </div>
-      ))}
-      <div className={css.end}>{children}</div>
-    </dl>
+    <Figures label="This site as a member" figures={figures}>
+      {children}
+    </Figures>
   )
 }

@@ -3,7 +3,7 @@ import { isSame } from '../../../domain/market/shapes.ts'
 import type { MarketNow } from '../../../domain/rpc/market/shapes.ts'
 import { shortHash } from '../../format/hash.ts'
 import { powecText } from '../../format/token.ts'
-import css from '../market/market.module.css'
+import { Figures } from '../market/figures.tsx'
 
 /** Wrapped tokens and votes of this site. */
 export function OwnVotes({ now, children }: { now: MarketNow; children: ReactNode }) {
@@ -17,14 +17,8 @@ export function OwnVotes({ now, children }: { now: MarketNow; children: ReactNod
     ],
   ]
   return (
-    <dl className={css.figures} aria-label="Votes of this site">
-      {figures.map(([label, words]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{words}</dd>
-        </div>
-      ))}
-      <div className={css.end}>{children}</div>
-    </dl>
+    <Figures label="Votes of this site" figures={figures}>
+      {children}
+    </Figures>
   )
 }

@@ -27,8 +27,12 @@ export function MatchRows(props: {
         <thead>
           <tr>
             <th>Offer</th>
-            <th aria-label="Fits" />
-            <th aria-label="Acts" />
+            <th>
+              <span className={css.hidden}>Fits</span>
+            </th>
+            <th>
+              <span className={css.hidden}>Acts</span>
+            </th>
             <th className={css.number}>A part costs at most</th>
             {Object.entries(criteria).map(([name, words]) => (
               <th key={name}>{words}</th>

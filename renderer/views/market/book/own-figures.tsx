@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { freeWh, type MarketNode } from '../../../../domain/market/members.ts'
 import type { MarketNow } from '../../../../domain/rpc/market/shapes.ts'
 import { powecText } from '../../../format/token.ts'
-import css from '../market.module.css'
+import { Figures } from '../figures.tsx'
 import { whText } from '../words.ts'
 
 /** What this site can still offer, and the tokens that are ready for it. */
@@ -24,14 +24,8 @@ export function OwnFigures({
     ['Market may hold', powecText(now.allowedUnits)],
   ]
   return (
-    <dl className={`${css.figures} ${css.wide}`} aria-label="This site">
-      {figures.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-      <div className={css.end}>{children}</div>
-    </dl>
+    <Figures label="This site" figures={figures} isWide>
+      {children}
+    </Figures>
   )
 }

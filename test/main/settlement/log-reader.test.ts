@@ -7,6 +7,9 @@ import { createLogReader } from '../../../main/settlement/ledger/log-reader.ts'
 import { createLogStore } from '../../../main/settlement/ledger/log-store.ts'
 import { createVirtualClock } from '../../virtual-clock.ts'
 
+/** The chain as it was last looked at, up to a block. */
+const view = (number: number) => ({ state: 'single', head: { number } }) as ChainView
+
 test('fault 68: blocks taken back are told also when the node falls silent in the round that finds it', async () => {
   const db = openDb({ file: ':memory:', clock: createVirtualClock(), log: silentLog })
   const node = { fork: 'a', isSilent: false }
@@ -22,7 +25,6 @@ test('fault 68: blocks taken back are told also when the node falls silent in th
     genesis: () => 'genesis',
     finality: 6,
   })
-  const view = (number: number) => ({ state: 'single', head: { number } }) as ChainView
   await reader.round(view(10))
   expect(await reader.round(view(11))).toMatchObject({ isRewound: false })
   Object.assign(node, { fork: 'b', isSilent: true })

@@ -1,4 +1,3 @@
-import { AbiCoder, keccak256 } from 'ethers'
 import type { LedgerEvent } from '../../../../domain/settlement/ledger.ts'
 import type { Units } from '../../../../domain/settlement/reward.ts'
 import type { EpochMs } from '../../../../domain/units.ts'
@@ -69,11 +68,6 @@ function wordsOf({ name, args }: LedgerEvent): string {
   const of =
     args['agreement'] === undefined ? `dispute ${textOf(args['dispute'])}` : `agreement ${textOf(args['agreement'])}`
   return `${name} of ${of}`
-}
-
-/** Account of an agreement's purse. */
-export function purseOfAgreement(book: string, agreement: string): string {
-  return purse(book, keccak256(AbiCoder.defaultAbiCoder().encode(['string', 'uint64'], ['agreement', agreement])))
 }
 
 /** Account of the tokens that somebody may withdraw at any time. */

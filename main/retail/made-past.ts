@@ -17,10 +17,10 @@ const paidAfterMs = 9 * dayMs
 
 /** How a consumer of a made-up street pays, by place in it: most pay, some don't, some otherwise. */
 type Habit = 'exact' | 'half' | 'never' | 'more' | 'withoutNumber'
-const most = 'exact' as const
+const usual = 'exact' as const
 const habits: readonly Habit[] = [
-  ...([most, most, most, 'half', most, most, most, 'more', most] as const),
-  ...([most, most, most, 'withoutNumber', most, most, 'never', most] as const),
+  ...([usual, usual, 'withoutNumber', usual, usual, 'half', usual, usual, 'never'] as const),
+  ...([usual, 'more', usual, usual, usual, usual, usual, usual] as const),
 ]
 
 /**

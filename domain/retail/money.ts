@@ -4,8 +4,6 @@ import { z } from 'zod'
 export const minorShape = z
   .string()
   .regex(/^(0|-?[1-9]\d{0,29})$/, 'a whole number of the smallest unit of the currency')
-/** An amount in the smallest unit of a currency, decimal text. */
-export type Minor = z.infer<typeof minorShape>
 
 /** A price in millionths of the smallest unit per kWh, per day or per million (by the component's kind), decimal text. */
 export const microMinorShape = z.string().regex(/^(0|[1-9]\d{0,17})$/, 'a whole number of millionths')

@@ -31,8 +31,6 @@ export const componentShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('daily'), name, owner, microMinorPerDay: microMinorShape }),
   z.strictObject({ kind: z.literal('percent'), name, owner, ppm: z.number().int().min(0).max(1_000_000) }),
 ])
-/** What a plan charges for. */
-export type PlanComponent = z.infer<typeof componentShape>
 
 /** A tariff plan. It never changes: another price is another plan. */
 export const planShape = z

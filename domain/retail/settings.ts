@@ -25,10 +25,7 @@ export const partyShape = z.strictObject({
 /** Who has a share of a bill, or collects it. */
 export type Party = z.infer<typeof partyShape>
 
-/** How a bill is divided. `fixed` by parts per million, `components` by what its components owe to each owner. */
-export const formulaKinds = { fixed: 1, components: 2 } as const
-
-/** The agreed division of bills. */
+/** The agreed division of bills: `fixed` by parts per million (kind 1), `components` by what its lines owe to each owner (kind 2). */
 export const formulaShape = z.strictObject({
   id: uint32,
   version: uint32,

@@ -22,9 +22,6 @@ interface Row {
 const select = `SELECT a.n, a.at, a.person, a.kind, a.body, a.words, b.person AS approvedBy
   FROM retail_act a LEFT JOIN retail_act b ON b.approves = a.n WHERE a.approves IS NULL`
 
-/** What two people do together: the one proposes, another approves. */
-export type Proposals = ReturnType<typeof createProposals>
-
 /**
  * Proposals kept in the site's database. `carryOut` runs in the transaction of the approval: all or nothing.
  * Errors: `Store.Failed`.

@@ -3,18 +3,20 @@ import { fileShape, givenFile, reason } from '../files.ts'
 import { engineer, operator, viewer } from '../roles.ts'
 import { instant } from '../shapes.ts'
 import {
-  billDetailShape,
-  billRowShape,
-  consumerRowShape,
-  contractRowShape,
-  enteredReadingShape,
   paymentListShape,
   paymentRowShape,
   paymentsCheckShape,
   payoutShape,
   payoutsShape,
-  proposalShape,
   ratesShape,
+} from './money-shapes.ts'
+import {
+  billDetailShape,
+  billRowShape,
+  consumerRowShape,
+  contractRowShape,
+  enteredReadingShape,
+  proposalShape,
   retailNowShape,
   runPreviewShape,
   runRowShape,

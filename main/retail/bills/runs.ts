@@ -46,9 +46,6 @@ const keptChecks = 8
 const mostLeaves = 65_536
 const dayMs = 86_400_000
 
-/** Runs of bills: looked at first, then issued as they were looked at. */
-export type Runs = ReturnType<typeof createRuns>
-
 /** Makes and keeps runs of bills. */
 export function createRuns(needs: RunsNeeds) {
   const checks = new Map<string, Checked>()

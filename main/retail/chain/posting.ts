@@ -16,9 +16,6 @@ export interface ToPost {
   rate(): RatePosted | undefined
 }
 
-/** Posts what retail has to tell the chain. */
-export type PostingDesk = ReturnType<typeof createPosting>
-
 /**
  * Posts roots of bills and payments, plans, contracts and rates through the outbox, as far as this site's account may. The
  * same act twice is kept once there, so each turn may ask for everything again.

@@ -40,11 +40,6 @@ export function daysBetween(from: Quarter, to: Quarter, timeZone: string): numbe
   return Math.round((at(to) - at(from)) / 86_400_000)
 }
 
-/** The local day `n` days after another. */
-export function dayAfter(day: string, n: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + n * 86_400_000).toISOString().slice(0, 10)
-}
-
 /** First day of the month `n` months after that of a day. */
 export function monthStart(day: string, n = 0): string {
   const [year = 1970, month = 1] = day.split('-').map(Number)

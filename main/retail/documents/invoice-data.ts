@@ -1,6 +1,6 @@
 import type { Bill } from '../../../domain/retail/bill.ts'
 import type { Consumer, Party, RetailConfig } from '../../../domain/retail/settings.ts'
-import type { Rate } from '../../../domain/rpc/retail/shapes.ts'
+import type { Rate } from '../../../domain/rpc/retail/money-shapes.ts'
 import { dayOfQuarter } from '../consumption/local-clock.ts'
 import { retailFault } from '../fault.ts'
 

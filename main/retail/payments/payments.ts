@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../../domain/clock.ts'
 import type { RetailConfig } from '../../../domain/retail/settings.ts'
 import type { GivenFile } from '../../../domain/rpc/files.ts'
-import type { PaymentList, PaymentRow, PaymentsCheck } from '../../../domain/rpc/retail/shapes.ts'
+import type { PaymentList, PaymentRow, PaymentsCheck } from '../../../domain/rpc/retail/money-shapes.ts'
 import { type BookPayment, type Books, keepInBooks, type RetailDb } from '../books.ts'
 import { notFound, retailFault } from '../fault.ts'
 import { insert } from '../insert.ts'
@@ -42,9 +42,6 @@ interface ListRow {
 
 const keptChecks = 8
 const listColumns = 'list, name, day, count, total, made_at AS madeAt, person'
-
-/** Payments: files of banks are looked at first, then taken in as a whole or not at all. */
-export type Payments = ReturnType<typeof createPayments>
 
 /** Takes in payments and gives them to bills. */
 export function createPayments(needs: PaymentsNeeds) {

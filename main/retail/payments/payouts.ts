@@ -1,6 +1,6 @@
 import type { Clock } from '../../../domain/clock.ts'
 import type { RetailConfig } from '../../../domain/retail/settings.ts'
-import type { Payouts } from '../../../domain/rpc/retail/shapes.ts'
+import type { Payouts } from '../../../domain/rpc/retail/money-shapes.ts'
 import type { Table } from '../../tables/table.ts'
 import { usesMoney } from '../account.ts'
 import type { Books, RetailDb } from '../books.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Rate } from '../../../domain/rpc/retail/shapes.ts'
+import type { Rate } from '../../../domain/rpc/retail/money-shapes.ts'
 import type { EpochMs, Ms } from '../../../domain/units.ts'
 import type { RetailDb } from '../books.ts'
 import { retailFault } from '../fault.ts'

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { PaymentsCheck, RetailNow } from '../../../../domain/rpc/retail/shapes.ts'
+import type { PaymentsCheck } from '../../../../domain/rpc/retail/money-shapes.ts'
+import type { RetailNow } from '../../../../domain/rpc/retail/shapes.ts'
 import { useCommand } from '../../../connection/use-command.ts'
 import { useObstacle } from '../../../state/use-obstacle.ts'
 import { ActDialog } from '../../alarms/acts/act-dialog.tsx'

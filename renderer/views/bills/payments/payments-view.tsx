@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core'
 import { useState } from 'react'
-import type { PaymentRow, RetailNow } from '../../../../domain/rpc/retail/shapes.ts'
+import type { PaymentRow } from '../../../../domain/rpc/retail/money-shapes.ts'
+import type { RetailNow } from '../../../../domain/rpc/retail/shapes.ts'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { useCommand } from '../../../connection/use-command.ts'

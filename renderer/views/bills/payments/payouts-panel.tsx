@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import type { Payouts, RetailNow } from '../../../../domain/rpc/retail/shapes.ts'
+import type { Payouts } from '../../../../domain/rpc/retail/money-shapes.ts'
+import type { RetailNow } from '../../../../domain/rpc/retail/shapes.ts'
 import { Panel } from '../../../components/panel.tsx'
 import { useCommand } from '../../../connection/use-command.ts'
 import { formatWhen } from '../../../format/time.ts'

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { Proposal, Rate } from '../../../../domain/rpc/retail/shapes.ts'
+import type { Rate } from '../../../../domain/rpc/retail/money-shapes.ts'
+import type { Proposal } from '../../../../domain/rpc/retail/shapes.ts'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { useCommand } from '../../../connection/use-command.ts'

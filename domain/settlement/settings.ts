@@ -25,8 +25,6 @@ const caps = z
       .meta({ label: 'Moving more than this needs a second person', unit: 'POWEC' }),
   })
   .prefault({})
-/** What may be spent and moved without asking again. */
-export type SettlementCaps = z.infer<typeof caps>
 
 /** The site file's section about settlement. Without it nothing is stated and no key is made. */
 export const settlementConfig = z

@@ -14,7 +14,7 @@ import type { DeploymentManifest } from '../../../main/settlement/deployment/man
 import { contractAt } from '../../../main/settlement/deployment/place.ts'
 import type { People } from '../../../main/settlement/deployment/plan.ts'
 import { openLedger } from '../../../main/settlement/ledger/open-ledger.ts'
-import { createOperatorKey } from '../../../main/settlement/outbox/operator-key.ts'
+import { createOperatorKey, type OperatorKey } from '../../../main/settlement/outbox/operator-key.ts'
 
 /** An account with its key. */
 export type Account = ReturnType<Anvil['wallet']>
@@ -40,6 +40,7 @@ export interface DeployedChain {
 
 /** A site's end of the chain. */
 export interface LedgerSite extends ReturnType<typeof openLedger> {
+  key: OperatorKey
   /** Turns until everything in the outbox is final or refused, and the events are read. */
   settle(): Promise<void>
   close(): void
@@ -152,7 +153,9 @@ function ledgerSite(anvil: Anvil, manifest: DeploymentManifest, { privateKey }: 
       const { timestamp } = (await anvil.provider.getBlock('latest')) ?? { timestamp: 0 }
       ahead.ms = timestamp * 1_000 - systemClock.now()
       await opened.turn()
-      const isDone = opened.outbox.list(1_000).every(({ state }) => ['final', 'reverted', 'adopted'].includes(state))
+      const isDone = opened.outbox
+        .list(1_000)
+        .every(({ state }) => ['final', 'reverted', 'adopted', 'superseded'].includes(state))
       if (isDone && opened.ledger.events().every(({ isFinal }) => isFinal)) return
       await anvil.provider.send('anvil_mine', ['0x2'])
     }
@@ -163,5 +166,5 @@ function ledgerSite(anvil: Anvil, manifest: DeploymentManifest, { privateKey }: 
     db.close()
     rmSync(folder, { recursive: true })
   }
-  return { ...opened, settle, close }
+  return { ...opened, key, settle, close }
 }

@@ -103,8 +103,8 @@ export type BillRun = z.infer<typeof billRunShape>
 
 /** Money that went to a bill, as it was divided: by what each share still lacked then. */
 export const allocationShape = z.strictObject({
-  /** `returned` and `moved`: taken off a bill that was corrected, and given to the one in its place. */
-  kind: z.enum(['payment', 'returned', 'moved', 'reversal', 'writeOff']),
+  /** `returned` and `moved`: taken off a bill that was corrected, and given to the one in its place. `token`: paid in POWEC, as the contract divided it. */
+  kind: z.enum(['payment', 'token', 'returned', 'moved', 'reversal', 'writeOff']),
   amount: minorShape,
   shares: z.array(minorShape).min(1).max(8),
   at: z.number().int(),

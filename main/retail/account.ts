@@ -4,7 +4,7 @@ import { sumOf } from './money/split.ts'
 
 /** Money that was taken from what a consumer paid, in contrast to what was taken back or given up. */
 export function usesMoney({ kind }: Pick<BookAllocation, 'kind'>): boolean {
-  return kind === 'payment' || kind === 'returned' || kind === 'moved'
+  return kind === 'payment' || kind === 'token' || kind === 'returned' || kind === 'moved'
 }
 
 /** What a bill still lacks; never below 0 but for a bill that takes another back before it is set off. */

@@ -8,6 +8,7 @@ import { createRuns, type RunsNeeds } from './bills/runs.ts'
 import { keepInBooks, openBooks, type RetailDb } from './books.ts'
 import { paymentDaysOf } from './chain/payment-days.ts'
 import { createPosting, type ToPost } from './chain/posting.ts'
+import { createTokenPayments } from './chain/token-payments.ts'
 import { createReadingBook } from './consumption/reading-book.ts'
 import { createSources, type IntervalsOf } from './consumption/sources.ts'
 import { createContractStore } from './contracts/contract-store.ts'
@@ -85,6 +86,7 @@ export function openCore(needs: RetailNeeds) {
     rows: { config, timeZone, books, store, contracts, now: clock.now },
     runs: createRuns(runsNeeds),
     payments: createPayments(paymentsNeeds),
+    tokenPayments: createTokenPayments({ db, books, ledger, timeZone, audit: needs.audit }),
     payouts: createPayouts({ config, db, books, clock }),
     /** Runs work in a transaction with the books in step. */
     keep: <T>(work: () => T): T => keepInBooks({ db, books }, work),

@@ -29,14 +29,20 @@ export function createRetail(needs: RetailNeeds) {
     ...acts,
     ...createPapers({ ...core, config, clock }),
     /** For what makes up a past and for the outbox; not for people. */
-    inner: { core, turn: core.posting.turn },
+    inner: {
+      core,
+      async turn(): Promise<void> {
+        core.tokenPayments.take()
+        await core.posting.turn()
+      },
+    },
   }
 }
 
 /** Does something and keeps in the audit trail who did it. */
 type Noted = <T>(person: Person, action: string, detail: string, work: () => T) => T
 
-function billFace({ config, audit }: RetailNeeds, { books, store, rows, runs, posting }: RetailCore) {
+function billFace({ config, audit }: RetailNeeds, { books, store, rows, runs, posting, tokenPayments }: RetailCore) {
   const runRow = (kept: KeptRun | undefined) => {
     if (!kept) throw notFound('There is no such run.')
     const { place: _, ...row } = kept
@@ -52,7 +58,10 @@ function billFace({ config, audit }: RetailNeeds, { books, store, rows, runs, po
         .map((bill) => billRow(rows, bill)),
     bill: (id: number) => {
       const detail = billDetail(rows, id)
-      return { ...detail, posting: runRow(store.run(detail.run)).posting }
+      const book = books.bill(id)
+      if (!book) throw notFound(`There is no bill ${id}.`)
+      const token = tokenPayments.standing(book, detail.leaf)
+      return { ...detail, token, posting: runRow(store.run(detail.run)).posting }
     },
     runs: () => store.runs().map(runRow),
     previewRun: runs.preview,

@@ -95,6 +95,8 @@ export const billDetailShape = billRowShape.extend({
   /** Who got the units that no exact division had, by the largest remainders; in words. */
   remainder: z.string(),
   allocations: z.array(allocationShape.extend({ payment: int.nullable() })),
+  /** Whether it can be paid in tokens, in words why; `waiting` = cents paid so that are not final yet. */
+  token: z.object({ isOffered: z.boolean(), words: z.string(), waiting: minorShape }),
   leaf: z.string(),
   root: z.string(),
   posting: postingShape,

@@ -99,7 +99,7 @@ export function billRow({ books, now }: RowNeeds, bill: BookBill): BillRow {
 }
 
 /** A bill with everything it rests on. Errors: `Config.NotFound`. */
-export function billDetail(needs: RowNeeds, id: number): Omit<BillDetail, 'posting'> {
+export function billDetail(needs: RowNeeds, id: number): Omit<BillDetail, 'posting' | 'token'> {
   const { books, store, config } = needs
   const book = books.bill(id)
   const run = book && store.run(book.run)

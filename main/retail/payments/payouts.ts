@@ -84,12 +84,12 @@ function listsIn(db: RetailDb): PayoutList[] {
   }))
 }
 
-/** Shares of money that was paid, less what was passed on; negative = more was passed on than is due after a correction. */
+/** Shares of money that was paid, but for tokens, which parties got at once, less what was passed on; negative = more was passed on than is due after a correction. */
 function owedTo({ config, db, books }: PayoutNeeds): { party: number; amount: bigint }[] {
   const sums = new Map(config.formula.parties.map((party) => [party, 0n]))
   const add = (party: number, amount: bigint) => sums.set(party, (sums.get(party) ?? 0n) + amount)
   for (const bill of books.bills())
-    for (const { shares } of books.allocationsOf(bill.id).filter(usesMoney))
+    for (const { shares } of books.allocationsOf(bill.id).filter((one) => usesMoney(one) && one.kind !== 'token'))
       for (const [i, party] of bill.parties.entries()) add(party, shares[i] ?? 0n)
   for (const { party, amount } of listsIn(db).flatMap(({ rows }) => rows)) add(party, -BigInt(amount))
   return [...sums].filter(([party]) => party !== config.collector).map(([party, amount]) => ({ party, amount }))

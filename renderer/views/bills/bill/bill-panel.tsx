@@ -128,7 +128,8 @@ function Lines({ retail, bill }: { retail: RetailNow; bill: BillDetail }) {
 
 const kindWords = {
   payment: 'paid',
-  returned: 'given back: the bill was corrected',
+  token: 'paid in POWEC, divided by the contract',
+  returned: 'given back: the bill was corrected or paid twice',
   moved: 'moved here from the bill it takes the place of',
   reversal: 'set off against the bill that takes it back',
   writeOff: 'given up by two people',
@@ -157,6 +158,12 @@ function Payments({ retail, bill }: { retail: RetailNow; bill: BillDetail }) {
           </tbody>
         </table>
       )}
+      {bill.token.waiting !== '0' && (
+        <p className={css.note}>
+          {amountText(bill.token.waiting, retail.currency)} in POWEC is on the way and counts once it is final.
+        </p>
+      )}
+      {bill.token.words !== '' && <p className={css.note}>{bill.token.words}</p>}
     </>
   )
 }

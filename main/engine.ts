@@ -137,7 +137,7 @@ export async function startEngine<M extends DeviceModel>(needs: EngineNeeds<M>):
   return {
     ...stores,
     ...settling.parts,
-    retail: openRetail(needs, stores, settling.parts),
+    retail: openRetail(needs, stores, settling),
     ...openUpkeep(needs, stores, { prices, planner, outlook, control, health: health.desk }),
     models,
     stamps,

@@ -6,6 +6,7 @@ import type { Ledger } from '../../domain/settlement/ledger.ts'
 import type { SiteConfig } from '../../domain/site.ts'
 import type { Ms } from '../../domain/units.ts'
 import type { Metering } from '../metering/metering.ts'
+import type { SignSupply } from '../retail/chain/posting.ts'
 import type { Hashing } from '../retail/leaves/hashing.ts'
 import { makeRetailPast } from '../retail/made-past.ts'
 import { createRetail, type Retail } from '../retail/retail.ts'
@@ -30,16 +31,19 @@ export const retailHashing: Hashing = { keccak, words, rootOf, pathOf, hex, byte
 
 /** What retail takes from settlement. */
 interface RetailParts {
-  metering: Pick<Metering, 'intervals'>
-  ledger: Ledger | undefined
-  settlement: Pick<Settlement, 'now'> | undefined
+  parts: {
+    metering: Pick<Metering, 'intervals'>
+    ledger: Ledger | undefined
+    settlement: Pick<Settlement, 'now'> | undefined
+  }
+  signSupply: SignSupply
 }
 
 /** Retail, where the site file names consumers. Errors: `Store.*`. */
 export function openRetail(
   needs: { site: SiteConfig; dataDir: string; clock: Clock; log: Log; teardown: Teardown },
   { db, audit }: Pick<Stores, 'db' | 'audit'>,
-  { metering, ledger, settlement }: RetailParts,
+  { parts: { metering, ledger, settlement }, signSupply }: RetailParts,
 ): Retail | undefined {
   const { site, dataDir, clock, log, teardown } = needs
   const config = site.retail
@@ -53,6 +57,7 @@ export function openRetail(
     db,
     intervalsOf: metering.intervals,
     ledger,
+    signSupply,
     place: () => ({
       chainId: settlement?.now().place?.chainId ?? practiceChainId,
       contract: ledger?.addressOf('RetailBilling') ?? nowhere,

@@ -23,6 +23,7 @@ import { linesIn } from '../settlement/agreements/counting.ts'
 import { networkOf } from '../settlement/deployment/network.ts'
 import { domainSeparator, type SettlementPlace } from '../settlement/hashing/typed.ts'
 import { createControllerKey } from '../settlement/keys/controller-key.ts'
+import type { OperatorKey } from '../settlement/outbox/operator-key.ts'
 import { openSignedDigests } from '../settlement/keys/signed-digests.ts'
 import { createSettlement, type Settlement } from '../settlement/settlement.ts'
 import { createCorrections } from '../settlement/statements/corrections.ts'
@@ -53,6 +54,8 @@ export function openSettling(
   }
   /** What the market works on. */
   lent: MarketLoan | undefined
+  /** Signs contracts of consumers as their supplier; `undefined` while the key is locked or there is none. */
+  signSupply(...asked: Parameters<OperatorKey['signSupply']>): string | undefined
   conditions: () => AlarmCondition[]
 } {
   const metering = openMetering(needs, stores)
@@ -69,6 +72,8 @@ export function openSettling(
       wallet: settlement?.wallet,
     },
     lent: settlement?.lent,
+    signSupply: (...asked) =>
+      settlement?.chain.operator.state() === 'unlocked' ? settlement.chain.operator.signSupply(...asked) : undefined,
     conditions: () => settlement?.conditions() ?? [],
   }
 }

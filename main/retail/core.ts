@@ -7,7 +7,7 @@ import { createBillStore } from './bills/bill-store.ts'
 import { createRuns, type RunsNeeds } from './bills/runs.ts'
 import { keepInBooks, openBooks, type RetailDb } from './books.ts'
 import { paymentDaysOf } from './chain/payment-days.ts'
-import { createPosting, type ToPost } from './chain/posting.ts'
+import { createPosting, type SignSupply, type ToPost } from './chain/posting.ts'
 import { createTokenPayments } from './chain/token-payments.ts'
 import { createReadingBook } from './consumption/reading-book.ts'
 import { createSources, type IntervalsOf } from './consumption/sources.ts'
@@ -28,6 +28,8 @@ export interface RetailNeeds {
   db: RetailDb
   intervalsOf: IntervalsOf
   ledger: Ledger | undefined
+  /** The supplier's signature of a `ConsumerContract` for the billing contract; `undefined` = nobody signs now. */
+  signSupply: SignSupply
   /** Where bills are posted; with no chain, whatever the site file names. */
   place(): BillingPlace
   hashing: Hashing
@@ -82,7 +84,7 @@ export function openCore(needs: RetailNeeds) {
     rates,
     runsNeeds,
     paymentsNeeds,
-    posting: createPosting({ config, ledger, textHash, now: clock.now, toPost }),
+    posting: createPosting({ config, ledger, signSupply: needs.signSupply, textHash, now: clock.now, toPost }),
     rows: { config, timeZone, books, store, contracts, now: clock.now },
     runs: createRuns(runsNeeds),
     payments: createPayments(paymentsNeeds),

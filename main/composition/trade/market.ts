@@ -35,15 +35,16 @@ interface MarketParts {
 }
 
 /** Settlement with the market over its ledger. */
-export function withMarket<P>(
+export function withMarket<P, S>(
   needs: Parameters<typeof openMarket>[0],
   stores: Parameters<typeof openMarket>[1],
-  settling: { parts: P; lent: MarketLoan | undefined; conditions: () => AlarmCondition[] },
+  settling: S & { parts: P; lent: MarketLoan | undefined; conditions: () => AlarmCondition[] },
   lending: MarketParts,
-): { parts: P & { market: Market | undefined }; conditions: () => AlarmCondition[] } {
-  if (!settling.lent) return { parts: { ...settling.parts, market: undefined }, conditions: settling.conditions }
+): S & { parts: P & { market: Market | undefined }; conditions: () => AlarmCondition[] } {
+  if (!settling.lent) return { ...settling, parts: { ...settling.parts, market: undefined } }
   const { market, conditions } = openMarket(needs, stores, settling.lent, lending)
-  return { parts: { ...settling.parts, market }, conditions: () => [...settling.conditions(), ...conditions()] }
+  const all = () => [...settling.conditions(), ...conditions()]
+  return { ...settling, parts: { ...settling.parts, market }, conditions: all }
 }
 
 /** The market over the site's ledger, and what keeps its nodes present. */

@@ -1,6 +1,7 @@
 import type { LedgerAct, LedgerValue } from '../../../domain/settlement/ledger.ts'
 import type { KeptRun } from '../bills/bill-store.ts'
 import type { ContractBody, ContractRow } from '../contracts/contract-store.ts'
+import { fullOf } from '../contracts/signing.ts'
 
 /** What was paid on bills on a UTC day, ready to be posted. */
 export interface PaymentDay {
@@ -53,21 +54,31 @@ export function runAct(
   })
 }
 
-/** A contract or a switch, as far as one account can bring it: a signed contract needs the supplier's signature besides. */
+/** What makes a contract or a switch the same act. */
+export function contractKey({ digest }: ContractRow): string {
+  return `retail contract ${digest}`
+}
+
+/** A contract or a switch; one that a consumer signed needs the supplier's signature besides, a switch and one on paper don't. */
 export function contractAct(
-  { consumer, digest, plan, signer }: ContractRow,
+  row: ContractRow,
   { name, fields, signature, document }: ContractBody,
+  supplierSignature = '0x',
 ): LedgerAct {
+  const { consumer, plan, signer } = row
   const content = struct(fields)
   const common = {
-    key: `retail contract ${digest}`,
+    key: contractKey(row),
     words: `Plan ${plan} of ${consumer}`,
     reason: 'Who supplies whom by which plan.',
   }
-  if (name === 'ConsumerContract') return act({ ...common, method: 'attestContract', args: [content] })
+  if (name === 'ConsumerContract')
+    return signer === null
+      ? act({ ...common, method: 'attestContract', args: [content] })
+      : act({ ...common, method: 'signContract', args: [content, fullOf(signature), supplierSignature] })
   return signer === null
     ? act({ ...common, method: 'attestSwitch', args: [content, document] })
-    : act({ ...common, method: 'switchPlan', args: [content, signature] })
+    : act({ ...common, method: 'switchPlan', args: [content, fullOf(signature)] })
 }
 
 /** What was paid on a day. */

@@ -4,7 +4,17 @@ import type { Posting } from '../../../domain/rpc/retail/shapes.ts'
 import type { KeptRun } from '../bills/bill-store.ts'
 import type { ContractBody, ContractRow } from '../contracts/contract-store.ts'
 import { rateLifeMs } from '../rates/rates.ts'
-import { contractAct, fieldOf, type PaymentDay, paymentAct, planAct, rateAct, type RatePosted, runAct } from './acts.ts'
+import {
+  contractAct,
+  contractKey,
+  fieldOf,
+  type PaymentDay,
+  paymentAct,
+  planAct,
+  rateAct,
+  type RatePosted,
+  runAct,
+} from './acts.ts'
 
 /** What is posted, read anew each turn. */
 export interface ToPost {
@@ -16,6 +26,9 @@ export interface ToPost {
   rate(): RatePosted | undefined
 }
 
+/** The supplier's signature of a `ConsumerContract`, 65 bytes; `undefined` = nobody signs now. */
+export type SignSupply = (billing: string, fields: ContractBody['fields']) => string | undefined
+
 /**
  * Posts roots of bills and payments, plans, contracts and rates through the outbox, as far as this site's account may. The
  * same act twice is kept once there, so each turn may ask for everything again.
@@ -23,11 +36,12 @@ export interface ToPost {
 export function createPosting(needs: {
   config: RetailConfig
   ledger: Ledger | undefined
+  signSupply: SignSupply
   toPost: ToPost
   textHash(text: string): string
   now(): number
 }) {
-  const { config, ledger, toPost, textHash, now } = needs
+  const { config, ledger, signSupply, toPost, textHash, now } = needs
   const submitted = new Set<string>()
   let words = ledger ? 'Not looked at yet.' : 'No chain: roots and contracts are kept here.'
   const eventOf = (isIt: (event: LedgerEvent) => boolean) =>
@@ -37,18 +51,18 @@ export function createPosting(needs: {
     if (event) return event.isFinal ? 'final' : 'posted'
     return submitted.has(key) ? 'waiting' : 'none'
   }
-  const submit = (act: LedgerAct, isDone: (event: LedgerEvent) => boolean): void => {
-    if (submitted.has(act.key) || eventOf(isDone)) return
+  const isNew: IsNew = (key, isDone) => !submitted.has(key) && !eventOf(isDone)
+  const submit = (act: LedgerAct, isDone: IsDone): void => {
+    if (!isNew(act.key, isDone)) return
     ledger?.submit(act)
     submitted.add(act.key)
   }
-  const duties = dutiesOf({ config, toPost, submit, now })
+  const duties = dutiesOf({ config, toPost, isNew, submit, signSupply, now })
   return {
     words: () => words,
     contract: () => ledger?.addressOf('RetailBilling') ?? null,
     ofRun: (run: KeptRun): Posting => stateOf(runAct(config.supplier, run).key, isRun(run)),
-    ofContract: (row: ContractRow, body: ContractBody): Posting =>
-      stateOf(contractAct(row, body).key, isContract(body)),
+    ofContract: (row: ContractRow, body: ContractBody): Posting => stateOf(contractKey(row), isContract(body)),
     /** Looks who we are there and hands over what is new. Never throws: what fails is said and tried again. */
     async turn(): Promise<void> {
       const [account, address] = [ledger?.account(), ledger?.addressOf('RetailBilling')]
@@ -61,10 +75,11 @@ export function createPosting(needs: {
         const ask = (method: string, ...args: string[]) => ledger.read({ contract: 'RetailBilling', method, args })
         const party = Number(await ask('partyAt', account))
         duties.anybody()
-        if (party === config.supplier) duties.supplier(address)
+        const unsigned = party === config.supplier ? duties.supplier(address) : 0
         if (party === config.collector) duties.collector(address)
         if ((await ask('hasRole', textHash('powerchain.rate'), account)) === true) duties.rateKeeper()
-        words = wordsOf(party, config)
+        const waiting = unsigned > 0 ? ` ${unsigned} signed contracts wait: the operator key is locked.` : ''
+        words = wordsOf(party, config) + waiting
       } catch (error) {
         words = `The chain does not answer: ${error instanceof Error ? error.message : String(error)}`
       }
@@ -72,22 +87,36 @@ export function createPosting(needs: {
   }
 }
 
+type IsDone = (event: LedgerEvent) => boolean
+type IsNew = (key: string, isDone: IsDone) => boolean
+
 /** What each of the roles there hands over. */
 function dutiesOf(needs: {
   config: RetailConfig
   toPost: ToPost
-  submit(act: LedgerAct, isDone: (event: LedgerEvent) => boolean): void
+  isNew: IsNew
+  submit(act: LedgerAct, isDone: IsDone): void
+  signSupply: SignSupply
   now(): number
 }) {
-  const { config, toPost, submit, now } = needs
+  const { config, toPost, isNew, submit, signSupply, now } = needs
   return {
-    supplier(address: string): void {
+    /** How many contracts wait for the supplier's signature afterwards. */
+    supplier(address: string): number {
+      let unsigned = 0
       for (const plan of toPost.plans())
         submit(planAct(plan), ({ name, args }) => name === 'PlanPublished' && args.plan === String(plan.id))
       for (const run of toPost.runs())
         if (run.place.contract.toLowerCase() === address.toLowerCase()) submit(runAct(config.supplier, run), isRun(run))
       for (const { row, body } of toPost.contracts())
         if (row.signer === null) submit(contractAct(row, body), isContract(body))
+      for (const { row, body } of toPost.contracts()) {
+        if (row.signer === null || row.kind === 'switch' || !isNew(contractKey(row), isContract(body))) continue
+        const signature = signSupply(address, body.fields)
+        if (signature !== undefined) submit(contractAct(row, body, signature), isContract(body))
+        else unsigned += 1
+      }
+      return unsigned
     },
     anybody(): void {
       for (const { row, body } of toPost.contracts())

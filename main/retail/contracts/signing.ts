@@ -36,6 +36,14 @@ export function compactOf(signature: string): string {
   return `0x${bytes.subarray(0, 64).toString('hex')}`
 }
 
+/** 65 bytes of a signature kept as 64: contracts take no short ones. */
+export function fullOf(compact: string): string {
+  const bytes = Buffer.from(compact.slice(2), 'hex')
+  const parity = (bytes[32] ?? 0) >> 7
+  bytes[32] = (bytes[32] ?? 0) & 0x7f
+  return `0x${bytes.toString('hex')}${(27 + parity).toString(16)}`
+}
+
 function typesOf(text: string) {
   return text.split(',').map((field) => {
     const [type = '', name = ''] = field.split(' ')

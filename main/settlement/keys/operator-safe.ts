@@ -57,6 +57,7 @@ export function createOperatorSafe(needs: {
       throw new RangeError('the operator key is locked')
     },
     signAcceptance: (separator, fields) => unlocked(open).signAcceptance(separator, fields),
+    signSupply: (billing, fields) => unlocked(open).signSupply(billing, fields),
     async create(passphrase, given) {
       if (passphrase.length < shortestPassphrase)
         throw new PowerchainError(

@@ -1,4 +1,5 @@
-import { Transaction, Wallet } from 'ethers'
+import { Transaction, TypedDataEncoder, Wallet } from 'ethers'
+import { retailDomain, retailTypes } from '../../../domain/retail/typed-data.ts'
 import { type Typed, typedDigest } from '../hashing/typed.ts'
 import { PowerchainError } from '../../../domain/errors.ts'
 import { isPublished, practiceChainId } from '../practice/published.ts'
@@ -25,6 +26,19 @@ export interface OperatorKey {
   sign(transaction: Unsigned): { raw: string; hash: string }
   /** Signs that a line of an agreement is right, as the member; 65 bytes. */
   signAcceptance(separator: Uint8Array, fields: Typed): string
+  /**
+   * Signs a `ConsumerContract` for the billing contract at an address of the manifest, as the supplier; 65 bytes. Nothing else that
+   * is typed for it is signed.
+   * @throws RangeError for any other address
+   */
+  signSupply(billing: string, fields: Readonly<Record<string, string | number>>): string
+}
+
+const supplyTypes = {
+  ConsumerContract: retailTypes.ConsumerContract.split(',').map((field) => {
+    const [type = '', name = ''] = field.split(' ')
+    return { type, name }
+  }),
 }
 
 /**
@@ -38,6 +52,8 @@ export function createOperatorKey(given: {
 }): OperatorKey {
   const { privateKey, chainId, allowed } = given
   const wallet = new Wallet(privateKey)
+  const isOfManifest = (contract: string) =>
+    allowed().some((address) => address.toLowerCase() === contract.toLowerCase())
   if (isPublished(wallet.address) && chainId !== practiceChainId)
     throw new PowerchainError(
       'Config.Invalid',
@@ -47,9 +63,8 @@ export function createOperatorKey(given: {
     address: () => wallet.address,
     sign(transaction) {
       if (transaction.chainId !== chainId) throw new RangeError(`chain ${transaction.chainId} instead of ${chainId}`)
-      const to = transaction.to.toLowerCase()
-      const isOwn = to === wallet.address.toLowerCase() && transaction.data === '0x'
-      if (!isOwn && !allowed().some((address) => address.toLowerCase() === to))
+      const isOwn = transaction.to.toLowerCase() === wallet.address.toLowerCase() && transaction.data === '0x'
+      if (!isOwn && !isOfManifest(transaction.to))
         throw new RangeError(`${transaction.to} is no contract of the manifest`)
       const signed = Transaction.from({ ...transaction, type: 2, value: 0n })
       signed.signature = wallet.signingKey.sign(signed.unsignedHash)
@@ -59,5 +74,10 @@ export function createOperatorKey(given: {
     },
     signAcceptance: (separator, fields) =>
       wallet.signingKey.sign(typedDigest(separator, 'LineAcceptance', fields)).serialized,
+    signSupply(billing, fields) {
+      if (!isOfManifest(billing)) throw new RangeError(`${billing} is no contract of the manifest`)
+      const domain = { ...retailDomain, chainId, verifyingContract: billing }
+      return wallet.signingKey.sign(TypedDataEncoder.hash(domain, supplyTypes, fields)).serialized
+    },
   }
 }

@@ -34,6 +34,7 @@ export function openTestRetail(given: {
     db,
     intervalsOf: () => [],
     ledger: undefined,
+    signSupply: () => undefined,
     place: () => ({ chainId: 31_337, contract: `0x${'b1'.repeat(20)}` }),
     hashing: retailHashing,
     salts: testSalts,

@@ -1,27 +1,29 @@
+import { Wallet } from 'ethers'
 import { expect, test } from 'vitest'
 import type { Person } from '../../../../domain/access.ts'
 import type { LedgerValue } from '../../../../domain/settlement/ledger.ts'
 import { createVirtualClock } from '../../../virtual-clock.ts'
 import { createFakeLedger } from '../../settlement/fake-ledger.ts'
 import { known, openTestRetail } from '../open-retail.ts'
-import { street } from '../street.ts'
+import { consumer, street } from '../street.ts'
 
 const ada: Person = { name: 'Ada', role: 'engineer' }
 const account = `0x${'aa'.repeat(20)}`
 
 /** Retail whose account is a party of the billing contract there; 0 = none. */
-function open(party: number, mayFixRates = false) {
+function open(party: number, mayFixRates = false, config: unknown = street()) {
   const clock = createVirtualClock(Date.UTC(2026, 2, 3, 10))
+  const key: { signature: string | undefined } = { signature: undefined }
   const ledger = createFakeLedger({ account, now: clock.now })
   ledger.answers.set('RetailBilling.partyAt', () => String(party))
   ledger.answers.set('RetailBilling.hasRole', () => mayFixRates)
   const place = () => ({ chainId: 31_337, contract: known(ledger.addressOf('RetailBilling')) })
-  const { retail } = openTestRetail({ config: street(), clock, needs: { ledger, place } })
+  const { retail } = openTestRetail({ config, clock, needs: { ledger, place, signSupply: () => key.signature } })
   const issue = async () => {
     const { checkId } = await retail.previewRun({ from: '2026-02-01', to: '2026-03-01', corrects: 0 })
     return retail.issueRun(ada, checkId, 'February')
   }
-  return { clock, ledger, retail, issue }
+  return { clock, key, ledger, retail, issue }
 }
 
 test('the supplier posts plans and roots once, and what the chain tells shows at the run', async () => {
@@ -76,4 +78,28 @@ test('a fresh rate is posted by who may; a stale one never', async () => {
   retail.fixRate(ada, { minorPerToken: '4', source: 'the exchange', at: clock.now() })
   await retail.inner.turn()
   expect(ledger.acts).toMatchObject([{ method: 'fixRate', args: [{ unitsPerMinor: '250000000000000000' }] }])
+})
+
+test('a contract a consumer signed waits for the supplier key, and goes out once with both signatures', async () => {
+  const wallet = new Wallet(`0x${'11'.repeat(32)}`)
+  const consumers = [{ ...consumer('anna', 'family', 4_000), account: wallet.address }]
+  const { key, ledger, retail } = open(1, false, street({ consumers }))
+  const wanted = { consumer: 'anna', plan: 1, day: '2026-03-04' }
+  const asked = retail.toSign(wanted)
+  const signature = wallet.signingKey.sign(asked.digest).serialized
+  retail.takeSigned(ada, { ...wanted, ...asked, signature }, 'by wallet')
+  await retail.inner.turn()
+  expect(ledger.acts.map(({ method }) => method)).toEqual(['publishPlan', 'publishPlan'])
+  expect(retail.contracts('anna')).toMatchObject([{ posting: 'none' }])
+  expect(retail.now().chain.words).toContain('locked')
+  key.signature = `0x${'5e'.repeat(65)}`
+  await retail.inner.turn()
+  await retail.inner.turn()
+  const [, , brought] = ledger.acts
+  expect(ledger.acts).toHaveLength(3)
+  expect(brought).toMatchObject({
+    method: 'signContract',
+    args: [{ consumer: wallet.address }, signature, key.signature],
+  })
+  expect(retail.contracts('anna')).toMatchObject([{ posting: 'waiting' }])
 })

@@ -89,15 +89,18 @@ async function endOf(child: ChildProcess): Promise<void> {
   child.stdin?.destroy()
 }
 
-async function addressOf({ stdout }: ChildProcess): Promise<string> {
-  let text = ''
-  for await (const chunk of stdout?.iterator({ destroyOnReturn: false }) ?? []) {
-    text += String(chunk)
-    const found = /Listening on ([\d.]+:\d+)/.exec(text)
-    if (found) {
-      stdout?.resume()
-      return `http://${found[1]}`
-    }
-  }
-  throw new Error(`anvil did not start: ${text.slice(-300)}`)
+/** Address on which anvil says that it listens. Its words are read on to the end: a full pipe would make it stand still. */
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text: string | undefined = ''
+    child.stdout?.on('data', (chunk) => {
+      if (text === undefined) return
+      text += String(chunk)
+      const found = /Listening on ([\d.]+:\d+)/.exec(text)
+      if (!found) return
+      text = undefined
+      resolve(`http://${found[1]}`)
+    })
+    child.once('exit', () => reject(new Error(`anvil did not start: ${text?.slice(-300) ?? ''}`)))
+  })
 }

@@ -7,6 +7,7 @@ import type { EpochMs } from '../domain/units.ts'
 import { createAuthorise } from './access/authorise.ts'
 import { effective } from './alarms/rules.ts'
 import { openMoney } from './composition/money.ts'
+import { openSupplierFiles } from './composition/metering/supplier-files.ts'
 import { createCommissioning } from './commissioning/commissioning.ts'
 import { type Engine, startEngine } from './engine.ts'
 import { type Field, type FieldRead, fieldSide, isSimulated, lookAround, openField, readField } from './field-side.ts'
@@ -17,7 +18,7 @@ import { holdMs } from './historian/keep.ts'
 import { lockDataDir } from './historian/lock.ts'
 import { createReplays } from './replay/replays.ts'
 import { createReruns } from './rerun/reruns.ts'
-import { createReports, type Reports } from './reports/reports.ts'
+import { createReports } from './reports/reports.ts'
 import { siteData } from './reports/site-data.ts'
 import { describeSite, type KnownDevices } from './serve/describe.ts'
 import type { ShellPort, WebPort } from './serve/message-port.ts'
@@ -130,7 +131,7 @@ function serve(loaded: Loaded, field: Field, engine: Engine<Definition>, price: 
       clock,
     }),
     money: openMoney(loaded, engine),
-    reports: startReports(loaded, engine, price),
+    ...startReports(loaded, engine, price),
     ...price,
     now: clock.now,
   }
@@ -147,13 +148,13 @@ function isSteered({ site }: Loaded, { devices }: Field, { authority }: Engine<D
   return device?.traits.acceptsSetpoint === true && authority.of(assetId) === 'control'
 }
 
-/** Reports over what is stored, the schedule running. */
-function startReports(loaded: Loaded, engine: Engine<Definition>, { priceAt }: Price): Reports {
+/** Reports over what is stored, the schedule running, and the supplier's files that they and metering take. */
+function startReports(loaded: Loaded, engine: Engine<Definition>, { priceAt }: Price) {
   const data = siteData({ ...engine, clock: loaded.clock, priceEurPerMWh: priceAt })
   const reports = createReports({ ...loaded, data, readYaml: readChecked, audit: engine.audit.write })
   loaded.teardown.add('reports', reports.stop)
   reports.start()
-  return reports
+  return { reports, supplier: openSupplierFiles(loaded, engine, reports.supplier) }
 }
 
 /** Starts with a changed site file: checked here, while the former one still runs; carried out by whoever listens. */

@@ -82,8 +82,6 @@ import {
   reportInput,
   reportStepShape,
   reportTemplatesShape,
-  supplierCheckShape,
-  supplierInput,
 } from './reports.ts'
 import { acceptInput, learnedRowShape } from '../models/learned.ts'
 import { retailCalls } from './retail/calls.ts'
@@ -297,10 +295,6 @@ export const contract = {
     download: viewer.input(keptFileInput).output(fileShape),
     /** Deletes a kept report with its files. Errors: Config.NotFound. */
     remove: engineer.input(removeReportInput),
-    /** What a supplier's file of energies says; changes nothing. */
-    checkSupplier: engineer.input(supplierInput).output(supplierCheckShape),
-    /** Takes the energies of a supplier's file over, those of rows without a fault. */
-    takeSupplier: engineer.input(supplierInput).output(supplierCheckShape),
   },
   replay: {
     /** A past period in the messages of the live stream; ends at its end. Errors: Config.Invalid, Replay.Busy. */

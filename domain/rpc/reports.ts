@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { givenFile, reason } from './files.ts'
+import { reason } from './files.ts'
 import { instant } from './shapes.ts'
 
 /** Spans a report can be about, in days of the site's clock; weeks begin on Monday. */
@@ -179,29 +179,3 @@ export const reportTemplatesShape = z.object({
 })
 /** What reports can be made. */
 export type ReportTemplates = z.infer<typeof reportTemplatesShape>
-
-/** A supplier's file of energies by quarter of an hour, and how to read it. */
-export const supplierInput = z.strictObject({
-  file: givenFile,
-  /** What the instants name: where their quarter of an hour begins, or where it ends. */
-  instants: z.enum(['begin', 'end']),
-})
-
-/** What a supplier's file says. */
-export const supplierCheckShape = z.object({
-  /** Quarters of an hour with a value. */
-  values: z.number().int(),
-  /** Quarters of an hour between the first and the last without one. */
-  missing: z.number().int(),
-  /** The stretches without a value, in words; the first ones. */
-  gaps: z.array(z.string()),
-  /** In words; empty when there is no value. */
-  from: z.string(),
-  to: z.string(),
-  importedKWh: z.number(),
-  exportedKWh: z.number().nullable(),
-  /** Row 0 = the whole file. */
-  faults: z.array(z.object({ row: z.number().int(), column: z.string(), expected: z.string() })),
-})
-/** What a supplier's file says. */
-export type SupplierCheck = z.infer<typeof supplierCheckShape>

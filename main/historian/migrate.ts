@@ -29,6 +29,7 @@ import { chainLogs } from './migrations/0023-keep-what-the-chain-told.ts'
 import { retail } from './migrations/0024-keep-retail.ts'
 import { places } from './migrations/0025-keep-places-of-nodes.ts'
 import { transfers } from './migrations/0026-keep-transfers-and-backups.ts'
+import { supplierEnergies } from './migrations/0027-keep-the-suppliers-energies.ts'
 
 /** All steps in order; a step is never edited after release. The file's `user_version` counts the steps taken. */
 export const migrations: readonly Migration[] = [
@@ -58,6 +59,7 @@ export const migrations: readonly Migration[] = [
   retail,
   places,
   transfers,
+  supplierEnergies,
 ]
 
 /**

@@ -6,6 +6,7 @@ import type { EpochMs } from '../../domain/units.ts'
 import type { Authorise } from '../access/authorise.ts'
 import type { AlarmSystem } from '../alarm-system.ts'
 import type { AuditTrail } from '../audit/trail.ts'
+import type { SupplierFiles } from '../composition/metering/supplier-files.ts'
 import type { Control } from '../dispatch/control.ts'
 import type { Commissioning } from '../commissioning/commissioning.ts'
 import type { Forecasts } from '../forecast/forecasts.ts'
@@ -73,7 +74,8 @@ export interface ServedSite {
   now(): EpochMs
   replays: Replays
   reruns: Reruns
-  reports: Omit<Reports, 'start' | 'stop'>
+  reports: Omit<Reports, 'start' | 'stop' | 'supplier'>
+  supplier: SupplierFiles
   northbound: Pick<Northbound, 'describe' | 'exportMap'>
   /** Reads the site file again and starts with it. */
   restart(person: Person, reason: string): void

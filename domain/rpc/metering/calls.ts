@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { actBody, meteringActShape } from '../../metering/acts.ts'
 import { intervalShape, meterShape, readingKinds, registerNames } from '../../metering/meter.ts'
+import { supplierLineShape } from '../../metering/supplier.ts'
 import { engineer, viewer } from '../roles.ts'
 import { instant } from '../shapes.ts'
+import { supplierCalls } from './supplier.ts'
 
 const key = z.strictObject({ pointId: z.string().max(64), register: z.enum(registerNames) })
 const quarter = z.number().int().nonnegative()
@@ -32,6 +34,8 @@ export const meteringCalls = {
       readings: z.array(
         z.object({ at: instant, epoch: z.number().int(), wh: z.number().int(), kind: z.enum(readingKinds) }),
       ),
+      /** The supplier's energy beside it; `null` = no file has it. */
+      supplier: supplierLineShape.nullable(),
     }),
   ),
   /** Gaps, resets, rollovers, held readings, set clocks: the newest first. */
@@ -53,4 +57,5 @@ export const meteringCalls = {
   propose: engineer.input(actBody).output(meteringActShape),
   /** Approves what another person proposed. Errors: Access.Denied, Config.NotFound, Config.Invalid. */
   approve: engineer.input(z.strictObject({ n: z.number().int() })).output(meteringActShape),
+  supplier: supplierCalls,
 }

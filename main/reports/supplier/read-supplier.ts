@@ -1,4 +1,4 @@
-import type { SupplierCheck } from '../../../domain/rpc/reports.ts'
+import type { SupplierCheck } from '../../../domain/rpc/metering/supplier.ts'
 import type { EpochMs } from '../../../domain/units.ts'
 import type { ReadTable } from '../../tables/table.ts'
 import { instantWords, quarterMs } from '../calendar.ts'

@@ -1,51 +1,40 @@
 import type { Person } from '../../../domain/access.ts'
 import { type ConfigIssue, PowerchainError } from '../../../domain/errors.ts'
-import type { GivenFile } from '../../../domain/rpc/files.ts'
-import type { SupplierCheck } from '../../../domain/rpc/reports.ts'
+import type { SupplierCheck, SupplierInput } from '../../../domain/rpc/metering/supplier.ts'
 import type { WriteAudit } from '../../audit/audit.ts'
 import { inThread } from '../../documents/thread.ts'
 import type { ReadSupplier } from './read-supplier.ts'
 import type { SupplierStore } from './supplier-store.ts'
 import type { SupplierTask } from './supplier-worker.ts'
 
-/** A supplier's file and what its instants name. */
-export interface SupplierGiven {
-  file: GivenFile
-  instants: 'begin' | 'end'
-}
-
-/** Takes the supplier's files in. */
+/** Reads the supplier's files and keeps their energies for reports. */
 export interface SupplierDesk {
   /** What the file says; changes nothing. */
-  check(given: SupplierGiven): Promise<SupplierCheck>
+  read(given: SupplierInput): Promise<ReadSupplier>
   /**
    * Takes its energies over, those of rows without a fault.
    * @throws PowerchainError `Store.Failed`
    */
-  take(person: Person, given: SupplierGiven): Promise<SupplierCheck>
+  take(person: Person, fileName: string, read: ReadSupplier): Promise<void>
 }
 
 /** The desk over the store of the supplier's energies. */
 export function createSupplierDesk(needs: { store: SupplierStore; timeZone: string; audit: WriteAudit }): SupplierDesk {
   const { store, timeZone, audit } = needs
-  const read = async ({ file, instants }: SupplierGiven): Promise<ReadSupplier> => {
-    const task: SupplierTask = { file, instants, timeZone }
-    const source = new URL('supplier-worker.ts', import.meta.url)
-    try {
-      return await inThread<ReadSupplier>({ source, bundled: 'supplier-worker.js', task })
-    } catch (error) {
-      return { values: new Map(), check: unreadable(error) }
-    }
-  }
   return {
-    check: async (given) => (await read(given)).check,
-    async take(person, given) {
-      const { values, check } = await read(given)
-      if (values.size === 0) return check
-      const detail = `${given.file.name}: ${check.values} energies of the supplier from ${check.from} to ${check.to}, ${check.missing} missing, ${check.faults.length} faults.`
+    async read({ file, instants }) {
+      const task: SupplierTask = { file, instants, timeZone }
+      const source = new URL('supplier-worker.ts', import.meta.url)
+      try {
+        return await inThread<ReadSupplier>({ source, bundled: 'supplier-worker.js', task })
+      } catch (error) {
+        return { values: new Map(), check: unreadable(error) }
+      }
+    },
+    async take(person, fileName, { values, check }) {
+      const detail = `${fileName}: ${check.values} energies of the supplier from ${check.from} to ${check.to}, ${check.missing} missing, ${check.faults.length} faults.`
       audit({ person: person.name, action: 'SupplierFileTaken', detail })
       await store.put(values)
-      return check
     },
   }
 }

@@ -2,11 +2,12 @@ import { quarterStart } from '../../../domain/metering/quarter.ts'
 import { bridgedMs } from '../../metering/intervals.ts'
 import type { Guarded } from '../base.ts'
 import type { ServedSite } from '../served-site.ts'
+import { supplierHandlers } from './supplier.ts'
 
 const shownRows = 200
 
 /** Energies by quarter of an hour, what they rest on, and what people change. */
-export function meteringHandlers({ metering: base }: Guarded, { metering }: ServedSite) {
+export function meteringHandlers({ metering: base }: Guarded, { metering, supplier }: ServedSite) {
   return {
     points: base.points.handler(() =>
       metering.points.map(({ id, registers, ratedKW }) => ({
@@ -24,11 +25,16 @@ export function meteringHandlers({ metering: base }: Guarded, { metering }: Serv
       return {
         revisions: metering.revisions(input, quarter),
         readings: readings.map(({ at, epoch, wh, kind }) => ({ at, epoch, wh, kind })),
+        supplier:
+          supplier
+            .lines(quarter, quarter + 1)
+            .find(({ pointId, register }) => pointId === input.pointId && register === input.register) ?? null,
       }
     }),
     notes: base.notes.handler(() => metering.notes(shownRows)),
     acts: base.acts.handler(() => metering.acts.list(shownRows)),
     propose: base.propose.handler(({ input, context }) => metering.acts.propose(context.person, input)),
     approve: base.approve.handler(({ input, context }) => metering.acts.approve(context.person, input.n)),
+    supplier: supplierHandlers(base.supplier, supplier),
   }
 }

@@ -5,9 +5,9 @@ import { stepsFor } from '../steps.ts'
 
 const never = new AbortController().signal
 
-/** Handlers of reports: made, kept, compared with the supplier's meter. */
+/** Handlers of reports: made and kept. */
 export function reportHandlers(base: Guarded, { reports }: ServedSite, log: Log) {
-  const { templates, preview, make, list, download, remove, checkSupplier, takeSupplier } = base.reports
+  const { templates, preview, make, list, download, remove } = base.reports
   return {
     templates: templates.handler(() => reports.templates()),
     preview: preview.handler(({ input, signal = never }) =>
@@ -19,7 +19,5 @@ export function reportHandlers(base: Guarded, { reports }: ServedSite, log: Log)
     list: list.handler(() => reports.list()),
     download: download.handler(({ input }) => reports.download(input.id, input.format)),
     remove: remove.handler(({ input, context }) => reports.remove(context.person, input.id, input.reason)),
-    checkSupplier: checkSupplier.handler(({ input }) => reports.supplier.check(input)),
-    takeSupplier: takeSupplier.handler(({ input, context }) => reports.supplier.take(context.person, input)),
   }
 }

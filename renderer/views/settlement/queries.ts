@@ -44,6 +44,16 @@ export function useQuarterMoney(quarter: Quarter | undefined) {
   })
 }
 
+/** The supplier's energies of a quarter beside ours. */
+export function useSupplierLines(quarter: Quarter) {
+  const client = useClient()
+  return useQuery({
+    queryKey: [...settlementKey, 'supplier', quarter],
+    queryFn: () => client.metering.supplier.lines({ from: quarter, to: quarter + 1 }),
+    refetchInterval: slowMs,
+  })
+}
+
 /** All revisions of a quarter's statement. */
 export function useStatement(quarter: Quarter | undefined) {
   const client = useClient()

@@ -190,7 +190,9 @@ test("the supplier's file is checked by row, taken over, and compared", async ()
     '27.10.2024 12:00;x',
   ]
   const file = { name: 'supplier.csv', base64: Buffer.from(rows.join('\r\n')).toString('base64') }
-  const check = await reports.supplier.take({ name: 'Ada', role: 'engineer' }, { file, instants: 'begin' })
+  const read = await reports.supplier.read({ file, instants: 'begin' })
+  await reports.supplier.take({ name: 'Ada', role: 'engineer' }, file.name, read)
+  const { check } = read
   expect(check).toMatchObject({
     values: 3,
     missing: 2,

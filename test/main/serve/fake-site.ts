@@ -109,6 +109,7 @@ export function createFakeSite() {
     health: {} as ServedSite['health'],
     rules: {} as ServedSite['rules'],
     metering: {} as ServedSite['metering'],
+    supplier: {} as ServedSite['supplier'],
     consumption: {} as ServedSite['consumption'],
     calendar: {} as ServedSite['calendar'],
     retail: undefined,

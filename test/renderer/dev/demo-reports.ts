@@ -4,8 +4,6 @@ import type { KeptReport, Report, ReportStep } from '../../../domain/rpc/reports
 
 const os = implement(contract).reports
 
-const noSupplier = { values: 0, missing: 0, gaps: [], from: '', to: '', importedKWh: 0, exportedKWh: null, faults: [] }
-
 /** The calls of the report screen, answered from memory. */
 export function createDemoReports({ site, now }: { site: { name: string; timeZone: string }; now: () => number }) {
   let kept: KeptReport[] = []
@@ -51,8 +49,6 @@ export function createDemoReports({ site, now }: { site: { name: string; timeZon
     remove: os.remove.handler(({ input }) => {
       kept = kept.filter(({ id }) => id !== input.id)
     }),
-    checkSupplier: os.checkSupplier.handler(() => noSupplier),
-    takeSupplier: os.takeSupplier.handler(() => noSupplier),
   }
 }
 

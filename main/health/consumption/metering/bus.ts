@@ -1,5 +1,5 @@
 import type { EpochMs, KWh } from '../../../../domain/units.ts'
-import { ownClass } from './classes.ts'
+import { ownClass } from '../../../../domain/metering/accuracy.ts'
 import { checkOf, driftOf, type MeterCheck, moreWords, type Pair } from './check.ts'
 
 /** Net energy of each asset by quarter of an hour, positive into the bus; NaN where it is not known as a whole. */

@@ -1,5 +1,5 @@
 import type { EpochMs, KWh } from '../../../../domain/units.ts'
-import { counterLimitPct } from './classes.ts'
+import { counterLimitPct } from '../../../../domain/metering/accuracy.ts'
 import { type MeterCheck, rounded } from './check.ts'
 
 /** What a counter of an asset and the integral of its power say of one time. */

@@ -1,5 +1,5 @@
 import type { EpochMs, KWh } from '../../../../domain/units.ts'
-import { ownClass, pairLimitPct, supplierClass } from './classes.ts'
+import { ownClass, pairLimitPct, supplierClass } from '../../../../domain/metering/accuracy.ts'
 import { checkOf, driftOf, type MeterCheck, moreWords, type Pair } from './check.ts'
 import type { Suspect } from './bus.ts'
 

@@ -1,7 +1,7 @@
 import { Button, Modal, SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import type { GivenFile } from '../../../../domain/rpc/files.ts'
-import type { SupplierCheck } from '../../../../domain/rpc/reports.ts'
+import type { Comparison, SupplierImport } from '../../../../domain/rpc/metering/supplier.ts'
 import { useCommand } from '../../../connection/use-command.ts'
 import { formatNumber } from '../../../format/number.ts'
 import { useObstacle } from '../../../state/use-obstacle.ts'
@@ -51,10 +51,10 @@ export function SupplierDialog({ onClose }: { onClose: () => void }) {
         onFile={(file) => void fileOf(file).then((one) => look(one, instants))}
       />
       {problem && <p className={css.problem}>{problem.message}</p>}
-      {given && <CheckWords check={taken ?? given.check} isTaken={taken !== undefined} />}
+      {given && <CheckWords found={taken ?? given.found} isTaken={taken !== undefined} />}
       <div className={css.foot}>
         <Button onClick={onClose}>Close</Button>
-        <ActButton isPrimary isBusy={isTaking} obstacle={role ?? obstacleOf(given?.check)} onClick={() => void take()}>
+        <ActButton isPrimary isBusy={isTaking} obstacle={role ?? obstacleOf(given?.found)} onClick={() => void take()}>
           Take over
         </ActButton>
       </div>
@@ -70,14 +70,14 @@ interface Asked {
 /** A supplier's file on its way in: checked when it is given, and again when its instants mean something else. */
 function useSupplierFile() {
   const [instants, setMeaning] = useState<Instants>('begin')
-  const [given, setGiven] = useState<{ file: GivenFile; check: SupplierCheck }>()
-  const [taken, setTaken] = useState<SupplierCheck>()
-  const checking = useCommand<Asked, SupplierCheck>((client, input) => client.reports.checkSupplier(input))
-  const taking = useCommand<Asked, SupplierCheck>((client, input) => client.reports.takeSupplier(input))
+  const [given, setGiven] = useState<{ file: GivenFile; found: SupplierImport }>()
+  const [taken, setTaken] = useState<SupplierImport>()
+  const checking = useCommand<Asked, SupplierImport>((client, input) => client.metering.supplier.check(input))
+  const taking = useCommand<Asked, SupplierImport>((client, input) => client.metering.supplier.take(input))
   const look = async (file: GivenFile, by: Instants) => {
     setTaken(undefined)
-    const check = await checking.run({ file, instants: by })
-    setGiven(check && { file, check })
+    const found = await checking.run({ file, instants: by })
+    setGiven(found && { file, found })
   }
   return {
     instants,
@@ -95,12 +95,13 @@ function useSupplierFile() {
   }
 }
 
-function obstacleOf(check: SupplierCheck | undefined): string | undefined {
-  if (!check) return 'Choose a file first.'
-  return check.values === 0 ? 'The file has no value that could be taken over.' : undefined
+function obstacleOf(found: SupplierImport | undefined): string | undefined {
+  if (!found) return 'Choose a file first.'
+  return found.check.values === 0 ? 'The file has no value that could be taken over.' : undefined
 }
 
-function CheckWords({ check, isTaken }: { check: SupplierCheck; isTaken: boolean }) {
+function CheckWords({ found, isTaken }: { found: SupplierImport; isTaken: boolean }) {
+  const { check, comparison } = found
   const { values, missing, gaps, from, to, importedKWh, exportedKWh, faults } = check
   return (
     <output className={css.check}>
@@ -111,6 +112,7 @@ function CheckWords({ check, isTaken }: { check: SupplierCheck; isTaken: boolean
           {exportedKWh !== null && `, exported ${formatNumber(exportedKWh, 1)} kWh`}.
         </p>
       )}
+      {values > 0 && <p>{comparisonWords(comparison)}</p>}
       {missing > 0 && (
         <p>
           {formatNumber(missing)} missing between: {gaps.join('; ')}
@@ -138,4 +140,11 @@ function CheckWords({ check, isTaken }: { check: SupplierCheck; isTaken: boolean
       )}
     </output>
   )
+}
+
+/** How the file stands to our own energies. */
+function comparisonWords({ agreeing, differing, unknown, differenceWh, isKnown }: Comparison): string {
+  const counts = `Against our registers: ${formatNumber(agreeing)} energies agree, ${formatNumber(differing)} differ by more than both meters may be off, ${formatNumber(unknown)} are not known here.`
+  const sum = `Ours less theirs: ${formatNumber(differenceWh / 1_000, 1)} kWh.`
+  return `${counts} ${sum}${isKnown ? ' This file was taken over before.' : ''}`
 }

@@ -7,8 +7,9 @@ import type { EpochMs } from '../../../../domain/units.ts'
 import { createMoney } from '../../../../main/settlement/money/money.ts'
 import { wave } from '../wave.ts'
 import { createDemoLedger } from './demo-ledger.ts'
-import { createDemoMeters, readingsOf } from './demo-meters.ts'
+import { createDemoMeters, type DemoMeters, readingsOf } from './demo-meters.ts'
 import { createDemoStatements, demoHash } from './demo-statements.ts'
+import { createDemoSupplier } from './demo-supplier.ts'
 
 function nothing(): never {
   throw new PowerchainError('Config.NotFound', 'There is no such thing in this demonstration.')
@@ -26,14 +27,14 @@ export function createDemoSettling({ site, now }: { site: SiteDescription; now: 
   const meters = createDemoMeters({ assets: site.assets, now })
   const stated = createDemoStatements(meters)
   return {
-    metering: meteringOf(meters, now),
+    metering: meteringOf(site, meters, now),
     settlement: settlementOf(stated, now),
     money: moneyOf(site, meters, now),
     ledger: createDemoLedger({ now, batches: stated.batches }),
   }
 }
 
-function meteringOf(meters: ReturnType<typeof createDemoMeters>, now: () => EpochMs) {
+function meteringOf(site: SiteDescription, meters: DemoMeters, now: () => EpochMs) {
   const { metering } = implement(contract)
   return {
     points: metering.points.handler(() =>
@@ -48,11 +49,13 @@ function meteringOf(meters: ReturnType<typeof createDemoMeters>, now: () => Epoc
     quarter: metering.quarter.handler(({ input }) => ({
       revisions: meters.intervals(input, input.quarter, input.quarter + 1),
       readings: readingsOf(meters, input, input.quarter),
+      supplier: null,
     })),
     notes: metering.notes.handler(() => []),
     acts: metering.acts.handler(() => []),
     propose: metering.propose.handler(nothing),
     approve: metering.approve.handler(nothing),
+    supplier: createDemoSupplier(meters, site.timeZone, now),
   }
 }
 

@@ -6,14 +6,10 @@ import { formatNumber } from '../../../../format/number.ts'
 import { formatClock } from '../../../../format/time.ts'
 import { useSite } from '../../../../state/live.ts'
 import { useAssetName } from '../../../health/names.ts'
+import { registerWords } from './register-words.ts'
 import css from './statement.module.css'
+import { SupplierMarks } from './supplier-marks.tsx'
 
-const registerNames: Record<RegisterStep['register'], string> = {
-  import: 'Imported',
-  export: 'Exported',
-  absorbed: 'Absorbed',
-  injected: 'Injected',
-}
 const kWh = (wh: number | null) => (wh === null ? 'not known' : formatNumber(wh / 1_000, 3))
 
 /** What the registers of a meter showed at both ends of a quarter, to the watt-hour, and how far they can be trusted. */
@@ -45,7 +41,7 @@ export function RegisterTable({ registers, quarter }: { registers: readonly Regi
             <tbody>
               {registers.map((step) => (
                 <tr key={step.register}>
-                  <th scope="row">{registerNames[step.register]}</th>
+                  <th scope="row">{registerWords[step.register]}</th>
                   <td>{kWh(step.openingWh)}</td>
                   <td>{kWh(step.closingWh)}</td>
                   <td>
@@ -59,6 +55,7 @@ export function RegisterTable({ registers, quarter }: { registers: readonly Regi
             {registers.map((step) => (
               <Trust key={step.register} step={step} />
             ))}
+            <SupplierMarks registers={registers} quarter={quarter} />
           </ul>
         </>
       )}
@@ -72,7 +69,7 @@ function Trust({ step }: { step: RegisterStep }) {
   return (
     <li>
       <Icon size={14} strokeWidth={1.5} aria-hidden />
-      {registerNames[step.register]} {step.quality}: {intervalMethods[step.method]}
+      {registerWords[step.register]} {step.quality}: {intervalMethods[step.method]}
       {step.revision > 0 && `, revision ${formatNumber(step.revision)}`}
     </li>
   )

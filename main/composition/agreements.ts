@@ -18,7 +18,7 @@ import { createAgreementStore } from '../settlement/agreements/agreement-store.t
 import { createCounting, type Counting, type CountingNeeds } from '../settlement/agreements/counting.ts'
 import { type AgreementsOnChain, type ChainAgreement, foldAgreements } from '../settlement/agreements/fold.ts'
 import { type BatchDocuments, createBatchDocuments } from '../settlement/batches/batch-documents.ts'
-import { createBatchCorrections } from '../settlement/batches/batch-corrections.ts'
+import { type BatchCorrectionsNeeds, createBatchCorrections } from '../settlement/batches/batch-corrections.ts'
 import { createCorrectionStore } from '../settlement/batches/correction-store.ts'
 import { verifyText } from '../verify/documents.ts'
 import { type Agreements, type AgreementsNeeds, createAgreements } from '../settlement/agreements/agreements.ts'
@@ -28,7 +28,9 @@ import type { SettlementDb } from '../settlement/statements/statement-store.ts'
 
 /** Batches and corrections with the quantities of agreements in them. */
 export function openBatches(
-  needs: Parameters<typeof openCounting>[0] & Omit<BatchesNeeds, 'site' | 'store' | 'agreements'>,
+  needs: Parameters<typeof openCounting>[0] &
+    Omit<BatchesNeeds, 'site' | 'store' | 'agreements'> &
+    Pick<BatchCorrectionsNeeds, 'newestKey'>,
 ) {
   const { counting, store: agreements, chain } = openCounting(needs)
   const store = createBatchStore(needs.db)

@@ -22,7 +22,7 @@ import type { BundleDesk } from '../settlement/bundles/bundles.ts'
 import { linesIn } from '../settlement/agreements/counting.ts'
 import { networkOf } from '../settlement/deployment/network.ts'
 import { domainSeparator, type SettlementPlace } from '../settlement/hashing/typed.ts'
-import { createControllerKey } from '../settlement/keys/controller-key.ts'
+import { createControllerKeys } from '../settlement/keys/controller-keys.ts'
 import type { OperatorKey } from '../settlement/outbox/operator-key.ts'
 import { openSignedDigests } from '../settlement/keys/signed-digests.ts'
 import { createSettlement, type Settlement } from '../settlement/settlement.ts'
@@ -100,8 +100,8 @@ function openSettlement(
   const config = { ...asked, chainId: network.chainId, contract: network.contract }
   const folder = keysFolder(dataDir)
   const fromQuarter = quarterOf(Date.parse(`${config.fromDay}T00:00:00Z`))
-  const keyEpoch = { epoch: 1, fromQuarter }
-  const key = createControllerKey({ folder, epoch: 1, signed: openSignedDigests(join(folder, 'signed.txt')), clock })
+  const signed = openSignedDigests(join(folder, 'signed.txt'))
+  const key = createControllerKeys({ folder, fromQuarter, signed, clock })
   const points = statedPoints(metering.points, config)
   const store = createStatementStore(stores.db)
   const separator = domainSeparator(config)
@@ -116,8 +116,7 @@ function openSettlement(
     store,
     salts,
     trailBefore: (at) => stores.audit.headBefore(at),
-    key,
-    keyEpoch: keyEpoch.epoch,
+    keyAt: key.at,
     isClockSure: () => !stores.historian.conditions().some(({ code }) => code === 'historian.clock'),
     clock,
   })
@@ -130,8 +129,8 @@ function openSettlement(
     statements: store,
     ledger: chain.ledger,
     hashOf: salts.meterPoint,
-    key,
-    keyEpoch: keyEpoch.epoch,
+    keyAt: key.at,
+    newestKey: key.newest,
     batchEvery: config.batchEvery,
   })
   return start(needs, stores, {
@@ -143,7 +142,7 @@ function openSettlement(
     statements,
     bound,
     key,
-    keyEpoch,
+    fromQuarter,
     folder,
     chain,
   })
@@ -157,8 +156,8 @@ interface Made {
   points: readonly MeterPoint[]
   hashOf: (meterPoint: string) => string
   bound: ReturnType<typeof openBatches>
-  key: ReturnType<typeof createControllerKey>
-  keyEpoch: { epoch: number; fromQuarter: number }
+  key: ReturnType<typeof createControllerKeys>
+  fromQuarter: Quarter
   folder: string
   chain: OpenChain
 }
@@ -170,7 +169,7 @@ function start(
   made: Made,
 ): Settling {
   const { clock, log, teardown } = needs
-  const { config, metering, store, statements, bound, key, keyEpoch, folder, chain } = made
+  const { config, metering, store, statements, bound, key, fromQuarter, folder, chain } = made
   const { batches, kept } = bound
   const corrections = createCorrections({ corrected: metering.corrected, revise: statements.revise })
   const settlement = createSettlement({
@@ -180,7 +179,6 @@ function start(
     batches,
     stores: kept,
     key,
-    keyEpoch,
     audit: audit.write,
   })
   metering.onIntervals(corrections.note)
@@ -192,19 +190,17 @@ function start(
     statements: store,
     batches,
     key,
-    keyEpoch,
-    address: () => settlement.now().key.address,
+    keys: settlement.keys,
     agreementLinesOf: (sequence) => linesIn(kept.agreements.agreementsIn('batch', sequence)),
     ledger: () => chain.ledger,
     db,
     audit: audit.write,
     clock,
   })
-  const firstQuarter = store.first()?.quarter ?? firstQuarterOf({ config, folder, clock, ...keyEpoch })
+  const firstQuarter = store.first()?.quarter ?? firstQuarterOf({ config, folder, clock, fromQuarter })
   if (config.practice) startPractice({ ...needs, number: config.site, chain, controller: key, firstQuarter, folder })
-  const controllerAddress = () => settlement.now().key.address
   const wallet = openWallet(
-    { ...needs, config, chain, controller: key, keyEpoch: keyEpoch.epoch, controllerAddress, folder },
+    { ...needs, config, chain, controller: key, firstUnsigned: () => store.signedTo() ?? firstQuarter, folder },
     { db, audit },
   )
   const agreements = startAgreements(needs, { ...made, ...bound, db, keys: settlement.keys })
@@ -215,8 +211,9 @@ function start(
 
 /** Ledger and controller's key, as the market works with them. */
 function lentOf({ chain: { ledger }, config: { chainId }, key }: Made): MarketLoan {
-  const sign = (subject: string, digest: string) => key.sign([{ subject, digest }])?.[0]
-  return { ledger, chainId, controller: { address: key.address, sign } }
+  // the registry takes a status from the newest key
+  const sign = (subject: string, digest: string) => key.newest().key.sign([{ subject, digest }])?.[0]
+  return { ledger, chainId, controller: { address: () => key.newest().key.address(), sign } }
 }
 
 function keysFolder(dataDir: string): string {

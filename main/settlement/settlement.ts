@@ -8,7 +8,7 @@ import type { Batch, BatchDocument } from '../../domain/settlement/batch.ts'
 import type { Statement, StatementsDocument } from '../../domain/settlement/statement.ts'
 import type { WriteAudit } from '../audit/audit.ts'
 import type { SettlementPlace } from './hashing/typed.ts'
-import type { ControllerKey } from './keys/controller-key.ts'
+import type { ControllerKeys } from './keys/controller-keys.ts'
 import { type BatchDocumentNeeds, createBatchDocuments } from './batches/batch-documents.ts'
 import type { createBatches } from './batches/batches.ts'
 import type { Corrections } from './statements/corrections.ts'
@@ -21,9 +21,7 @@ export interface SettlementNeeds {
   corrections: Corrections
   batches: ReturnType<typeof createBatches>
   stores: Pick<BatchDocumentNeeds, 'batches' | 'statements' | 'agreements'>
-  key: ControllerKey
-  /** Epoch of the key, and the first quarter it speaks for. */
-  keyEpoch: { epoch: number; fromQuarter: Quarter }
+  key: ControllerKeys
   audit: WriteAudit
 }
 
@@ -35,13 +33,13 @@ export interface Settlement {
   statements(from: Quarter, to: Quarter): Statement[]
   /** A document that verifies without the site. Errors: `Config.NotFound` while no key was ever made. */
   exportStatements(from: Quarter, to: Quarter): MadeFile
-  /** Keys of the controller, as documents name them. Errors: `Config.NotFound` while no key was ever opened. */
+  /** Keys of the controller, as documents name them. Errors: `Config.NotFound` while there is none. */
   keys(): StatementsDocument['keys']
   /** The newest first. */
   batches(): Batch[]
   /** A batch with all behind it. Errors: `Config.NotFound`. */
   exportBatch(sequence: number): MadeFile
-  /** Errors: see {@link ControllerKey}. */
+  /** Errors: see {@link ControllerKeys}. */
   createKey(person: Person, passphrase: string, reason: string): Promise<SettlementNow>
   unlock(person: Person, passphrase: string): Promise<SettlementNow>
   lock(person: Person, reason: string): SettlementNow
@@ -51,15 +49,13 @@ const shownBatches = 400
 
 /** Statements drafted and signed as quarters end, in small turns. */
 export function createSettlement(needs: SettlementNeeds): Settlement {
-  const { config, statements, corrections, batches, key, keyEpoch } = needs
+  const { config, statements, corrections, batches, key } = needs
   const place = { chainId: config.chainId, contract: config.contract, site: config.site }
-  let address: string | undefined
   const now = (): SettlementNow => {
     const { oldestUnsigned, statements: count, unsigned } = statements.counts()
-    address = key.address() ?? address
     return {
       place,
-      key: { state: key.state(), address: address ?? null, epoch: keyEpoch.epoch },
+      key: { state: key.state(), address: key.known() ?? null, epoch: key.epoch() },
       statements: count,
       unsigned,
       oldestUnsigned,
@@ -67,9 +63,9 @@ export function createSettlement(needs: SettlementNeeds): Settlement {
     }
   }
   const keys = () => {
-    const known = now().key.address
-    if (known) return [{ ...keyEpoch, address: known }]
-    throw new PowerchainError('Config.NotFound', 'Unlock the key first: the document names its address.')
+    const known = key.epochs()
+    if (known.length > 0) return known
+    throw new PowerchainError('Config.NotFound', 'Make the key first: the document names its address.')
   }
   const documents = createBatchDocuments({ ...needs, ...needs.stores, place, keys })
   return {
@@ -99,7 +95,7 @@ export function createSettlement(needs: SettlementNeeds): Settlement {
   }
 }
 
-function keyActs({ key, keyEpoch, audit }: SettlementNeeds, now: () => SettlementNow) {
+function keyActs({ key, audit }: SettlementNeeds, now: () => SettlementNow) {
   const told = (person: Person, action: string, detail: string) => {
     audit({ person: person.name, action, detail })
     return now()
@@ -107,7 +103,7 @@ function keyActs({ key, keyEpoch, audit }: SettlementNeeds, now: () => Settlemen
   return {
     async createKey(person: Person, passphrase: string, reason: string) {
       const made = await key.create(passphrase)
-      return told(person, 'ControllerKeyMade', `Key ${made} of epoch ${keyEpoch.epoch}: ${reason}`)
+      return told(person, 'ControllerKeyMade', `Key ${made} of epoch ${key.epoch()}: ${reason}`)
     },
     async unlock(person: Person, passphrase: string) {
       const opened = await key.unlock(passphrase)

@@ -16,7 +16,7 @@ export type KeyName = (typeof keyNames)[number]
 
 const keyShape = z.object({
   state: z.enum(['none', 'locked', 'unlocked']),
-  /** `null` while there is no key, and while a locked one was never opened since the start. */
+  /** `null` while there is no key. */
   address: z.string().nullable(),
   /** A backup was made and read back; without it the key is one disk away from being lost. */
   backedUpAt: at.nullable(),
@@ -94,7 +94,7 @@ export const rotateInput = z.strictObject({
   passphrase,
   /** Quarter that begins in the future. */
   fromQuarter: quarter,
-  /** The old key can't sign any more: the owner's account vouches alone. */
+  /** The old key can't sign any more: the owner's account vouches alone, and the new key takes over where signatures end. */
   isOldLost: z.boolean().default(false),
   reason,
 })

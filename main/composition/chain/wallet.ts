@@ -3,7 +3,9 @@ import type { Clock } from '../../../domain/clock.ts'
 import type { Log } from '../../../domain/log.ts'
 import type { SettlementConfig } from '../../../domain/settlement/settings.ts'
 import type { Ms } from '../../../domain/units.ts'
-import type { ControllerKey } from '../../settlement/keys/controller-key.ts'
+import type { ControllerKeys } from '../../settlement/keys/controller-keys.ts'
+import type { Quarter } from '../../../domain/metering/quarter.ts'
+import type { SettlementPlace } from '../../settlement/hashing/typed.ts'
 import { createBalances } from '../../settlement/wallet/balances.ts'
 import { createTransferStore } from '../../settlement/wallet/transfer-store.ts'
 import { createWallet } from '../../settlement/wallet/wallet.ts'
@@ -18,11 +20,10 @@ const unitsPerPowec = 10n ** 18n
 /** Keys and money of the site. */
 export function openWallet(
   needs: {
-    config: SettlementConfig
+    config: SettlementConfig & SettlementPlace
+    firstUnsigned(): Quarter
     chain: OpenChain
-    controller: ControllerKey
-    keyEpoch: number
-    controllerAddress(): string | null
+    controller: ControllerKeys
     folder: string
     clock: Clock
     log: Log
@@ -30,22 +31,23 @@ export function openWallet(
   },
   { db, audit }: Pick<Stores, 'db' | 'audit'>,
 ): WalletDesk {
-  const { config, chain, controller, keyEpoch, folder, clock, log, teardown } = needs
+  const { config, chain, controller, folder, clock, log, teardown } = needs
   const { ledger, operator, balanceOf, weiToday, settings } = chain
   const balances = createBalances({ ledger, balanceOf, clock, log })
   teardown.add(
     'wallet',
     clock.every(refreshMs, () => void balances.refresh()),
   )
+  const { chainId } = config
   const { powecPerDay, secondPersonAbovePowec } = config.caps
   return createWallet({
     isPractice: config.practice === true,
+    chainId,
+    firstUnsigned: needs.firstUnsigned,
     site: config.site,
     operator,
     controller,
-    keyEpoch,
-    controllerAddress: needs.controllerAddress,
-    files: { operator: join(folder, 'operator.json'), controller: join(folder, `controller-${keyEpoch}.json`) },
+    fileOf: (key) => join(folder, key === 'operator' ? 'operator.json' : `controller-${controller.epoch()}.json`),
     balances,
     store: createTransferStore(db, clock.now),
     caps: { unitsPerDay: unitsOf(powecPerDay), secondPersonAbove: unitsOf(secondPersonAbovePowec) },

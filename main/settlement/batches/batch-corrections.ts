@@ -7,7 +7,7 @@ import { agreementsRoot, correctionBit } from '../agreements/leaves.ts'
 import { rootOf } from '../hashing/tree.ts'
 import { typedDigest } from '../hashing/typed.ts'
 import { bytesOf, hex } from '../hashing/words.ts'
-import type { ControllerKey } from '../keys/controller-key.ts'
+import type { SpeakingKey } from '../keys/controller-keys.ts'
 import type { SettlementDb, StatementStore } from '../statements/statement-store.ts'
 import type { BatchStore } from './batch-store.ts'
 import type { CorrectionStore, Uncorrected } from './correction-store.ts'
@@ -22,8 +22,8 @@ export interface BatchCorrectionsNeeds {
   store: CorrectionStore
   agreements: Pick<Counting, 'inBatch'>
   db: SettlementDb
-  key: ControllerKey
-  keyEpoch: number
+  /** The newest key: the contract takes a correction's header from it, whichever keys signed the statements. */
+  newestKey(): SpeakingKey
   clock: Clock
 }
 
@@ -34,11 +34,12 @@ const mostStatements = 4_096
 
 /** What was batched and found wrong later: stated anew under a header that names what it corrects. Nothing is rewritten. */
 export function createBatchCorrections(needs: BatchCorrectionsNeeds) {
-  const { store, batches, agreements, db, key, keyEpoch, clock } = needs
+  const { store, batches, agreements, db, newestKey, clock } = needs
   return {
     /** Makes the next correction when it is time. Gives whether it did. Errors: `Store.Failed`, `Settlement.TwoTruths`. */
     turn(): boolean {
       const waiting = store.waiting(mostStatements)
+      const { key, epoch } = newestKey()
       const [first] = waiting
       const last = batches.last()
       const corrected = first && batches.holding(first.quarter)
@@ -62,7 +63,7 @@ export function createBatchCorrections(needs: BatchCorrectionsNeeds) {
       const digest = correctionDigest(needs.separator, needs.site, header)
       const [signature] = key.sign([{ subject: `correction/${correction}`, digest }]) ?? []
       if (!signature) return false
-      const made = { header, digest, signature, keyEpoch, madeAt: clock.now() }
+      const made = { header, digest, signature, keyEpoch: epoch, madeAt: clock.now() }
       db.durable(() => store.add(made, revised, counted))
       return true
     },

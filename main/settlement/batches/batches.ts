@@ -4,7 +4,7 @@ import type { BatchSpan } from '../../../domain/settlement/settings.ts'
 import type { Statement } from '../../../domain/settlement/statement.ts'
 import type { Ms } from '../../../domain/units.ts'
 import { type Counting, linesIn } from '../agreements/counting.ts'
-import type { ControllerKey } from '../keys/controller-key.ts'
+import type { SpeakingKey } from '../keys/controller-keys.ts'
 import { noDigest } from '../statements/make-statement.ts'
 import type { SettlementDb, StatementStore } from '../statements/statement-store.ts'
 import type { BatchStore } from './batch-store.ts'
@@ -19,8 +19,8 @@ export interface BatchesNeeds {
   /** Lines of the agreements that the site's lane settles. */
   agreements: Pick<Counting, 'inBatch'>
   db: SettlementDb
-  key: ControllerKey
-  keyEpoch: number
+  /** The key that speaks for a quarter. */
+  keyAt(quarter: Quarter): SpeakingKey
   /** How much time goes into a batch; absent = a UTC day. */
   batchEvery?: BatchSpan
   clock: Clock
@@ -34,17 +34,20 @@ const patienceMs: Ms = 2 * dayMs
 const estimated = 2
 const missing = 4
 
-/** One batch for each UTC day (or hour, or quarter), once it is over and signed. */
+/** One batch for each UTC day (or hour, or quarter), once it is over and signed; cut where the key changes. */
 export function createBatches(needs: BatchesNeeds) {
-  const { statements, store, agreements, db, key, keyEpoch, clock } = needs
+  const { statements, store, agreements, db, keyAt, clock } = needs
   const spanMs = spansMs[needs.batchEvery ?? 'day']
   return {
     /** Makes the next batch if its day is ready. Gives whether there may be another one. */
     turn(): boolean {
       const last = store.last()
       const from = last?.header.toQuarter ?? statements.first()?.quarter
-      if (from === undefined || key.state() !== 'unlocked') return false
-      const to = quarterOf(Math.floor(quarterStart(from) / spanMs + 1) * spanMs)
+      if (from === undefined) return false
+      const { key, epoch, untilQuarter } = keyAt(from)
+      if (key.state() !== 'unlocked') return false
+      // a batch never straddles a rotation
+      const to = Math.min(quarterOf(Math.floor(quarterStart(from) / spanMs + 1) * spanMs), untilQuarter ?? Infinity)
       const newest = newestOf(statements.between(from, to))
       if (newest.length !== to - from || !isReady(newest, to, clock.now())) return false
       const counted = agreements.inBatch(to)
@@ -57,7 +60,7 @@ export function createBatches(needs: BatchesNeeds) {
       })
       const [signature] = key.sign([{ subject: `batch/${header.sequence}`, digest }]) ?? []
       if (!signature) return false
-      const batch = { header, digest, signature, keyEpoch, madeAt: clock.now() }
+      const batch = { header, digest, signature, keyEpoch: epoch, madeAt: clock.now() }
       db.durable(() => store.add(batch, counted))
       return true
     },

@@ -97,7 +97,7 @@ async function signed(needs: BundlesNeeds, person: Person, { lines, ...given }: 
   const { place, keys, keyEpoch, key, store, db, clock, audit } = needs
   const bundle = store.next()
   const madeAt = Math.floor(clock.now() / 1_000)
-  const unsigned = composeBundle({ ...given, place, keys: keys(), keyEpoch, bundle, madeAt }, lines)
+  const unsigned = composeBundle({ ...given, place, keys: keys(), keyEpoch: keyEpoch(), bundle, madeAt }, lines)
   const { digest, contentHash } = unsigned
   const [signature] = key.sign([{ subject: `bundle/${contentHash}`, digest }]) ?? []
   if (!signature)

@@ -20,7 +20,8 @@ export interface BundlesNeeds {
   agreementLinesOf(sequence: number): readonly AgreementLine[]
   statementsWithin(from: Quarter, to: Quarter): readonly Statement[]
   key: ControllerKey
-  keyEpoch: number
+  /** Epoch of the key that signs now. */
+  keyEpoch(): number
   /** Addresses of the station's keys. Errors: `Config.NotFound` while none is known. */
   keys(): BundleHead['keys']
   /** Key that sealed bundles are opened with. */

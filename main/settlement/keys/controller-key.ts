@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '../../../domain/clock.ts'
 import { PowerchainError } from '../../../domain/errors.ts'
 import type { Ms } from '../../../domain/units.ts'
-import { readKeystore, writeKeystore } from './keystore.ts'
+import { addressIn, readKeystore, writeKeystore } from './keystore.ts'
 import { addressOf, signDigest } from './sign.ts'
 import type { SignedDigests, ToSign } from './signed-digests.ts'
 
@@ -16,6 +16,8 @@ export interface ControllerKey {
   state(): KeyState
   /** Address of the unlocked key; `undefined` while locked. */
   address(): string | undefined
+  /** Address also while locked; `undefined` while there is no key. */
+  known(): string | undefined
   /** Makes the first key. Errors: `Config.Invalid` for a short passphrase or when there is one, `Store.*`. */
   create(passphrase: string): Promise<string>
   /**
@@ -57,6 +59,10 @@ export function createControllerKey({ folder, epoch, signed, clock, cost }: Cont
       return existsSync(file) ? 'locked' : 'none'
     },
     address: () => privateKey && addressOf(privateKey),
+    known() {
+      if (privateKey) return addressOf(privateKey)
+      return existsSync(file) ? addressIn(readFileSync(file, 'utf8')) : undefined
+    },
     async create(passphrase) {
       if (passphrase.length < shortestPassphrase)
         throw new PowerchainError(

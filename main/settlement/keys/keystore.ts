@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { decryptKeystoreJson, encryptKeystoreJson, isKeystoreJson } from 'ethers'
+import { decryptKeystoreJson, encryptKeystoreJson, getAddress, isKeystoreJson } from 'ethers'
 import { PowerchainError } from '../../../domain/errors.ts'
 import { addressOf } from './sign.ts'
 import { bytesOf, hex } from '../hashing/words.ts'
@@ -60,4 +60,14 @@ function keystoreText(file: string): string {
 function damaged(file: string, cause?: unknown): PowerchainError {
   const words = 'this is no keystore that can be read. Put its backup in its place, or rotate to a new key.'
   return new PowerchainError('Store.Damaged', `${file}: ${words}`, { cause })
+}
+
+/** Address that a keystore names in the clear; `undefined` where it names none. */
+export function addressIn(keystore: string): string | undefined {
+  try {
+    const { address } = JSON.parse(keystore) as { address?: unknown }
+    return typeof address === 'string' ? getAddress(`0x${address.replace(/^0x/, '')}`) : undefined
+  } catch {
+    return undefined
+  }
 }

@@ -1,12 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { getAddress } from 'ethers'
 import type { Clock } from '../../../domain/clock.ts'
 import { PowerchainError } from '../../../domain/errors.ts'
 import { hex } from '../hashing/words.ts'
 import { createOperatorKey, type OperatorKey } from '../outbox/operator-key.ts'
 import { createTries, newPrivateKey, shortestPassphrase } from './controller-key.ts'
-import { readKeystore, writeKeystore } from './keystore.ts'
+import { addressIn, readKeystore, writeKeystore } from './keystore.ts'
 
 /** The operator's key in its file: it pays gas and is the member's account. */
 export interface OperatorSafe extends OperatorKey {
@@ -89,14 +88,4 @@ export function createOperatorSafe(needs: {
 function unlocked(key: OperatorKey | undefined): OperatorKey {
   if (key) return key
   throw new PowerchainError('Access.Denied', 'Unlock the operator key first: it signs for the member.')
-}
-
-/** Address that a keystore names in the clear; `undefined` where it names none. */
-export function addressIn(keystore: string): string | undefined {
-  try {
-    const { address } = JSON.parse(keystore) as { address?: unknown }
-    return typeof address === 'string' ? getAddress(`0x${address.replace(/^0x/, '')}`) : undefined
-  } catch {
-    return undefined
-  }
 }

@@ -74,9 +74,20 @@ export function createStatementStore(db: SettlementDb) {
       db
         .all<Row>(`${select} WHERE s.quarter >= ? AND s.quarter < ? ORDER BY s.quarter, s.revision`, from, to)
         .map(statementOf),
-    /** The oldest ones without a signature. */
-    unsigned: (limit: number): Statement[] =>
-      db.all<Row>(`${select} WHERE g.digest IS NULL ORDER BY s.quarter, s.revision LIMIT ?`, limit).map(statementOf),
+    /** The oldest ones without a signature, of quarters from `from` on. */
+    unsigned: (limit: number, from: Quarter): Statement[] =>
+      db
+        .all<Row>(
+          `${select} WHERE g.digest IS NULL AND s.quarter >= ? ORDER BY s.quarter, s.revision LIMIT ?`,
+          from,
+          limit,
+        )
+        .map(statementOf),
+    /** Quarter after the newest that was signed; `undefined` while none is. */
+    signedTo: (): Quarter | undefined =>
+      db.get<{ quarter: Quarter | null }>(
+        'SELECT max(s.quarter) + 1 AS quarter FROM statement s JOIN statement_signature g ON g.digest = s.digest',
+      )?.quarter ?? undefined,
     counts: () =>
       db.get<{ statements: number; unsigned: number; oldestUnsigned: Quarter | null }>(
         `SELECT count(*) AS statements, count(*) - count(g.digest) AS unsigned,

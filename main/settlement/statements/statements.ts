@@ -1,9 +1,9 @@
 import type { Clock } from '../../../domain/clock.ts'
-import type { LineRow } from '../../../domain/settlement/statement.ts'
+import type { LineRow, Statement } from '../../../domain/settlement/statement.ts'
 import type { Interval } from '../../../domain/metering/meter.ts'
 import { type Quarter, quarterStart } from '../../../domain/metering/quarter.ts'
 import type { EpochMs, Ms } from '../../../domain/units.ts'
-import type { ControllerKey } from '../keys/controller-key.ts'
+import type { SpeakingKey } from '../keys/controller-keys.ts'
 import { anchorLine, isAnchored, type TrailHead } from './anchor-line.ts'
 import { linesOf } from './lines-of.ts'
 import { type Draft, makeStatement, noDigest } from './make-statement.ts'
@@ -25,8 +25,8 @@ export interface StatementsNeeds {
   salts: Salts
   /** Last row of the audit trail before an instant; absent = there is no trail to anchor. */
   trailBefore?(at: EpochMs): TrailHead | undefined
-  key: ControllerKey
-  keyEpoch: number
+  /** The key that speaks for a quarter. */
+  keyAt(quarter: Quarter): SpeakingKey
   /** Whether the time of day can be believed: nothing is stated while it can't. */
   isClockSure(): boolean
   clock: Clock
@@ -51,7 +51,7 @@ export function createStatements(needs: StatementsNeeds) {
       // in one step: each follows the one before
       if (drafts.length > 0) db.durable(() => drafts.forEach((quarter) => store.add(draftOf(needs, quarter, 0))))
       const signed = signWaiting(needs)
-      return drafts.length === perTurn || signed === perTurn
+      return drafts.length === perTurn || signed > 0
     },
     /** A better value of a quarter that was stated: the next revision, which names what it replaces. */
     revise(quarter: Quarter): void {
@@ -103,17 +103,34 @@ function anchorOf(
   return head ? [anchorLine(head, salts.line(quarter, revision, index))] : []
 }
 
-function signWaiting({ store, db, key, keyEpoch, clock }: StatementsNeeds): number {
-  if (key.state() !== 'unlocked') return 0
-  const waiting = store.unsigned(perTurn)
+function signWaiting({ store, db, keyAt, clock }: StatementsNeeds): number {
+  const { waiting, by } = waitingFor({ store, keyAt })
   const asked = waiting.map(({ quarter, revision, digest }) => ({
     subject: `statement/${quarter}/${revision}`,
     digest,
   }))
-  const signatures = key.sign(asked) ?? []
-  if (signatures.length === 0) return 0
+  const signatures = by?.key.sign(asked) ?? []
+  if (!by || signatures.length === 0) return 0
   db.durable(() =>
-    asked.forEach(({ digest }, i) => store.addSignature(digest, signatures[i] ?? '', keyEpoch, clock.now())),
+    asked.forEach(({ digest }, i) => store.addSignature(digest, signatures[i] ?? '', by.epoch, clock.now())),
   )
   return signatures.length
+}
+
+/** The oldest that an open key speaks for: one that stays locked holds up its own quarters alone. */
+function waitingFor({ store, keyAt }: Pick<StatementsNeeds, 'store' | 'keyAt'>): {
+  waiting: Statement[]
+  by?: SpeakingKey
+} {
+  let from: Quarter | null = 0
+  while (from !== null) {
+    const waiting = store.unsigned(perTurn, from)
+    const [first] = waiting
+    if (!first) break
+    const by = keyAt(first.quarter)
+    const until = by.untilQuarter ?? Infinity
+    if (by.key.state() === 'unlocked') return { waiting: waiting.filter(({ quarter }) => quarter < until), by }
+    from = by.untilQuarter
+  }
+  return { waiting: [] }
 }

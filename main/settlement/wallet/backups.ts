@@ -7,12 +7,12 @@ import type { KeyName } from '../../../domain/rpc/settlement/wallet.ts'
 import { readKeystore } from '../keys/keystore.ts'
 import { addressOf } from '../keys/sign.ts'
 
-/** Files of the keys, by their names. */
-export type KeyFiles = Readonly<Record<KeyName, string>>
+/** File of a key; the controller's is that of the key that speaks now. */
+export type FileOfKey = (key: KeyName) => string
 
 /** The encrypted key as it lies on the disk. Errors: `Config.NotFound`. */
-export function backupOf(files: KeyFiles, key: KeyName): MadeFile {
-  const file = files[key]
+export function backupOf(fileOf: FileOfKey, key: KeyName): MadeFile {
+  const file = fileOf(key)
   if (!existsSync(file)) throw new PowerchainError('Config.NotFound', 'There is no such key.')
   const base64 = readFileSync(file).toString('base64')
   return { name: `${key}-key.json`, mediaType: 'application/json', base64 }
@@ -28,16 +28,16 @@ export async function openBackup(file: GivenFile, passphrase: string): Promise<s
 
 /** Puts a backup in the place of a key that is not there; gives its address. Errors: as {@link openBackup}, `Config.Invalid`. */
 export async function restoreBackup(
-  files: KeyFiles,
+  fileOf: FileOfKey,
   key: KeyName,
   file: GivenFile,
   passphrase: string,
 ): Promise<string> {
-  if (existsSync(files[key]))
+  if (existsSync(fileOf(key)))
     throw new PowerchainError('Config.Invalid', 'There is a key already; nothing is written over it.')
   const privateKey = await opened(file, passphrase)
   // as it was given: it has just been opened with this passphrase
-  writeFileSync(files[key], Buffer.from(file.base64, 'base64'), { mode: 0o600, flag: 'wx', flush: true })
+  writeFileSync(fileOf(key), Buffer.from(file.base64, 'base64'), { mode: 0o600, flag: 'wx', flush: true })
   const address = addressOf(privateKey)
   privateKey.fill(0)
   return address

@@ -14,7 +14,6 @@ export interface WalletDesk {
   deposit(person: Person, units: string, reason: string): WalletNow
   withdraw(person: Person, units: string, to: string | undefined, reason: string): WalletNow
   decideTransfer(person: Person, id: string, isAgreed: boolean, reason: string): WalletNow
-  /** Refused in words: statements and batches don't change keys at a quarter yet. */
   rotateController(person: Person, input: RotateInput): Promise<WalletNow>
   revokeController(person: Person, epoch: number, sinceQuarter: number, reason: string): WalletNow
 }

@@ -4,25 +4,19 @@ import { PowerchainError } from '../../../domain/errors.ts'
 import type { KeyEpochRow, KeyName, Transfer, WalletNow } from '../../../domain/rpc/settlement/wallet.ts'
 import type { Ledger } from '../../../domain/settlement/ledger.ts'
 import type { WriteAudit } from '../../audit/audit.ts'
-import type { ControllerKey } from '../keys/controller-key.ts'
 import type { OperatorSafe } from '../keys/operator-safe.ts'
-import { backupOf, type KeyFiles, openBackup, restoreBackup } from './backups.ts'
+import { backupOf, type FileOfKey, openBackup, restoreBackup } from './backups.ts'
 import type { createBalances } from './balances.ts'
 import { startOfDay } from './day.ts'
+import { createRotating, type RotatingNeeds } from './rotate.ts'
 import { createTransfers, type TransferNeeds } from './transfers.ts'
 import type { WalletDesk } from './wallet-desk.ts'
 
 /** What the wallet is made of. */
-export interface WalletNeeds extends Omit<TransferNeeds, 'now'> {
+export interface WalletNeeds extends Omit<TransferNeeds, 'now'>, Omit<RotatingNeeds, 'ledger'> {
   isPractice: boolean
-  /** Number of the site in the registry. */
-  site: number
   operator: OperatorSafe
-  controller: ControllerKey
-  keyEpoch: number
-  /** Address of the controller's key; `null` while it was never open. */
-  controllerAddress(): string | null
-  files: KeyFiles
+  fileOf: FileOfKey
   balances: ReturnType<typeof createBalances>
   weiPerDay: bigint
   weiToday(): bigint
@@ -33,13 +27,13 @@ export interface WalletNeeds extends Omit<TransferNeeds, 'now'> {
 
 /** Keys and money of the site for people. */
 export function createWallet(needs: WalletNeeds): WalletDesk {
-  const { operator, files, store, audit } = needs
+  const { operator, controller, fileOf, store, audit } = needs
   const now = () => walletNow(needs)
   const told = (person: Person, action: string, detail: string): WalletNow => {
     audit({ person: person.name, action, detail })
     return now()
   }
-  const addressOfKey = (key: KeyName) => (key === 'operator' ? operator.account() : needs.controllerAddress())
+  const addressOfKey = (key: KeyName) => (key === 'operator' ? operator.account() : controller.known())
   return {
     now,
     async createOperator(person, passphrase, reason) {
@@ -55,7 +49,7 @@ export function createWallet(needs: WalletNeeds): WalletDesk {
       return told(person, 'OperatorKeyLocked', reason)
     },
     backup(person, key, reason) {
-      const file = backupOf(files, key)
+      const file = backupOf(fileOf, key)
       told(person, 'KeyBackedUp', `${key}: ${reason}`)
       return file
     },
@@ -67,7 +61,7 @@ export function createWallet(needs: WalletNeeds): WalletDesk {
       return told(person, 'KeyBackupProven', `${key}: the backup restores ${address}.`)
     },
     async restore(person, key, file, passphrase, reason) {
-      const address = await restoreBackup(files, key, file, passphrase)
+      const address = await restoreBackup(fileOf, key, file, passphrase)
       if (key === 'operator') await operator.unlock(passphrase)
       store.proven(key, address)
       return told(person, 'KeyRestored', `${key} ${address}: ${reason}`)
@@ -96,14 +90,19 @@ function transferActs(needs: WalletNeeds, now: () => WalletNow) {
 }
 
 function keyActs(
-  { site, ledger }: WalletNeeds,
+  needs: WalletNeeds,
   told: (person: Person, action: string, detail: string) => WalletNow,
 ): Pick<WalletDesk, 'revokeController' | 'rotateController'> {
+  const { site, ledger } = needs
+  const rotating = createRotating(needs)
+  rotating.keep()
   return {
-    async rotateController() {
-      throw new PowerchainError(
-        'Config.Invalid',
-        'The controller key of a running site cannot be changed yet: statements and batches know one key alone.',
+    async rotateController(person, input) {
+      const { epoch, newKey, fromQuarter } = await rotating.rotate(person, input)
+      return told(
+        person,
+        'ControllerKeyRotated',
+        `Key ${newKey} of epoch ${epoch} speaks from quarter ${fromQuarter} on: ${input.reason}`,
       )
     },
     revokeController(person, epoch, sinceQuarter, reason) {
@@ -118,16 +117,16 @@ function keyActs(
 }
 
 function walletNow(needs: WalletNeeds): WalletNow {
-  const { operator, controller, keyEpoch, store, balances, clock, caps } = needs
+  const { operator, controller, store, balances, clock, caps } = needs
   const account = operator.account() ?? null
-  const address = needs.controllerAddress()
+  const address = controller.known() ?? null
   return {
     operator: { state: operator.state(), address: account, backedUpAt: store.provenAt('operator', account) },
     controller: {
       state: controller.state(),
       address,
       backedUpAt: store.provenAt('controller', address),
-      epoch: keyEpoch,
+      epoch: controller.epoch(),
       epochs: epochsOf(needs),
     },
     isPractice: needs.isPractice,
@@ -143,13 +142,13 @@ function walletNow(needs: WalletNeeds): WalletNow {
   }
 }
 
-/** Epochs of the site's keys as the registry told them. */
-function epochsOf({ ledger, site }: WalletNeeds): KeyEpochRow[] {
+/** Epochs of the site's keys as the registry told them, then those it was not told of yet. */
+function epochsOf({ ledger, site, controller }: WalletNeeds): KeyEpochRow[] {
   const own = ledger
     .events()
     .filter(({ contract, args }) => contract === 'NodeRegistry' && args['site'] === String(site))
   const rotations = own.filter(({ name }) => name === 'KeyRotated')
-  return rotations.map(({ args, isFinal }, i) => {
+  const told = rotations.map(({ args, isFinal }, i) => {
     const next = rotations[i + 1]?.args['fromQuarter']
     const revoked = own.findLast(({ name, args: told }) => name === 'KeyRevoked' && told['epoch'] === args['epoch'])
     return {
@@ -161,4 +160,13 @@ function epochsOf({ ledger, site }: WalletNeeds): KeyEpochRow[] {
       revokedSince: revoked ? Number(revoked.args['sinceQuarter']) : null,
     }
   })
+  const untold = controller.epochs().filter(({ epoch }) => !told.some((row) => row.epoch === epoch))
+  return [
+    ...told,
+    ...untold.map((one) => {
+      const { epoch, address, fromQuarter } = one
+      const { untilQuarter } = controller.at(fromQuarter)
+      return { epoch, address, fromQuarter, untilQuarter, isOnChain: false, revokedSince: null }
+    }),
+  ]
 }

@@ -35,7 +35,12 @@ export function RotateDialog({ isLocked, onClose }: { isLocked: boolean; onClose
       obstacle={passphraseObstacle(passphrase, again) ?? locked}
       effects={[
         { label: 'Makes', words: 'a new key on this machine, encrypted by the new passphrase' },
-        { label: 'From', words: `${when} on; until then the old one signs` },
+        {
+          label: 'From',
+          words: isOldLost
+            ? 'the first quarter that nobody has signed, and for all after it'
+            : `${when} on; until then the old one signs`,
+        },
         {
           label: 'Vouches',
           words: isOldLost

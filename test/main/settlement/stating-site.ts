@@ -9,7 +9,7 @@ import { openDb } from '../../../main/historian/db.ts'
 import { createBatchStore } from '../../../main/settlement/batches/batch-store.ts'
 import { createBatches } from '../../../main/settlement/batches/batches.ts'
 import { domainSeparator } from '../../../main/settlement/hashing/typed.ts'
-import { createControllerKey } from '../../../main/settlement/keys/controller-key.ts'
+import { createControllerKeys } from '../../../main/settlement/keys/controller-keys.ts'
 import { openSignedDigests } from '../../../main/settlement/keys/signed-digests.ts'
 import { openSalts } from '../../../main/settlement/statements/salts.ts'
 import { createStatementStore } from '../../../main/settlement/statements/statement-store.ts'
@@ -48,9 +48,9 @@ export function statingSite(site = 7) {
         }))
   const open = () => {
     const signed = openSignedDigests(join(folder, 'signed.txt'))
-    const key = createControllerKey({ folder, epoch: 1, signed, clock, cost: 2 })
+    const key = createControllerKeys({ folder, fromQuarter: from, signed, clock, cost: 2 })
     const store = createStatementStore(db)
-    const common = { site, separator: domainSeparator(place), db, key, keyEpoch: 1, clock }
+    const common = { site, separator: domainSeparator(place), db, keyAt: key.at, clock }
     const statements = createStatements({
       ...common,
       from,
@@ -67,7 +67,7 @@ export function statingSite(site = 7) {
       store: createBatchStore(db),
       agreements: { inBatch: () => [] },
     })
-    const keys = () => [{ epoch: 1, address: key.address() ?? `0x${'0'.repeat(40)}`, fromQuarter: from }]
+    const keys = key.epochs
     const document = (to = quarterOf(clock.now())): StatementsDocument => ({
       kind: 'powerchain/statements',
       version: 1,

@@ -5,7 +5,7 @@ import { afterEach, expect, test } from 'vitest'
 import { silentLog } from '../../../domain/log.ts'
 import type { Ledger, LedgerAct, LedgerEvent } from '../../../domain/settlement/ledger.ts'
 import { openDb } from '../../../main/historian/db.ts'
-import { createControllerKey } from '../../../main/settlement/keys/controller-key.ts'
+import { createControllerKeys } from '../../../main/settlement/keys/controller-keys.ts'
 import { createOperatorSafe } from '../../../main/settlement/keys/operator-safe.ts'
 import { openSignedDigests } from '../../../main/settlement/keys/signed-digests.ts'
 import { bytesOf } from '../../../main/settlement/hashing/words.ts'
@@ -38,7 +38,7 @@ function wallet(chainId = 31_337) {
   const told: string[] = []
   const operator = createOperatorSafe({ folder, chainId, allowed: () => Object.values(contracts), clock, cost: 2 })
   const signed = openSignedDigests(join(folder, 'signed.txt'))
-  const controller = createControllerKey({ folder, epoch: 1, signed, clock, cost: 2 })
+  const controller = createControllerKeys({ folder, fromQuarter: 0, signed, clock, cost: 2 })
   const ledger = {
     account: operator.account,
     addressOf: (name: keyof typeof contracts) => contracts[name],
@@ -48,12 +48,12 @@ function wallet(chainId = 31_337) {
   } as unknown as Ledger
   const desk = createWallet({
     isPractice: false,
+    chainId,
+    firstUnsigned: () => 0,
     site: 7,
     operator,
     controller,
-    keyEpoch: 1,
-    controllerAddress: () => controller.address() ?? null,
-    files: { operator: join(folder, 'operator.json'), controller: join(folder, 'controller-1.json') },
+    fileOf: (key) => join(folder, key === 'operator' ? 'operator.json' : 'controller-1.json'),
     balances: createBalances({ ledger, balanceOf: async () => 0n, clock, log: silentLog }),
     store: createTransferStore(db, clock.now),
     caps: { unitsPerDay: BigInt(powec(1_000)), secondPersonAbove: BigInt(powec(100)) },

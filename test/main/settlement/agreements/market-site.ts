@@ -10,7 +10,7 @@ import type { SiteConfig } from '../../../../domain/site.ts'
 import { openAgreements, openBatches } from '../../../../main/composition/agreements.ts'
 import { openDb } from '../../../../main/historian/db.ts'
 import { domainSeparator } from '../../../../main/settlement/hashing/typed.ts'
-import { createControllerKey } from '../../../../main/settlement/keys/controller-key.ts'
+import { createControllerKeys } from '../../../../main/settlement/keys/controller-keys.ts'
 import { openSignedDigests } from '../../../../main/settlement/keys/signed-digests.ts'
 import { createOperatorKey } from '../../../../main/settlement/outbox/operator-key.ts'
 import { openSalts } from '../../../../main/settlement/statements/salts.ts'
@@ -45,7 +45,7 @@ export async function marketSite(chain: DeployedChain, wallet: Account) {
   const clock = createVirtualClock((await now(chain)) * 1_000)
   const db = openDb({ file: join(folder, 'site.db'), clock, log: silentLog })
   const signed = openSignedDigests(join(folder, 'signed.txt'))
-  const key = createControllerKey({ folder, epoch: 1, signed, clock, cost: 2 })
+  const key = createControllerKeys({ folder, fromQuarter: 0, signed, clock, cost: 2 })
   const address = await key.create(passphrase)
   const sign = (subject: string, digest: string) => splitSignature(key.sign([{ subject, digest }])?.[0])
   const number = Number(await registerNode(chain, wallet, address, sign))
@@ -70,7 +70,7 @@ export async function marketSite(chain: DeployedChain, wallet: Account) {
       closingWh: 1_000,
     }))
   const store = createStatementStore(db)
-  const common = { site: number, separator, db, key, keyEpoch: 1, clock }
+  const common = { site: number, separator, db, keyAt: key.at, newestKey: key.newest, clock }
   const from = quarterOf(clock.now()) + 1
   await sent(chain.contract('DeliverySettlement', wallet), 'openLane', number, 16, from)
   const statements = createStatements({

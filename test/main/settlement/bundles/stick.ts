@@ -61,7 +61,7 @@ export function stations() {
         agreementLinesOf: () => given.agreements ?? [],
         statementsWithin: site.store.between,
         key: site.key,
-        keyEpoch: 1,
+        keyEpoch: site.key.epoch,
         keys: site.keys,
         receiverKey,
         ledger: () => given.ledger,

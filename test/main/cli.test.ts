@@ -42,7 +42,7 @@ async function connect(link: string): Promise<ContractRouterClient<Contract>> {
 
 test('prints one line of JSON when ready, opens the link once, ends within 2 s on SIGTERM', async () => {
   const { child, output, exited } = cli('--site', siteFile, '--data', workshop.dataDir, '--log-level', 'warn')
-  await expect.poll(() => output.out, { timeout: 8_000 }).toContain('\n')
+  await expect.poll(() => output.out, { timeout: 30_000 }).toContain('\n')
   const ready = JSON.parse(output.out) as { url: string; endpoints: Record<string, string> }
   expect(ready).toMatchObject({ ready: true, site: 'Light site', pid: child.pid, endpoints: field.endpoints })
   expect(ready.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}$/)
@@ -62,7 +62,7 @@ test('fault 28: killed at once, it starts again on the same data with the audit 
   const other = createWorkshop()
   const start = async () => {
     const { child, output, exited } = cli('--site', siteFile, '--data', other.dataDir, '--log-level', 'silent')
-    await expect.poll(() => output.out, { timeout: 8_000 }).toContain('\n')
+    await expect.poll(() => output.out, { timeout: 30_000 }).toContain('\n')
     return { child, exited, client: await connect((JSON.parse(output.out) as { url: string }).url) }
   }
   const first = await start()

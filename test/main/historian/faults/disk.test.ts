@@ -87,8 +87,8 @@ test.runIf(isLinux)(
   async () => {
     const folder = dirname(newFile())
     const script = fileURLToPath(new URL('strained.ts', import.meta.url))
-    // what goes beyond 1 MB is refused with an error of the disk, until the limit is lifted
-    const child = spawn('sh', ['-c', 'ulimit -S -f 2000; exec "$0" "$@"', process.execPath, script, folder], {
+    // what goes beyond 2 MB is refused with an error of the disk, until the limit is lifted
+    const child = spawn('sh', ['-c', 'ulimit -S -f 4000; exec "$0" "$@"', process.execPath, script, folder], {
       stdio: ['pipe', 'pipe', 'inherit'],
     })
     let troubles = ''
@@ -115,7 +115,7 @@ test.runIf(isLinux)(
     expect([...value]).toEqual(Array.from({ length: scans }, (_, n) => valueOf(n, 1)))
     expect(knownPoints).toHaveLength(20)
   },
-  30_000,
+  60_000,
 )
 
 test('fault 33: a disk that takes 5 s is told, recording does not wait for it, and nothing is lost', async () => {

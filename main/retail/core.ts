@@ -6,6 +6,7 @@ import type { WriteAudit } from '../audit/audit.ts'
 import { createBillStore } from './bills/bill-store.ts'
 import { createRuns, type RunsNeeds } from './bills/runs.ts'
 import { keepInBooks, openBooks, type RetailDb } from './books.ts'
+import { consumptionRootOf } from './chain/consumption.ts'
 import { paymentDaysOf } from './chain/payment-days.ts'
 import { createPosting, type SignSupply, type ToPost } from './chain/posting.ts'
 import { createTokenPayments } from './chain/token-payments.ts'
@@ -71,7 +72,7 @@ export function openCore(needs: RetailNeeds) {
     pause: needs.pause,
   }
   const paymentsNeeds = { config, db, books, textHash, clock }
-  const toPost = toPostOf(needs, { books, store, leaves, contracts, contractStore, rates })
+  const toPost = toPostOf(needs, { books, store, leaves, readings, contracts, contractStore, rates })
   return {
     db,
     books,
@@ -102,12 +103,13 @@ export function openCore(needs: RetailNeeds) {
 
 /** What is to be posted, read anew each time. */
 function toPostOf(
-  { config, hashing, clock }: RetailNeeds,
-  parts: Pick<RetailCore, 'books' | 'store' | 'leaves' | 'contracts' | 'contractStore' | 'rates'>,
+  { config, hashing, clock, pause }: RetailNeeds,
+  parts: Pick<RetailCore, 'books' | 'store' | 'leaves' | 'readings' | 'contracts' | 'contractStore' | 'rates'>,
 ): ToPost {
-  const { books, store, leaves, contracts, contractStore, rates } = parts
+  const { books, store, leaves, readings, contracts, contractStore, rates } = parts
   return {
     runs: store.runs,
+    consumption: (run) => consumptionRootOf({ config, books, store, readings, leaves, hashing, pause }, run),
     plans: () => config.plans.map((plan) => ({ id: plan.id, hash: leaves.planHash(plan) })),
     contracts: () =>
       contracts.list().flatMap((row) => {

@@ -1,6 +1,7 @@
 import type { LedgerAct, LedgerValue } from '../../../domain/settlement/ledger.ts'
 import type { KeptRun } from '../bills/bill-store.ts'
 import type { ContractBody, ContractRow } from '../contracts/contract-store.ts'
+import type { ConsumptionRoot } from './consumption.ts'
 import { fullOf } from '../contracts/signing.ts'
 
 /** What was paid on bills on a UTC day, ready to be posted. */
@@ -57,6 +58,23 @@ export function runAct(
 /** What makes a contract or a switch the same act. */
 export function contractKey({ digest }: ContractRow): string {
   return `retail contract ${digest}`
+}
+
+/** What makes the consumption of a run the same act. */
+export function consumptionKey({ run, root }: KeptRun): string {
+  return `retail consumption ${run} ${root}`
+}
+
+/** What was metered for a run of bills, by its root; it has the number of the run. */
+export function consumptionAct(supplier: number, { run: kept, totalWh, count, root }: ConsumptionRoot): LedgerAct {
+  const { run, fromQuarter, toQuarter, corrects } = kept
+  return act({
+    key: consumptionKey(kept),
+    method: 'postConsumption',
+    args: [struct({ supplier, fromQuarter, toQuarter, count, run, corrects, total: totalWh, root })],
+    words: `Consumption of run ${run}: ${Math.round(totalWh / 1_000)} kWh`,
+    reason: 'Its root lets everybody check what a bill was reckoned from.',
+  })
 }
 
 /** A contract or a switch; one that a consumer signed needs the supplier's signature besides, a switch and one on paper don't. */

@@ -5,6 +5,8 @@ import type { KeptRun } from '../bills/bill-store.ts'
 import type { ContractBody, ContractRow } from '../contracts/contract-store.ts'
 import { rateLifeMs } from '../rates/rates.ts'
 import {
+  consumptionAct,
+  consumptionKey,
   contractAct,
   contractKey,
   fieldOf,
@@ -15,10 +17,14 @@ import {
   type RatePosted,
   runAct,
 } from './acts.ts'
+import type { ConsumptionRoot } from './consumption.ts'
 
 /** What is posted, read anew each turn. */
 export interface ToPost {
+  /** The newest first. */
   runs(): readonly KeptRun[]
+  /** What was metered for a run. */
+  consumption(run: KeptRun): Promise<ConsumptionRoot>
   plans(): readonly { id: number; hash: string }[]
   contracts(): readonly { row: ContractRow; body: ContractBody }[]
   /** Days that are over, with what was paid on bills then. */
@@ -43,6 +49,7 @@ export function createPosting(needs: {
 }) {
   const { config, ledger, signSupply, toPost, textHash, now } = needs
   const submitted = new Set<string>()
+  let isTurning = false
   let words = ledger ? 'Not looked at yet.' : 'No chain: roots and contracts are kept here.'
   const eventOf = (isIt: (event: LedgerEvent) => boolean) =>
     ledger?.events().find((event) => event.contract === 'RetailBilling' && isIt(event))
@@ -66,11 +73,12 @@ export function createPosting(needs: {
     /** Looks who we are there and hands over what is new. Never throws: what fails is said and tried again. */
     async turn(): Promise<void> {
       const [account, address] = [ledger?.account(), ledger?.addressOf('RetailBilling')]
-      if (!ledger) return
+      if (!ledger || isTurning) return
       if (address === undefined || account === undefined) {
         words = address === undefined ? 'This network has no billing contract.' : 'There is no operator key yet.'
         return
       }
+      isTurning = true
       try {
         const ask = (method: string, ...args: string[]) => ledger.read({ contract: 'RetailBilling', method, args })
         const party = Number(await ask('partyAt', account))
@@ -80,8 +88,11 @@ export function createPosting(needs: {
         if ((await ask('hasRole', textHash('powerchain.rate'), account)) === true) duties.rateKeeper()
         const waiting = unsigned > 0 ? ` ${unsigned} signed contracts wait: the operator key is locked.` : ''
         words = wordsOf(party, config) + waiting
+        if (party === config.supplier) await duties.metered(address)
       } catch (error) {
-        words = `The chain does not answer: ${error instanceof Error ? error.message : String(error)}`
+        words = `Posting waits: ${error instanceof Error ? error.message : String(error)}`
+      } finally {
+        isTurning = false
       }
     },
   }
@@ -106,7 +117,8 @@ function dutiesOf(needs: {
       let unsigned = 0
       for (const plan of toPost.plans())
         submit(planAct(plan), ({ name, args }) => name === 'PlanPublished' && args.plan === String(plan.id))
-      for (const run of toPost.runs())
+      // a run that corrects another comes after it
+      for (const run of toPost.runs().toReversed())
         if (run.place.contract.toLowerCase() === address.toLowerCase()) submit(runAct(config.supplier, run), isRun(run))
       for (const { row, body } of toPost.contracts())
         if (row.signer === null) submit(contractAct(row, body), isContract(body))
@@ -117,6 +129,15 @@ function dutiesOf(needs: {
         else unsigned += 1
       }
       return unsigned
+    },
+    /** What was metered for the runs: much to hash at first, so with pauses. */
+    async metered(address: string): Promise<void> {
+      for (const run of toPost.runs().toReversed()) {
+        const isDone: IsDone = ({ name, args }) => name === 'ConsumptionPosted' && args.run === String(run.run)
+        const isOurs = run.place.contract.toLowerCase() === address.toLowerCase()
+        if (isOurs && isNew(consumptionKey(run), isDone))
+          submit(consumptionAct(config.supplier, await toPost.consumption(run)), isDone)
+      }
     },
     anybody(): void {
       for (const { row, body } of toPost.contracts())

@@ -14,10 +14,13 @@ export interface Hashing {
   signerOf(digest: string, signature: string): string | undefined
 }
 
+/** Leaves that have a salt. */
+export type SaltedLeaf = 'bill' | 'payment' | 'line'
+
 /** What hides names and amounts: who knows one leaf can't guess its neighbours. Destroying the key behind it erases them. */
 export interface RetailSalts {
   /** Salt of a meter point's name, 32 bytes. */
   meterPoint(name: string): Uint8Array
   /** Salt of a leaf, 32 bytes: the same whenever it is made again. */
-  leaf(kind: 'bill' | 'payment', list: number, index: number): Uint8Array
+  leaf(kind: SaltedLeaf, list: number, index: number): Uint8Array
 }

@@ -2,7 +2,7 @@ import type { Bill, BillingPlace } from '../../../domain/retail/bill.ts'
 import type { Plan } from '../../../domain/retail/plan.ts'
 import { retailDomain, retailTags, type RetailType, retailTypes } from '../../../domain/retail/typed-data.ts'
 import { canonicalJson } from './canonical.ts'
-import type { Hashing, RetailSalts, Word } from './hashing.ts'
+import type { Hashing, RetailSalts, SaltedLeaf, Word } from './hashing.ts'
 
 const encoder = new TextEncoder()
 
@@ -17,6 +17,17 @@ export interface PaymentLeaf {
   shares: readonly bigint[]
   bankReference: string
   salt: Uint8Array
+}
+
+/** Energy of a meter point in a quarter, as its leaf holds it: codes as in statements, the quantity in Wh. */
+export interface MeteredLine {
+  meterPoint: string
+  index: number
+  quarter: number
+  register: number
+  quality: number
+  source: number
+  quantity: number
 }
 
 /** Hashes of retail: leaves of bills and payments, plans, meter points, and what consumers sign. */
@@ -49,7 +60,7 @@ export function createLeaves({ hashing, salts }: { hashing: Hashing; salts: Reta
       return hex(keccak(encoded))
     },
     meterPointSalt: (name: string) => hex(salts.meterPoint(name)),
-    leafSalt: (kind: 'bill' | 'payment', list: number, index: number) => hex(salts.leaf(kind, list, index)),
+    leafSalt: (kind: SaltedLeaf, list: number, index: number) => hex(salts.leaf(kind, list, index)),
     /** Hash of a document by which damage shows: of its JSON with sorted keys. */
     contentHash: (document: unknown) => hex(text(canonicalJson(document))),
     /** Hash of any text, 0x and 64 digits. */
@@ -69,10 +80,35 @@ export function createLeaves({ hashing, salts }: { hashing: Hashing; salts: Reta
       const tag = text(retailTags.payment)
       return double(tag, bytesOf(list), index, bytesOf(bill), amount, sharesHash(shares), reference, salt)
     },
+    /**
+     * Leaf of a line, packed as in statements, but bound to the billing contract and the supplier. Bills keep no registers of
+     * quarters: the closing one is 0.
+     */
+    line(place: BillingPlace, supplier: number, line: MeteredLine, salt: string): Uint8Array {
+      const context = keccak(words(text(retailTags.line), separator(place), supplier, line.quarter))
+      const word2 = new Uint8Array(32)
+      word2.set(words(BigInt(line.quantity)))
+      word2.set(bytesOf(salt).subarray(0, 16))
+      return double(context, bytesOf(line.meterPoint), lineWord(line), word2)
+    },
     /** Digest that is signed, EIP-712. Fields by name: numbers, or bytes as 0x text. */
     typed: (place: BillingPlace, name: RetailType, fields: TypedFields): string =>
       hex(typedDigest(hashing, separator(place), name, fields)),
   }
+}
+
+/** The packed facts of a line from bit 0: index, quarter, register, unit (1 = Wh), quality, source, agreement (none), first meter. */
+function lineWord({ index, quarter, register, quality, source }: MeteredLine): bigint {
+  const facts: [number, bigint][] = [
+    [index, 0n],
+    [quarter, 16n],
+    [register, 48n],
+    [1, 56n],
+    [quality, 64n],
+    [source, 72n],
+    [1, 144n],
+  ]
+  return facts.reduce((word, [value, bit]) => word | (BigInt(value) << bit), 0n)
 }
 
 /** Fields of a struct by name: numbers, or bytes as 0x text. */

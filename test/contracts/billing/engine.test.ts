@@ -131,6 +131,7 @@ test('retail itself: consumer and supplier sign, the bill goes out, and what the
   await retail.inner.turn()
   await engine.settle()
   const [row] = retail.bills('anna', 1)
+  expect(await read('runOf', '0', '3', '1')).toMatchObject({ count: '1', total: String(row?.wh) })
   const bill = retail.inner.core.store.body(row?.id ?? 0)?.bill
   if (!bill) throw new Error('no bill')
   expect(retail.bill(row?.id ?? 0)).toMatchObject({ posting: 'final', token: { isOffered: true } })

@@ -32,7 +32,12 @@ test('the supplier posts plans and roots once, and what the chain tells shows at
   expect(retail.runs()).toMatchObject([{ posting: 'none' }])
   await retail.inner.turn()
   await retail.inner.turn()
-  expect(ledger.acts.map(({ method }) => method)).toEqual(['publishPlan', 'publishPlan', 'postBills'])
+  expect(ledger.acts.map(({ method }) => method)).toEqual([
+    'publishPlan',
+    'publishPlan',
+    'postBills',
+    'postConsumption',
+  ])
   const [content] = known(ledger.acts[2]).args
   expect(content).toMatchObject({ supplier: '1', run: '1', count: '2', corrects: '0', total, root })
   expect(retail.runs()).toMatchObject([{ posting: 'waiting' }])

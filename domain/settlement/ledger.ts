@@ -14,6 +14,7 @@ export const contractNames = [
   'StorageMarket',
   'DisputeDesk',
   'ProofDesk',
+  'NodeGroups',
   'PayoutLists',
   'RetailBilling',
   'PowecTimelock',

@@ -4,6 +4,8 @@ import { deliverySettlementAbi } from '../../../contracts/abi/DeliverySettlement
 import { disputeDeskAbi } from '../../../contracts/abi/DisputeDesk.ts'
 import { distributionAbi } from '../../../contracts/abi/Distribution.ts'
 import { escrowVaultAbi } from '../../../contracts/abi/EscrowVault.ts'
+import { groupAccountAbi } from '../../../contracts/abi/GroupAccount.ts'
+import { nodeGroupsAbi } from '../../../contracts/abi/NodeGroups.ts'
 import { nodeRegistryAbi } from '../../../contracts/abi/NodeRegistry.ts'
 import { payoutListsAbi } from '../../../contracts/abi/PayoutLists.ts'
 import { powecGovernorAbi } from '../../../contracts/abi/PowecGovernor.ts'
@@ -21,6 +23,8 @@ const abis: Readonly<Record<string, InterfaceAbi>> = {
   DisputeDesk: disputeDeskAbi,
   Distribution: distributionAbi,
   EscrowVault: escrowVaultAbi,
+  GroupAccount: groupAccountAbi,
+  NodeGroups: nodeGroupsAbi,
   NodeRegistry: nodeRegistryAbi,
   PayoutLists: payoutListsAbi,
   PowecGovernor: powecGovernorAbi,

@@ -72,6 +72,17 @@ export const deployments: readonly Deployment[] = [
     name: 'ProofDesk',
     args: (at) => [at('DeliverySettlement'), at('AgreementBook'), at('NodeRegistry'), at('DisputeDesk')],
   },
+  {
+    name: 'NodeGroups',
+    args: (at) => [
+      at('EscrowVault'),
+      at('NodeRegistry'),
+      at('DeliverySettlement'),
+      at('AgreementBook'),
+      at('StorageMarket'),
+      at('DisputeDesk'),
+    ],
+  },
   { name: 'PayoutLists', args: (at) => [at('EscrowVault')] },
   { name: 'RetailBilling', args: (at, _people, deployer) => [at('EscrowVault'), at('DeliverySettlement'), deployer] },
   { name: 'PowecTimelock', args: (_at, { guardian }, deployer) => [guardian, deployer] },
@@ -80,7 +91,14 @@ export const deployments: readonly Deployment[] = [
 ]
 
 /** Contracts that may hold members' tokens in the vault. */
-export const vaultModules = ['AgreementBook', 'StorageMarket', 'DisputeDesk', 'PayoutLists', 'RetailBilling'] as const
+export const vaultModules = [
+  'AgreementBook',
+  'StorageMarket',
+  'DisputeDesk',
+  'NodeGroups',
+  'PayoutLists',
+  'RetailBilling',
+] as const
 
 /** Contracts whose default admin goes from the deployer to the timelock. */
 export const owned = [

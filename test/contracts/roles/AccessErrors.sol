@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IDisputeDesk} from "../../../contracts/interfaces/IDisputeDesk.sol";
 import {IEscrowVault} from "../../../contracts/interfaces/IEscrowVault.sol";
+import {INodeGroups} from "../../../contracts/interfaces/INodeGroups.sol";
 import {IProofDesk} from "../../../contracts/interfaces/IProofDesk.sol";
 import {IRegistryKeys} from "../../../contracts/interfaces/IRegistryKeys.sol";
 import {IRegistryMembers} from "../../../contracts/interfaces/IRegistryMembers.sol";
@@ -38,11 +39,12 @@ library AccessErrors {
             || error == ITokenSale.SaleKycMissing.selector || error == ISettlementLanes.SettlementForbidden.selector
             || error == IStorageMarket.MarketForbidden.selector || error == IDisputeDesk.DisputeNotParty.selector
             || error == IDisputeDesk.DisputeNotArbiter.selector || error == IProofDesk.ProofNotParty.selector
-            || error == IRetailBilling.BillingNotParty.selector;
+            || error == IRetailBilling.BillingNotParty.selector || error == INodeGroups.GroupForbidden.selector
+            || error == INodeGroups.GroupNotMember.selector;
     }
 
     function _isOfSignatures(bytes4 error) private pure returns (bool) {
-        return error == IRetailBilling.BillingNotSigned.selector
+        return error == IRetailBilling.BillingNotSigned.selector || error == INodeGroups.GroupNotSigned.selector
             || error == IRetailBilling.BillingFormulaUnsigned.selector
             || error == ISettlementLanes.SettlementBadSigner.selector
             || error == ISettlementAgreements.SettlementNotPayer.selector

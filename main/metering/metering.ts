@@ -2,20 +2,16 @@ import type { Clock } from '../../domain/clock.ts'
 import { PowerchainError } from '../../domain/errors.ts'
 import type { Log } from '../../domain/log.ts'
 import type { MeteringAct } from '../../domain/metering/acts.ts'
-import { type Interval, type MeterPoint, registers } from '../../domain/metering/meter.ts'
-import { type Quarter, quarterMs, quarterOf } from '../../domain/metering/quarter.ts'
+import { type MeterPoint, registers } from '../../domain/metering/meter.ts'
 import type { PointName } from '../../domain/points.ts'
 import type { Reading } from '../../domain/reading.ts'
 import type { Ms } from '../../domain/units.ts'
 import type { WriteAudit } from '../audit/audit.ts'
 import { createActs } from './acts.ts'
 import { edit, exchange } from './carry-out.ts'
-import { closeQuarters, provisionalMs } from './close-quarters.ts'
+import { closeRegister, type OnIntervals } from './close-register.ts'
 import { createMeteringStore, type Kept, type Key, type MeteringDb, type MeteringStore } from './metering-store.ts'
 import { createRegisterWatch } from './watch-register.ts'
-
-/** Registers of devices may come this late after the end of a quarter. */
-const graceMs: Ms = 90_000
 
 /** What metering is made of. */
 export interface MeteringNeeds {
@@ -48,6 +44,17 @@ export function createMetering(needs: MeteringNeeds) {
   )
   const isTimeSure = createTimeCheck(needs)
   const backlog = needs.backlogOf((items) => store.keep(items))
+  let round: Iterator<void, void, void> | undefined
+  function* closeAll() {
+    for (const { point, key } of watches) yield* closeRegister(needs, { store, tell, point, key })
+  }
+  const goOn = () => {
+    if (!round || backlog.failure() !== undefined || !isTimeSure()) return
+    const current = round
+    // a round that fails is over: the next one finds what is left
+    round = undefined
+    if (!current.next().done) round = current
+  }
   return {
     /** Takes the newest readings; called every cycle, each reading counts once. */
     observe(reading: (assetId: string, point: PointName) => Reading): void {
@@ -67,9 +74,11 @@ export function createMetering(needs: MeteringNeeds) {
      */
     close(): void {
       backlog.add([])
-      if (backlog.failure() !== undefined || !isTimeSure()) return
-      for (const watched of watches) closeRegister(needs, { store, tell }, watched)
+      round ??= closeAll()
+      goOn()
     },
+    /** Goes on with a round of closing that was too long for one turn; without one it does nothing. Errors: `Store.Failed`. */
+    goOn,
     acts: createActs({ db, carryOut: (act, by) => carryOut(needs, { store, watches, tell }, act, by), audit, clock }),
     /** Told of every value that is written, in order of time. */
     onIntervals: (listener: OnIntervals) => void listeners.add(listener),
@@ -99,8 +108,6 @@ function createTimeCheck({ clock, isClockSure }: MeteringNeeds): () => boolean {
   }
 }
 
-type OnIntervals = (intervals: readonly Interval[]) => void
-
 /** A register with what follows it. */
 interface WatchedRegister {
   point: MeterPoint
@@ -116,45 +123,6 @@ function openWatch(store: MeteringStore, clock: Clock, point: MeterPoint, key: K
   const isOfThisMeter = last && (last.epoch === epoch || last.at > from)
   const watch = createRegisterWatch(point, key.register, { epoch, last: isOfThisMeter ? last : undefined })
   return { point, key, watch }
-}
-
-function closeRegister(
-  { timeZone, clock }: MeteringNeeds,
-  { store, tell }: { store: MeteringStore; tell: OnIntervals },
-  { point, key }: WatchedRegister,
-): void {
-  const to = quarterOf(clock.now() - graceMs)
-  const last = store.lastQuarter(key)
-  const estimated = store
-    .intervals(key, to - provisionalMs / quarterMs, to)
-    .find(({ quality }) => quality === 'estimated')?.quarter
-  const again = estimated === undefined ? Infinity : beginOfRun(store, key, estimated)
-  const from = Math.min(last === undefined ? firstQuarter(store, key) : last + 1, again)
-  if (!(from < to)) return
-  const written = closeQuarters({ point, key, store, timeZone, from, to, now: clock.now() })
-  if (written.length > 0) tell(written)
-}
-
-const quartersADay = 96
-
-/**
- * First quarter of the run of estimates that one belongs to. A gap is looked at as a whole: from its middle on nobody knows
- * its total.
- */
-function beginOfRun(store: MeteringStore, key: Key, estimated: Quarter): Quarter {
-  let first = estimated
-  for (;;) {
-    const before = store.intervals(key, first - quartersADay, first).toReversed()
-    const run = before.findIndex(({ quarter, quality }, i) => quality !== 'estimated' || quarter !== first - 1 - i)
-    if (run >= 0) return first - run
-    if (before.length < quartersADay) return first - before.length
-    first -= before.length
-  }
-}
-
-function firstQuarter(store: MeteringStore, key: Key): Quarter {
-  const at = store.firstAt(key)
-  return at === undefined ? Infinity : quarterOf(at) + 1
 }
 
 function carryOut(

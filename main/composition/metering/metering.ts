@@ -12,6 +12,8 @@ import { steadily } from '../steadily.ts'
 import type { Teardown } from '../../teardown.ts'
 
 const closeEveryMs: Ms = 60_000
+/** Slices of a long round, such as a year after a wrong clock, with room for the control loop between. */
+const goOnEveryMs: Ms = 250
 
 /** Metering of every counter that the devices deliver now. */
 export function openMetering(
@@ -35,8 +37,10 @@ export function openMetering(
     log,
   })
   const stop = clock.every(closeEveryMs, steadily(log, 'quarters of metering', metering.close).run)
+  const stopGoingOn = clock.every(goOnEveryMs, steadily(log, 'a long round of metering', metering.goOn).run)
   teardown.add('metering', () => {
     stop()
+    stopGoingOn()
     metering.close()
   })
   return metering

@@ -5,6 +5,7 @@ import { quarterMs, quarterOf } from '../../../domain/metering/quarter.ts'
 import { noReading } from '../../../domain/reading.ts'
 import { createBacklog } from '../../../main/historian/backlog.ts'
 import { openDb, type SiteDb } from '../../../main/historian/db.ts'
+import { sliceQuarters } from '../../../main/metering/close-quarters.ts'
 import { createMetering, type Metering } from '../../../main/metering/metering.ts'
 import { createVirtualClock } from '../../virtual-clock.ts'
 
@@ -158,6 +159,34 @@ test.each([
     const [first, last] = [found[0], found.at(-1)]
     expect(sum(found.slice(1))).toBe((last?.closingWh ?? 0) - (first?.closingWh ?? 0))
     expect(new Set(found.map(({ method }) => method))).toEqual(new Set(['registers', 'gapTotal']))
+  },
+)
+
+test.each([{ isTorn: false }, { isTorn: true }])(
+  'fault 37: three weeks that a clock was behind are closed in slices and keep their total, torn by a restart: $isTorn',
+  ({ isTorn }) => {
+    const { run, clock, state, restart, told } = site()
+    run(2 * hourMs)
+    clock.setWall(clock.now() + 20 * 24 * hourMs)
+    const before = told.length
+    run(1_080_000)
+    expect(told.length - before).toBeLessThanOrEqual(sliceQuarters)
+    const slices: number[] = []
+    for (let turn = 0; turn < 20; turn++) {
+      const known = told.length
+      state.metering.goOn()
+      slices.push(told.length - known)
+      if (!isTorn || turn !== 3) continue
+      restart()
+      run(60_000)
+    }
+    expect(Math.max(...slices)).toBe(sliceQuarters)
+    run(2 * hourMs)
+    const found = state.metering.intervals(key, 0, quarterOf(clock.now()))
+    expect(found.length).toBeGreaterThan(20 * 96)
+    expect(found.every(({ revision }) => revision === 0)).toBe(true)
+    const [first, last] = [found[0], found.at(-1)]
+    expect(sum(found.slice(1))).toBe((last?.closingWh ?? 0) - (first?.closingWh ?? 0))
   },
 )
 

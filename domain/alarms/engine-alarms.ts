@@ -44,6 +44,11 @@ export const engineAlarms = {
     response: 'Free space on the disk of the data folder or replace it.',
     reAlarmAfterS: 1_800,
   }),
+  'audit.broken': defined(2, 'records', 3_600, {
+    cause: 'Rows of the audit trail were changed, removed or cut off on the disk.',
+    consequence: 'From this row on it proves nothing by itself; anchors in signed statements and backups still do.',
+    response: 'Keep the data folder as it is; compare with the newest backup and with statements given away.',
+  }),
   'definition.faulty': defined(3, 'control', 86_400, {
     cause: 'A file with a device model was changed and has faults.',
     consequence: 'Its former version stays in use until the next start, which it prevents.',

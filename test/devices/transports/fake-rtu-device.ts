@@ -64,6 +64,7 @@ export async function startSerialLine(): Promise<FakeRtu> {
     child.stderr.once('data', (bytes: Buffer) => resolve(String(bytes).trim()))
   })
   const device = createDevice()
+  child.stdin.on('error', () => {}) // unplugged while it answers
   device.serve({ on: child.stdout.on.bind(child.stdout), write: child.stdin.write.bind(child.stdin) } as Duplex)
   device.fake.endpoint = `modbus-rtu://${name}?baud=19200&parity=none`
   device.fake.stop = async () => {

@@ -84,7 +84,7 @@ async function run(from: string, forHours: number, entries: Entries, isDone: () 
     await clock.run(hourMs)
     await settle()
   }
-  await vi.waitFor(() => expect(isDone()).toBe(true), 4_000)
+  await vi.waitFor(() => expect(isDone()).toBe(true), 20_000)
   await settle()
   await schedule.stop()
   return schedule

@@ -6,6 +6,7 @@ export const typedData = {
     'uint32 site,uint32 sequence,uint32 fromQuarter,uint32 toQuarter,uint32 lineCount,uint64 absorbedWh,uint64 injectedWh,bytes32 statementsRoot,bytes32 agreementsRoot,bytes32 previous',
   CorrectionHeader:
     'uint32 site,uint32 correction,uint32 fromQuarter,uint32 toQuarter,uint32 lineCount,uint8 reason,bytes32 statementsRoot,bytes32 agreementsRoot,bytes32 corrects',
+  Reattestation: 'uint32 site,uint32 sequence,bytes32 batch,uint32 revokedEpoch',
   Bundle:
     'uint32 site,uint32 bundle,uint32 fromQuarter,uint32 toQuarter,uint32 itemCount,uint40 madeAt,bytes32 contentHash',
   LineAcceptance: 'uint64 agreement,bytes32 line,bytes32 batch,uint40 deadline',

@@ -24,6 +24,7 @@ import { networkOf } from '../settlement/deployment/network.ts'
 import { domainSeparator, type SettlementPlace } from '../settlement/hashing/typed.ts'
 import { createControllerKeys } from '../settlement/keys/controller-keys.ts'
 import type { OperatorKey } from '../settlement/outbox/operator-key.ts'
+import { createVouch } from '../settlement/keys/reattestation.ts'
 import { openSignedDigests } from '../settlement/keys/signed-digests.ts'
 import { createSettlement, type Settlement } from '../settlement/settlement.ts'
 import { createCorrections } from '../settlement/statements/corrections.ts'
@@ -120,7 +121,8 @@ function openSettlement(
     isClockSure: () => !stores.historian.conditions().some(({ code }) => code === 'historian.clock'),
     clock,
   })
-  const chain = openChain({ ...needs, config, network, folder }, stores)
+  const vouch = createVouch({ separator, site: config.site, keys: key })
+  const chain = openChain({ ...needs, config, network, folder, vouch }, stores)
   const bound = openBatches({
     ...needs,
     db: stores.db,

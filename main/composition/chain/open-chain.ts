@@ -14,6 +14,7 @@ import type { Network } from '../../settlement/deployment/network.ts'
 import { createOperatorSafe, type OperatorSafe } from '../../settlement/keys/operator-safe.ts'
 import { type ChainDesk, createChainDesk } from '../../settlement/ledger/chain-desk.ts'
 import { openLedger } from '../../settlement/ledger/open-ledger.ts'
+import type { Vouch } from '../../settlement/keys/reattestation.ts'
 import { createBatchIntents } from '../../settlement/outbox/batch-intents.ts'
 import type { OutboxSettings } from '../../settlement/outbox/needs.ts'
 import { startOfDay } from '../../settlement/wallet/day.ts'
@@ -43,6 +44,8 @@ export interface ChainNeeds {
   network: Network
   /** Folder of the keys. */
   folder: string
+  /** Vouches for batches of a revoked key. */
+  vouch: Vouch
   dataDir: string
   clock: Clock
   log: Log
@@ -104,7 +107,7 @@ interface Nodes {
 }
 
 function openParts(
-  { config, network, folder, clock, log }: ChainNeeds,
+  { config, network, folder, vouch, clock, log }: ChainNeeds,
   { db, audit }: Pick<Stores, 'db' | 'audit'>,
   chain: Chain,
   nodes: Nodes,
@@ -141,6 +144,7 @@ function openParts(
     outbox: opened.outbox,
     store: opened.outboxStore,
     ledger: opened.ledger,
+    vouch,
   })
   return { opened, intents, key, settings }
 }

@@ -7,6 +7,7 @@ import type { BundleTask, LookedThrough } from './bundle-worker.ts'
 import { judge, type JudgedItem } from './judge.ts'
 import { laneOf } from './lane.ts'
 import { type BundleOrder, makeBundle, makeReceipt } from './make-bundle.ts'
+import { halvesOf } from '../keys/sign.ts'
 import type { BundlesNeeds } from './needs.ts'
 
 /** Signed files on a stick, for stations without any link. */
@@ -116,7 +117,7 @@ function relay(
   ledger.submit({
     contract: 'DeliverySettlement',
     method: 'postBatch',
-    args: [Object.fromEntries(numbers), signature.slice(0, 66), `0x${signature.slice(66)}`],
+    args: [Object.fromEntries(numbers), ...halvesOf(signature)],
     key: `postBatch/${place.chainId}/${place.contract.toLowerCase()}/${site}/${header.sequence}/${content.id}`,
     words: `Batch ${header.sequence} of site ${site}, relayed from a bundle`,
     author: person.name,

@@ -15,7 +15,7 @@ export interface SpeakingKey {
 }
 
 /** What a new key is made for. */
-export interface NewKey {
+interface NewKey {
   passphrase: string
   fromQuarter: Quarter
   /** The old key can't sign: the owner's account vouches alone. */

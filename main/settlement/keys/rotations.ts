@@ -1,5 +1,6 @@
-import { appendFileSync, closeSync, existsSync, fsyncSync, openSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { appendToDisk } from './append-to-disk.ts'
 
 const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/)
 const signature = z.string().regex(/^0x[0-9a-f]{128}$/)
@@ -21,7 +22,7 @@ const rotationShape = z.strictObject({
 export type Rotation = z.infer<typeof rotationShape>
 
 /** Changes of the controller's key, in order. */
-export interface Rotations {
+interface Rotations {
   all(): readonly Rotation[]
   /** On the disk when it returns. */
   add(rotation: Rotation): void
@@ -46,15 +47,5 @@ function rotationIn(line: string): Rotation | undefined {
     return rotationShape.parse(JSON.parse(line))
   } catch {
     return undefined
-  }
-}
-
-function appendToDisk(file: string, text: string): void {
-  const handle = openSync(file, 'a', 0o600)
-  try {
-    appendFileSync(handle, text)
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
   }
 }

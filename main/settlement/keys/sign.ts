@@ -28,3 +28,8 @@ export function signerOf(digest: string, signature: string): string | undefined 
     return undefined
   }
 }
+
+/** The two words of a signature of 64 bytes, as contracts take them: r, and s with the parity. */
+export function halvesOf(signature: string): [string, string] {
+  return [signature.slice(0, 66), `0x${signature.slice(66)}`]
+}

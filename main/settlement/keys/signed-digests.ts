@@ -1,5 +1,6 @@
-import { appendFileSync, closeSync, existsSync, fsyncSync, openSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { PowerchainError } from '../../../domain/errors.ts'
+import { appendToDisk } from './append-to-disk.ts'
 
 /** What is to be signed, and what it speaks about. */
 export interface ToSign {
@@ -40,15 +41,5 @@ export function openSignedDigests(file: string): SignedDigests {
       appendToDisk(file, fresh.map(({ subject, digest }) => `${subject} ${digest}\n`).join(''))
       for (const { subject, digest } of fresh) known.set(subject, digest)
     },
-  }
-}
-
-function appendToDisk(file: string, text: string): void {
-  const handle = openSync(file, 'a', 0o600)
-  try {
-    appendFileSync(handle, text)
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
   }
 }

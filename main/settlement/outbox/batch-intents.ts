@@ -4,10 +4,13 @@ import type { Intent, OutboxRow } from '../../../domain/settlement/outbox.ts'
 import type { EpochMs, Ms } from '../../../domain/units.ts'
 import type { BatchStore } from '../batches/batch-store.ts'
 import { interfaceOf } from '../chain/abis.ts'
+import type { Vouch } from '../keys/reattestation.ts'
+import { halvesOf } from '../keys/sign.ts'
 import { intentId } from '../ledger/act.ts'
 import { adoptOne } from './lane.ts'
 import type { Outbox } from './outbox.ts'
 import type { OutboxStore } from './outbox-store.ts'
+import { needsVouching } from './reattest.ts'
 
 /** What the posting of batches is made of. */
 export interface BatchIntentsNeeds {
@@ -19,6 +22,8 @@ export interface BatchIntentsNeeds {
   outbox: Pick<Outbox, 'add'>
   store: OutboxStore
   ledger: Pick<Ledger, 'events'>
+  /** Signature of the newest key for a batch of a revoked one. */
+  vouch: Vouch
   now(): EpochMs
 }
 
@@ -27,6 +32,7 @@ const togetherFrom = 3
 /** Most in one call of `postBatches`. */
 const mostTogether = 64
 const kind = 'postBatch'
+const vouched = 'reattest'
 const askAgainMs: Ms = 300_000
 
 /** Each signed batch becomes an intent; what waited long goes together. */
@@ -48,15 +54,16 @@ export function createBatchIntents(needs: BatchIntentsNeeds) {
      * never had bytes is changed.
      */
     gather(): void {
-      const waiting = store.open().filter(({ intent, attempts }) => intent.kind === kind && attempts.length === 0)
+      const waiting = store.open().filter(({ intent, attempts }) => isPosting(intent) && attempts.length === 0)
       for (const { intent } of waiting.filter((row) => isDue(row, needs.now())))
         store.durable(() =>
           store.happened({ intentId: intent.id, hash: null, state: 'drafted', detail: 'Asked again.' }),
         )
+      for (const row of waiting) vouchFor(needs, row)
       if (waiting.length < togetherFrom && !waiting.some(isRefusedJoint)) return
       for (const row of waiting.filter(isRefusedJoint)) takeApart(needs, row)
       const left = waiting.filter(({ intent, state }) => {
-        if (state !== 'drafted' || sequencesOf(intent).length !== 1) return false
+        if (state !== 'drafted' || sequencesOf(intent).length !== 1 || isRevoked(needs, intent)) return false
         if (already(needs, intent) !== 'same') return true
         adoptOne(store, intent.id)
         return false
@@ -80,6 +87,44 @@ function join(needs: BatchIntentsNeeds, rows: readonly OutboxRow[]): void {
   store.durable(() => {
     for (const row of rows) supersede(store, row, `Goes with others: ${intent.words}.`)
   })
+}
+
+/** A waiting batch of a key that was revoked meanwhile goes with the word of the new key for it. */
+function vouchFor(needs: BatchIntentsNeeds, row: OutboxRow): void {
+  const { chainId, contract, site, batches, outbox, store, vouch, now } = needs
+  const [sequence = 0] = sequencesOf(row.intent)
+  const batch = batches.of(sequence)
+  if (row.intent.kind !== kind || !batch || !isRevoked(needs, row.intent)) return
+  const signature = vouch(batch)
+  if (signature === undefined) return
+  const { digest, header, keyEpoch } = batch
+  const vouching = { site, sequence, batch: digest, revokedEpoch: keyEpoch }
+  const calls = interfaceOf('DeliverySettlement')
+  const words = `Batch ${sequence}, vouched for by the new key`
+  outbox.add({
+    ...intentOf(needs, [batch]),
+    id: intentId(vouched, chainId, contract, digest),
+    kind: vouched,
+    words,
+    data: calls.encodeFunctionData('reattest', [
+      { site, ...header },
+      halvesOf(batch.signature),
+      vouching,
+      halvesOf(signature),
+    ]),
+    madeAt: now(),
+  })
+  store.durable(() => supersede(store, row, `Goes as: ${words}.`))
+}
+
+function isRevoked({ batches, site, ledger }: BatchIntentsNeeds, intent: Intent): boolean {
+  const [sequence = 0, ...others] = sequencesOf(intent)
+  const batch = others.length === 0 ? batches.of(sequence) : undefined
+  return batch !== undefined && needsVouching(batch, site, ledger)
+}
+
+function isPosting(intent: Intent): boolean {
+  return intent.kind === kind || intent.kind === vouched
 }
 
 /** A joint intent that the chain refuses, because another station brought a part of it: its batches go alone. */
@@ -114,7 +159,7 @@ function intentOf({ chainId, contract, site, now }: BatchIntentsNeeds, batches: 
   if (!first || !last) throw new RangeError('no batch to post')
   const calls = interfaceOf('DeliverySettlement')
   const headers = batches.map(({ header }) => ({ site, ...header }))
-  const signatures = batches.map(({ signature }) => [signature.slice(0, 66), `0x${signature.slice(66)}`])
+  const signatures = batches.map(({ signature }) => halvesOf(signature))
   const isOne = batches.length === 1
   const topics = calls.encodeFilterTopics('BatchPosted', [site, last.header.sequence, last.digest]) as string[]
   return {
@@ -130,8 +175,9 @@ function intentOf({ chainId, contract, site, now }: BatchIntentsNeeds, batches: 
   }
 }
 
-function already({ contract, site, ledger }: BatchIntentsNeeds, { kind: wanted, proof }: Intent) {
-  if (wanted !== kind) return 'no'
+function already({ contract, site, ledger }: BatchIntentsNeeds, intent: Intent) {
+  if (!isPosting(intent)) return 'no'
+  const { proof } = intent
   const [, , sequence = '0x0', digest] = proof.topics
   const found = ledger
     .events()
@@ -147,7 +193,7 @@ function already({ contract, site, ledger }: BatchIntentsNeeds, { kind: wanted, 
 }
 
 function sequencesOf(intent: Intent): number[] {
-  if (intent.kind !== kind) return []
+  if (!isPosting(intent)) return []
   const parsed = interfaceOf('DeliverySettlement').parseTransaction({ data: intent.data })
   const headers = parsed?.name === 'postBatches' ? [...(parsed.args[0] as Iterable<unknown>)] : [parsed?.args[0]]
   return headers.map((header) => Number((header as { sequence: bigint }).sequence))

@@ -7,6 +7,7 @@ import type { EpochMs } from '../../../domain/units.ts'
 import type { ControllerKeys } from '../keys/controller-keys.ts'
 import { keyRotationDigest } from '../keys/key-rotation.ts'
 import type { Rotation } from '../keys/rotations.ts'
+import { halvesOf } from '../keys/sign.ts'
 
 /** What a new controller key is made and told with. */
 export interface RotatingNeeds {
@@ -67,8 +68,4 @@ function tell({ site, ledger }: RotatingNeeds, rotation: Rotation): void {
     author,
     reason,
   })
-}
-
-function halvesOf(signature: string): [string, string] {
-  return [signature.slice(0, 66), `0x${signature.slice(66)}`]
 }

@@ -70,6 +70,7 @@ function intentsOf(
     outbox: site.outbox,
     store: site.outboxStore,
     ledger: site.ledger,
+    vouch: () => undefined,
     now: () => 1,
   })
 }

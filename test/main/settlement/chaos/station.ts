@@ -79,7 +79,17 @@ export function openStation(setup: StationSetup, isAlive: () => boolean = () => 
     log: silentLog,
   })
   const { outbox, outboxStore: store, ledger } = opened
-  const intents = createBatchIntents({ chainId, contract: to, site, batches, outbox, store, ledger, now: clock.now })
+  const intents = createBatchIntents({
+    chainId,
+    contract: to,
+    site,
+    batches,
+    outbox,
+    store,
+    ledger,
+    vouch: () => undefined,
+    now: clock.now,
+  })
   return {
     turn(now) {
       clock.setWall(now)

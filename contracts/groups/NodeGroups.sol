@@ -10,7 +10,7 @@ import {ISettlementLanes} from "../interfaces/ISettlementLanes.sol";
 import {IStorageMarket} from "../interfaces/IStorageMarket.sol";
 import {LargestRemainder} from "../maths/LargestRemainder.sol";
 import {MemberSignature} from "../settlement/MemberSignature.sol";
-import {GroupSpeaker, GroupTerms, Share} from "../types/Groups.sol";
+import {GroupSpeaker, GroupTerms, Share} from "../types/GroupData.sol";
 import {ONE_PPM} from "../types/Units.sol";
 import {GroupAccount} from "./GroupAccount.sol";
 import {GroupCalls} from "./GroupCalls.sol";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {GroupSpeaker, GroupTerms, Share} from "../types/Groups.sol";
+import {GroupSpeaker, GroupTerms, Share} from "../types/GroupData.sol";
 
 /// @title Groups: several members behind one owner of nodes
 /// @notice A group is an account of its own: it joins, owns nodes, offers, and is the payee of agreements. What it earns lies free in the

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {INodeGroups} from "../../../contracts/interfaces/INodeGroups.sol";
-import {GroupTerms} from "../../../contracts/types/Groups.sol";
+import {GroupTerms} from "../../../contracts/types/GroupData.sol";
 import {GroupChecks} from "./GroupChecks.sol";
 
 /// @title Income of a group: split by largest remainder, nothing lost, nothing twice

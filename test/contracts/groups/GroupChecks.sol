@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {INodeGroups} from "../../../contracts/interfaces/INodeGroups.sol";
-import {GroupSpeaker, GroupTerms, Share} from "../../../contracts/types/Groups.sol";
+import {GroupSpeaker, GroupTerms, Share} from "../../../contracts/types/GroupData.sol";
 import {MarketChecks} from "../market/StorageMarket.t.sol";
 
 /// @title A group of alice, bob and carol, named by ascending address as first, middle and last

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {INodeGroups} from "../../../contracts/interfaces/INodeGroups.sol";
-import {GroupSpeaker, GroupTerms, Share} from "../../../contracts/types/Groups.sol";
+import {GroupSpeaker, GroupTerms, Share} from "../../../contracts/types/GroupData.sol";
 import {GroupChecks} from "./GroupChecks.sol";
 
 /// @title A member that is a contract wallet: its owner's plain signature counts

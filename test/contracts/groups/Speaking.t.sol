@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {IEscrowVault} from "../../../contracts/interfaces/IEscrowVault.sol";
 import {INodeGroups} from "../../../contracts/interfaces/INodeGroups.sol";
 import {IStorageMarket} from "../../../contracts/interfaces/IStorageMarket.sol";
-import {GroupTerms} from "../../../contracts/types/Groups.sol";
+import {GroupTerms} from "../../../contracts/types/GroupData.sol";
 import {Quarter, WattHours} from "../../../contracts/types/Units.sol";
 import {GroupChecks} from "./GroupChecks.sol";
 

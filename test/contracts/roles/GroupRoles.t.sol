@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {GroupSpeaker, GroupTerms, Share} from "../../../contracts/types/Groups.sol";
+import {GroupSpeaker, GroupTerms, Share} from "../../../contracts/types/GroupData.sol";
 import {GroupChecks} from "../groups/GroupChecks.sol";
 import {RoleMatrix} from "./RoleMatrix.sol";
 

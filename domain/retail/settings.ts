@@ -103,6 +103,7 @@ export const retailConfig = z
     formula: formulaShape,
     plans: z.array(planShape).min(1).max(100),
     consumers: z.array(consumerShape).max(20_000).default([]),
+    consumersFile: text(200).optional().meta({ label: 'CSV file beside this one with more consumers, one a line' }),
     rate: z
       .strictObject({
         address: z

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { AssetKind } from '../../domain/asset.ts'
 import { type ConfigIssue, invalidConfig } from '../../domain/errors.ts'
 import { type DeviceConfig, type SiteConfig, siteSchema } from '../../domain/site.ts'
+import { withConsumersFile } from './consumers-file.ts'
 
 /** What the field side lends for reading a site file: its YAML reader and what it knows of device models. */
 export interface FieldKnowledge {
@@ -48,5 +49,5 @@ export function loadSite({ file, field }: { file: string; field: FieldKnowledge 
     spokenFor.set(asset.device, asset.id)
   })
   if (issues.length > 0) throw invalidConfig(issues)
-  return site
+  return site.retail ? { ...site, retail: withConsumersFile(site.retail, file) } : site
 }

@@ -30,9 +30,6 @@ interface TokenNeeds {
 const noList = 0
 const person = 'chain'
 
-/** Payments of bills in tokens: money that is with its parties already. */
-export type TokenPayments = ReturnType<typeof createTokenPayments>
-
 /** Takes payments in tokens into the books once they are final, each once over restarts. */
 export function createTokenPayments(needs: TokenNeeds) {
   const { db, books, ledger } = needs

@@ -47,7 +47,10 @@ export function RotateDialog({ isLocked, onClose }: { isLocked: boolean; onClose
             ? 'the account of the owner alone: the old key can’t sign any more'
             : 'the old key and the account of the owner',
         },
-        { label: 'Next', words: 'make a backup of the new key and check it; the registry is told through the outbox' },
+        {
+          label: 'Next',
+          words: 'the registry is told through the outbox; make a backup of the new key when its first quarter begins',
+        },
       ]}
       call={async (client, reason) => {
         await client.wallet.rotateController({ passphrase, fromQuarter: from, isOldLost, reason })

@@ -124,7 +124,13 @@ function NextDeadline() {
   const { data: deadlines } = useDeadlines()
   const next = deadlines?.find(({ at }) => at > now)
   if (!next)
-    return <Tile title="Next deadline" figure={<strong>none</strong>} line="No window is open, nothing is disputed" />
+    return (
+      <Tile
+        title="Next deadline"
+        figure={<strong>none</strong>}
+        line="No money of an agreement waits; nothing is disputed"
+      />
+    )
   const open = deadlines?.filter(({ at }) => at > now).length ?? 0
   return (
     <Tile

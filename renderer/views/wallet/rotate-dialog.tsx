@@ -47,10 +47,7 @@ export function RotateDialog({ isLocked, onClose }: { isLocked: boolean; onClose
             ? 'the account of the owner alone: the old key can’t sign any more'
             : 'the old key and the account of the owner',
         },
-        {
-          label: 'Next',
-          words: 'the registry is told through the outbox; make a backup of the new key when its first quarter begins',
-        },
+        { label: 'Next', words: 'the registry is told; back the new key up when its first quarter begins' },
       ]}
       call={async (client, reason) => {
         await client.wallet.rotateController({ passphrase, fromQuarter: from, isOldLost, reason })

@@ -1,27 +1,12 @@
-import {
-  CellStyleModule,
-  ClientSideRowModelModule,
-  type ColDef,
-  RowApiModule,
-  RowSelectionModule,
-  TooltipModule,
-} from 'ag-grid-community'
-import { AgGridReact } from 'ag-grid-react'
-import { type ReactNode, useMemo } from 'react'
+import type { ColDef } from 'ag-grid-community'
+import type { ComponentProps, ReactNode } from 'react'
 import { EmptyState } from '../../components/empty-state.tsx'
-import tables from '../alarms/alarms.module.css'
-import { gridTheme } from '../assets/grid-theme.ts'
+import { RowGrid } from '../assets/row-grid.tsx'
 import css from './market.module.css'
 
-const modules = [CellStyleModule, ClientSideRowModelModule, RowApiModule, RowSelectionModule, TooltipModule]
-const defaultColumn = {
-  sortable: true,
-  suppressMovable: true,
-  suppressHeaderMenuButton: true,
-  resizable: true,
+const defaults: ColDef = {
   cellClass: css.words ?? '',
-  tooltipValueGetter: ({ valueFormatted, value }: { valueFormatted?: string | null; value?: unknown }) =>
-    valueFormatted ?? (typeof value === 'string' ? value : ''),
+  tooltipValueGetter: ({ valueFormatted, value }) => valueFormatted ?? (typeof value === 'string' ? value : ''),
 }
 
 /** A titled list with its acts at the right; says what to do while there is nothing in it. */
@@ -54,37 +39,7 @@ export function ListPanel(props: {
   )
 }
 
-/** Rows that can be chosen by click, arrows and Enter. */
-export function RowGrid<Row>(props: {
-  rows: readonly Row[]
-  columns: ColDef<Row>[]
-  idOf: (row: Row) => string
-  chosen?: string | undefined
-  onChoose?: (row: Row) => void
-}) {
-  const { rows, columns, idOf, chosen, onChoose } = props
-  const data = useMemo(() => [...rows], [rows])
-  return (
-    <div className={`${tables.grid} ${css.grid}`}>
-      <AgGridReact<Row>
-        modules={modules}
-        theme={gridTheme}
-        rowData={data}
-        columnDefs={columns}
-        defaultColDef={defaultColumn}
-        getRowId={({ data: row }) => idOf(row)}
-        rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: onChoose !== undefined }}
-        onRowClicked={({ data: row }) => row && onChoose?.(row)}
-        onCellKeyDown={({ event, data: row }) => {
-          if (row && event instanceof KeyboardEvent && event.key === 'Enter') onChoose?.(row)
-        }}
-        onRowDataUpdated={({ api }) => {
-          if (chosen !== undefined) api.getRowNode(chosen)?.setSelected(true)
-        }}
-        tooltipShowDelay={400}
-        animateRows={false}
-        suppressNoRowsOverlay
-      />
-    </div>
-  )
+/** Rows whose words all stand in the tooltip where a cell is too narrow for them. */
+export function BookGrid<Row>(props: Omit<ComponentProps<typeof RowGrid<Row>>, 'className' | 'defaults'>) {
+  return <RowGrid<Row> {...props} className={css.grid} defaults={defaults} />
 }

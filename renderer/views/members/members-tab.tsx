@@ -9,7 +9,7 @@ import { formatDate } from '../../format/time.ts'
 import { useNow, useSite } from '../../state/live.ts'
 import { useObstacle } from '../../state/use-obstacle.ts'
 import css from '../market/market.module.css'
-import { ListPanel, RowGrid } from '../market/parts.tsx'
+import { BookGrid, ListPanel } from '../market/parts.tsx'
 import { useMarketNow, useMembers } from '../market/queries.ts'
 import { accountText } from '../market/words.ts'
 import { ActButton } from '../operate/act-button.tsx'
@@ -53,7 +53,7 @@ export function MembersTab() {
           </ActButton>
         }
       >
-        <RowGrid
+        <BookGrid
           rows={data}
           columns={columns}
           idOf={(one) => one.account}

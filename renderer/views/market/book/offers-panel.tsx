@@ -10,7 +10,7 @@ import { formatWhen } from '../../../format/time.ts'
 import { useNow, useSite } from '../../../state/live.ts'
 import { ActButton } from '../../operate/act-button.tsx'
 import { MarketActDialog } from '../acts/act-dialog.tsx'
-import { ListPanel, RowGrid } from '../parts.tsx'
+import { BookGrid, ListPanel } from '../parts.tsx'
 import { pricesText, whText, windowText } from '../words.ts'
 
 interface Row extends Offer {
@@ -52,7 +52,7 @@ export function OffersPanel(props: {
         </>
       }
     >
-      <RowGrid
+      <BookGrid
         rows={rows}
         columns={columns}
         idOf={({ offer }) => String(offer)}

@@ -6,7 +6,7 @@ import type { MarketBook, MarketNow } from '../../../../domain/rpc/market/shapes
 import { formatDuration } from '../../../format/duration.ts'
 import { formatWhen } from '../../../format/time.ts'
 import { useNow, useSite } from '../../../state/live.ts'
-import { ListPanel, RowGrid } from '../parts.tsx'
+import { BookGrid, ListPanel } from '../parts.tsx'
 import { accountText, leftText, whText, windowText } from '../words.ts'
 
 /** Storage that is asked for, with the competition for its parts. */
@@ -32,7 +32,7 @@ export function RequestsPanel(props: {
       empty={{ title: 'Nobody asks for storage', words: 'Ask for some: offers compete for it until the end you set.' }}
       acts={acts}
     >
-      <RowGrid
+      <BookGrid
         rows={rows}
         columns={columns}
         idOf={({ request }) => String(request)}

@@ -6,7 +6,7 @@ import { useObstacle } from '../../../state/use-obstacle.ts'
 import { ActButton } from '../../operate/act-button.tsx'
 import { MarketActDialog } from '../acts/act-dialog.tsx'
 import css from '../market.module.css'
-import { ListPanel, RowGrid } from '../parts.tsx'
+import { BookGrid, ListPanel } from '../parts.tsx'
 import { useMarketNow, useNodes } from '../queries.ts'
 import { nodeColumns } from './node-columns.ts'
 import type { Opened } from './opened.ts'
@@ -47,7 +47,7 @@ export function NodesTab() {
           </ActButton>
         }
       >
-        <RowGrid
+        <BookGrid
           rows={data.nodes}
           columns={columns}
           idOf={(one) => String(one.node)}

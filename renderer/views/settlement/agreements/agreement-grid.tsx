@@ -1,12 +1,5 @@
-import {
-  CellStyleModule,
-  ClientSideRowModelModule,
-  type ColDef,
-  RowApiModule,
-  RowSelectionModule,
-  TooltipModule,
-} from 'ag-grid-community'
-import { AgGridReact, type CustomCellRendererProps } from 'ag-grid-react'
+import type { ColDef } from 'ag-grid-community'
+import type { CustomCellRendererProps } from 'ag-grid-react'
 import { useMemo } from 'react'
 import type { AgreementRow } from '../../../../domain/rpc/settlement/agreement-rows.ts'
 import { Chip } from '../../../components/chip.tsx'
@@ -14,19 +7,11 @@ import { formatDuration } from '../../../format/duration.ts'
 import { energySumText } from '../../../format/energy.ts'
 import { shortHash } from '../../../format/hash.ts'
 import { useNow } from '../../../state/live.ts'
-import tables from '../../alarms/alarms.module.css'
-import { gridTheme } from '../../assets/grid-theme.ts'
+import { RowGrid } from '../../assets/row-grid.tsx'
 import page from '../settlement.module.css'
 import { agreementNames, rewardWords, stateWords } from './agreement-words.ts'
 
-const modules = [CellStyleModule, ClientSideRowModelModule, RowApiModule, RowSelectionModule, TooltipModule]
-const defaultColumn = {
-  sortable: true,
-  suppressMovable: true,
-  suppressHeaderMenuButton: true,
-  resizable: true,
-  cellClass: page.words ?? '',
-}
+const defaults = { cellClass: page.words ?? '' }
 
 /** Agreements row by row; arrows move, Enter or a click opens one. */
 export function AgreementGrid(props: {
@@ -37,30 +22,16 @@ export function AgreementGrid(props: {
   const { rows, chosen, onChoose } = props
   const now = useNow(60_000)
   const columns = useMemo(() => columnsFor(now), [now])
-  const data = useMemo(() => [...rows], [rows])
   return (
-    <div className={`${tables.grid} ${page.table}`}>
-      <AgGridReact<AgreementRow>
-        modules={modules}
-        theme={gridTheme}
-        rowData={data}
-        columnDefs={columns}
-        defaultColDef={defaultColumn}
-        getRowId={({ data: row }) => row.terms.agreement}
-        rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
-        onRowClicked={({ data: row }) => row && onChoose(row.terms.agreement)}
-        onCellKeyDown={({ event, data: row }) => {
-          if (row && event instanceof KeyboardEvent && event.key === 'Enter') onChoose(row.terms.agreement)
-        }}
-        onRowDataUpdated={({ api }) => {
-          const node = chosen === undefined ? undefined : api.getRowNode(chosen)
-          node?.setSelected(true)
-        }}
-        tooltipShowDelay={400}
-        animateRows={false}
-        suppressNoRowsOverlay
-      />
-    </div>
+    <RowGrid
+      className={page.table}
+      rows={rows}
+      columns={columns}
+      defaults={defaults}
+      idOf={({ terms }) => terms.agreement}
+      chosen={chosen}
+      onChoose={({ terms }) => onChoose(terms.agreement)}
+    />
   )
 }
 

@@ -1,12 +1,5 @@
-import {
-  CellStyleModule,
-  ClientSideRowModelModule,
-  type ColDef,
-  RowApiModule,
-  RowSelectionModule,
-  TooltipModule,
-} from 'ag-grid-community'
-import { AgGridReact, type CustomCellRendererProps } from 'ag-grid-react'
+import type { ColDef } from 'ag-grid-community'
+import type { CustomCellRendererProps } from 'ag-grid-react'
 import { useMemo } from 'react'
 import type { OutboxRow } from '../../../../domain/settlement/outbox.ts'
 import { Chip } from '../../../components/chip.tsx'
@@ -14,13 +7,9 @@ import { formatDuration } from '../../../format/duration.ts'
 import { formatNumber } from '../../../format/number.ts'
 import { gweiText } from '../../../format/token.ts'
 import { useNow } from '../../../state/live.ts'
-import tables from '../../alarms/alarms.module.css'
-import { gridTheme } from '../../assets/grid-theme.ts'
+import { RowGrid } from '../../assets/row-grid.tsx'
 import { intentNames, isOver } from '../chain-words.ts'
 import page from '../settlement.module.css'
-
-const modules = [CellStyleModule, ClientSideRowModelModule, RowApiModule, RowSelectionModule, TooltipModule]
-const defaultColumn = { sortable: true, suppressMovable: true, suppressHeaderMenuButton: true, resizable: true }
 
 /** Acts row by row, however many; arrows move, Enter or a click opens one. */
 export function OutboxGrid(props: {
@@ -31,30 +20,15 @@ export function OutboxGrid(props: {
   const { rows, chosen, onChoose } = props
   const now = useNow(10_000)
   const columns = useMemo(() => columnsFor(now), [now])
-  const data = useMemo(() => [...rows], [rows])
   return (
-    <div className={`${tables.grid} ${page.table}`}>
-      <AgGridReact<OutboxRow>
-        modules={modules}
-        theme={gridTheme}
-        rowData={data}
-        columnDefs={columns}
-        defaultColDef={defaultColumn}
-        getRowId={({ data: row }) => row.intent.id}
-        rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
-        onRowClicked={({ data: row }) => row && onChoose(row.intent.id)}
-        onCellKeyDown={({ event, data: row }) => {
-          if (row && event instanceof KeyboardEvent && event.key === 'Enter') onChoose(row.intent.id)
-        }}
-        onRowDataUpdated={({ api }) => {
-          const node = chosen === undefined ? undefined : api.getRowNode(chosen)
-          node?.setSelected(true)
-        }}
-        tooltipShowDelay={400}
-        animateRows={false}
-        suppressNoRowsOverlay
-      />
-    </div>
+    <RowGrid
+      className={page.table}
+      rows={rows}
+      columns={columns}
+      idOf={({ intent }) => intent.id}
+      chosen={chosen}
+      onChoose={({ intent }) => onChoose(intent.id)}
+    />
   )
 }
 

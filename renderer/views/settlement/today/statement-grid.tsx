@@ -1,24 +1,14 @@
-import {
-  CellStyleModule,
-  ClientSideRowModelModule,
-  type ColDef,
-  RowApiModule,
-  RowSelectionModule,
-} from 'ag-grid-community'
-import { AgGridReact } from 'ag-grid-react'
+import type { ColDef } from 'ag-grid-community'
 import { useMemo } from 'react'
 import { quarterStart } from '../../../../domain/metering/quarter.ts'
 import { formatEnergy } from '../../../format/energy.ts'
 import { formatTime, formatWhen } from '../../../format/time.ts'
 import { useNow, useSite } from '../../../state/live.ts'
-import tables from '../../alarms/alarms.module.css'
-import { gridTheme } from '../../assets/grid-theme.ts'
+import { RowGrid } from '../../assets/row-grid.tsx'
 import page from '../settlement.module.css'
 import css from './batches-panel.module.css'
 import { eurWords, type StatementRow } from './money-words.ts'
 
-const modules = [CellStyleModule, ClientSideRowModelModule, RowApiModule, RowSelectionModule]
-const defaultColumn = { sortable: true, suppressMovable: true, suppressHeaderMenuButton: true, resizable: true }
 const whPerKWh = 1_000
 
 /** Statements row by row, however many; arrows move, Enter or a click opens one. */
@@ -31,29 +21,15 @@ export function StatementGrid(props: {
   const { timeZone } = useSite()
   const now = useNow(3_600_000)
   const columns = useMemo(() => columnsFor(timeZone, now), [timeZone, now])
-  const data = useMemo(() => [...rows], [rows])
   return (
-    <div className={`${tables.grid} ${css.grid}`}>
-      <AgGridReact<StatementRow>
-        modules={modules}
-        theme={gridTheme}
-        rowData={data}
-        columnDefs={columns}
-        defaultColDef={defaultColumn}
-        getRowId={({ data: row }) => row.id}
-        rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
-        onRowClicked={({ data: row }) => row && onChoose(row.quarter)}
-        onCellKeyDown={({ event, data: row }) => {
-          if (row && event instanceof KeyboardEvent && event.key === 'Enter') onChoose(row.quarter)
-        }}
-        onRowDataUpdated={({ api }) => {
-          const node = chosen === undefined ? undefined : api.getRowNode(String(chosen))
-          node?.setSelected(true)
-        }}
-        animateRows={false}
-        suppressNoRowsOverlay
-      />
-    </div>
+    <RowGrid
+      className={css.grid}
+      rows={rows}
+      columns={columns}
+      idOf={({ id }) => id}
+      chosen={chosen === undefined ? undefined : String(chosen)}
+      onChoose={({ quarter }) => onChoose(quarter)}
+    />
   )
 }
 

@@ -52,7 +52,8 @@ function Choice() {
   const fault = faultOf(period, now)
   const play = () => {
     if (fault !== undefined || period.from === undefined || period.to === undefined) return
-    start({ from: period.from, to: Math.min(period.to, now) }, Number(speed))
+    // The fields give whole minutes: an end in the minute that runs means all there is.
+    start({ from: period.from, to: period.to + minuteMs > now ? now : period.to }, Number(speed))
     setChoosing(false)
   }
   const field = (name: 'from' | 'to', label: string) => (

@@ -60,6 +60,14 @@ export interface LedgerAct extends LedgerCall {
   reason: string
 }
 
+/** A call of this site that waits in the outbox, or is in a block whose events were not read yet. */
+export interface WaitingCall extends LedgerCall {
+  /** Id of its act. */
+  id: string
+  /** Balances that are asked of the chain know it already. */
+  isMined: boolean
+}
+
 /** How far the chain can be seen and believed. */
 export interface LedgerNow {
   state: ChainState
@@ -87,4 +95,6 @@ export interface Ledger {
   read(call: LedgerCall): Promise<LedgerValue>
   /** Keeps an act in the outbox; on the disk when it returns its id. Errors: `Config.Invalid` when the ABI does not know the call. */
   submit(act: LedgerAct): string
+  /** Calls that {@link Ledger.events} does not tell of yet, in the order in which they go out; what was refused is not among them. */
+  waiting(): WaitingCall[]
 }

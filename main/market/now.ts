@@ -3,9 +3,10 @@ import { isSame } from '../../domain/market/shapes.ts'
 import type { MarketNow } from '../../domain/rpc/market/shapes.ts'
 import type { Ledger } from '../../domain/settlement/ledger.ts'
 import type { EpochMs } from '../../domain/units.ts'
-import { allowedTo } from './acts/funds.ts'
+import { allowedTo, freeOf } from './acts/funds.ts'
 import type { Controller } from './acts/plan.ts'
 import { verifierRole } from './acts/signed.ts'
+import { afterWaiting } from './acts/waiting.ts'
 import type { MarketState } from './fold/state.ts'
 import { keyOf } from './fold/values.ts'
 import { goingTariff } from './matching/tariffs.ts'
@@ -18,6 +19,9 @@ export function nowOf(given: { state: MarketState; ledger: Ledger; controller: C
   const key = keyOf(account ?? '')
   const { wrapped } = state
   const addressOf = (name: Parameters<Ledger['addressOf']>[0]) => ledger.addressOf(name) ?? ''
+  const standing = { state, account: account ?? '', now: at, addressOf, wallet: null }
+  const after = afterWaiting(standing, account === undefined ? [] : ledger.waiting())
+  const [free, left] = [freeOf(standing), freeOf(after)]
   return {
     chain: { state: chain, words, since, blockAt, isPractice },
     at,
@@ -27,8 +31,10 @@ export function nowOf(given: { state: MarketState; ledger: Ledger; controller: C
     controller: controller.address() ?? null,
     admission: { feeUnits: state.admission.feeUnits, referralPpm: state.admission.referralPpm },
     nodes: Object.values(state.nodes).flatMap(({ node, owner }) => (isSame(owner, account) ? [node] : [])),
-    freeUnits: state.free[key] ?? '0',
-    allowedUnits: String(allowedTo({ state, account: account ?? '', now: at, addressOf }, 'StorageMarket')),
+    // what is on its way into the vault is not there yet
+    freeUnits: String(left < free ? left : free),
+    reservedUnits: String(after.reservedUnits),
+    allowedUnits: String(allowedTo(after, 'StorageMarket')),
     wrappedUnits: wrapped.balances[key] ?? '0',
     votesUnits: wrapped.votes[key] ?? '0',
     delegate: wrapped.delegates[key] ?? null,

@@ -6,6 +6,7 @@ import type { ContractName, Ledger } from '../../domain/settlement/ledger.ts'
 import type { EpochMs } from '../../domain/units.ts'
 import type { ActView, Controller, StorageFacts, Wallet } from './acts/plan.ts'
 import { planOf } from './acts/table.ts'
+import { afterWaiting, takers } from './acts/waiting.ts'
 import type { MarketState } from './fold/state.ts'
 import type { MatchView } from './matching/match.ts'
 
@@ -28,17 +29,15 @@ export interface OfficeNeeds {
   audit(entry: { person: string; action: string; detail: string }): void
 }
 
-/** Contracts that take tokens from the wallet. */
-const takers = ['EscrowVault', 'NodeRegistry', 'PowecVotes'] as const satisfies readonly ContractName[]
-
 /** Where acts are checked, put into words, and given to the outbox. */
 export function createOffice(needs: OfficeNeeds) {
   const { ledger } = needs
-  const viewNow = () => viewOf(needs)
+  const given = new Map<string, Kept>()
   return {
     /** What an act would do as things stand. */
     async check(act: AnyAct): Promise<ActCheck> {
-      const { lines, obstacles, steps } = planOf(await viewNow(), act)
+      const wallet = await walletNow(ledger)
+      const { lines, obstacles, steps } = planOf(viewOf(needs, wallet), act)
       return { lines, obstacles, steps: steps.map(({ words }) => words) }
     },
     /** Keeps the steps of an act in the outbox in order; they wait there as long as the chain is away. */
@@ -46,13 +45,20 @@ export function createOffice(needs: OfficeNeeds) {
       person: Pick<Person, 'name'>,
       { id, act, reason }: { id: string; act: AnyAct; reason: string },
     ): Promise<Kept> {
-      const { obstacles, steps } = planOf(await viewNow(), act)
+      const wallet = await walletNow(ledger)
+      const known = given.get(id)
+      if (known) return known
+      // from here to the outbox in one go: of two acts at once the second one sees the first
+      const { obstacles, steps } = planOf(viewOf(needs, wallet), act)
       if (obstacles.length > 0)
         throw new PowerchainError('Market.Refused', obstacles.join(' '), { details: { act: act.act, obstacles } })
       const author = person.name
-      const acts = steps.map(({ words, call }, i) =>
-        ledger.submit({ key: `market/${id}/${i}`, words, author, reason, ...call() }),
-      )
+      const acts = steps.map(({ words, call }) => {
+        const made = call()
+        // no act has two steps of one method: given anew after a restart, when fewer steps are left, they are the same ones
+        return ledger.submit({ key: `market/${id}/${made.method}`, words, author, reason, ...made })
+      })
+      given.set(id, { acts })
       const detail = `${steps.map(({ words }) => words).join('; ')}: ${reason}`
       needs.audit({ person: author, action: 'MarketActGiven', detail })
       return { acts }
@@ -60,32 +66,50 @@ export function createOffice(needs: OfficeNeeds) {
   }
 }
 
-/** Everything that acts are checked against, as it stands. Errors: `Market.Refused` without an account or contracts. */
-async function viewOf({ ledger, ...needs }: OfficeNeeds): Promise<ActView> {
-  const account = ledger.account()
-  if (account === undefined)
-    throw new PowerchainError(
-      'Market.Refused',
-      'This site has no account yet: make or unlock the operator key in the wallet.',
-    )
+/** Everything that acts are checked against, as it will stand when what waits went out. Errors: `Market.Refused` without an account or contracts. */
+function viewOf({ ledger, ...needs }: OfficeNeeds, wallet: Wallet | null): ActView {
   const addressOf = (contract: ContractName) => addressIn(ledger, contract)
-  return {
+  const view: ActView = {
     state: needs.state(),
     now: needs.now(),
-    account,
+    account: accountIn(ledger),
     chainId: needs.chainId,
     addressOf,
-    wallet: await walletOf(ledger, account),
+    wallet,
     controller: needs.controller,
     facts: needs.facts,
     match: needs.matchView(),
   }
+  return afterWaiting(view, ledger.waiting())
+}
+
+function accountIn(ledger: Ledger): string {
+  const account = ledger.account()
+  if (account !== undefined) return account
+  throw new PowerchainError(
+    'Market.Refused',
+    'This site has no account yet: make or unlock the operator key in the wallet.',
+  )
 }
 
 function addressIn(ledger: Ledger, contract: ContractName): string {
   const address = ledger.addressOf(contract)
   if (address !== undefined) return address
   throw new PowerchainError('Market.Refused', `The network has no contract ${contract}.`)
+}
+
+/** How often the wallet is asked again because an act went into a block meanwhile. */
+const mostTries = 3
+
+/** The wallet as the outbox knows it too: what a block holds is out of it, what waits is not. */
+async function walletNow(ledger: Ledger): Promise<Wallet | null> {
+  const account = accountIn(ledger)
+  const underway = () => ledger.waiting().map(({ id, isMined }) => `${id} ${isMined}`)
+  for (let tries = 1; ; tries++) {
+    const before = underway().join()
+    const wallet = await walletOf(ledger, account)
+    if (tries === mostTries || before === underway().join()) return wallet
+  }
 }
 
 async function walletOf(ledger: Ledger, account: string): Promise<Wallet | null> {

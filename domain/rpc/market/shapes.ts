@@ -29,8 +29,9 @@ export const marketNowShape = z.object({
   admission: z.object({ feeUnits: unitsShape, referralPpm: z.number().int() }),
   /** Numbers of own nodes. */
   nodes: z.array(uint32Shape),
-  /** In the vault: free, and what the market may hold of it. */
+  /** In the vault: free and not needed by an act that waits in the outbox, what such acts will take, and what the market may hold beyond that. */
   freeUnits: unitsShape,
+  reservedUnits: unitsShape,
   allowedUnits: unitsShape,
   /** Wrapped tokens, votes of this account, and who votes with its tokens. */
   wrappedUnits: unitsShape,

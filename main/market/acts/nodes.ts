@@ -8,12 +8,12 @@ import { kWhText } from '../matching/judged.ts'
 import { approval } from './funds.ts'
 import { ownerFaults } from './offers.ts'
 import { type ActView, type Make, secondsOf, sentences, step } from './plan.ts'
+import { challengeUnits } from './waiting.ts'
 import { possessionDigest, signatureParts, statusDigest, type StatusFields, verifierRole } from './signed.ts'
 
 type Registering = Extract<MemberAct, { act: 'registerNode' }>
 type Telling = Extract<TradeAct, { act: 'submitStatus' }>
 
-const challengeUnits = 100n * 10n ** 18n
 const lockedWords = 'The controller’s key is locked: it has to sign this.'
 
 /** Registers this site as a node of the account. */

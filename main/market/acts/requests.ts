@@ -1,23 +1,20 @@
 import { powecOf } from '../../../domain/market/amount.ts'
 import type { RequestDraft } from '../../../domain/market/acts.ts'
 import type { MarketRequest } from '../../../domain/market/book.ts'
-import { escrowOf } from '../../../domain/market/cost.ts'
-import { storageKindNames } from '../../../domain/market/names.ts'
 import { isSame } from '../../../domain/market/shapes.ts'
-import { factorOf } from '../fold/state.ts'
 import { kWhText } from '../matching/judged.ts'
 import { matchAll } from '../matching/match.ts'
 import { funding } from './funds.ts'
 import { type ActView, type Make, sentences, step } from './plan.ts'
 import { encodeTerms, termFaults } from './terms.ts'
+import { escrowNeeded } from './waiting.ts'
 
 /** Asks for storage: escrow made ready step by step, then the request. */
 export const request: Make<{ terms: RequestDraft }> = (view, { terms: draft }) => {
   const { state, now, account } = view
   const terms = { ...draft, payer: account, bidUntil: Math.floor(draft.bidUntil / 1_000) * 1_000 }
   const faults = termFaults(terms, now)
-  const factors = terms.kinds.map((kind) => factorOf(state, storageKindNames.indexOf(kind), now))
-  const escrow = faults.length > 0 ? 0n : escrowOf(terms, Math.max(...factors))
+  const escrow = faults.length > 0 ? 0n : escrowNeeded(state, terms, now)
   const fitting =
     faults.length > 0
       ? 0

@@ -92,7 +92,7 @@ function winnerOf({ candidates, agreements }: MarketRequest) {
 }
 
 /** Terms of a request as people read them. A contract without sources takes all. */
-function termsOf(terms: Fields): RequestTerms {
+export function termsOf(terms: Fields): RequestTerms {
   const limits = struct(terms, 'limits')
   const [zones, surcharges] = [texts(terms, 'zones'), texts(terms, 'surcharges')]
   const sources = 'sourcesMask' in terms ? count(terms, 'sourcesMask') : 0xff

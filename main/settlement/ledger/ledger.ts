@@ -6,9 +6,11 @@ import type { WriteAudit } from '../../audit/audit.ts'
 import type { Chain } from '../chain/chain.ts'
 import { isRefusal, refusalOf } from '../chain/refusal.ts'
 import type { Outbox } from '../outbox/outbox.ts'
+import type { WaitingIntent } from '../outbox/outbox-store.ts'
 import { encoded, intentOf } from './act.ts'
 import type { createEvents } from './events.ts'
 import type { createLogReader } from './log-reader.ts'
+import { waitingCalls } from './waiting.ts'
 
 /** What the ledger is made of. */
 export interface LedgerNeeds {
@@ -16,6 +18,8 @@ export interface LedgerNeeds {
   isPractice: boolean
   chain: Chain
   outbox: Pick<Outbox, 'add'>
+  /** What of the outbox may still happen. */
+  waiting(): readonly WaitingIntent[]
   reader: ReturnType<typeof createLogReader>
   events: ReturnType<typeof createEvents>
   addressOf(contract: ContractName): string | undefined
@@ -77,6 +81,7 @@ export function createLedger(needs: LedgerNeeds): OpenLedger {
         audit({ person: act.author, action: 'ChainActAsked', detail: `${act.words}: ${act.reason}` })
       return intent.id
     },
+    waiting: () => waitingCalls(needs.waiting(), { addressOf: needs.addressOf, readTo: events.readTo() }),
     async turn() {
       try {
         const found = await reader.round(chain.view())

@@ -37,7 +37,13 @@ export function openLedger(needs: OpenLedgerNeeds) {
   const logs = createLogStore(db)
   const outbox = createOutbox({ ...needs, store: outboxStore })
   const reader = createLogReader({ ...needs, store: logs, finality: settings.finality })
-  const ledger = createLedger({ ...needs, outbox, reader, events: createEvents(logs, needs.addressOf) })
+  const ledger = createLedger({
+    ...needs,
+    outbox,
+    waiting: outboxStore.waiting,
+    reader,
+    events: createEvents(logs, needs.addressOf),
+  })
   let isTurning = false
   return {
     ledger,

@@ -24,6 +24,13 @@ export interface Happened {
   detail?: string
 }
 
+/** An intent that may still happen. */
+export interface WaitingIntent {
+  intent: Intent
+  /** Block that holds it; `null` while none does. */
+  block: number | null
+}
+
 /** A step of an intent. */
 export interface EventRow {
   state: IntentState
@@ -39,8 +46,12 @@ export type OutboxStore = ReturnType<typeof createOutboxStore>
 
 /** The outbox in the site's database: rows are added, only the lane's next nonce is changed. Errors: `Store.Failed`. */
 export function createOutboxStore(db: SettlementDb, now: () => EpochMs) {
-  return { ...intents(db, now), ...transactions(db), ...lanes(db), durable: db.durable }
+  return { ...intents(db, now), ...waits(db), ...transactions(db), ...lanes(db), durable: db.durable }
 }
+
+const waitingSql = `SELECT i.body, e.state, e.block_number AS block FROM intent i
+  JOIN transaction_event e ON e.n = (SELECT max(n) FROM transaction_event WHERE intent = i.id)
+  WHERE i.is_settled = 0 ORDER BY i.n`
 
 function intents(db: SettlementDb, now: () => EpochMs) {
   const happened = ({ intentId, hash, state, blockNumber, blockHash, detail }: Happened): void =>
@@ -98,6 +109,18 @@ function intents(db: SettlementDb, now: () => EpochMs) {
       db.all<{ body: string }>('SELECT body FROM intent ORDER BY n DESC LIMIT ?', limit).map(({ body }) => rowOf(body)),
     events: (intentId: string) =>
       db.all<EventRow>('SELECT * FROM transaction_event WHERE intent = ? ORDER BY n', intentId),
+  }
+}
+
+function waits(db: SettlementDb) {
+  return {
+    /** Intents that are neither settled nor refused, the oldest first, in one question: there may be thousands after weeks offline. */
+    waiting: (): WaitingIntent[] =>
+      db
+        .all<{ body: string; state: IntentState; block: number | null }>(waitingSql)
+        .flatMap(({ body, state, block }) =>
+          state === 'reverted' ? [] : [{ intent: JSON.parse(body) as Intent, block }],
+        ),
   }
 }
 

@@ -5,6 +5,7 @@ import {
   type LedgerAct,
   type LedgerEvent,
   type LedgerValue,
+  type WaitingCall,
 } from '../../../domain/settlement/ledger.ts'
 
 /** A ledger in memory: what happens is said by the test, acts are kept and told. */
@@ -13,6 +14,8 @@ export interface FakeLedger extends Ledger {
   happen(...all: readonly (readonly [ContractName, string, Record<string, LedgerValue>])[]): void
   /** Acts in the order in which they were kept. */
   readonly acts: LedgerAct[]
+  /** Acts that did not happen yet, as the test says. */
+  readonly waits: WaitingCall[]
   /** Called with each act that is kept. */
   onAct(listener: (act: LedgerAct) => void): void
   /** Answers of reads by `Contract.method`. */
@@ -25,11 +28,14 @@ export function createFakeLedger({ account, now }: { account?: string; now: () =
   const listeners = new Set<() => void>()
   const actListeners: ((act: LedgerAct) => void)[] = []
   const answers = new Map<string, (args: readonly LedgerValue[]) => LedgerValue>()
+  const waits: WaitingCall[] = []
   let events: readonly LedgerEvent[] = []
   let block = 1
   return {
     acts,
     answers,
+    waits,
+    waiting: () => [...waits],
     now: () => ({ state: 'sure', words: `Block ${block}.`, since: 0, block, blockAt: now(), isPractice: true }),
     account: () => account,
     addressOf: (contract) => `0x${(contractNames.indexOf(contract) + 1).toString(16).padStart(40, '0')}`,

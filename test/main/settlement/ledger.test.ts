@@ -104,3 +104,21 @@ test('a reorganised block takes its events with it, and they come back with the 
   expect({ isGone, after: changed().length }).toEqual({ isGone: true, after: 1 })
   expect(changed()[0]?.isFinal).toBe(true)
 })
+
+test('a call waits until its events are read; one that is refused, and one that is given up, waits no longer', async () => {
+  const wallet = await chain.member(1)
+  const { ledger, turn, settle } = chain.site(wallet)
+  await settle()
+  const act = { contract: 'NodeRegistry', author: 'Ann', reason: 'a try' } as const
+  ledger.submit({ ...act, key: 'roles', words: 'Other roles', method: 'changeRoles', args: ['9'] })
+  expect(ledger.waiting()).toMatchObject([
+    { contract: 'NodeRegistry', method: 'changeRoles', args: ['9'], isMined: false },
+  ])
+  for (let turns = 0; ledger.waiting().length > 0 && turns < 5; turns++) await turn()
+  expect(ledger.waiting()).toEqual([])
+  expect(ledger.events().at(-1)).toMatchObject({ name: 'RolesChanged', args: { roles: '9' } })
+  ledger.submit({ ...act, key: 'join', words: 'Join twice', method: 'join', args: [nobody, '1'] })
+  expect(ledger.waiting()).toHaveLength(1)
+  await settle()
+  expect(ledger.waiting()).toEqual([])
+})

@@ -20,7 +20,8 @@ export function OwnFigures({
     ['Free to offer', sum(freeWh)],
     ['On offer', sum(({ offeredWh }) => offeredWh)],
     ['In agreements', sum(({ committedWh }) => committedWh)],
-    ['Free in the vault', powecText(now.freeUnits)],
+    ['Available in the vault', powecText(now.freeUnits)],
+    ['Reserved by waiting acts', powecText(now.reservedUnits)],
     ['Market may hold', powecText(now.allowedUnits)],
   ]
   return (

@@ -22,6 +22,7 @@ export function fakeChain(key: string) {
     addressOf: () => place.contract,
     events: () => events,
     onEvents: () => () => {},
+    waiting: () => [],
     read({ method }) {
       if (state.isSilent) return Promise.reject(new Error('silent'))
       if (method === 'windowEnd') return Promise.resolve('700000')

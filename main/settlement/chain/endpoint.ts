@@ -131,7 +131,8 @@ function headOf({ number, hash, parentHash, timestamp, baseFeePerGas }: RawBlock
 }
 
 function receiptOf({ blockNumber, blockHash, status, logs }: RawReceipt): Receipt {
-  return { blockNumber: Number(blockNumber), blockHash, succeeded: Number(status) === 1, logs }
+  const proofs = logs.map(({ address, topics }) => ({ address, topics }))
+  return { blockNumber: Number(blockNumber), blockHash, succeeded: Number(status) === 1, logs: proofs }
 }
 
 function logOf({ blockNumber, logIndex, transactionHash, blockTimestamp, address, topics, data, blockHash }: RawLog) {

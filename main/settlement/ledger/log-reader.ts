@@ -40,7 +40,7 @@ export function createLogReader(needs: LogReaderNeeds) {
       if (store.begin(needs.genesis())) isRewound = true
       if (await rewind(chain.endpoint(), store)) isRewound = true
       await readOn(needs, head.number)
-      const doubt = view.state === 'sure' ? await settle(needs, head.number) : ''
+      const doubt = view.state === 'sure' ? await settle(needs, head.number, () => (isRewound = true)) : ''
       const found = { isRewound, doubt }
       isRewound = false
       return found
@@ -86,23 +86,59 @@ async function withTimes(endpoint: Endpoint, logs: readonly ChainLog[]): Promise
   return logs.map((log) => ({ ...log, blockAt: times.get(log.block) ?? 0 }))
 }
 
-/** Makes what is deep enough final, once every endpoint gives the same logs; in words what differs. */
-async function settle({ chain, store, addresses, finality }: LogReaderNeeds, head: number): Promise<string> {
+/**
+ * Makes what is deep enough final, once every endpoint gives the same logs; in words what differs. What differs from all
+ * that is told now was told wrongly before, and is read anew.
+ */
+async function settle(
+  { chain, store, addresses, finality }: LogReaderNeeds,
+  head: number,
+  onReread: () => void,
+): Promise<string> {
   const readTo = store.points()[0]?.block ?? -1
   const target = Math.min(head - finality, readTo)
   for (let from = store.finalTo() + 1; from <= target; from += rangeBlocks) {
     const to = Math.min(from + rangeBlocks - 1, target)
-    const own = fingerprint(store.between(from, to))
-    for (const endpoint of chain.answering().slice(1))
-      if (fingerprint(await endpoint.logs({ addresses: addresses(), from, to })) !== own)
-        return `${endpoint.name} gives other events of the blocks ${from} to ${to}`
+    const liar = await otherThanStored(chain.answering().slice(1), store, { addresses: addresses(), from, to })
+    if (liar) {
+      if (await reread(chain.endpoint(), store, { addresses: addresses(), from, to })) onReread()
+      return `${liar.name} gives other events of the blocks ${from} to ${to}`
+    }
     store.setFinalTo(to)
   }
   return ''
 }
 
+type Range = Parameters<Endpoint['logs']>[0]
+
+/** First endpoint whose logs are not those that were read. */
+async function otherThanStored(
+  endpoints: readonly Endpoint[],
+  store: LogStore,
+  range: Range,
+): Promise<Endpoint | undefined> {
+  const own = fingerprint(store.between(range.from, range.to))
+  for (const endpoint of endpoints) if (fingerprint(await endpoint.logs(range)) !== own) return endpoint
+  return undefined
+}
+
+/** Takes over what an endpoint says now of a range; gives whether it is other than before. */
+async function reread(endpoint: Endpoint, store: LogStore, range: Range): Promise<boolean> {
+  const logs = await endpoint.logs(range)
+  if (fingerprint(logs) === fingerprint(store.between(range.from, range.to))) return false
+  store.replace(await withTimes(endpoint, logs), range)
+  return true
+}
+
 function fingerprint(logs: readonly Omit<ChainLog, 'blockAt'>[]): string {
   return JSON.stringify(
-    logs.map(({ logIndex, topics, data, blockHash, hash }) => [logIndex, topics, data, blockHash, hash]),
+    logs.map(({ logIndex, address, topics, data, blockHash, hash }) => [
+      logIndex,
+      address.toLowerCase(),
+      topics,
+      data,
+      blockHash,
+      hash,
+    ]),
   )
 }

@@ -56,6 +56,12 @@ export function createLogStore(db: SettlementDb) {
         )
       })
     },
+    /** Puts other logs of the blocks [from, to] in the place of those that were read before. */
+    replace: (logs: readonly StoredLog[], { from, to }: { from: number; to: number }): void =>
+      db.transaction(() => {
+        db.run('DELETE FROM chain_log WHERE block BETWEEN ? AND ?', from, to)
+        for (const log of logs) insert(db, log)
+      }),
     /** Forgets what lies above a block. */
     forgetAbove: (block: number): void =>
       db.transaction(() => {

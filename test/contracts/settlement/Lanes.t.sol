@@ -43,6 +43,45 @@ contract LanesTest is SettlementChecks {
         _post(header);
     }
 
+    function test_A40_aStationRestoredToThreeDaysAgoPostsNothingAgainAndGoesOnByWhatTheLaneSays() public {
+        BatchHeader[] memory past = new BatchHeader[](4);
+        for (uint256 i; i < 4; ++i) {
+            past[i] = _next(96);
+            _postInTime(past[i]);
+        }
+        ISettlementLanes.Lane memory lane = settlement.laneOf(site);
+        for (uint256 i = 1; i < 4; ++i) {
+            BatchHeader memory again = past[i];
+            _refusePost(again, abi.encodeWithSelector(ISettlementLanes.SettlementSequenceGap.selector, 5));
+            again.statementsRoot = keccak256("made anew after the restore");
+            _refusePost(again, abi.encodeWithSelector(ISettlementLanes.SettlementSequenceGap.selector, 5));
+            again.sequence = 5; // numbered behind the chain, with the quarters of the backup
+            again.previous = bytes32(uint256(lane.digest));
+            _refusePost(
+                again, abi.encodeWithSelector(ISettlementLanes.SettlementQuarterAlreadyCovered.selector, TEN + 384)
+            );
+        }
+        vm.assertEq(abi.encode(settlement.laneOf(site)), abi.encode(lane));
+        _postInTime(_next(96)); // sequence, quarter and digest of the lane are all that it needs
+        vm.assertEq(settlement.laneOf(site).sequence, 5);
+    }
+
+    function test_A42_aForgedLogNamesABatchThatTheContractDoesNotHold() public {
+        BatchHeader memory header = _next(96);
+        _postInTime(header);
+        bytes32 digest = _digest(header);
+        header.statementsRoot = keccak256("forged");
+        bytes32 claimed = _digest(header);
+        vm.expectRevert(abi.encodeWithSelector(ISettlementLanes.SettlementUnknownBatch.selector, claimed));
+        settlement.windowEnd(site, 1, claimed);
+        vm.expectRevert(abi.encodeWithSelector(ISettlementLanes.SettlementUnknownBatch.selector, claimed));
+        settlement.windowEnd(site, 2, claimed);
+        vm.assertEq(settlement.laneOf(site).digest, uint192(uint256(digest)));
+        vm.warp(block.timestamp + 365 days);
+        vm.expectRevert(abi.encodeWithSelector(ISettlementLanes.SettlementUnknownBatch.selector, claimed));
+        settlement.requireWindowOver(site, 1, claimed); // no payment can be led on by it, however late
+    }
+
     function test_A17_quartersOfTheFutureAreRefused() public {
         BatchHeader memory header = _next(96);
         vm.warp(uint256(header.toQuarter) * 900 - 1);

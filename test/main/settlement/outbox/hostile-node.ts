@@ -15,6 +15,8 @@ export interface Mischief {
   repeats: number
   /** Shows the chain as it was so many blocks ago. */
   behind: number
+  /** Tells something else than what the real node answered. */
+  forges: ((method: string, result: unknown) => unknown) | undefined
 }
 
 /** A node in front of a real one, with its mischief. */
@@ -26,7 +28,15 @@ export interface HostileNode {
 
 /** Starts a node that forwards to `target`; `random` gives numbers from 0 to 1. */
 export async function startHostileNode(target: string, random: () => number): Promise<HostileNode> {
-  const mischief: Mischief = { isDown: false, losesReplies: 0, refuses: 0, repeats: 0, chainId: undefined, behind: 0 }
+  const mischief: Mischief = {
+    isDown: false,
+    losesReplies: 0,
+    refuses: 0,
+    repeats: 0,
+    chainId: undefined,
+    behind: 0,
+    forges: undefined,
+  }
   const server: Server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -68,7 +78,8 @@ async function answer({ method, params }: Call, mischief: Mischief, target: stri
       const past = `0x${Math.max(0, head - mischief.behind).toString(16)}`
       return { result: await rpc(target, method, [past, ...params.slice(1)]) }
     }
-    return { result: await rpc(target, method, params) }
+    const result = await rpc(target, method, params)
+    return { result: mischief.forges?.(method, result) ?? result }
   } catch (error) {
     return { error: { code: -32_000, message: error instanceof Error ? error.message : String(error) } }
   }

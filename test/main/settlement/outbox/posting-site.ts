@@ -38,8 +38,8 @@ export interface PostingSite {
   intent(sequence: number): Intent
   /** What the contract holds, in order. */
   posted(): Promise<string[]>
-  /** The process ends at once; another one opens the same file. */
-  crash(): void
+  /** The process ends at once; another one opens the same file, with which something may happen `meanwhile`. */
+  crash(meanwhile?: () => void): void
   mine(blocks?: number): Promise<void>
   stop(): Promise<void>
 }
@@ -138,10 +138,11 @@ export async function postingSite(
       const count = Number(await call<bigint>('count'))
       return Promise.all(Array.from({ length: count }, (_, i) => call<string>('digestOf', i + 1)))
     },
-    crash() {
+    crash(meanwhile) {
       isDead.value = true
       opened.endpoints.forEach((endpoint) => endpoint.close())
       opened.db.close()
+      meanwhile?.()
       opened = open()
       Object.assign(site, { db: opened.db, outbox: opened.outbox, store: opened.store })
     },

@@ -63,12 +63,15 @@ export const changeRoles: Make<Act<'changeRoles'>> = (view, { roles }) => {
 export const delegate: Make<Act<'delegate'>> = (view, { to, rights: given, capUnits, until }) => ({
   lines: [
     { label: 'May act', words: `${to}: ${given.length === 0 ? 'nothing any more' : given.join(', ')}` },
-    { label: 'Up to', words: `${powecOf(capUnits)} POWEC in one act` },
+    { label: 'Up to', words: `${powecOf(capUnits)} POWEC in one act, from what lies free in the vault` },
+    { label: 'Ends', words: given.length === 0 ? 'at once' : `after ${daysText(until - view.now)}` },
+    { label: 'Costs', words: 'nothing but gas; it can be ended at any time' },
   ],
   obstacles: sentences(
     ...memberFaults(view, view.account),
     isSame(to, view.account) && 'It is this account itself.',
     given.length > 0 && until <= view.now && 'It would have ended already.',
+    given.length === 0 && !isDelegate(view, to) && 'That account may do nothing now.',
   ),
   steps: [
     step('Delegate', 'NodeRegistry', 'delegate', [to, String(maskOf(given, rights)), capUnits, secondsOf(until)]),
@@ -104,6 +107,14 @@ export const suspendNode: Make<Act<'suspendNode'>> = (view, { node }) => ({
   obstacles: sentences(...verifierFaults(view), ...nodeFaults(view, node)),
   steps: [step(`Suspend node ${node}`, 'NodeRegistry', 'suspendNode', [String(node)])],
 })
+
+function daysText(ms: number): string {
+  return `${Math.max(0, Math.round(ms / 86_400_000))} days`
+}
+
+function isDelegate({ state, account }: ActView, to: string): boolean {
+  return state.members[keyOf(account)]?.delegates.some((one) => isSame(one.to, to)) ?? false
+}
 
 function rolesText(roles: readonly MemberRole[]): string {
   return roles.length === 0 ? 'nothing yet' : roles.map((role) => memberRoles[role].toLowerCase()).join(', ')

@@ -114,6 +114,9 @@ export const conclude: Make<{ request: number }> = (view, input) => {
     ],
     obstacles: sentences(
       ...openFaults(view, input.request),
+      other &&
+        other.state !== 'open' &&
+        `Request ${other.request}, its other leg, is ${other.state}: this one can only be returned.`,
       ...[found, other].map(
         (leg) => leg && leg.bidUntil >= view.now && `The competition of request ${leg.request} is not over.`,
       ),
@@ -135,7 +138,10 @@ const returnMs = 86_400_000
 export const returnRequest: Make<{ request: number }> = (view, input) => {
   const found = view.state.requests[input.request]
   return {
-    lines: [{ label: 'Comes back', words: `${powecOf(found?.heldUnits ?? '0')} POWEC to ${found?.payer ?? ''}` }],
+    lines: [
+      { label: 'Comes back', words: `${powecOf(found?.heldUnits ?? '0')} POWEC to ${found?.payer ?? ''}` },
+      { label: 'Costs', words: 'nothing but gas; candidates that stood are free again' },
+    ],
     obstacles: sentences(
       ...openFaults(view, input.request),
       found && found.bidUntil + returnMs >= view.now && 'That can be done a day after the end of the competition.',
@@ -153,6 +159,8 @@ export const link: Make<{ utilization: number; supply: number }> = (view, input)
         label: 'Ties',
         words: `request ${input.utilization} (utilization) and ${input.supply} (supply): concluded both or none`,
       },
+      { label: 'Held', words: `${heldText(legs)} POWEC of escrow, held already; tying costs nothing but gas` },
+      { label: 'Final', words: 'a tie can’t be undone; each can be taken back until a candidate stands' },
     ],
     obstacles: sentences(
       ...openFaults(view, input.utilization),
@@ -171,6 +179,10 @@ export const link: Make<{ utilization: number; supply: number }> = (view, input)
       ]),
     ],
   }
+}
+
+function heldText(legs: readonly (MarketRequest | undefined)[]): string {
+  return powecOf(legs.reduce((sum, leg) => sum + BigInt(leg?.heldUnits ?? '0'), 0n))
 }
 
 function openFaults({ state }: ActView, id: MarketRequest['request']): string[] {

@@ -51,8 +51,15 @@ export const unwrap: Make<Act<'unwrap'>> = ({ state, account }, { units }) => {
 
 /** Gives the votes of the wrapped tokens to an account. */
 export const delegateVotes: Make<Act<'delegateVotes'>> = ({ state, account }, { to }) => ({
-  lines: [{ label: 'Votes', words: isSame(to, account) ? 'this account itself' : `${to} votes with our tokens` }],
-  obstacles: sentences(isSame(state.wrapped.delegates[keyOf(account)], to) && 'So it is already.'),
+  lines: [
+    { label: 'Votes', words: isSame(to, account) ? 'this account itself' : `${to} votes with our tokens` },
+    { label: 'With', words: `${powecOf(state.wrapped.balances[keyOf(account)] ?? '0')} POWEC, which stay ours` },
+    { label: 'Counts', words: 'for proposals whose voting begins afterwards; it can be given anew at any time' },
+  ],
+  obstacles: sentences(
+    (state.wrapped.balances[keyOf(account)] ?? '0') === '0' && 'Nothing is wrapped: there are no votes to give.',
+    isSame(state.wrapped.delegates[keyOf(account)], to) && 'So it is already.',
+  ),
   steps: [step('Give votes', 'PowecVotes', 'delegate', [to])],
 })
 

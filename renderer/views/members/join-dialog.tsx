@@ -1,7 +1,8 @@
-import { Checkbox, TextInput } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import { type MemberRole, memberRoleNames, memberRoles } from '../../../domain/market/names.ts'
 import type { MarketNow } from '../../../domain/rpc/market/shapes.ts'
+import { AccountField, isAccount } from '../market/acts/account-field.tsx'
 import { MarketActDialog } from '../market/acts/act-dialog.tsx'
 
 /** Joins, or changes the roles of a member; any member may, at any time. */
@@ -9,7 +10,7 @@ export function JoinDialog({ now, onClose }: { now: MarketNow; onClose: () => vo
   const isMember = now.member !== null
   const [roles, setRoles] = useState<MemberRole[]>(now.member?.roles ?? ['storage'])
   const [referrer, setReferrer] = useState('')
-  const isAccount = referrer === '' || /^0x[0-9a-fA-F]{40}$/.test(referrer)
+  const isGood = referrer === '' || isAccount(referrer)
   const brought = referrer === '' ? null : referrer
   return (
     <MarketActDialog
@@ -17,7 +18,7 @@ export function JoinDialog({ now, onClose }: { now: MarketNow; onClose: () => vo
       step="Roles"
       act={isMember ? 'Change roles' : 'Join'}
       order={
-        isAccount
+        isGood
           ? { of: 'member', act: isMember ? { act: 'changeRoles', roles } : { act: 'join', referrer: brought, roles } }
           : undefined
       }
@@ -30,12 +31,7 @@ export function JoinDialog({ now, onClose }: { now: MarketNow; onClose: () => vo
         ))}
       </Checkbox.Group>
       {!isMember && (
-        <TextInput
-          label="Brought by (account of an attractor), if anybody"
-          value={referrer}
-          error={isAccount ? undefined : '0x and 40 hexadecimal digits'}
-          onChange={(event) => setReferrer(event.currentTarget.value.trim())}
-        />
+        <AccountField label="Brought by (account of an attractor), if anybody" value={referrer} onValue={setReferrer} />
       )}
     </MarketActDialog>
   )

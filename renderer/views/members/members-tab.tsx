@@ -14,6 +14,7 @@ import { useMarketNow, useMembers } from '../market/queries.ts'
 import { accountText } from '../market/words.ts'
 import { ActButton } from '../operate/act-button.tsx'
 import { AttestDialog } from './attest-dialog.tsx'
+import { DelegateDialog } from './delegate-dialog.tsx'
 import { JoinDialog } from './join-dialog.tsx'
 import { kycText } from './kyc-words.ts'
 import { OwnMember } from './own-member.tsx'
@@ -26,7 +27,7 @@ export function MembersTab() {
   const at = useNow(60_000)
   const engineer = useObstacle('engineer')
   const [chosen, setChosen] = useState<string>()
-  const [opened, setOpened] = useState<'join' | 'roles' | 'attest'>()
+  const [opened, setOpened] = useState<'join' | 'roles' | 'delegate' | 'attest'>()
   const account = now?.account
   const columns = useMemo(() => columnsFor({ at, timeZone, account }), [at, timeZone, account])
   if (!now || !data) return null
@@ -34,6 +35,12 @@ export function MembersTab() {
   return (
     <div className={css.column}>
       <OwnMember now={now}>
+        <ActButton
+          obstacle={engineer ?? (now.member === null ? 'This site is no member yet: join first.' : undefined)}
+          onClick={() => setOpened('delegate')}
+        >
+          Who acts for us…
+        </ActButton>
         <ActButton
           isPrimary={now.member === null}
           obstacle={engineer ?? (now.account === null ? noAccount : undefined)}
@@ -62,6 +69,9 @@ export function MembersTab() {
         />
       </ListPanel>
       {(opened === 'join' || opened === 'roles') && <JoinDialog now={now} onClose={() => setOpened(undefined)} />}
+      {opened === 'delegate' && now.member && (
+        <DelegateDialog member={now.member} onClose={() => setOpened(undefined)} />
+      )}
       {opened === 'attest' && member && <AttestDialog member={member} onClose={() => setOpened(undefined)} />}
     </div>
   )

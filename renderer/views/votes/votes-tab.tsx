@@ -9,12 +9,13 @@ import css from '../market/market.module.css'
 import { ListPanel } from '../market/parts.tsx'
 import { type Order, useMarketNow, useVotes } from '../market/queries.ts'
 import { ActButton } from '../operate/act-button.tsx'
+import { DelegateVotesDialog } from './delegate-votes-dialog.tsx'
 import { OwnVotes } from './own-votes.tsx'
 import { ProposalCard } from './proposal-card.tsx'
 import { ProposeDialog } from './propose-dialog.tsx'
 import votes from './votes.module.css'
 
-type Opened = 'wrap' | 'unwrap' | 'propose' | { title: string; act: string; order: Order }
+type Opened = 'wrap' | 'unwrap' | 'votes' | 'propose' | { title: string; act: string; order: Order }
 
 /** Votes that proposing needs, units. */
 const threshold = 10n ** 24n
@@ -28,6 +29,7 @@ export function VotesTab() {
   if (!now || !data) return null
   const account =
     now.account === null ? 'There is no operator key yet: make one in Settlement, Wallet and keys.' : undefined
+  const nothing = now.wrappedUnits === '0' ? 'Nothing is wrapped.' : undefined
   const tooFew = BigInt(now.votesUnits) < threshold ? `Proposing needs ${powecOf(threshold)} votes.` : undefined
   return (
     <div className={css.column}>
@@ -35,11 +37,11 @@ export function VotesTab() {
         <ActButton obstacle={engineer ?? account} onClick={() => setOpened('wrap')}>
           Wrap…
         </ActButton>
-        <ActButton
-          obstacle={engineer ?? account ?? (now.wrappedUnits === '0' ? 'Nothing is wrapped.' : undefined)}
-          onClick={() => setOpened('unwrap')}
-        >
+        <ActButton obstacle={engineer ?? account ?? nothing} onClick={() => setOpened('unwrap')}>
           Unwrap…
+        </ActButton>
+        <ActButton obstacle={engineer ?? account ?? nothing} onClick={() => setOpened('votes')}>
+          Give votes…
         </ActButton>
       </OwnVotes>
       <ListPanel
@@ -70,12 +72,13 @@ export function VotesTab() {
           ))}
         </section>
       </ListPanel>
-      <Dialogs opened={opened} onClose={() => setOpened(undefined)} />
+      <Dialogs opened={opened} account={now.account} onClose={() => setOpened(undefined)} />
     </div>
   )
 }
 
-function Dialogs({ opened, onClose: close }: { opened: Opened | undefined; onClose: () => void }) {
+function Dialogs(props: { opened: Opened | undefined; account: string | null; onClose: () => void }) {
+  const { opened, account, onClose: close } = props
   return (
     <>
       {opened === 'wrap' && (
@@ -96,6 +99,7 @@ function Dialogs({ opened, onClose: close }: { opened: Opened | undefined; onClo
           onClose={close}
         />
       )}
+      {opened === 'votes' && account !== null && <DelegateVotesDialog account={account} onClose={close} />}
       {opened === 'propose' && <ProposeDialog onClose={close} />}
       {typeof opened === 'object' && (
         <MarketActDialog title={opened.title} step="Reason" act={opened.act} order={opened.order} onClose={close} />

@@ -2,18 +2,16 @@ import { useState } from 'react'
 import type { MarketRequest } from '../../../../domain/market/book.ts'
 import type { MatchTable } from '../../../../domain/market/match.ts'
 import type { MarketNode } from '../../../../domain/market/members.ts'
-import { isSame } from '../../../../domain/market/shapes.ts'
 import type { MarketNow } from '../../../../domain/rpc/market/shapes.ts'
 import { powecText } from '../../../format/token.ts'
 import { useNow } from '../../../state/live.ts'
-import { useObstacle } from '../../../state/use-obstacle.ts'
-import { ActButton } from '../../operate/act-button.tsx'
 import { MarketActDialog } from '../acts/act-dialog.tsx'
 import css from '../market.module.css'
 import { ListPanel } from '../parts.tsx'
 import { type Order, useAdvice, useMatches } from '../queries.ts'
 import { leftText } from '../words.ts'
 import { MatchRows } from './match-rows.tsx'
+import { type OnAct, RequestActs } from './request-acts.tsx'
 
 interface Opened {
   title: string
@@ -34,8 +32,7 @@ export function MatchPanel(props: {
   const at = useNow(1_000)
   const isOpen = request?.state === 'open'
   const note = request && (isOpen ? `competition: ${leftText(request.bidUntil, at)}` : request.state)
-  const trade = (title: string, act: string, given: Extract<Order, { of: 'trade' }>['act']) =>
-    setOpened({ title, act, order: { of: 'trade', act: given } })
+  const trade: OnAct = (title, act, given) => setOpened({ title, act, order: { of: 'trade', act: given } })
   return (
     <ListPanel
       className={css.wide}
@@ -75,34 +72,6 @@ export function MatchPanel(props: {
         />
       )}
     </ListPanel>
-  )
-}
-
-type OnAct = (title: string, act: string, given: Extract<Order, { of: 'trade' }>['act']) => void
-
-function RequestActs(props: { request: MarketRequest; now: MarketNow; at: number; onAct: OnAct }) {
-  const { request, now, at, onAct } = props
-  const id = request.request
-  const role = useObstacle('operator')
-  const isOwn = isSame(request.payer, now.account)
-  return (
-    <>
-      {isOwn && (
-        <ActButton
-          obstacle={role}
-          onClick={() => onAct(`Take request ${id} back`, 'Take it back', { act: 'cancelRequest', request: id })}
-        >
-          Take back…
-        </ActButton>
-      )}
-      <ActButton
-        isPrimary={request.bidUntil < at}
-        obstacle={role ?? (request.bidUntil < at ? undefined : 'The competition is not over.')}
-        onClick={() => onAct(`Conclude request ${id}`, 'Conclude', { act: 'conclude', request: id })}
-      >
-        Conclude…
-      </ActButton>
-    </>
   )
 }
 

@@ -97,7 +97,8 @@ function filledOf({ candidates }: MarketRequest): number {
 }
 
 /** What is left of the competition, or what came of it. */
-export function standingText({ state, bidUntil, agreements }: MarketRequest, at: number): string {
-  if (state === 'open') return bidUntil < at ? 'to be concluded' : leftText(bidUntil, at)
+export function standingText({ state, bidUntil, agreements, linkedTo }: MarketRequest, at: number): string {
+  const tied = linkedTo === null ? '' : `, with ${linkedTo}`
+  if (state === 'open') return `${bidUntil < at ? 'to be concluded' : leftText(bidUntil, at)}${tied}`
   return state === 'concluded' ? `${agreements.length} agreements` : 'returned'
 }

@@ -203,6 +203,59 @@ test('what nobody offers for comes back, and an offer is taken back', async () =
   await expectEqual()
 })
 
+test('mining now and buying back later are tied, and concluded both; what nobody concludes is returned', async () => {
+  const at = chain.at()
+  await chain.act('storage', {
+    act: 'offer',
+    node: 1,
+    energyWh: 200_000,
+    fromQuarter: quarterOf(at),
+    toQuarter: quarterOf(at) + 192,
+    validUntil: at + day * 1_000,
+    source: 'sun',
+    prices: { capacity: units('0.015'), hold: units('0.008'), giveBack: units('2.5') },
+  })
+  const leg = { ...draft(at), volumeWh: 100_000 }
+  await chain.act('payer', { act: 'request', terms: { ...leg, kind: 'utilization', mayConvert: true } })
+  await chain.act('payer', { act: 'request', terms: { ...leg, kind: 'supply' } })
+  await expect(chain.act('broker', { act: 'link', utilization: 3, supply: 4 })).rejects.toThrow('of this site')
+  await expect(chain.act('payer', { act: 'link', utilization: 4, supply: 3 })).rejects.toThrow('to be a utilization')
+  await chain.act('payer', { act: 'link', utilization: 3, supply: 4 })
+  expect(chain.market.book().requests.map(({ linkedTo }) => linkedTo)).toEqual([null, null, 4, 3])
+  for (const request of [3, 4]) await chain.act('broker', { act: 'propose', request, part: 0, offer: 2 })
+  await chain.act('payer', { act: 'request', terms: { ...leg, zones: [{ zone: 9, surcharge: '0' }] } })
+  await chain.pass(3_700)
+  await expect(chain.act('broker', { act: 'returnRequest', request: 5 })).rejects.toThrow('a day after the end')
+  await chain.act('broker', { act: 'conclude', request: 4 })
+  await expectEqual()
+  const { agreements, requests } = chain.market.book()
+  expect(requests.slice(2, 4)).toMatchObject([{ state: 'concluded' }, { state: 'concluded' }])
+  expect(agreements.slice(2).map(({ terms }) => terms.kind)).toEqual(['utilization', 'supply'])
+  await chain.pass(day)
+  await chain.act('broker', { act: 'returnRequest', request: 5 })
+  expect(chain.market.book().requests.at(-1)).toMatchObject({ request: 5, state: 'returned' })
+  await expectEqual()
+})
+
+test('a member lets another account act for it, and ends it', async () => {
+  const to = chain.addressOf('broker')
+  const delegates = () =>
+    chain.market.members().find(({ account }) => account === chain.addressOf('storage'))?.delegates ?? []
+  const given = { act: 'delegate', to, capUnits: units('500'), until: chain.at() + day * 30_000 } as const
+  await expect(chain.act('storage', { ...given, rights: [] })).rejects.toThrow('may do nothing now')
+  await chain.act('storage', { ...given, rights: ['market', 'dispute'] })
+  expect(delegates()).toMatchObject([{ to, rights: ['market', 'dispute'], capUnits: units('500') }])
+  const read = (right: string, most: string) =>
+    chain.ledger.read({
+      contract: 'NodeRegistry',
+      method: 'actsFor',
+      args: [to, chain.addressOf('storage'), right, units(most)],
+    })
+  expect([await read('1', '500'), await read('1', '501'), await read('2', '500')]).toEqual([true, false, true])
+  await chain.act('storage', { ...given, rights: [] })
+  expect(delegates()).toEqual([])
+})
+
 test('a challenge that is not answered suspends; the next status brings the node back', async () => {
   await chain.act('broker', { act: 'challenge', node: 1 })
   await expectEqual()
@@ -252,6 +305,12 @@ test('a decision is proposed, voted on, queued and carried out', async () => {
   await chain.act('payer', { act: 'execute', proposal: id })
   expect([await read(), chain.market.votes()[0]?.state]).toEqual([7, 'executed'])
   await chain.act('payer', { act: 'unwrap', units: units('100000000') })
+  const broker = chain.addressOf('broker')
+  await expect(chain.act('broker', { act: 'delegateVotes', to: broker })).rejects.toThrow('Nothing is wrapped')
+  await chain.act('payer', { act: 'delegateVotes', to: broker })
+  const { delegates, votes } = fold(chain.ledger.events()).wrapped
+  expect(delegates[chain.addressOf('payer').toLowerCase()]).toBe(broker)
+  expect(votes[broker.toLowerCase()]).toBe(units('500000000'))
 })
 
 test('the fold of a beginning and of the rest is the fold of all, also through a file', () => {

@@ -36,6 +36,10 @@ export function pretendContracts(ledger: FakeLedger, account: string): (act: Led
       const request = `${Object.keys(state().requests).length + 1}`
       return [['StorageMarket', 'RequestPlaced', { request, payer: account, terms: terms ?? {}, held: '0' }]]
     },
+    link([utilization, , supply]) {
+      return [['StorageMarket', 'RequestsLinked', { utilization, supply } as Fields]]
+    },
+    returnRequest: ([request]) => [['StorageMarket', 'RequestReturned', { request: String(request), returned: '0' }]],
     cancelRequest: ([request]) => [['StorageMarket', 'RequestReturned', { request: String(request), returned: '0' }]],
     propose([request, , part, offer]) {
       const now = state()
@@ -77,6 +81,14 @@ export function pretendContracts(ledger: FakeLedger, account: string): (act: Led
     ],
     depositFor: ([to, units]) => [['PowecVotes', 'Transfer', { from: nobody, to, value: units } as Fields]],
     withdrawTo: ([from, units]) => [['PowecVotes', 'Transfer', { from, to: nobody, value: units } as Fields]],
+    delegate([to, rights, capUnits, until]) {
+      // votes are given to somebody, rights with more
+      if (rights === undefined)
+        return [
+          ['PowecVotes', 'DelegateChanged', { delegator: account, fromDelegate: account, toDelegate: to } as Fields],
+        ]
+      return [['NodeRegistry', 'Delegated', { member: account, to, rights, capUnits, until } as Fields]]
+    },
     castVote([proposalId, support]) {
       const weight = state().wrapped.votes[account.toLowerCase()] ?? '0'
       return [['PowecGovernor', 'VoteCast', { voter: account, proposalId, support, weight, reason: '' } as Fields]]

@@ -8,6 +8,7 @@ import {
   storageKindNames,
   type StorageKind,
 } from '../../../../domain/market/names.ts'
+import { agreementKinds } from '../../../../domain/settlement/agreement.ts'
 import { verifierRole } from '../../../../main/market/acts/signed.ts'
 import type { FakeLedger } from '../../../main/settlement/fake-ledger.ts'
 import { demoAccount } from '../settlement/demo-ledger.ts'
@@ -31,7 +32,7 @@ interface Seeding {
   now: number
 }
 
-/** A small market: five members, three nodes, offers, two requests in competition, proposals. */
+/** A small market: five members, three nodes, offers, requests in competition, proposals. */
 export function seedMarket({ ledger, now }: Seeding): void {
   const admission = { feeUnits: units('50000'), referralPpm: '100000', fund: account(0xf00d) }
   ledger.happen(['NodeRegistry', 'AdmissionSet', admission])
@@ -159,6 +160,9 @@ function trade({ ledger, now }: Seeding): void {
   request(ledger, 1, wanted(now, { kWh: 600, part: 200, hours: 0.4, payer: others.works }))
   request(ledger, 2, wanted(now, { kWh: 1_000, part: 500, hours: 6, payer: others.neighbour }))
   request(ledger, 3, wanted(now, { kWh: 300, part: 100, hours: 20, payer: demoAccount }))
+  const legs = { kWh: 400, part: 400, hours: 10, payer: demoAccount }
+  request(ledger, 4, wanted(now, { ...legs, kind: 'utilization' }))
+  request(ledger, 5, wanted(now, { ...legs, kind: 'supply' }))
   const until = seconds(now + 0.4 * hourMs)
   const stood = { request: '1', part: '0', offer: '2', cost: units('790.4'), proposer: others.broker, until }
   ledger.happen(['StorageMarket', 'CandidateStood', stood])
@@ -178,10 +182,19 @@ function request(ledger: FakeLedger, id: number, terms: Terms): void {
   ])
 }
 
-function wanted(now: number, given: { kWh: number; part: number; hours: number; payer: string }) {
+interface Wanted {
+  kWh: number
+  part: number
+  hours: number
+  payer: string
+  kind?: (typeof agreementKinds)[number]
+}
+
+function wanted(now: number, given: Wanted) {
+  const kind = given.kind ?? 'storage'
   const from = quarterOf(now + given.hours * hourMs) + 4
   return {
-    kind: '1',
+    kind: `${agreementKinds.indexOf(kind) + 1}`,
     payer: given.payer,
     meteredSite: '0',
     volume: `${given.kWh * 1_000}`,
@@ -202,7 +215,7 @@ function wanted(now: number, given: { kWh: number; part: number; hours: number; 
     brokerFeePpm: '10000',
     bidUntil: seconds(now + given.hours * hourMs),
     allOrNone: true,
-    mayConvert: false,
+    mayConvert: kind === 'utilization',
     scheduleHash: `0x${'0'.repeat(64)}`,
     onBehalf: `0x${'0'.repeat(64)}`,
     arbiter: others.broker,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { agreementInBatchShape } from './agreement.ts'
-import { placeShape, statementShape, statementsDocument } from './statement.ts'
+import { placeShape, replacedSignatureShape, statementShape, statementsDocument } from './statement.ts'
 
 const bytes32 = z.string().regex(/^0x[0-9a-f]{64}$/, '0x and 64 hexadecimal digits')
 const uint32 = z.number().int().min(0).max(0xffff_ffff)
@@ -47,6 +47,8 @@ const signed = {
   signature: z.string().regex(/^0x[0-9a-f]{128}$/),
   keyEpoch: uint32,
   madeAt: z.number().int(),
+  /** Signatures of earlier keys, the oldest first; absent = the key that signed first still speaks for it. */
+  replaced: z.array(replacedSignatureShape).max(100).optional(),
 }
 
 /** A batch, signed by the controller. */

@@ -27,6 +27,16 @@ export const placeShape = z.strictObject({
   site: uint.max(0xffff_ffff),
 })
 
+/** A signature of a key that was lost or revoked before its batch lay on the chain: it stays, and a later key's holds in its place. */
+export const replacedSignatureShape = z.strictObject({
+  keyEpoch: uint,
+  signature: z.string().regex(/^0x[0-9a-f]{128}$/),
+  /** Why a later key signed the same digest. */
+  reason: z.string().max(2_000),
+})
+/** A signature in whose place that of a later key holds. */
+export type ReplacedSignature = z.infer<typeof replacedSignatureShape>
+
 /** What a site says of a quarter of an hour, signed by its controller. */
 export const statementShape = z.strictObject({
   quarter: uint.max(0xffff_ffff),
@@ -44,9 +54,12 @@ export const statementShape = z.strictObject({
     .regex(/^0x[0-9a-f]{128}$/)
     .nullable(),
   keyEpoch: uint,
+  /** When it was signed first. */
   signedAt: z.number().int().nullable(),
   /** Signed more than a day after the quarter. */
   signedLate: z.boolean(),
+  /** Signatures of earlier keys, the oldest first; absent = the key that signed first still speaks for it. */
+  replaced: z.array(replacedSignatureShape).max(100).optional(),
 })
 /** What a site says of a quarter of an hour. */
 export type Statement = z.infer<typeof statementShape>

@@ -24,8 +24,11 @@ import { networkOf } from '../settlement/deployment/network.ts'
 import { domainSeparator, type SettlementPlace } from '../settlement/hashing/typed.ts'
 import { createControllerKeys } from '../settlement/keys/controller-keys.ts'
 import type { OperatorKey } from '../settlement/outbox/operator-key.ts'
+import { createAnewStore } from '../settlement/keys/anew-store.ts'
 import { createVouch } from '../settlement/keys/reattestation.ts'
+import { createSigningAnew } from '../settlement/keys/signing-anew.ts'
 import { openSignedDigests } from '../settlement/keys/signed-digests.ts'
+import { firstUnposted } from '../settlement/outbox/reattest.ts'
 import { createSettlement, type Settlement } from '../settlement/settlement.ts'
 import { createCorrections } from '../settlement/statements/corrections.ts'
 import type { ChainDesk } from '../settlement/ledger/chain-desk.ts'
@@ -179,6 +182,7 @@ function start(
     statements,
     corrections,
     batches,
+    signingAnew: createSigningAnew({ keys: key, store: createAnewStore(db), db, audit: audit.write, clock }),
     stores: kept,
     key,
     audit: audit.write,
@@ -201,10 +205,11 @@ function start(
   })
   const firstQuarter = store.first()?.quarter ?? firstQuarterOf({ config, folder, clock, fromQuarter })
   if (config.practice) startPractice({ ...needs, number: config.site, chain, controller: key, firstQuarter, folder })
-  const wallet = openWallet(
-    { ...needs, config, chain, controller: key, firstUnsigned: () => store.signedTo() ?? firstQuarter, folder },
-    { db, audit },
-  )
+  const posted = () => ({
+    firstUnposted: firstUnposted(chain.ledger, config.site) ?? firstQuarter,
+    batchEnd: (quarter: Quarter) => kept.batches.holding(quarter)?.header.toQuarter,
+  })
+  const wallet = openWallet({ ...needs, config, chain, controller: key, posted, folder }, { db, audit })
   const agreements = startAgreements(needs, { ...made, ...bound, db, keys: settlement.keys })
   const parts = [chain, agreements]
   const conditions = () => [...conditionsOf(turns.failure()), ...parts.flatMap((part) => part.conditions())]

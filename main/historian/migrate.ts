@@ -30,6 +30,7 @@ import { retail } from './migrations/0024-keep-retail.ts'
 import { places } from './migrations/0025-keep-places-of-nodes.ts'
 import { transfers } from './migrations/0026-keep-transfers-and-backups.ts'
 import { supplierEnergies } from './migrations/0027-keep-the-suppliers-energies.ts'
+import { signaturesAnew } from './migrations/0028-keep-signatures-made-anew.ts'
 
 /** All steps in order; a step is never edited after release. The file's `user_version` counts the steps taken. */
 export const migrations: readonly Migration[] = [
@@ -60,6 +61,7 @@ export const migrations: readonly Migration[] = [
   places,
   transfers,
   supplierEnergies,
+  signaturesAnew,
 ]
 
 /**

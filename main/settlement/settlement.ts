@@ -9,6 +9,7 @@ import type { Statement, StatementsDocument } from '../../domain/settlement/stat
 import type { WriteAudit } from '../audit/audit.ts'
 import type { SettlementPlace } from './hashing/typed.ts'
 import type { ControllerKeys } from './keys/controller-keys.ts'
+import type { createSigningAnew } from './keys/signing-anew.ts'
 import { type BatchDocumentNeeds, createBatchDocuments } from './batches/batch-documents.ts'
 import type { createBatches } from './batches/batches.ts'
 import type { Corrections } from './statements/corrections.ts'
@@ -20,6 +21,8 @@ export interface SettlementNeeds {
   statements: ReturnType<typeof createStatements>
   corrections: Corrections
   batches: ReturnType<typeof createBatches>
+  /** What a lost or revoked key signed and the chain does not have yet. */
+  signingAnew: ReturnType<typeof createSigningAnew>
   stores: Pick<BatchDocumentNeeds, 'batches' | 'statements' | 'agreements'>
   key: ControllerKeys
   audit: WriteAudit
@@ -49,7 +52,7 @@ const shownBatches = 400
 
 /** Statements drafted and signed as quarters end, in small turns. */
 export function createSettlement(needs: SettlementNeeds): Settlement {
-  const { config, statements, corrections, batches, key } = needs
+  const { config, statements, corrections, batches, signingAnew, key } = needs
   const place = { chainId: config.chainId, contract: config.contract, site: config.site }
   const now = (): SettlementNow => {
     const { oldestUnsigned, statements: count, unsigned } = statements.counts()
@@ -71,8 +74,8 @@ export function createSettlement(needs: SettlementNeeds): Settlement {
   return {
     turn() {
       statements.turn()
-      // a batch is of the best that is known
-      if (corrections.turn()) batches.turn()
+      // a batch is of the best that is known, signed by the keys that speak for it
+      if (corrections.turn() && signingAnew.turn()) batches.turn()
     },
     now,
     keys,

@@ -4,9 +4,9 @@ import type { Log } from '../../../domain/log.ts'
 import type { SettlementConfig } from '../../../domain/settlement/settings.ts'
 import type { Ms } from '../../../domain/units.ts'
 import type { ControllerKeys } from '../../settlement/keys/controller-keys.ts'
-import type { Quarter } from '../../../domain/metering/quarter.ts'
 import type { SettlementPlace } from '../../settlement/hashing/typed.ts'
 import { createBalances } from '../../settlement/wallet/balances.ts'
+import type { PostedOf } from '../../settlement/wallet/rotate.ts'
 import { createTransferStore } from '../../settlement/wallet/transfer-store.ts'
 import { createWallet } from '../../settlement/wallet/wallet.ts'
 import type { WalletDesk } from '../../settlement/wallet/wallet-desk.ts'
@@ -21,7 +21,7 @@ const unitsPerPowec = 10n ** 18n
 export function openWallet(
   needs: {
     config: SettlementConfig & SettlementPlace
-    firstUnsigned(): Quarter
+    posted: PostedOf
     chain: OpenChain
     controller: ControllerKeys
     folder: string
@@ -43,7 +43,7 @@ export function openWallet(
   return createWallet({
     isPractice: config.practice === true,
     chainId,
-    firstUnsigned: needs.firstUnsigned,
+    posted: needs.posted,
     site: config.site,
     operator,
     controller,

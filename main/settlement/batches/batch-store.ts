@@ -2,9 +2,10 @@ import type { AgreementInBatch } from '../../../domain/settlement/agreement.ts'
 import { type Batch, batchHeaderShape } from '../../../domain/settlement/batch.ts'
 import type { Quarter } from '../../../domain/metering/quarter.ts'
 import { createAgreementStore } from '../agreements/agreement-store.ts'
+import { newestAnew, type ReplacedRow, replacedOf } from '../keys/anew-store.ts'
 import type { SettlementDb } from '../statements/statement-store.ts'
 
-interface Row {
+interface Row extends ReplacedRow {
   sequence: number
   header: string
   digest: string
@@ -12,6 +13,8 @@ interface Row {
   key_epoch: number
   made_at: number
 }
+
+const select = `SELECT b.*, a.signature AS newer, a.key_epoch AS newer_epoch FROM batch b ${newestAnew('b')}`
 
 /** Batches of the site in order; never changed. */
 export type BatchStore = ReturnType<typeof createBatchStore>
@@ -39,25 +42,28 @@ export function createBatchStore(db: SettlementDb) {
     sequenceOf: (digest: string): number | undefined =>
       db.get<{ sequence: number }>('SELECT sequence FROM batch WHERE digest = ?', digest)?.sequence,
     /** The batch that holds a quarter. */
-    holding: (quarter: Quarter): Batch | undefined => {
-      const row = db.get<Row>('SELECT * FROM batch WHERE from_quarter <= ? AND to_quarter > ?', quarter, quarter)
-      return row && batchOf(row)
-    },
-    last: (): Batch | undefined => {
-      const row = db.get<Row>('SELECT * FROM batch ORDER BY sequence DESC LIMIT 1')
-      return row && batchOf(row)
-    },
-    of: (sequence: number): Batch | undefined => {
-      const row = db.get<Row>('SELECT * FROM batch WHERE sequence = ?', sequence)
-      return row && batchOf(row)
-    },
+    holding: (quarter: Quarter): Batch | undefined =>
+      one(db, 'WHERE b.from_quarter <= ? AND b.to_quarter > ?', quarter, quarter),
+    last: (): Batch | undefined => one(db, 'ORDER BY b.sequence DESC LIMIT 1'),
+    of: (sequence: number): Batch | undefined => one(db, 'WHERE b.sequence = ?', sequence),
     /** The newest first. */
     list: (limit: number): Batch[] =>
-      db.all<Row>('SELECT * FROM batch ORDER BY sequence DESC LIMIT ?', limit).map(batchOf),
+      db.all<Row>(`${select} ORDER BY b.sequence DESC LIMIT ?`, limit).map((row) => batchOf(db, row)),
   }
 }
 
-function batchOf({ header, digest, signature, key_epoch, made_at }: Row): Batch {
-  const parsed = batchHeaderShape.parse(JSON.parse(header))
-  return { header: parsed, digest, signature, keyEpoch: key_epoch, madeAt: made_at }
+function one(db: SettlementDb, which: string, ...values: number[]): Batch | undefined {
+  const row = db.get<Row>(`${select} ${which}`, ...values)
+  return row && batchOf(db, row)
+}
+
+function batchOf(db: SettlementDb, row: Row): Batch {
+  return {
+    header: batchHeaderShape.parse(JSON.parse(row.header)),
+    digest: row.digest,
+    signature: row.newer ?? row.signature,
+    keyEpoch: row.newer_epoch ?? row.key_epoch,
+    madeAt: row.made_at,
+    ...replacedOf(db, row),
+  }
 }

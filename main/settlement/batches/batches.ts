@@ -34,7 +34,10 @@ const patienceMs: Ms = 2 * dayMs
 const estimated = 2
 const missing = 4
 
-/** One batch for each UTC day (or hour, or quarter), once it is over and signed; cut where the key changes. */
+/**
+ * One batch for each UTC day (or hour, or quarter), once it is over and signed; cut where the key changes. The first quarter
+ * of a later key goes alone: the registry lets no successor speak for it, so it must not wait for its day.
+ */
 export function createBatches(needs: BatchesNeeds) {
   const { statements, store, agreements, db, keyAt, clock } = needs
   const spanMs = spansMs[needs.batchEvery ?? 'day']
@@ -44,12 +47,13 @@ export function createBatches(needs: BatchesNeeds) {
       const last = store.last()
       const from = last?.header.toQuarter ?? statements.first()?.quarter
       if (from === undefined) return false
-      const { key, epoch, untilQuarter } = keyAt(from)
+      const { key, epoch, fromQuarter, untilQuarter } = keyAt(from)
       if (key.state() !== 'unlocked') return false
+      const spanTo = quarterOf(Math.floor(quarterStart(from) / spanMs + 1) * spanMs)
       // a batch never straddles a rotation
-      const to = Math.min(quarterOf(Math.floor(quarterStart(from) / spanMs + 1) * spanMs), untilQuarter ?? Infinity)
+      const to = Math.min(epoch > 1 && from === fromQuarter ? from + 1 : spanTo, untilQuarter ?? Infinity)
       const newest = newestOf(statements.between(from, to))
-      if (newest.length !== to - from || !isReady(newest, to, clock.now())) return false
+      if (newest.length !== to - from || !isReady(newest, { to, epoch, now: clock.now() })) return false
       const counted = agreements.inBatch(to)
       const { header, digest } = makeBatch({
         ...needs,
@@ -74,8 +78,8 @@ export function newestOf(statements: readonly Statement[]): Statement[] {
   return [...new Map(statements.map((statement) => [statement.quarter, statement])).values()]
 }
 
-function isReady(statements: readonly Statement[], to: Quarter, now: number): boolean {
-  if (statements.some(({ signature }) => signature === null)) return false
+function isReady(statements: readonly Statement[], { to, epoch, now }: { to: Quarter; epoch: number; now: number }) {
+  if (statements.some(({ signature, keyEpoch }) => signature === null || keyEpoch !== epoch)) return false
   const lines = statements.flatMap((statement) => statement.lines)
   const guessed = lines.filter(({ quality }) => quality === estimated || quality === missing).length
   return guessed <= estimatedShare * lines.length || now - quarterStart(to) > patienceMs

@@ -118,6 +118,11 @@ async function unlockAll(all: readonly SpeakingKey[], present: ControllerKey, pa
   return address
 }
 
+/** First quarter that a successor can speak for: the registry has the first key speak from quarter 0 on, so its are all free. */
+export function firstOfNext({ epoch, fromQuarter }: Pick<SpeakingKey, 'epoch' | 'fromQuarter'>): Quarter {
+  return epoch === 1 ? fromQuarter : fromQuarter + 1
+}
+
 async function rotationOf(
   needs: Parameters<typeof createControllerKeys>[0],
   old: SpeakingKey,
@@ -125,7 +130,7 @@ async function rotationOf(
   { passphrase, fromQuarter, isOldLost, author, reason, digestOf }: NewKey,
 ): Promise<{ rotation: Rotation; key: ControllerKey }> {
   if (oldKey === undefined) throw new PowerchainError('Config.NotFound', 'There is no key yet: make the first one.')
-  if (fromQuarter <= old.fromQuarter)
+  if (fromQuarter < firstOfNext(old))
     throw new PowerchainError('Config.Invalid', `The key of epoch ${old.epoch} speaks from ${old.fromQuarter} on.`)
   if (!isOldLost && old.key.state() !== 'unlocked')
     throw new PowerchainError('Access.Denied', 'Unlock the present key first: it signs for the new one.')

@@ -54,6 +54,7 @@ export function createBatchIntents(needs: BatchIntentsNeeds) {
      * never had bytes is changed.
      */
     gather(): void {
+      for (const row of store.open()) renew(needs, row)
       const waiting = store.open().filter(({ intent, attempts }) => isPosting(intent) && attempts.length === 0)
       for (const { intent } of waiting.filter((row) => isDue(row, needs.now())))
         store.durable(() =>
@@ -73,6 +74,20 @@ export function createBatchIntents(needs: BatchIntentsNeeds) {
     /** Whether the chain has it already: the same, or something else in its place. */
     already: (intent: Intent) => already(needs, intent),
   }
+}
+
+/**
+ * Batches that were signed anew go with the signature that holds now. What may still be mined is left alone until it is or
+ * is refused: it brings the same batch.
+ */
+function renew(needs: BatchIntentsNeeds, row: OutboxRow): void {
+  const { store, outbox, batches } = needs
+  const { intent, state, attempts } = row
+  const isIdle = state === 'reverted' || (state === 'drafted' && attempts.length === 0)
+  const held = isIdle ? sequencesOf(intent).flatMap((sequence) => batches.of(sequence) ?? []) : []
+  if (!held.some((batch) => batch.replaced && !intent.data.includes(batch.signature.slice(2)))) return
+  for (const batch of held) outbox.add(intentOf(needs, [batch]))
+  store.durable(() => supersede(store, row, 'Signed anew by the next key.'))
 }
 
 /** Several waiting batches become one intent; the single ones are superseded by it. */
@@ -163,7 +178,7 @@ function intentOf({ chainId, contract, site, now }: BatchIntentsNeeds, batches: 
   const isOne = batches.length === 1
   const topics = calls.encodeFilterTopics('BatchPosted', [site, last.header.sequence, last.digest]) as string[]
   return {
-    id: intentId(kind, chainId, contract, batches.map(({ digest }) => digest).join()),
+    id: intentId(kind, chainId, contract, batches.map(nameOf).join()),
     kind,
     words: isOne ? `Batch ${first.header.sequence}` : `Batches ${first.header.sequence} to ${last.header.sequence}`,
     to: contract,
@@ -173,6 +188,11 @@ function intentOf({ chainId, contract, site, now }: BatchIntentsNeeds, batches: 
     proof: { address: contract, topics },
     madeAt: now(),
   }
+}
+
+/** What makes the posting of a batch the same: signed anew it is another one. */
+function nameOf({ digest, keyEpoch, replaced }: Batch): string {
+  return replaced ? `${digest}/${keyEpoch}` : digest
 }
 
 function already({ contract, site, ledger }: BatchIntentsNeeds, intent: Intent) {

@@ -8,7 +8,8 @@ export function needsVouching({ header, keyEpoch }: Batch, site: number, ledger:
   return since !== undefined && header.toQuarter <= since
 }
 
-function revokedSince({ events }: Pick<Ledger, 'events'>, site: number, epoch: number): Quarter | undefined {
+/** First quarter that a key of a site is not believed for; `undefined` while it was not revoked, as far as the chain was read. */
+export function revokedSince({ events }: Pick<Ledger, 'events'>, site: number, epoch: number): Quarter | undefined {
   const told = events().findLast(
     ({ contract, name, args }) =>
       contract === 'NodeRegistry' &&
@@ -17,4 +18,14 @@ function revokedSince({ events }: Pick<Ledger, 'events'>, site: number, epoch: n
       args['epoch'] === String(epoch),
   )
   return told && Number(told.args['sinceQuarter'])
+}
+
+/** First quarter of a site that no batch on the chain holds for good, as far as the chain was read; `undefined` = none does. */
+export function firstUnposted({ events }: Pick<Ledger, 'events'>, site: number): Quarter | undefined {
+  const last = events().findLast(
+    ({ contract, name, args, isFinal }) =>
+      isFinal && contract === 'DeliverySettlement' && name === 'BatchPosted' && args['site'] === String(site),
+  )
+  // the event packs quarters, lines and sums: the last quarter lies in bits 32 to 63
+  return last && Number((BigInt(String(last.args['contents'])) >> 32n) & 0xffff_ffffn)
 }

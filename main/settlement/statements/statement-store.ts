@@ -1,6 +1,7 @@
 import type { Quarter } from '../../../domain/metering/quarter.ts'
 import { lineShape, type Statement } from '../../../domain/settlement/statement.ts'
 import type { EpochMs } from '../../../domain/units.ts'
+import { newestAnew, type ReplacedRow, replacedOf } from '../keys/anew-store.ts'
 import type { Draft } from './make-statement.ts'
 
 /** As much of a database as settlement needs. Errors: `Store.Failed`. */
@@ -12,7 +13,7 @@ export interface SettlementDb {
   durable<T>(work: () => T): T
 }
 
-interface Row {
+interface Row extends ReplacedRow {
   quarter: Quarter
   revision: number
   lines: string
@@ -29,7 +30,8 @@ interface Row {
 const lateMs = 86_400_000
 const quarterMs = 900_000
 const select = `SELECT s.quarter, s.revision, s.lines, s.lines_root, s.previous, s.replaces, s.digest,
-  g.signature, g.key_epoch, g.signed_at FROM statement s LEFT JOIN statement_signature g ON g.digest = s.digest`
+  g.signature, g.key_epoch, g.signed_at, a.signature AS newer, a.key_epoch AS newer_epoch
+  FROM statement s LEFT JOIN statement_signature g ON g.digest = s.digest ${newestAnew('s')}`
 
 /** Statements of the site: never changed, signed once. */
 export type StatementStore = ReturnType<typeof createStatementStore>
@@ -73,7 +75,7 @@ export function createStatementStore(db: SettlementDb) {
     between: (from: Quarter, to: Quarter): Statement[] =>
       db
         .all<Row>(`${select} WHERE s.quarter >= ? AND s.quarter < ? ORDER BY s.quarter, s.revision`, from, to)
-        .map(statementOf),
+        .map((row) => statementOf(db, row)),
     /** The oldest ones without a signature, of quarters from `from` on. */
     unsigned: (limit: number, from: Quarter): Statement[] =>
       db
@@ -82,12 +84,7 @@ export function createStatementStore(db: SettlementDb) {
           from,
           limit,
         )
-        .map(statementOf),
-    /** Quarter after the newest that was signed; `undefined` while none is. */
-    signedTo: (): Quarter | undefined =>
-      db.get<{ quarter: Quarter | null }>(
-        'SELECT max(s.quarter) + 1 AS quarter FROM statement s JOIN statement_signature g ON g.digest = s.digest',
-      )?.quarter ?? undefined,
+        .map((row) => statementOf(db, row)),
     counts: () =>
       db.get<{ statements: number; unsigned: number; oldestUnsigned: Quarter | null }>(
         `SELECT count(*) AS statements, count(*) - count(g.digest) AS unsigned,
@@ -99,11 +96,11 @@ export function createStatementStore(db: SettlementDb) {
 
 function one(db: SettlementDb, sql: string, ...values: number[]): Statement | undefined {
   const row = db.get<Row>(sql, ...values)
-  return row && statementOf(row)
+  return row && statementOf(db, row)
 }
 
-function statementOf(row: Row): Statement {
-  const { quarter, revision, lines, lines_root, previous, replaces, digest, signature, key_epoch, signed_at } = row
+function statementOf(db: SettlementDb, row: Row): Statement {
+  const { quarter, revision, lines, lines_root, previous, replaces, digest, signed_at } = row
   return {
     quarter,
     revision,
@@ -112,9 +109,10 @@ function statementOf(row: Row): Statement {
     previous,
     replaces,
     digest,
-    signature,
-    keyEpoch: key_epoch ?? 0,
+    signature: row.newer ?? row.signature,
+    keyEpoch: row.newer_epoch ?? row.key_epoch ?? 0,
     signedAt: signed_at,
     signedLate: signed_at !== null && signed_at > (quarter + 1) * quarterMs + lateMs,
+    ...replacedOf(db, row),
   }
 }

@@ -1,9 +1,9 @@
-import { batchDocument } from '../../../domain/settlement/batch.ts'
+import { type BatchDocument, batchDocument } from '../../../domain/settlement/batch.ts'
 import { leafTags, settlementDomain, typedData } from '../../../domain/settlement/typed-data.ts'
 import type { Finding } from '../../verify/finding.ts'
-import { createReader } from './reader.ts'
+import { createReader, type HashReader } from './reader.ts'
 import { verifyAgreements } from './verify-agreements.ts'
-import { verifyStatements } from './verify-statements.ts'
+import { replacedFault, verifyStatements } from './verify-statements.ts'
 
 /** Verifies a batch and every statement behind it from the document alone. */
 export function verifyBatch(document: unknown): Finding[] {
@@ -28,8 +28,6 @@ export function verifyBatch(document: unknown): Finding[] {
     batch.header.sequence,
     newest.map(({ digest }) => digest),
   )
-  const key = keys.find(({ epoch }) => epoch === batch.keyEpoch)
-  const signer = reader.signer(batch.digest, batch.signature)
   return [
     ...verifyStatements({
       kind: 'powerchain/statements',
@@ -49,8 +47,23 @@ export function verifyBatch(document: unknown): Finding[] {
       sequence: batch.header.sequence,
       toQuarter,
     }),
-    found('signer', signer !== undefined && signer === key?.address.toLowerCase(), signer ?? 'nobody'),
+    signerOf(reader, parsed.data),
   ]
+}
+
+/** Who signed the header: the key that speaks for its quarters, and before it only keys that signed the same. */
+function signerOf(reader: HashReader, { batch, keys }: BatchDocument): Finding {
+  const { header, digest, signature, keyEpoch } = batch
+  const signer = reader.signer(digest, signature)
+  const key = keys.find(({ epoch }) => epoch === keyEpoch)
+  const until = keys.find(({ epoch }) => epoch === keyEpoch + 1)?.fromQuarter ?? Infinity
+  const isOfKey = signer !== undefined && signer === key?.address.toLowerCase()
+  const isItsTime = key !== undefined && header.fromQuarter >= key.fromQuarter && header.toQuarter <= until
+  const earlier = replacedFault(reader, keys, batch)
+  if (earlier) return found('signer', false, earlier)
+  if (isOfKey && !isItsTime)
+    return found('signer', false, `the key of epoch ${keyEpoch} does not speak for its quarters`)
+  return found('signer', isOfKey, signer ?? 'nobody')
 }
 
 function found(what: string, isRight: boolean, detail: string): Finding {

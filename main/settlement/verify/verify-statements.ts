@@ -78,8 +78,10 @@ function chainFault(statements: readonly Statement[], i: number): string | undef
 
 function signatures(reader: HashReader, { statements, keys }: StatementsDocument): Finding {
   const unsigned = statements.filter(({ signature }) => signature === null).length
-  const fault = first('signatures', statements, ({ signature, digest, keyEpoch, quarter }) => {
+  const fault = first('signatures', statements, ({ signature, digest, keyEpoch, quarter, replaced }) => {
     if (signature === null) return undefined
+    const earlier = replacedFault(reader, keys, { digest, replaced })
+    if (earlier) return earlier
     const key = keys.find(({ epoch }) => epoch === keyEpoch)
     const next = keys.find(({ epoch }) => epoch === keyEpoch + 1)
     if (!key) return `there is no key of epoch ${keyEpoch}`
@@ -91,4 +93,18 @@ function signatures(reader: HashReader, { statements, keys }: StatementsDocument
   if (fault.result === 'wrong') return fault
   const detail = `${statements.length - unsigned} right${unsigned > 0 ? `, ${unsigned} not signed yet` : ''}`
   return { what: 'signatures', result: unsigned > 0 ? 'note' : 'right', detail }
+}
+
+/** Why a signature that a later key replaced is not of the key it names; `undefined` when all are. */
+export function replacedFault(
+  reader: HashReader,
+  keys: StatementsDocument['keys'],
+  { digest, replaced = [] }: Pick<Statement, 'digest' | 'replaced'>,
+): string | undefined {
+  for (const { keyEpoch, signature } of replaced) {
+    const signer = reader.signer(digest, signature)
+    if (signer !== keys.find(({ epoch }) => epoch === keyEpoch)?.address.toLowerCase())
+      return `its earlier signature is by ${signer ?? 'nobody'}, not by the key of epoch ${keyEpoch}`
+  }
+  return undefined
 }

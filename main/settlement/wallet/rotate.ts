@@ -4,10 +4,15 @@ import type { Person } from '../../../domain/access.ts'
 import type { RotateInput } from '../../../domain/rpc/settlement/wallet.ts'
 import type { Ledger } from '../../../domain/settlement/ledger.ts'
 import type { EpochMs } from '../../../domain/units.ts'
-import type { ControllerKeys } from '../keys/controller-keys.ts'
+import type { ControllerKeys, SpeakingKey } from '../keys/controller-keys.ts'
 import { keyRotationDigest } from '../keys/key-rotation.ts'
 import type { Rotation } from '../keys/rotations.ts'
 import { halvesOf } from '../keys/sign.ts'
+import { revokedSince } from '../outbox/reattest.ts'
+import { type Succession, successorFrom } from './succession.ts'
+
+/** How far what the site stated lies on the chain for good, and where its batches end. */
+export type PostedOf = () => Omit<Succession, 'key'>
 
 /** What a new controller key is made and told with. */
 export interface RotatingNeeds {
@@ -15,9 +20,9 @@ export interface RotatingNeeds {
   /** Number of the site in the registry. */
   site: number
   controller: ControllerKeys
-  ledger: Pick<Ledger, 'addressOf' | 'submit'>
-  /** First quarter that no signature speaks for; where a lost key ends. */
-  firstUnsigned(): Quarter
+  ledger: Pick<Ledger, 'addressOf' | 'submit' | 'events'>
+  /** How far what a key signed lies on the chain. */
+  posted: PostedOf
   clock: { now(): EpochMs }
 }
 
@@ -31,17 +36,21 @@ export function createRotating(needs: RotatingNeeds) {
     keep(): void {
       for (const rotation of controller.rotations()) tell(needs, rotation)
     },
-    /** Errors: `Access.Denied` while the old key is locked, `Config.Invalid`, `Config.NotFound` without a key or a registry. */
-    async rotate(person: Person, { passphrase, fromQuarter, isOldLost, reason }: RotateInput): Promise<Rotation> {
+    /**
+     * Errors: `Access.Denied` while the old key is locked, `Config.Invalid`, `Config.NotFound` without a key or a registry. A
+     * revoked key can't name its successor: it counts as lost.
+     */
+    async rotate(person: Person, { passphrase, fromQuarter, reason, ...asked }: RotateInput): Promise<Rotation> {
       const registry = ledger.addressOf('NodeRegistry')
       if (registry === undefined)
         throw new PowerchainError('Config.NotFound', 'There is no registry on this network that could know the key.')
       if (fromQuarter <= quarterOf(clock.now()))
         throw new PowerchainError('Config.Invalid', 'A new key speaks from a quarter that is still to come.')
+      const old = controller.newest()
+      const isOldLost = asked.isOldLost || revokedSince(ledger, site, old.epoch) !== undefined
       const rotation = await controller.rotate({
         passphrase,
-        // nobody can sign what is between
-        fromQuarter: isOldLost ? Math.min(fromQuarter, needs.firstUnsigned()) : fromQuarter,
+        fromQuarter: isOldLost ? fromOfSuccessor(needs, old, fromQuarter) : fromQuarter,
         isOldLost,
         author: person.name,
         reason,
@@ -51,6 +60,16 @@ export function createRotating(needs: RotatingNeeds) {
       return rotation
     },
   }
+}
+
+/** Nobody can sign what is between; and what waits for the chain is signed anew. */
+function fromOfSuccessor({ posted, clock }: RotatingNeeds, key: SpeakingKey, asked: Quarter): Quarter {
+  if (key.fromQuarter > quarterOf(clock.now()))
+    throw new PowerchainError(
+      'Config.Invalid',
+      `Key ${key.epoch} is named already and speaks only later: until then restore a backup of the key before it.`,
+    )
+  return Math.min(asked, successorFrom({ key, ...posted() }))
 }
 
 function tell({ site, ledger }: RotatingNeeds, rotation: Rotation): void {

@@ -1,12 +1,14 @@
 import type { Person } from '../../../domain/access.ts'
 import type { Clock } from '../../../domain/clock.ts'
 import { PowerchainError } from '../../../domain/errors.ts'
+import { type Quarter, quarterStart } from '../../../domain/metering/quarter.ts'
 import type { KeyEpochRow, KeyName, Transfer, WalletNow } from '../../../domain/rpc/settlement/wallet.ts'
 import type { Ledger } from '../../../domain/settlement/ledger.ts'
 import type { WriteAudit } from '../../audit/audit.ts'
 import type { OperatorSafe } from '../keys/operator-safe.ts'
 import { backupOf, type FileOfKey, openBackup, restoreBackup } from './backups.ts'
 import type { createBalances } from './balances.ts'
+import { earliestRevocation } from './succession.ts'
 import { startOfDay } from './day.ts'
 import { createRotating, type RotatingNeeds } from './rotate.ts'
 import { createTransfers, type TransferNeeds } from './transfers.ts'
@@ -106,6 +108,7 @@ function keyActs(
       )
     },
     revokeController(person, epoch, sinceQuarter, reason) {
+      checkRevocation(needs, epoch, sinceQuarter)
       const words = `Key ${epoch} of site ${site} is not believed from quarter ${sinceQuarter} on`
       const args = [String(site), String(epoch), String(sinceQuarter)]
       const key = `revoke/${site}/${epoch}/${sinceQuarter}`
@@ -114,6 +117,21 @@ function keyActs(
       return told(person, 'ControllerKeyRevoked', `${words}: ${reason}`)
     },
   }
+}
+
+/** Errors: `Config.Invalid` for a revocation after which quarters that wait could never reach the chain. */
+function checkRevocation({ controller, posted }: WalletNeeds, epoch: number, sinceQuarter: Quarter): void {
+  const named = controller.epochs().find((one) => one.epoch === epoch)
+  const key = named && controller.at(named.fromQuarter)
+  if (!key || key.epoch !== epoch) return
+  const earliest = earliestRevocation({ key, ...posted() })
+  if (sinceQuarter >= earliest) return
+  const from = new Date(quarterStart(earliest)).toISOString()
+  const words = `Quarters of key ${epoch} wait for the chain and no other key could bring them there: revoke it from ${from} on.`
+  throw new PowerchainError(
+    'Config.Invalid',
+    `${words} What waits is then taken only with the word of the next key, whatever a stolen key says.`,
+  )
 }
 
 function walletNow(needs: WalletNeeds): WalletNow {

@@ -56,7 +56,7 @@ async function rotatingMember(owner: Account, site: number) {
     site,
     controller: key,
     ledger: end.ledger,
-    firstUnsigned: () => first + 2,
+    posted: () => ({ firstUnposted: first + 2, batchEnd: () => undefined }),
     clock,
   })
   const rotate = (fromQuarter: number, isOldLost = false) =>

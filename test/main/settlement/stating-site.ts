@@ -10,6 +10,8 @@ import { createBatchStore } from '../../../main/settlement/batches/batch-store.t
 import { createBatches } from '../../../main/settlement/batches/batches.ts'
 import { domainSeparator } from '../../../main/settlement/hashing/typed.ts'
 import { createControllerKeys } from '../../../main/settlement/keys/controller-keys.ts'
+import { createAnewStore } from '../../../main/settlement/keys/anew-store.ts'
+import { createSigningAnew } from '../../../main/settlement/keys/signing-anew.ts'
 import { openSignedDigests } from '../../../main/settlement/keys/signed-digests.ts'
 import { openSalts } from '../../../main/settlement/statements/salts.ts'
 import { createStatementStore } from '../../../main/settlement/statements/statement-store.ts'
@@ -31,6 +33,7 @@ export function statingSite(site = 7) {
   const values = new Map<number, number>()
   const [missing, estimated] = [new Set<number>(), new Set<number>()]
   const sure = { isSure: true }
+  const told: string[] = []
   const trail: { head: { n: number; hash: string } | undefined } = { head: undefined }
   const intervalsOf = (quarter: number): Interval[] =>
     missing.has(quarter)
@@ -61,10 +64,18 @@ export function statingSite(site = 7) {
       trailBefore: () => trail.head,
       isClockSure: () => sure.isSure,
     })
+    const batchStore = createBatchStore(db)
+    const signingAnew = createSigningAnew({
+      keys: key,
+      store: createAnewStore(db),
+      db,
+      audit: ({ action, detail }) => void told.push(`${action} ${detail}`),
+      clock,
+    })
     const batches = createBatches({
       ...common,
       statements: store,
-      store: createBatchStore(db),
+      store: batchStore,
       agreements: { inBatch: () => [] },
     })
     const keys = key.epochs
@@ -77,12 +88,13 @@ export function statingSite(site = 7) {
     })
     const turns = () => {
       while (statements.turn());
+      while (!signingAnew.turn());
     }
-    return { key, keys, store, statements, batches, turns, document }
+    return { key, keys, store, statements, batches, batchStore, batchOf: batchStore.holding, turns, document }
   }
   const close = () => {
     db.close()
     rmSync(folder, { recursive: true })
   }
-  return { ...open(), reopen: open, clock, from, folder, db, values, missing, estimated, sure, trail, close }
+  return { ...open(), reopen: open, clock, from, folder, db, told, values, missing, estimated, sure, trail, close }
 }

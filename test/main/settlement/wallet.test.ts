@@ -49,7 +49,7 @@ function wallet(chainId = 31_337) {
   const desk = createWallet({
     isPractice: false,
     chainId,
-    firstUnsigned: () => 0,
+    posted: () => ({ firstUnposted: 0, batchEnd: () => undefined }),
     site: 7,
     operator,
     controller,

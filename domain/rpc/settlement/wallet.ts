@@ -94,7 +94,7 @@ export const rotateInput = z.strictObject({
   passphrase,
   /** Quarter that begins in the future. */
   fromQuarter: quarter,
-  /** The old key can't sign any more: the owner's account vouches alone, and the new key takes over where signatures end. */
+  /** The old key can't sign any more: the owner's account vouches alone, and the new key signs anew what is not on the chain. */
   isOldLost: z.boolean().default(false),
   reason,
 })

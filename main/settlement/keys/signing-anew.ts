@@ -33,8 +33,7 @@ export function createSigningAnew({ keys, store, db, audit, clock }: SigningAnew
     const signatures = asked.length > 0 ? key.sign(asked) : []
     if (!signatures) return true
     const given = { epoch, reason: reasonOf(rotation), at: clock.now() }
-    if (asked.length > 0)
-      db.durable(() => asked.forEach((one, i) => store.add(one, signatures[i] ?? '', given)))
+    if (asked.length > 0) db.durable(() => asked.forEach((one, i) => store.add(one, signatures[i] ?? '', given)))
     signed.set(epoch, (signed.get(epoch) ?? 0) + asked.length)
     if (asked.length > 0) return false
     done.add(epoch)

@@ -24,7 +24,7 @@ export function RevokeDialog({ row, onClose }: { row: KeyEpochRow; onClose: () =
         { label: 'Key', words: row.address },
         { label: 'Not believed', words: `for quarters from ${when} on` },
         { label: 'Stays', words: 'what lies on the chain already, unless it is attested anew' },
-        { label: 'Then', words: 'rotate to a new key: it signs what comes, and vouches for older batches that wait' },
+        { label: 'Then', words: 'rotate to a new key: it signs what comes, and anew what waits for the chain' },
         { label: 'Undone', words: 'never: a revoked key stays revoked' },
       ]}
       call={async (client, reason) => {

@@ -38,7 +38,7 @@ export function RotateDialog({ isLocked, onClose }: { isLocked: boolean; onClose
         {
           label: 'From',
           words: isOldLost
-            ? 'the first quarter that nobody has signed, and for all after it'
+            ? 'the first quarter that is not on the chain: what waits from there on is signed anew, otherwise unchanged'
             : `${when} on; until then the old one signs`,
         },
         {

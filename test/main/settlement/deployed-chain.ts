@@ -33,10 +33,13 @@ export interface DeployedChain {
   member(roles: number): Promise<Account>
   /** Verifier of members and nodes. */
   verifier: Signer
-  /** The ledger of a site whose operator key is the wallet, with its outbox, over a real node. */
-  site(wallet: Account): LedgerSite
+  /** The ledger of a site whose operator key is the wallet, with its outbox, over a real node; batches by `posting`. */
+  site(wallet: Account, posting?: Posting): LedgerSite
   stop(): Promise<void>
 }
+
+/** What the outbox asks whoever makes batches into intents. */
+export type Posting = Pick<Parameters<typeof openLedger>[0], 'already' | 'gather'>
 
 /** A site's end of the chain. */
 export interface LedgerSite extends ReturnType<typeof openLedger> {
@@ -95,8 +98,8 @@ export async function deployedChain(): Promise<DeployedChain> {
       await sent(contract('NodeRegistry', verifier), 'attest', wallet.address, timestamp + year, 0)
       return wallet
     },
-    site(wallet) {
-      const site = ledgerSite(anvil, manifest, wallet)
+    site(wallet, posting) {
+      const site = ledgerSite(anvil, manifest, wallet, posting)
       sites.push(site)
       return site
     },
@@ -112,7 +115,12 @@ async function sent(target: Contract, method: string, ...args: unknown[]): Promi
   await transaction.wait()
 }
 
-function ledgerSite(anvil: Anvil, manifest: DeploymentManifest, { privateKey }: Account): LedgerSite {
+function ledgerSite(
+  anvil: Anvil,
+  manifest: DeploymentManifest,
+  { privateKey }: Account,
+  posting: Posting = { already: async () => 'no' },
+): LedgerSite {
   const folder = mkdtempSync(join(tmpdir(), 'ledger-'))
   // the chain's own clock: a test may have moved it on
   const ahead = { ms: 0 }
@@ -135,7 +143,7 @@ function ledgerSite(anvil: Anvil, manifest: DeploymentManifest, { privateKey }: 
     addresses: () => allowed,
     firstBlock: () => 0,
     genesis: () => manifest.genesisHash,
-    already: async () => 'no',
+    ...posting,
     settings: {
       confirmations: 2,
       finality: 6,

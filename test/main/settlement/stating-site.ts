@@ -24,9 +24,10 @@ export const place = { chainId: 31_337, contract: '0x5fbdb2315678afecb367f032d93
 export const passphrase = 'twelve or more letters'
 export const hourMs = 3_600_000
 
-/** A site of two meters whose quarters are there as soon as they are over, in a folder of its own. */
-export function statingSite(site = 7) {
-  const clock = createVirtualClock(Date.UTC(2025, 5, 1))
+/** A site of two meters whose quarters are there as soon as they are over, in a folder of its own; it begins at an instant. */
+export function statingSite(site = 7, at: { contract: string; ms: number } = { ...place, ms: Date.UTC(2025, 5, 1) }) {
+  const clock = createVirtualClock(at.ms)
+  const where = { chainId: place.chainId, contract: at.contract }
   const from = quarterOf(clock.now())
   const folder = mkdtempSync(join(tmpdir(), 'statements-'))
   const db = openDb({ file: join(folder, 'site.db'), clock, log: silentLog })
@@ -53,7 +54,7 @@ export function statingSite(site = 7) {
     const signed = openSignedDigests(join(folder, 'signed.txt'))
     const key = createControllerKeys({ folder, fromQuarter: from, signed, clock, cost: 2 })
     const store = createStatementStore(db)
-    const common = { site, separator: domainSeparator(place), db, keyAt: key.at, clock }
+    const common = { site, separator: domainSeparator(where), db, keyAt: key.at, clock }
     const statements = createStatements({
       ...common,
       from,
@@ -82,7 +83,7 @@ export function statingSite(site = 7) {
     const document = (to = quarterOf(clock.now())): StatementsDocument => ({
       kind: 'powerchain/statements',
       version: 1,
-      place: { ...place, site },
+      place: { ...where, site },
       keys: keys(),
       statements: store.between(from, to),
     })

@@ -18,6 +18,11 @@ export interface Reading {
   quality: Quality
   /** What the device's own clock said, where it is too far off to be believed and `at` is another clock's. */
   sourceAt?: EpochMs
+  /**
+   * How often the counter behind it began anew or jumped since its device was opened, and the series went on without what
+   * passed meanwhile; absent = never.
+   */
+  breaks?: number
 }
 
 /** The reading of a point that was never delivered. */

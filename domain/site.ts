@@ -7,6 +7,7 @@ import { planConfig } from './dispatch/plan-settings.ts'
 import { pricesConfig } from './dispatch/price-settings.ts'
 import { healthConfig } from './health/settings.ts'
 import { historianConfig, historianFaults } from './historian/settings.ts'
+import { meteringConfig, meteringFaults } from './metering/settings.ts'
 import { profileSchema } from './profile.ts'
 import { secretReference } from './access.ts'
 import { plantedFaults, simulationConfig } from './simulation/settings.ts'
@@ -177,6 +178,7 @@ export const siteShape = z.strictObject({
   simulation: simulationConfig.optional(),
   historian: historianConfig.prefault({}),
   northbound: northboundConfig.optional().meta({ label: 'What other systems may read' }),
+  metering: meteringConfig.optional().meta({ label: 'Classes of meters, and meters that check others' }),
   settlement: settlementConfig
     .optional()
     .meta({ label: 'What the site states of its energies, and to which contract' }),
@@ -215,6 +217,8 @@ export const siteSchema = siteShape.superRefine((site, context) => {
     issue(['simulation', ...path], message)
   for (const [path, message] of northboundFaults(site)) issue(['northbound', ...path], message)
   for (const [path, message] of historianFaults(site.historian, site.assets)) issue(['historian', ...path], message)
+  if (site.metering)
+    for (const [path, message] of meteringFaults(site.metering, site)) issue(['metering', ...path], message)
   if (site.alarms)
     for (const [path, message] of alarmsFaults(site.alarms, site.assets)) issue(['alarms', ...path], message)
   if (!isTimeZone(site.timeZone)) issue(['timeZone'], 'an IANA time zone such as Europe/Berlin')

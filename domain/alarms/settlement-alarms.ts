@@ -12,6 +12,11 @@ export const settlementAlarms = {
     consequence: 'After 24 h the node can’t be offered, and its offers fit no request.',
     response: 'Unlock the controller’s key in the wallet: the status goes out by itself.',
   }),
+  'metering.checkDiffers': defined(3, 'records', 86_400, {
+    cause: 'Meter and check meter count more apart over an hour than both of their accuracy classes allow.',
+    consequence: 'One of them is wrong: what is stated and billed of this point may be disputed.',
+    response: 'Compare wiring, transformer ratios and configured classes of both; have the meter tested.',
+  }),
   'settlement.chainUncertain': defined(3, 'records', 86_400, {
     cause: 'An endpoint shows another chain, other contracts or old blocks, or two endpoints differ.',
     consequence: 'Nothing is signed or sent; statements wait in the outbox.',

@@ -14,6 +14,9 @@ export const meterClasses = {
   s02: { name: 'class 0.2 S', limitPct: 0.2, source: 'IEC 62053-22, class 0.2 S' },
 } as const satisfies Record<string, MeterClass>
 
+/** One of {@link meterClasses}. */
+export type MeterClassName = keyof typeof meterClasses
+
 /** What is assumed of own meters, whose class no register tells, and of the supplier's at a connection of this size. */
 export const ownClass: MeterClass = meterClasses.b
 /** See {@link ownClass}. */
@@ -22,6 +25,14 @@ export const supplierClass: MeterClass = meterClasses.s05
 /** Two meters of one energy agree within this, percent: each may be off by its limit, in opposite directions. */
 export function pairLimitPct(a: MeterClass, b: MeterClass): number {
   return a.limitPct + b.limitPct
+}
+
+/** Registers and files often show whole kWh only, so that a difference of two readings is off by up to as much. */
+const grainWh = 1_000
+
+/** Most that two sound meters of a pair limit may differ by on an energy, Wh: both accuracies, and the grain of registers. */
+export function pairLimitWh(limitPct: number, aWh: number, bWh: number): number {
+  return (limitPct / 100) * Math.max(aWh, bWh) + grainWh
 }
 
 /** What a counter of a device and the integral of its own power may differ by, percent: one converter, two ways to sum. */

@@ -70,8 +70,12 @@ export type IntervalQuality = (typeof intervalQualities)[number]
 /** How the energy of a quarter was found. */
 export const intervalMethods = {
   registers: 'difference of the register',
+  gapByCheckMeter: 'total of the register over the gap, shared as the check meter ran',
+  gapByOwnPower: "total of the register over the gap, shared as the device's own power ran",
   gapTotal: 'total of the register over the gap, shared by comparable days',
+  gapEven: 'total of the register over the gap, shared evenly: nothing tells how it ran',
   checkMeter: 'check meter',
+  ownPower: "sum of the device's own power, as its proofs of response are measured",
   comparableDays: 'same quarter of comparable days',
   zero: 'zero, nothing else is known',
   person: 'a person',
@@ -79,6 +83,23 @@ export const intervalMethods = {
 } as const
 /** One of {@link intervalMethods}. */
 export type IntervalMethod = keyof typeof intervalMethods
+
+/**
+ * What a missing quarter is estimated from, the best first (settlement: order of estimates), and how that is marked: `whole`
+ * where nothing else is known, `share` where the register still tells the total of the gap.
+ */
+export const estimateSources = [
+  { source: 'checkMeter', whole: 'checkMeter', share: 'gapByCheckMeter' },
+  { source: 'ownPower', whole: 'ownPower', share: 'gapByOwnPower' },
+  { source: 'comparableDays', whole: 'comparableDays', share: 'gapTotal' },
+] as const satisfies readonly { source: string; whole: IntervalMethod; share: IntervalMethod }[]
+/** Name of one of {@link estimateSources}. */
+export type EstimateSource = (typeof estimateSources)[number]['source']
+
+/** Whether the register itself tells what passed in the gap that a quarter lies in, by how its energy was found. */
+export function isGapShare(method: IntervalMethod): boolean {
+  return method === 'gapEven' || estimateSources.some(({ share }) => share === method)
+}
 
 /** Energy of a register in a quarter of an hour. */
 export const intervalShape = z.object({
@@ -97,6 +118,20 @@ export const intervalShape = z.object({
 })
 /** Energy of a register in a quarter of an hour. */
 export type Interval = z.infer<typeof intervalShape>
+
+/** The energy of a quarter by a check meter beside that of its meter point, Wh. */
+export const checkedQuarterShape = z.object({
+  pointId: z.string(),
+  register: z.enum(registerNames),
+  quarter: z.number().int(),
+  ourWh: z.number().int().nonnegative(),
+  checkWh: z.number().int().nonnegative(),
+  /** What both may differ by, by their accuracy classes and the grain of registers. */
+  limitWh: z.number(),
+  differs: z.boolean(),
+})
+/** The energy of a quarter by a check meter beside that of its meter point. */
+export type CheckedQuarter = z.infer<typeof checkedQuarterShape>
 
 /** Key of a register's quarter in maps and logs. */
 export function intervalKey(pointId: string, register: RegisterName, quarter: Quarter): string {

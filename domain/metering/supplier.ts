@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ownClass, pairLimitPct, supplierClass } from './accuracy.ts'
+import { ownClass, pairLimitPct, pairLimitWh, supplierClass } from './accuracy.ts'
 import { registerNames, type Wh } from './meter.ts'
 
 /**
@@ -28,11 +28,9 @@ export const supplierLineShape = z.object({
 /** The supplier's energy of a quarter beside ours. */
 export type SupplierLine = z.infer<typeof supplierLineShape>
 
-/** Registers and files often show whole kWh only, so that a difference of two readings is off by up to as much. */
-const grainWh: Wh = 1_000
 const limitPct = pairLimitPct(ownClass, supplierClass)
 
 /** Most that two sound meters may differ by on an energy, Wh: both accuracies, and the grain of their registers. */
 export function supplierLimitWh(theirWh: Wh, ourWh: Wh): Wh {
-  return (limitPct / 100) * Math.max(theirWh, ourWh) + grainWh
+  return pairLimitWh(limitPct, theirWh, ourWh)
 }

@@ -78,7 +78,7 @@ export function openSettling(
     lent: settlement?.lent,
     signSupply: (...asked) =>
       settlement?.chain.operator.state() === 'unlocked' ? settlement.chain.operator.signSupply(...asked) : undefined,
-    conditions: () => settlement?.conditions() ?? [],
+    conditions: () => [...metering.conditions(), ...(settlement?.conditions() ?? [])],
   }
 }
 

@@ -31,6 +31,7 @@ import { places } from './migrations/0025-keep-places-of-nodes.ts'
 import { transfers } from './migrations/0026-keep-transfers-and-backups.ts'
 import { supplierEnergies } from './migrations/0027-keep-the-suppliers-energies.ts'
 import { signaturesAnew } from './migrations/0028-keep-signatures-made-anew.ts'
+import { ownPower } from './migrations/0029-keep-sums-of-own-power.ts'
 
 /** All steps in order; a step is never edited after release. The file's `user_version` counts the steps taken. */
 export const migrations: readonly Migration[] = [
@@ -62,6 +63,7 @@ export const migrations: readonly Migration[] = [
   transfers,
   supplierEnergies,
   signaturesAnew,
+  ownPower,
 ]
 
 /**

@@ -2,7 +2,7 @@ import type { Interval, Meter, MeterPoint, RegisterReading, Wh } from '../../dom
 import { type Quarter, quarterStart } from '../../domain/metering/quarter.ts'
 import type { EpochMs, Ms } from '../../domain/units.ts'
 import { comparableDays, comparableWh } from './comparable.ts'
-import { fillQuarters, type FoundQuarter } from './estimate.ts'
+import { type Estimates, fillQuarters, type FoundQuarter, usualWh } from './estimate.ts'
 import { bridgedMs, measuredQuarters } from './intervals.ts'
 import type { Key, MeteringStore } from './metering-store.ts'
 
@@ -18,6 +18,8 @@ export interface Closing {
   key: Key
   store: Pick<MeteringStore, 'readings' | 'meters' | 'intervals' | 'addIntervals'>
   timeZone: string
+  /** What other sources than comparable days say of a quarter. */
+  estimates: Estimates
   /** Quarters [from, to) that are over. */
   from: Quarter
   to: Quarter
@@ -30,7 +32,7 @@ export interface Closing {
  * year off there is a year to write, more than fits between two turns of the control loop.
  */
 export function* closeQuarters(closing: Closing): Generator<Interval[], void, void> {
-  const { point, key, store, from, to } = closing
+  const { point, key, store, estimates, from, to } = closing
   const kept = store.readings(key, quarterStart(from) - bridgedMs, quarterStart(to) + bridgedMs)
   const readings = ofTheirMeter(kept, store.meters(point.id))
   if (!readings.some(({ kind }) => kind !== 'held')) return
@@ -40,7 +42,10 @@ export function* closeQuarters(closing: Closing): Generator<Interval[], void, vo
     if (comparable.size > 0) yield []
     for (const [quarter, wh] of comparables(closing, slice)) comparable.set(quarter, wh)
   }
-  const found = fillQuarters(run, { comparableWh: (quarter) => comparable.get(quarter) ?? [] })
+  const found = fillQuarters(run, {
+    ...estimates,
+    comparableDays: (quarter) => usualWh(comparable.get(quarter) ?? []),
+  })
   for (const slice of slicesOf(found)) yield write(closing, slice)
 }
 

@@ -1,8 +1,9 @@
 import type { Clock } from '../../domain/clock.ts'
-import type { Interval, MeterPoint } from '../../domain/metering/meter.ts'
+import { type Interval, isGapShare, type MeterPoint } from '../../domain/metering/meter.ts'
 import { type Quarter, quarterMs, quarterOf, quarterStart } from '../../domain/metering/quarter.ts'
 import type { Ms } from '../../domain/units.ts'
 import { closeQuarters, provisionalMs, sliceQuarters } from './close-quarters.ts'
+import type { Estimates } from './estimate.ts'
 import { bridgedMs } from './intervals.ts'
 import type { Key, MeteringStore } from './metering-store.ts'
 
@@ -19,8 +20,9 @@ const quartersADay = 96
  */
 export function* closeRegister(
   { timeZone, clock }: { timeZone: string; clock: Pick<Clock, 'now'> },
-  { store, tell, point, key }: { store: MeteringStore; tell: OnIntervals; point: MeterPoint; key: Key },
+  given: { store: MeteringStore; tell: OnIntervals; point: MeterPoint; key: Key; estimates: Estimates },
 ): Generator<void, void, void> {
+  const { store, tell, key } = given
   const to = quarterOf(clock.now() - graceMs)
   const last = store.lastQuarter(key)
   const next = last === undefined ? firstQuarter(store, key) : last + 1
@@ -32,7 +34,7 @@ export function* closeRegister(
   const begin = estimated ? beginOfRun(store, key, estimated.quarter) : Infinity
   const from = estimated && isSettled(store, key, { estimated, begin, next }) ? next : Math.min(next, begin)
   if (!(from < to)) return
-  for (const written of closeQuarters({ point, key, store, timeZone, from, to, now: clock.now() })) {
+  for (const written of closeQuarters({ ...given, timeZone, from, to, now: clock.now() })) {
     if (written.length > 0) tell(written)
     if (to - from > sliceQuarters) yield
   }
@@ -50,7 +52,7 @@ function isSettled(
   key: Key,
   { estimated, begin, next }: { estimated: Interval; begin: Quarter; next: Quarter },
 ): boolean {
-  if (estimated.method !== 'gapTotal' || next - begin <= sliceQuarters) return false
+  if (!isGapShare(estimated.method) || next - begin <= sliceQuarters) return false
   return store.intervals(key, next - 1, next)[0]?.quality === 'measured'
 }
 

@@ -1,14 +1,15 @@
-import type { Interval, IntervalMethod, Wh } from '../../domain/metering/meter.ts'
+import {
+  estimateSources,
+  type EstimateSource,
+  type Interval,
+  type IntervalMethod,
+  type Wh,
+} from '../../domain/metering/meter.ts'
 import type { Quarter } from '../../domain/metering/quarter.ts'
 import type { GapTotal, MeasuredRun } from './intervals.ts'
 
-/** What a missing quarter may be estimated from, in this order; `undefined` = it doesn't know either. */
-export interface EstimateSources {
-  /** A second meter on the same flow. */
-  checkMeterWh?(quarter: Quarter): Wh | undefined
-  /** The same quarter of comparable days (same kind of day, the newest first), measured ones only. */
-  comparableWh(quarter: Quarter): readonly Wh[]
-}
+/** What each source says of a quarter, where there is one; `undefined` = it doesn't know either. */
+export type Estimates = Partial<Record<EstimateSource, (quarter: Quarter) => Wh | undefined>>
 
 /** A quarter as it goes into the books. */
 export type FoundQuarter = Pick<Interval, 'quarter' | 'wh' | 'quality' | 'method' | 'epoch' | 'closingWh'>
@@ -17,40 +18,48 @@ export type FoundQuarter = Pick<Interval, 'quarter' | 'wh' | 'quality' | 'method
 const usualDays = 4
 
 /**
- * Fills what readings leave open. A gap whose total the register knows keeps that total to the Wh, spread as comparable
- * days ran; any other quarter takes the check meter, then the median of comparable days, then zero with its mark.
+ * Fills what readings leave open, by the first source in order that knows. A gap whose total the register tells keeps that
+ * total to the Wh, spread as the first source that knows the whole gap ran; any other quarter takes the source's own
+ * energy, or zero. Each says how it was found.
  */
-export function fillQuarters({ quarters, gaps }: MeasuredRun, sources: EstimateSources): FoundQuarter[] {
-  const spread = new Map(gaps.flatMap((gap) => spreadGap(gap, sources)))
+export function fillQuarters({ quarters, gaps }: MeasuredRun, estimates: Estimates): FoundQuarter[] {
+  const spread = new Map(gaps.flatMap((gap) => spreadGap(gap, estimates)))
   return quarters.map(({ isClockSet, ...quarter }) => {
     if (quarter.wh !== null) return { ...quarter, quality: isClockSet ? 'estimated' : 'measured', method: 'registers' }
-    const total = spread.get(quarter.quarter)
-    const [wh, method] = total === undefined ? guess(quarter.quarter, sources) : [total, 'gapTotal' as const]
-    return { ...quarter, wh, quality: 'estimated', method }
+    return { ...quarter, ...(spread.get(quarter.quarter) ?? guess(quarter.quarter, estimates)), quality: 'estimated' }
   })
 }
 
-function guess(quarter: Quarter, sources: EstimateSources): [Wh, IntervalMethod] {
-  const checkWh = sources.checkMeterWh?.(quarter)
-  if (checkWh !== undefined) return [checkWh, 'checkMeter']
-  const usualWh = usual(quarter, sources)
-  return usualWh === undefined ? [0, 'zero'] : [usualWh, 'comparableDays']
+type Found = Pick<FoundQuarter, 'method'> & { wh: Wh }
+
+function guess(quarter: Quarter, estimates: Estimates): Found {
+  for (const { source, whole } of estimateSources) {
+    const wh = estimates[source]?.(quarter)
+    if (wh !== undefined) return { wh, method: whole }
+  }
+  return { wh: 0, method: 'zero' }
 }
 
-/** Median of comparable days, the lower of the middle two: an estimate never favours who sends the bill. */
-function usual(quarter: Quarter, { comparableWh }: EstimateSources): Wh | undefined {
-  const days = comparableWh(quarter)
-    .slice(0, usualDays)
-    .toSorted((a, b) => a - b)
+/** Median of comparable days, the newest first, the lower of the middle two: an estimate never favours who sends the bill. */
+export function usualWh(comparableWh: readonly Wh[]): Wh | undefined {
+  const days = comparableWh.slice(0, usualDays).toSorted((a, b) => a - b)
   return days[Math.floor((days.length - 1) / 2)]
 }
 
-function spreadGap({ from, to, wh }: GapTotal, sources: EstimateSources): [Quarter, Wh][] {
+function spreadGap({ from, to, wh }: GapTotal, estimates: Estimates): [Quarter, Found][] {
   const quarters = Array.from({ length: to - from }, (_, i) => from + i)
-  const weights = quarters.map((quarter) => sources.checkMeterWh?.(quarter) ?? usual(quarter, sources))
-  const known = weights.every((weight) => weight !== undefined) && weights.some((weight) => weight > 0)
-  const parts = largestRemainder(wh, known ? weights : quarters.map(() => 1))
-  return quarters.map((quarter, i) => [quarter, parts[i] ?? 0])
+  const { weights, method } = courseOf(quarters, estimates)
+  const parts = largestRemainder(wh, weights)
+  return quarters.map((quarter, i) => [quarter, { wh: parts[i] ?? 0, method }])
+}
+
+/** How a gap ran, by the first source that knows every quarter of it. */
+function courseOf(quarters: readonly Quarter[], estimates: Estimates): { weights: Wh[]; method: IntervalMethod } {
+  for (const { source, share } of estimateSources) {
+    const weights = quarters.flatMap((quarter) => estimates[source]?.(quarter) ?? [])
+    if (weights.length === quarters.length && weights.some((weight) => weight > 0)) return { weights, method: share }
+  }
+  return { weights: quarters.map(() => 1), method: 'gapEven' }
 }
 
 /** Splits a whole by weights so that the parts add up to it; what is left over goes to the largest remainders, ties to the first. */

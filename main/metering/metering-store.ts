@@ -1,6 +1,7 @@
 import type { Interval, Meter, RegisterName, RegisterReading } from '../../domain/metering/meter.ts'
 import type { Quarter } from '../../domain/metering/quarter.ts'
 import type { EpochMs } from '../../domain/units.ts'
+import type { PowerSum } from './own-power.ts'
 import type { MeteringNote, Watched } from './watch-register.ts'
 
 type SqlValue = string | number | null
@@ -40,7 +41,7 @@ const selectReadings = `SELECT at, epoch, taken_at, wh, kind, is_new_start FROM 
 
 /** Rows of metering in the site's database; nothing is ever changed or deleted. Errors: `Store.Failed`. */
 export function createMeteringStore(db: MeteringDb) {
-  return { ...meterRows(db), ...readingRows(db), ...intervalRows(db), ...noteRows(db) }
+  return { ...meterRows(db), ...readingRows(db), ...intervalRows(db), ...noteRows(db), ...powerRows(db) }
 }
 
 function meterRows(db: MeteringDb) {
@@ -145,7 +146,9 @@ function noteRows(db: MeteringDb) {
   return {
     /** Readings worth keeping and what is to be said of them, in one step. */
     keep(items: readonly Kept[]): void {
-      db.transaction(() => items.forEach((item) => insertKept(db, item)))
+      db.transaction(() =>
+        items.forEach((item) => ('powers' in item ? insertPowers(db, item.powers) : insertKept(db, item))),
+      )
     },
     notes: (limit: number) =>
       db.all<Key & MeteringNote & { n: number }>(
@@ -155,17 +158,36 @@ function noteRows(db: MeteringDb) {
   }
 }
 
-function insertKept(db: MeteringDb, { key, keep, notes }: Kept): void {
+const insertPower = `INSERT OR IGNORE INTO power_sum (point, quarter, from_at, injected_wh, absorbed_wh, covered_ms)
+  VALUES (?, ?, ?, ?, ?, ?)`
+const selectPower = `SELECT point AS pointId, quarter, from_at AS "from", injected_wh AS injectedWh,
+  absorbed_wh AS absorbedWh, covered_ms AS coveredMs FROM power_sum WHERE point = ? AND quarter = ?`
+
+function powerRows(db: MeteringDb) {
+  return {
+    /** What a device's own power came to within a quarter. */
+    powers: (pointId: string, quarter: Quarter): PowerSum[] => db.all<PowerSum>(selectPower, pointId, quarter),
+  }
+}
+
+function insertPowers(db: MeteringDb, sums: readonly PowerSum[]): void {
+  for (const { pointId, quarter, from, injectedWh, absorbedWh, coveredMs } of sums)
+    db.run(insertPower, pointId, quarter, from, injectedWh, absorbedWh, Math.round(coveredMs))
+}
+
+function insertKept(db: MeteringDb, { key, keep, notes }: KeptReadings): void {
   const { pointId, register } = key
   for (const { at, epoch, takenAt, wh, kind, isNewStart } of keep)
     db.run(insertReading, pointId, register, at, epoch, takenAt, wh, kind, Number(isNewStart))
   for (const { kind, at, words } of notes) db.run(insertNote, pointId, register, kind, at, words)
 }
 
-/** Readings of a register that are worth keeping, and what is to be said of them. */
-export interface Kept extends Watched {
+interface KeptReadings extends Watched {
   key: Key
 }
+
+/** Readings of a register that are worth keeping and what is to be said of them; or sums of powers. */
+export type Kept = KeptReadings | { powers: readonly PowerSum[] }
 
 /** A register of a meter point. */
 export interface Key {

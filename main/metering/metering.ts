@@ -2,6 +2,7 @@ import type { Clock } from '../../domain/clock.ts'
 import { PowerchainError } from '../../domain/errors.ts'
 import type { Log } from '../../domain/log.ts'
 import type { MeteringAct } from '../../domain/metering/acts.ts'
+import { quarterOf } from '../../domain/metering/quarter.ts'
 import { type MeterPoint, registers } from '../../domain/metering/meter.ts'
 import type { PointName } from '../../domain/points.ts'
 import type { Reading } from '../../domain/reading.ts'
@@ -9,14 +10,19 @@ import type { Ms } from '../../domain/units.ts'
 import type { WriteAudit } from '../audit/audit.ts'
 import { createActs } from './acts.ts'
 import { edit, exchange } from './carry-out.ts'
+import { type CheckMeter, createCheckMeters } from './check-meters.ts'
 import { closeRegister, type OnIntervals } from './close-register.ts'
+import { estimateNotes } from './estimate-notes.ts'
 import { createMeteringStore, type Kept, type Key, type MeteringDb, type MeteringStore } from './metering-store.ts'
+import { createOwnPower } from './own-power.ts'
 import { createRegisterWatch } from './watch-register.ts'
 
 /** What metering is made of. */
 export interface MeteringNeeds {
   db: MeteringDb
   points: readonly MeterPoint[]
+  /** Second meters on the energy of some of the points. */
+  checks?: readonly CheckMeter[]
   timeZone: string
   /** Holds what the disk refuses, in order, and writes it later; its `add` never throws. */
   backlogOf(write: (items: readonly Kept[]) => void): {
@@ -35,36 +41,44 @@ export type Metering = ReturnType<typeof createMetering>
 
 /** Metering of a site over its database. Errors: `Store.Failed`. */
 export function createMetering(needs: MeteringNeeds) {
-  const { db, points, audit, clock } = needs
+  const { db, points, checks = [], audit, clock } = needs
   const store = createMeteringStore(db)
   const listeners = new Set<OnIntervals>()
   const tell: OnIntervals = (intervals) => listeners.forEach((listener) => listener(intervals))
-  const watches = points.flatMap((point) =>
+  const checking = createCheckMeters(checks, store)
+  // check meters first: what they measured is there when the quarters that they check are closed
+  const watches = [...checks.map(({ point }) => point), ...points].flatMap((point) =>
     point.registers.map((register) => openWatch(store, clock, point, { pointId: point.id, register })),
   )
   const isTimeSure = createTimeCheck(needs)
   const backlog = needs.backlogOf((items) => store.keep(items))
-  let round: Iterator<void, void, void> | undefined
-  function* closeAll() {
-    for (const { point, key } of watches) yield* closeRegister(needs, { store, tell, point, key })
-  }
-  const goOn = () => {
-    if (!round || backlog.failure() !== undefined || !isTimeSure()) return
-    const current = round
-    // a round that fails is over: the next one finds what is left
-    round = undefined
-    if (!current.next().done) round = current
-  }
+  const ownPower = createOwnPower(
+    points.map(({ id }) => id),
+    (powers) => backlog.add([{ powers }]),
+  )
+  const rounds = createRounds({ isReady: () => backlog.failure() === undefined && isTimeSure() }, function* closeAll() {
+    for (const { point, key } of watches) {
+      const isBilled = points.some(({ id }) => id === key.pointId)
+      const written: OnIntervals = (intervals) => {
+        store.keep([{ key, keep: [], notes: estimateNotes(store, intervals) }])
+        tell(intervals)
+      }
+      const estimates = checking.estimatesOf(key)
+      yield* closeRegister(needs, { store, tell: isBilled ? written : () => {}, point, key, estimates })
+    }
+    checking.judge(quarterOf(clock.now()))
+  })
   return {
     /** Takes the newest readings; called every cycle, each reading counts once. */
     observe(reading: (assetId: string, point: PointName) => Reading): void {
       // a reading a year ahead would make all later ones come too late; what is left out is a gap whose total is known
       if (!isTimeSure()) return
+      ownPower.observe((id) => reading(id, 'activePowerKW'))
       for (const { key, watch } of watches) {
-        const { value, at, quality } = reading(key.pointId, registers[key.register].point)
+        const { value, at, quality, breaks } = reading(key.pointId, registers[key.register].point)
         if (quality !== 'good' || value === null) continue
         const shown = { at, takenAt: clock.now(), monotonicMs: clock.monotonicMs(), wh: Math.round(value * 1_000) }
-        const { keep, notes } = watch.take(shown)
+        const { keep, notes } = watch.take(breaks === undefined ? shown : { ...shown, breaks })
         if (keep.length > 0) backlog.add([{ key, keep, notes }])
       }
     },
@@ -74,21 +88,43 @@ export function createMetering(needs: MeteringNeeds) {
      */
     close(): void {
       backlog.add([])
-      round ??= closeAll()
-      goOn()
+      rounds.begin()
     },
+    /** Keeps what is summed of powers up to now, as before a stop. */
+    stop: ownPower.stop,
     /** Goes on with a round of closing that was too long for one turn; without one it does nothing. Errors: `Store.Failed`. */
-    goOn,
+    goOn: rounds.step,
     acts: createActs({ db, carryOut: (act, by) => carryOut(needs, { store, watches, tell }, act, by), audit, clock }),
     /** Told of every value that is written, in order of time. */
     onIntervals: (listener: OnIntervals) => void listeners.add(listener),
     points,
+    checked: checking.checked,
+    conditions: checking.conditions,
     meters: store.meters,
     intervals: store.intervals,
     revisions: store.revisions,
     corrected: store.corrected,
     readings: store.readings,
     notes: store.notes,
+  }
+}
+
+/** Work that may be too long for one turn: `begin` starts a round unless one is under way, `step` goes on with it. */
+function createRounds({ isReady }: { isReady(): boolean }, work: () => Iterator<void, void, void>) {
+  let round: Iterator<void, void, void> | undefined
+  const step = () => {
+    if (!round || !isReady()) return
+    const current = round
+    // a round that fails is over: the next one finds what is left
+    round = undefined
+    if (!current.next().done) round = current
+  }
+  return {
+    step,
+    begin() {
+      round ??= work()
+      step()
+    },
   }
 }
 

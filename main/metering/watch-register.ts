@@ -11,11 +11,13 @@ export interface Shown {
   wh: Wh
   /** When it was taken on a clock that nobody sets. */
   monotonicMs: Ms
+  /** How often the device's counter began anew since it was opened and was made to go on; absent = never. */
+  breaks?: number
 }
 
 /** Something about a register that a person should know of. */
 export interface MeteringNote {
-  kind: 'gap' | 'reset' | 'rollover' | 'implausible' | 'accepted' | 'clock'
+  kind: 'gap' | 'reset' | 'bridged' | 'rollover' | 'implausible' | 'accepted' | 'clock' | 'estimate' | 'check'
   at: EpochMs
   words: string
 }
@@ -65,6 +67,9 @@ export function createRegisterWatch(
     const before = last
     last = shown
     held = []
+    // another engine's count, or that of a device model read anew, begins at none: only more than before is a break
+    if ((shown.breaks ?? 0) > (before.breaks ?? 0))
+      return edges(before, () => reading(shown, 'edge', true), bridgedNote(before, shown))
     const note = isClock ? clockNote(before, shown, lostMs) : noteOf(step.kind, before, shown)
     if (isClock) return edges(before, () => reading(shown, 'clock'), note)
     if (step.kind !== 'rise' || shown.at - before.at > gapMs)
@@ -113,6 +118,12 @@ function noteOf(kind: Step['kind'], before: Shown, { at, wh }: Shown): MeteringN
   if (at - before.at <= bridgedMs) return undefined
   const words = `No reading for ${minutes(at - before.at)}; ${kWh(wh - before.wh)} passed, spread by comparable days.`
   return { kind: 'gap', at: before.at, words }
+}
+
+/** The device's counter began anew, and its series was made to go on: what it missed is in none of its readings. */
+function bridgedNote(before: Shown, { at, wh }: Shown): MeteringNote {
+  const course = `it goes on from ${kWh(before.wh)} with ${kWh(wh)}`
+  return { kind: 'bridged', at, words: `The device's counter began anew; ${course}. What it missed is estimated.` }
 }
 
 function clockNote(before: Shown, { at, wh }: Shown, lostMs: Ms): MeteringNote {

@@ -113,6 +113,7 @@ test('the list of calls and their least roles is what was agreed', () => {
     'metering.points viewer',
     'metering.intervals viewer',
     'metering.quarter viewer',
+    'metering.checked viewer',
     'metering.notes viewer',
     'metering.acts viewer',
     'metering.propose engineer',

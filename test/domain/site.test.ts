@@ -36,6 +36,24 @@ test.each([
     'historian.deadbands.0.asset',
     /one of the assets: grid/,
   ],
+  [
+    'a check meter that is no device',
+    { metering: { points: [{ asset: 'grid', checkMeter: { device: 'nope' } }] } },
+    'metering.points.0.checkMeter.device',
+    /one of the devices/,
+  ],
+  [
+    'a meter that checks itself',
+    { metering: { points: [{ asset: 'grid', checkMeter: { device: 'meter' } }] } },
+    'metering.points.0.checkMeter.device',
+    /would be counted twice/,
+  ],
+  [
+    'a class of a meter that is not there',
+    { metering: { points: [{ asset: 'nope', class: 's02' }] } },
+    'metering.points.0.asset',
+    /one of the assets/,
+  ],
   ['two assets of one id', { assets: [...site.assets, { ...container, id: 'grid' }] }, 'assets.1.id', /used once/],
   ['no grid meter', { assets: [container] }, 'assets', /exactly one asset of kind grid; there are 0/],
   [

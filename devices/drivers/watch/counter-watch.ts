@@ -37,6 +37,7 @@ export function createCounterWatch({ definition, log, notes, counters, onEvent }
   for (const [name, { form }] of counters) if (form !== formOf(name)) counters.delete(name)
   /** What was told of a replaced device whose successor has not been read yet. */
   let closing: string | undefined
+  const breaks = new Map<PointName, number>()
   return {
     look(name, reading, value) {
       const own = rules.get(name)
@@ -49,8 +50,13 @@ export function createCounterWatch({ definition, log, notes, counters, onEvent }
         closing = undefined
       }
       if (event) log.info(`counter ${event.kind}`, { point: name, from: event.from, to: event.to })
-      if (event && event.kind !== 'wrapped') notes.note({ kind: event.kind, point: name, text: wordsOf(name, event) })
-      return { ...reading, value: counter.total, quality: isOdd ? 'suspect' : reading.quality }
+      if (event && event.kind !== 'wrapped') {
+        notes.note({ kind: event.kind, point: name, text: wordsOf(name, event) })
+        breaks.set(name, (breaks.get(name) ?? 0) + 1)
+      }
+      const broken = breaks.get(name)
+      const quality = isOdd ? 'suspect' : reading.quality
+      return { ...reading, value: counter.total, quality, ...(broken !== undefined && { breaks: broken }) }
     },
     replaced(text) {
       closing = counters.size === 0 ? text : `${text}; last read before: ${inWords(counters)}`

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { actBody, meteringActShape } from '../../metering/acts.ts'
-import { intervalShape, meterShape, readingKinds, registerNames } from '../../metering/meter.ts'
+import { checkedQuarterShape, intervalShape, meterShape, readingKinds, registerNames } from '../../metering/meter.ts'
 import { supplierLineShape } from '../../metering/supplier.ts'
 import { engineer, viewer } from '../roles.ts'
 import { instant } from '../shapes.ts'
@@ -8,6 +8,7 @@ import { supplierCalls } from './supplier.ts'
 
 const key = z.strictObject({ pointId: z.string().max(64), register: z.enum(registerNames) })
 const quarter = z.number().int().nonnegative()
+const isShort = ({ from, to }: { from: number; to: number }) => from <= to && to - from <= 62 * 96
 
 /** A place where energy is measured, with the meters that hung there. */
 export const meterPointShape = z.object({
@@ -17,9 +18,7 @@ export const meterPointShape = z.object({
   meters: z.array(meterShape),
 })
 /** Quarters [from, to) of a register, at most 62 days of them. */
-const intervalsInput = key
-  .extend({ from: quarter, to: quarter })
-  .refine(({ from, to }) => from <= to && to - from <= 62 * 96, 'at most 62 days')
+const intervalsInput = key.extend({ from: quarter, to: quarter }).refine(isShort, 'at most 62 days')
 
 /** Calls about energies by quarter of an hour. */
 export const meteringCalls = {
@@ -38,6 +37,10 @@ export const meteringCalls = {
       supplier: supplierLineShape.nullable(),
     }),
   ),
+  /** Quarters [from, to), at most 62 days, that meters and their check meters measured, and whether both agree. */
+  checked: viewer
+    .input(z.strictObject({ from: quarter, to: quarter }).refine(isShort, 'at most 62 days'))
+    .output(z.array(checkedQuarterShape)),
   /** Gaps, resets, rollovers, held readings, set clocks: the newest first. */
   notes: viewer.output(
     z.array(

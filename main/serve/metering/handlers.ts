@@ -31,6 +31,7 @@ export function meteringHandlers({ metering: base }: Guarded, { metering, suppli
             .find(({ pointId, register }) => pointId === input.pointId && register === input.register) ?? null,
       }
     }),
+    checked: base.checked.handler(({ input }) => metering.checked(input.from, input.to)),
     notes: base.notes.handler(() => metering.notes(shownRows)),
     acts: base.acts.handler(() => metering.acts.list(shownRows)),
     propose: base.propose.handler(({ input, context }) => metering.acts.propose(context.person, input)),

@@ -54,6 +54,16 @@ export function useSupplierLines(quarter: Quarter) {
   })
 }
 
+/** What check meters counted in a quarter beside the meters of their points. */
+export function useChecked(quarter: Quarter) {
+  const client = useClient()
+  return useQuery({
+    queryKey: [...settlementKey, 'checked', quarter],
+    queryFn: () => client.metering.checked({ from: quarter, to: quarter + 1 }),
+    refetchInterval: slowMs,
+  })
+}
+
 /** All revisions of a quarter's statement. */
 export function useStatement(quarter: Quarter | undefined) {
   const client = useClient()

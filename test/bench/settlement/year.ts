@@ -21,7 +21,7 @@ export function yearFigures(): Figure[] {
   const began = performance.now()
   const columns = points.map((point, i) => {
     const run = measuredQuarters(point, readings[i] ?? [], from, from + quartersAYear)
-    return fillQuarters(run, { comparableWh: () => [] }).map((found) => intervalOf(point.id, found))
+    return fillQuarters(run, {}).map((found) => intervalOf(point.id, found))
   })
   let [previous, previousBatch, batches, signatures] = [noDigest, noDigest, 0, 0]
   for (let day = 0; day < quartersAYear / quartersADay; day++) {

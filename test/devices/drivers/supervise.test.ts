@@ -119,7 +119,7 @@ test('fault 4: counters that begin again go on from where they were, over a lost
   await clock.run(1_000)
   read({ importedKWh: 0.1 })
   expect(newest.importedKWh?.value).toBeCloseTo(500.1)
-  expect(newest.importedKWh?.quality).toBe('good')
+  expect(newest.importedKWh).toMatchObject({ quality: 'good', breaks: 1 })
   expect(device.status().notes).toMatchObject([{ kind: 'restarted', point: 'importedKWh' }])
   expect(device.status().detail).toContain('Energy imported began again at 0.0 kWh after 500.0 kWh')
   await clock.run(3_700_000)
@@ -131,6 +131,7 @@ test('fault 19: the energy of a uint32 goes on over its end', async () => {
   read({ importedKWh: 429_496_729 })
   read({ importedKWh: 0.4 })
   expect(newest.importedKWh?.value).toBeCloseTo(429_496_730)
+  expect(newest.importedKWh?.breaks).toBeUndefined()
   expect(kinds()).toEqual([])
 })
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { AlarmCondition } from '../../../domain/alarm.ts'
+import type { Device } from '../../../domain/device.ts'
 import { silentLog } from '../../../domain/log.ts'
 import { quarterOf } from '../../../domain/metering/quarter.ts'
 import { noReading } from '../../../domain/reading.ts'
@@ -31,8 +32,10 @@ assets:
 const closers: (() => void)[] = []
 afterEach(() => closers.splice(0).forEach((close) => close()))
 
+type Devices = ReadonlyMap<string, Pick<Device, 'traits' | 'onReadings'>>
+
 /** A site whose grid meter draws 600 kW, opened as the engine opens it. */
-function mill(text = file) {
+function mill(text = file, devices: Devices = new Map()) {
   const dataDir = mkdtempSync(join(tmpdir(), 'settling-'))
   const clock = createVirtualClock(Date.UTC(2025, 5, 2, 6))
   const db = openDb({ file: join(dataDir, 'site.db'), clock, log: silentLog })
@@ -52,6 +55,7 @@ function mill(text = file) {
     dataDir,
     siteFile: join(dataDir, 'site.yaml'),
     points,
+    field: { devices },
     commitments: Object.assign(() => [], { also: () => {} }),
     proofs: { onKept: () => {} },
     clock,
@@ -91,6 +95,30 @@ test('a site that asks for no settlement is metered and states nothing', () => {
   run(90 * minuteMs)
   expect(parts.settlement).toBeUndefined()
   expect(parts.metering.intervals({ pointId: 'grid', register: 'import' }, 0, 9e6).length).toBeGreaterThan(2)
+})
+
+test('a check meter that the site file names is read from its device, and judged by both classes', () => {
+  const listeners: Parameters<Device['onReadings']>[0][] = []
+  const device: Pick<Device, 'traits' | 'onReadings'> = {
+    traits: { definition: 'a/b', points: ['importedKWh'], acceptsSetpoint: false },
+    onReadings: (listener) => (listeners.push(listener), () => void listeners.splice(0)),
+  }
+  const check = `
+metering: { points: [{ asset: grid, class: s05, checkMeter: { device: second, class: s02 } }] }
+devices:
+  - { id: second, definition: a/b, endpoint: modbus-tcp://127.0.0.1:503 }`
+  const { parts, clock, run, conditions } = mill(file.replace('\ndevices:', check), new Map([['second', device]]))
+  const started = clock.now()
+  for (let minute = 0; minute < 100; minute++) {
+    const value = 70 + ((clock.now() - started) / 6_000) * 1.02
+    listeners.forEach((tell) => tell({ importedKWh: { value, at: clock.now(), quality: 'good' } }))
+    run(minuteMs)
+  }
+  const checked = parts.metering.checked(0, 9e6)
+  expect(checked.length).toBeGreaterThan(3)
+  // the check meter counts 1 kW of 10 only: wired to another conductor
+  expect(checked[0]).toMatchObject({ pointId: 'grid', register: 'import', differs: true })
+  expect(conditions().map(({ code }) => code)).toEqual(['metering.checkDiffers'])
 })
 
 test('a table that is gone raises an alarm and ends nothing', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { RegisterReading } from '../../../domain/metering/meter.ts'
 import { quarterMs } from '../../../domain/metering/quarter.ts'
-import { fillQuarters, largestRemainder } from '../../../main/metering/estimate.ts'
+import { type Estimates, fillQuarters, largestRemainder, usualWh } from '../../../main/metering/estimate.ts'
 import { measuredQuarters, share } from '../../../main/metering/intervals.ts'
 
 const point = { ratedKW: 1_000, endWh: 1_000_000_000 }
@@ -102,7 +102,7 @@ test.each([
 test('a gap keeps the total of the register, spread as comparable days ran', () => {
   const run = measuredQuarters(point, [...steady(-1, 1, 0), ...steady(4, 6, 9_007)], 0, 5)
   const [gap] = run.gaps
-  const filled = fillQuarters(run, { comparableWh: (quarter) => [quarter * 100] })
+  const filled = fillQuarters(run, { comparableDays: (quarter) => quarter * 100 })
   const spread = filled.slice(1)
   expect(spread.map(({ method, quality }) => [method, quality])).toEqual(
     Array.from({ length: 4 }, () => ['gapTotal', 'estimated']),
@@ -111,13 +111,47 @@ test('a gap keeps the total of the register, spread as comparable days ran', () 
   expect(spread[3]?.wh).toBeGreaterThan(3 * (spread[0]?.wh ?? Infinity))
 })
 
-test.each([
-  ['the check meter', { checkMeterWh: () => 70, comparableWh: () => [5] }, 70, 'checkMeter'],
-  ['comparable days, the lower middle one', { comparableWh: () => [40, 10, 30, 20, 900] }, 20, 'comparableDays'],
-  ['zero with its mark', { comparableWh: () => [] }, 0, 'zero'],
+test.each<[string, Estimates, number, string]>([
+  ['the check meter first', { checkMeter: () => 70, ownPower: () => 60, comparableDays: () => 5 }, 70, 'checkMeter'],
+  [
+    "the device's own power next",
+    { checkMeter: () => undefined, ownPower: () => 60, comparableDays: () => 5 },
+    60,
+    'ownPower',
+  ],
+  [
+    'comparable days, the lower middle one',
+    { comparableDays: () => usualWh([40, 10, 30, 20, 900]) },
+    20,
+    'comparableDays',
+  ],
+  ['zero with its mark', { comparableDays: () => usualWh([]) }, 0, 'zero'],
 ])('without any register a quarter takes %s', (_, sources, wh, method) => {
   const run = { quarters: [{ quarter: 7, wh: null, epoch: 1, closingWh: null }], gaps: [] }
   expect(fillQuarters(run, sources)).toEqual([{ ...run.quarters[0], wh, method, quality: 'estimated' }])
+})
+
+test.each<[string, Estimates, string, number]>([
+  [
+    'as the check meter ran',
+    { checkMeter: (quarter: number) => quarter, comparableDays: () => 5 },
+    'gapByCheckMeter',
+    4,
+  ],
+  ['as its own power ran', { ownPower: (quarter: number) => quarter, comparableDays: () => 5 }, 'gapByOwnPower', 4],
+  [
+    'by the next source when one lacks a quarter',
+    { ownPower: (quarter: number) => (quarter === 2 ? undefined : 9), comparableDays: () => 5 },
+    'gapTotal',
+    1,
+  ],
+  ['evenly when nothing is known, and says so', {}, 'gapEven', 1],
+])('a gap is shared %s', (_, estimates, method, ratio) => {
+  const run = measuredQuarters(point, [...steady(-1, 1, 0), ...steady(4, 6, 9_007)], 0, 5)
+  const shared = fillQuarters(run, estimates).slice(1)
+  expect(new Set(shared.map((quarter) => quarter.method))).toEqual(new Set([method]))
+  expect(Math.round((shared[3]?.wh ?? 0) / (shared[0]?.wh ?? 1))).toBe(ratio)
+  expect(shared.reduce((sum, { wh }) => sum + (wh ?? 0), 0)).toBe(run.gaps[0]?.wh)
 })
 
 test('fault 73: parts add up to the whole, and no part is off by more than one', () => {

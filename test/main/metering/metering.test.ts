@@ -91,7 +91,7 @@ test('a silent device: estimated at first, then the total of its register to the
   state.isSilent = false
   run(2 * hourMs)
   const found = quarters()
-  expect(new Set(found.slice(9, 18).map(({ method }) => method))).toEqual(new Set(['gapTotal']))
+  expect(new Set(found.slice(9, 18).map(({ method }) => method))).toEqual(new Set(['gapEven']))
   const edges = state.metering.readings(key, 0, clock.now()).filter(({ kind }) => kind === 'edge')
   expect(edges.map(({ at }) => Math.round((at - Date.UTC(2025, 2, 3, 8)) / 60_000))).toEqual([0, 125, 305])
   const [first, last] = [found[0], found.at(-1)]
@@ -111,7 +111,7 @@ test('a gap keeps the total of its register while its age passes the two days of
   run(51 * hourMs)
   const found = quarters()
   const gap = found.filter(({ quality }) => quality === 'estimated')
-  expect(new Set(gap.map(({ method }) => method))).toEqual(new Set(['gapTotal']))
+  expect(new Set(gap.map(({ method }) => method))).toEqual(new Set(['gapEven']))
   expect(gap.every(({ revision }) => revision <= 1)).toBe(true)
   const [first, last] = [found[0], found.at(-1)]
   expect(sum(found.slice(1))).toBe((last?.closingWh ?? 0) - (first?.closingWh ?? 0))
@@ -158,7 +158,7 @@ test.each([
     expect(found.length).toBeGreaterThan(before + 8)
     const [first, last] = [found[0], found.at(-1)]
     expect(sum(found.slice(1))).toBe((last?.closingWh ?? 0) - (first?.closingWh ?? 0))
-    expect(new Set(found.map(({ method }) => method))).toEqual(new Set(['registers', 'gapTotal']))
+    expect(new Set(found.map(({ method }) => method))).toEqual(new Set(['registers', 'gapEven']))
   },
 )
 
@@ -219,7 +219,7 @@ test('a register that begins anew is noted, and what passed is estimated', () =>
   run(hourMs)
   const odd = quarters().filter(({ quality }) => quality !== 'measured')
   expect(odd.map(({ method }) => method)).toEqual(['zero'])
-  expect(state.metering.notes(5).map(({ kind }) => kind)).toEqual(['reset'])
+  expect(state.metering.notes(5).map(({ kind }) => kind)).toEqual(['estimate', 'reset'])
 })
 
 test('a leap of the register is held; when it stays it counts from there on', () => {
@@ -228,7 +228,7 @@ test('a leap of the register is held; when it stays it counts from there on', ()
   const before = state.registerKWh
   state.registerKWh += 1_000_000
   run(hourMs)
-  expect(state.metering.notes(5).map(({ kind }) => kind)).toEqual(['accepted', 'implausible'])
+  expect(state.metering.notes(5).map(({ kind }) => kind)).toEqual(['estimate', 'accepted', 'implausible'])
   expect(sum(quarters()) / 1_000).toBeLessThan(before)
 })
 

@@ -51,6 +51,13 @@ function meteringOf(site: SiteDescription, meters: DemoMeters, now: () => EpochM
       readings: readingsOf(meters, input, input.quarter),
       supplier: null,
     })),
+    checked: metering.checked.handler(({ input: { from, to } }) =>
+      meters.intervals({ pointId: 'grid', register: 'import' }, from, to).map(({ pointId, register, quarter, wh }) => {
+        const [ourWh, differs] = [wh ?? 0, quarter % 7 === 3]
+        const checkWh = Math.round(ourWh * (differs ? 1.04 : 1.002))
+        return { pointId, register, quarter, ourWh, checkWh, limitWh: 0.015 * checkWh + 1_000, differs }
+      }),
+    ),
     notes: metering.notes.handler(() => []),
     acts: metering.acts.handler(() => []),
     propose: metering.propose.handler(nothing),

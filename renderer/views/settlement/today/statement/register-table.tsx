@@ -6,6 +6,7 @@ import { formatNumber } from '../../../../format/number.ts'
 import { formatClock } from '../../../../format/time.ts'
 import { useSite } from '../../../../state/live.ts'
 import { useAssetName } from '../../../health/names.ts'
+import { CheckMarks } from './check-marks.tsx'
 import { registerWords } from './register-words.ts'
 import css from './statement.module.css'
 import { SupplierMarks } from './supplier-marks.tsx'
@@ -55,6 +56,7 @@ export function RegisterTable({ registers, quarter }: { registers: readonly Regi
             {registers.map((step) => (
               <Trust key={step.register} step={step} />
             ))}
+            <CheckMarks registers={registers} quarter={quarter} />
             <SupplierMarks registers={registers} quarter={quarter} />
           </ul>
         </>

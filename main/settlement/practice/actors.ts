@@ -2,6 +2,7 @@ import { type Contract, JsonRpcProvider, NonceManager, type Signer, Wallet } fro
 import type { ContractName } from '../../../domain/settlement/ledger.ts'
 import type { DeploymentManifest } from '../deployment/manifest.ts'
 import { contractAt } from '../deployment/place.ts'
+import { fieldsOf } from '../ledger/values.ts'
 import { practiceChainId, practiceRoles, type PracticeRole, publishedKeys } from './published.ts'
 
 /** Those who act on a practice chain. */
@@ -10,6 +11,10 @@ export interface Actors {
   signer(role: PracticeRole): Signer
   /** Calls a contract as somebody and waits until it is in a block. Rejects when it is refused. */
   call(role: PracticeRole, contract: ContractName, method: string, ...args: unknown[]): Promise<void>
+  /** Whether a call would be taken as things stand. */
+  would(role: PracticeRole, contract: ContractName, method: string, ...args: unknown[]): Promise<boolean>
+  /** Fields of everything a contract told by this name, in order; whole numbers as decimal texts. */
+  told<Fields>(contract: ContractName, name: string): Promise<Fields[]>
   /** Asks a contract. */
   ask<Answer>(contract: ContractName, method: string, ...args: unknown[]): Promise<Answer>
   /** The method the ABI knows, or not: contracts of today may lack what is planned. */
@@ -47,8 +52,23 @@ export function withContracts(
     signer,
     addressOf,
     async call(role, contract, method, ...args) {
-      const sent = (await contractOf(contract, role).getFunction(method)(...args)) as { wait(): Promise<unknown> }
+      const asked = contractOf(contract, role).getFunction(method)
+      // a second later more storage may be new
+      const gasLimit = ((await asked.estimateGas(...args)) * 3n) / 2n
+      const sent = (await asked(...args, { gasLimit })) as { wait(): Promise<unknown> }
       await sent.wait()
+    },
+    would: (role, contract, method, ...args) =>
+      contractOf(contract, role)
+        .getFunction(method)
+        .staticCall(...args)
+        .then(
+          () => true,
+          () => false,
+        ),
+    async told<Fields>(contract: ContractName, name: string) {
+      const logs = await contractOf(contract, 'deployer').queryFilter(name, 0)
+      return logs.flatMap((log) => ('args' in log ? [fieldsOf(log.args, log.fragment.inputs) as Fields] : []))
     },
     ask: (contract, method, ...args) => contractOf(contract, 'deployer').getFunction(method)(...args),
   }

@@ -28,9 +28,12 @@ const types = {
   ],
 } as const
 
+/** What of a controller's key is used here. */
+export type Controller = Pick<Wallet, 'address' | 'signTypedData'>
+
 /** Signature of a struct of the registry by a controller, as r and vs. */
 export async function signForRegistry(
-  wallet: Wallet,
+  wallet: Controller,
   registry: string,
   name: keyof typeof types,
   value: Readonly<Record<string, unknown>>,

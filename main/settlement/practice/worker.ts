@@ -8,17 +8,22 @@ import { deploy } from '../deployment/deploy.ts'
 import { type DeploymentManifest, readManifest } from '../deployment/manifest.ts'
 import { newPrivateKey } from '../keys/controller-key.ts'
 import { readKeystore, writeKeystore } from '../keys/keystore.ts'
-import { createActors, withContracts } from './actors.ts'
+import { type Actors, createActors, withContracts } from './actors.ts'
 import { anvilBinary, type PracticeNode, startNode } from './anvil-node.ts'
+import { brokerTurn } from './broker.ts'
+import { keepPresent, neighbourNodes } from './nodes.ts'
 import type { FromPractice, PracticeOrder, ToPractice } from './messages.ts'
 import { practiceAddresses, practicePeople, practiceVersion } from './people.ts'
 import { practicePassphrase, practiceRoles, publishedKeys } from './published.ts'
-import { seed } from './seed.ts'
+import { nowSeconds, passTo } from './passing.ts'
+import { foundedBeforeS, seed } from './seed.ts'
 import { shortenWindow } from './windows.ts'
 
 /** Rounds of scrypt: the passphrase is known to everybody, so guessing it costs nothing anyway. */
 const publishedCost = 2 ** 10
 const quarterSeconds = 900
+/** How often the others on the chain look around. */
+const liveEveryMs = 10_000
 const order = workerData as PracticeOrder
 const manifestFile = join(order.folder, 'manifest.json')
 const controllerFile = join(order.keysFolder, 'controller-1.json')
@@ -66,17 +71,25 @@ async function run(controller: Wallet | undefined): Promise<void> {
   const manifest = await deploy(actors.signer('deployer'), practicePeople, practiceVersion)
   const kept = keep(manifest)
   if (kept.isNew) await shortenWindow(actors.provider, kept.manifest.contracts['DeliverySettlement']?.address ?? '')
-  if (controller)
-    await seed({
-      actors: withContracts(actors, kept.manifest),
-      controller,
-      site: order.site,
-      capacityWh: order.capacityWh,
-      firstQuarter: order.firstQuarter,
-    })
-  await presentTime(actors.provider)
-  actors.provider.destroy()
+  const known = withContracts(actors, kept.manifest)
+  if (controller) {
+    const { site, capacityWh, firstQuarter } = order
+    await seed({ actors: known, controller, site, capacityWh, firstQuarter })
+  }
+  await passTo(actors.provider, nowSeconds())
   tell({ type: 'ready', url: node.url, manifest: kept.manifest })
+  systemClock.after(liveEveryMs, () => void live(known))
+}
+
+/** The others on the chain: a broker who brings offers and requests together, and neighbours who stay present. */
+async function live(actors: Actors): Promise<void> {
+  try {
+    await keepPresent(actors, neighbourNodes(order.site))
+    await brokerTurn(actors)
+  } catch {
+    // the node is busy or gone: the engine looks after it, and the next round begins anew
+  }
+  systemClock.after(liveEveryMs, () => void live(actors))
 }
 
 /** Contracts of another version stand elsewhere, and what the site signed for them holds nowhere else. */
@@ -96,8 +109,8 @@ async function begin(binary: string): Promise<PracticeNode> {
     } catch {
       renameSync(stateFile, `${stateFile}.unreadable`)
     }
-  const beginsAt = order.firstQuarter * quarterSeconds
-  return startNode({ binary, stateFile, ...(beginsAt < nowSeconds() && { beginsAt }) })
+  const beginsAt = Math.min(order.firstQuarter * quarterSeconds, nowSeconds() - foundedBeforeS)
+  return startNode({ binary, stateFile, beginsAt })
 }
 
 /** The manifest knows in which block each contract was deployed: of the same chain the first one is kept. */
@@ -107,17 +120,4 @@ function keep(manifest: DeploymentManifest): { manifest: DeploymentManifest; isN
     return { manifest: { ...manifest, contracts: { ...manifest.contracts, ...known.contracts } }, isNew: false }
   writeFileSync(manifestFile, `${JSON.stringify(manifest, null, 2)}\n`)
   return { manifest, isNew: true }
-}
-
-/** A chain that began in the past comes to the present before anybody goes by it. */
-async function presentTime(provider: ReturnType<typeof createActors>['provider']): Promise<void> {
-  const { timestamp } = (await provider.getBlock('latest')) ?? { timestamp: 0 }
-  const now = nowSeconds()
-  if (now <= timestamp + 2) return
-  await provider.send('evm_setNextBlockTimestamp', [now])
-  await provider.send('evm_mine', [])
-}
-
-function nowSeconds(): number {
-  return Math.floor(systemClock.now() / 1_000)
 }

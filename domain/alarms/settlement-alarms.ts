@@ -33,6 +33,11 @@ export const settlementAlarms = {
     consequence: 'Nothing is sent until a person has looked; nothing is skipped.',
     response: 'Find who uses the key. If it is out of your hands, rotate it.',
   }),
+  'settlement.stickDue': defined(3, 'records', 86_400, {
+    cause: 'The chain can’t be reached from here, and nobody has exported the newest batches to a stick.',
+    consequence: 'What was earned is not posted; agreements end 45 days after their last quarter at the latest.',
+    response: 'Export on Settlement, Outbox, and bring the stick to a station with a link; take its receipt back.',
+  }),
   'settlement.refused': defined(3, 'records', 86_400, {
     cause: 'The contract refuses what comes next.',
     consequence: 'Nothing behind it is sent.',

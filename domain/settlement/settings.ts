@@ -69,6 +69,13 @@ export const settlementConfig = z
     finality: z.number().int().min(1).max(10_000).default(64).meta({ label: 'Blocks on top until final' }),
     caps,
     batchEvery: z.enum(batchSpans).default('day').meta({ label: 'How much time goes into a batch' }),
+    exportEveryDays: z
+      .number()
+      .int()
+      .min(1)
+      .max(45)
+      .default(7)
+      .meta({ label: 'Without a link: time until batches should be on a stick', unit: 'd' }),
     fromDay: z.iso.date().meta({ label: 'First UTC day that is stated' }),
     meterPoints: z
       .array(z.string().max(64))

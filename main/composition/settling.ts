@@ -199,9 +199,12 @@ function start(
     keys: settlement.keys,
     agreementLinesOf: (sequence) => linesIn(kept.agreements.agreementsIn('batch', sequence)),
     ledger: () => chain.ledger,
+    exportEveryDays: config.exportEveryDays,
     db,
     audit: audit.write,
     clock,
+    log,
+    teardown,
   })
   const firstQuarter = store.first()?.quarter ?? firstQuarterOf({ config, folder, clock, fromQuarter })
   if (config.practice) startPractice({ ...needs, number: config.site, chain, controller: key, firstQuarter, folder })
@@ -211,7 +214,7 @@ function start(
   })
   const wallet = openWallet({ ...needs, config, chain, controller: key, posted, folder }, { db, audit })
   const agreements = startAgreements(needs, { ...made, ...bound, db, keys: settlement.keys })
-  const parts = [chain, agreements]
+  const parts = [chain, agreements, bundles.watch]
   const conditions = () => [...conditionsOf(turns.failure()), ...parts.flatMap((part) => part.conditions())]
   return { ...settlement, bundles, chain, wallet, agreements, lent: lentOf(made), conditions }
 }

@@ -11,8 +11,22 @@ const rowShape = z.object({
   person: z.string(),
   contentHash: z.string(),
 })
+const quarter = z.number().int().nonnegative()
+/** What a station without a link has to carry. */
+const stickShape = z.object({
+  /** Batches that are not final as far as this station knows, and their quarters [from, to). */
+  waiting: z.object({ batches: z.number().int(), fromQuarter: quarter, toQuarter: quarter }).nullable(),
+  /** When the oldest of them that is on no stick was made. */
+  notExportedSince: z.number().nullable(),
+  lastExportAt: z.number().nullable(),
+  /** Whether the chain can be reached from here. */
+  isLinked: z.boolean(),
+  /** Without a link: days until batches should be on a stick. */
+  exportEveryDays: z.number(),
+})
 /** Bundles that went out and came in. */
 export const bundlesNowShape = z.object({
+  stick: stickShape,
   /** Public key that others seal full bundles for this station with. */
   receiver: z.string(),
   made: z.array(rowShape),
@@ -21,12 +35,13 @@ export const bundlesNowShape = z.object({
 /** Bundles that went out and came in. */
 export type BundlesNow = z.infer<typeof bundlesNowShape>
 
-const quarter = z.number().int().nonnegative()
 const exportInput = z
   .strictObject({
     profile: z.enum(['relay', 'full']),
     from: quarter,
     to: quarter,
+    /** Goes on behind a file that was full, where that one said. */
+    after: quarter.optional(),
     receiver: z
       .string()
       .regex(/^0x[0-9a-f]{64}$/, '0x and 64 hexadecimal digits')
@@ -38,8 +53,8 @@ const exportInput = z
 export const bundleCalls = {
   /** What went out and came in, the newest first. */
   now: viewer.output(bundlesNowShape),
-  /** Makes a bundle of batches. Errors: Config.Invalid, Config.NotFound, Access.Denied while the key is locked. */
-  export: engineer.input(exportInput).output(fileShape),
+  /** Makes a file of batches; `next` = where the following file goes on, null behind the last one. Errors: Config.Invalid, Config.NotFound, Access.Denied while the key is locked. */
+  export: engineer.input(exportInput).output(z.object({ file: fileShape, next: quarter.nullable() })),
   /** Makes a bundle of what the chain says of a site's batches. Errors: Chain.Silent, Config.NotFound, Access.Denied. */
   receipt: engineer.input(z.strictObject({ site: z.number().int().min(1).max(0xffff_ffff) })).output(fileShape),
   /** What a bundle says and what would become of it; changes nothing. Errors: Config.Invalid. */

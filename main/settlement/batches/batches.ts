@@ -70,6 +70,7 @@ export function createBatches(needs: BatchesNeeds) {
     },
     list: store.list,
     of: store.of,
+    last: store.last,
   }
 }
 

@@ -36,6 +36,12 @@ export function createBundleStore(db: SettlementDb) {
         row.at,
         row.person,
       ),
+    /** When batches went out last, and up to which quarter. */
+    exported: (): { at: EpochMs | null; to: number | null } =>
+      db.get("SELECT max(made_at) AS at, max(to_quarter) AS 'to' FROM bundle_out WHERE profile <> 'receipt'") ?? {
+        at: null,
+        to: null,
+      },
     /** The newest first. */
     made: (limit: number): BundleRow[] =>
       db.all(`SELECT ${outColumns} FROM bundle_out ORDER BY bundle DESC LIMIT ?`, limit),
@@ -56,6 +62,16 @@ export function createBundleStore(db: SettlementDb) {
     /** The newest first, with the site that made them. */
     taken: (limit: number): (BundleRow & { site: number })[] =>
       db.all(`SELECT site, ${inColumns} FROM bundle_in ORDER BY taken_at DESC LIMIT ?`, limit),
+    ...itemRows(db),
+  }
+}
+
+function itemRows(db: SettlementDb) {
+  return {
+    /** Whether a receipt says that a batch of ours is final. */
+    hasReceipt: (digest: string): boolean =>
+      db.get("SELECT 1 AS there FROM bundle_item WHERE profile = 'receipt' AND kind = 'final' AND id = ?", digest) !==
+      undefined,
     has: (profile: BundleProfile, { kind, id }: Pick<BundleContent, 'kind' | 'id'>): boolean =>
       db.get('SELECT 1 AS there FROM bundle_item WHERE profile = ? AND kind = ? AND id = ?', profile, kind, id) !==
       undefined,

@@ -6,15 +6,18 @@ import { inThread } from '../../documents/thread.ts'
 import type { BundleTask, LookedThrough } from './bundle-worker.ts'
 import { judge, type JudgedItem } from './judge.ts'
 import { laneOf } from './lane.ts'
-import { type BundleOrder, makeBundle, makeReceipt } from './make-bundle.ts'
+import { type BundleOrder, type BundlePart, makeBundle, makeReceipt } from './make-bundle.ts'
 import { halvesOf } from '../keys/sign.ts'
 import type { BundlesNeeds } from './needs.ts'
+import { createStickWatch, type StickWatch } from './stick-watch.ts'
 
 /** Signed files on a stick, for stations without any link. */
 export interface BundleDesk {
   now(): BundlesNow
+  /** How what waits for a stick stood at the last look. */
+  watch: StickWatch
   /** Errors: `Config.Invalid`, `Config.NotFound`, `Access.Denied`. */
-  export(person: Person, order: BundleOrder): Promise<MadeFile>
+  export(person: Person, order: BundleOrder): Promise<BundlePart>
   /** Errors: `Chain.Silent`, `Config.NotFound`, `Access.Denied`. */
   receipt(person: Person, site: number): Promise<MadeFile>
   /** What a file says and what would become of it; changes nothing. Errors: `Config.Invalid` for a file that is none. */
@@ -28,13 +31,20 @@ const shownBundles = 50
 /** The desk that makes and takes bundles. */
 export function createBundleDesk(needs: BundlesNeeds): BundleDesk {
   const { store, db, receiverKey, audit, clock } = needs
+  const watch = createStickWatch(needs)
   return {
+    watch,
     now: () => ({
+      stick: watch.now(),
       receiver: receiverKey.publicKey,
       made: store.made(shownBundles),
       taken: store.taken(shownBundles),
     }),
-    export: (person, order) => makeBundle(needs, person, order),
+    async export(person, order) {
+      const part = await makeBundle(needs, person, order)
+      watch.look()
+      return part
+    },
     receipt: (person, site) => makeReceipt(needs, person, site),
     check: async (base64) => (await look(needs, base64)).report,
     async take(person, base64, reason) {
@@ -60,6 +70,7 @@ export function createBundleDesk(needs: BundlesNeeds): BundleDesk {
         for (const content of fresh) store.addItem(content, row)
         store.addIn(row)
       })
+      watch.look()
       audit({
         person: person.name,
         action: 'BundleTaken',

@@ -16,6 +16,9 @@ export interface BundlesNeeds {
   /** Signed batches that touch the quarters [from, to), in order. */
   batchesWithin(from: Quarter, to: Quarter): readonly Batch[]
   batchOf(sequence: number): Batch | undefined
+  lastBatch(): Batch | undefined
+  /** Without a link: days until batches should be on a stick. */
+  exportEveryDays: number
   /** Quantities of agreements in a batch, in the order of their tree. */
   agreementLinesOf(sequence: number): readonly AgreementLine[]
   statementsWithin(from: Quarter, to: Quarter): readonly Statement[]

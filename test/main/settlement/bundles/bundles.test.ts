@@ -14,11 +14,20 @@ const unpack = (base64: string) => zstdDecompressSync(Buffer.from(base64, 'base6
 const pack = (text: string) => zstdCompressSync(text).toString('base64')
 const outcomes = (report: { items: readonly { outcome: string }[] }) => report.items.map(({ outcome }) => outcome)
 
+type Station = Awaited<ReturnType<typeof all.station>>
+type Order = Parameters<Station['desk']['export']>[1]
+/** The one file of an export that is not too large for one. */
+async function exportOf({ desk }: Station, order: Order) {
+  const { file, next } = await desk.export(anna, order)
+  expect(next).toBeNull()
+  return file
+}
+
 let whole: Promise<string> | undefined
 /** The text of a bundle of three batches. */
 async function exported(): Promise<string> {
   const { silent, order } = await silentAndLinked()
-  return unpack((await silent.desk.export(anna, order)).base64)
+  return unpack((await exportOf(silent, order)).base64)
 }
 
 /** A silent station 7 of some days, and station 8 that has a chain. */
@@ -33,7 +42,7 @@ async function silentAndLinked(days = 3) {
 
 test('batches of a station without a link are posted by another one, and the receipt comes back', async () => {
   const { silent, linked, chain, order } = await silentAndLinked()
-  const { base64 } = await silent.desk.export(anna, order)
+  const { base64 } = await exportOf(silent, order)
   expect(new Set(verifyFile(Buffer.from(base64, 'base64')).map(({ result }) => result))).toEqual(new Set(['right']))
   const preview = await linked.desk.check(base64)
   expect(preview).toMatchObject({ profile: 'relay', isSignerKnown: true, signer: silent.address.toLowerCase() })
@@ -70,7 +79,7 @@ test('batches of a station without a link are posted by another one, and the rec
 
 test('invariant 44: taken twice is taken once', async () => {
   const { silent, linked, chain, order } = await silentAndLinked()
-  const { base64 } = await silent.desk.export(anna, order)
+  const { base64 } = await exportOf(silent, order)
   await linked.desk.take(anna, base64, 'once')
   const rows = () => linked.db.all('SELECT * FROM bundle_item ORDER BY kind, id')
   const before = rows()
@@ -82,7 +91,7 @@ test('invariant 44: taken twice is taken once', async () => {
 
 test('invariant 46: a relay bundle holds no name, hash of a name, salt or value of a line', async () => {
   const { silent, order } = await silentAndLinked()
-  const text = unpack((await silent.desk.export(anna, order)).base64)
+  const text = unpack((await exportOf(silent, order)).base64)
   for (const { lines, linesRoot, digest } of silent.document().statements) {
     for (const { meterPoint, salt } of lines) {
       expect(text).not.toContain(meterPoint)
@@ -98,7 +107,7 @@ test('a full bundle opens for its receiver alone, with every statement', async (
   const silent = await all.station({ number: 7, days: 2 })
   const [friend, stranger] = [await all.station({ number: 8 }), await all.station({ number: 9 })]
   const order = { profile: 'full', from: silent.from, to: silent.from + 192, receiver: friend.receiver } as const
-  const { base64 } = await silent.desk.export(anna, order)
+  const { base64 } = await exportOf(silent, order)
   const file = Buffer.from(base64, 'base64')
   const results = (pem?: string) => verifyFile(file, pem).map(({ result }) => result)
   expect(results()).toEqual(['right', 'right', 'note', 'right'])
@@ -137,7 +146,7 @@ describe('attack 43: a stick that is not what it says', () => {
 
   test('nothing of a refused file is taken', async () => {
     const { silent, linked, chain, order } = await silentAndLinked(1)
-    const { base64 } = await silent.desk.export(anna, order)
+    const { base64 } = await exportOf(silent, order)
     const spoilt = pack(unpack(base64).replace('"site":7', '"site":6'))
     await expect(linked.desk.take(anna, spoilt, 'found')).rejects.toThrow('The bundle is refused')
     expect(chain.acts).toEqual([])
@@ -166,15 +175,15 @@ describe('attack 43: a stick that is not what it says', () => {
 
   test('a receipt for another station, and batches behind a gap or under another key', async () => {
     const { silent, linked, chain, order } = await silentAndLinked()
-    const { base64 } = await silent.desk.export(anna, { ...order, from: silent.from + 96 })
+    const { base64 } = await exportOf(silent, { ...order, from: silent.from + 96 })
     const gap = await linked.desk.take(anna, base64, 'found')
     expect(gap.items[0]?.words).toContain('batch 1 is missing before it')
     chain.lane.key = `0x${'12'.repeat(20)}`
-    const foreign = await linked.desk.take(anna, (await silent.desk.export(anna, order)).base64, 'found')
+    const foreign = await linked.desk.take(anna, (await exportOf(silent, order)).base64, 'found')
     expect(foreign).toMatchObject({ isSignerKnown: false })
     expect(foreign.items[0]?.words).toContain('knows another key')
     chain.state.isSilent = true
-    const silentChain = await linked.desk.take(anna, (await silent.desk.export(anna, order)).base64, 'found')
+    const silentChain = await linked.desk.take(anna, (await exportOf(silent, order)).base64, 'found')
     expect(new Set(outcomes(silentChain))).toEqual(new Set(['refused']))
     expect(chain.acts).toEqual([])
     chain.events.push({
@@ -194,7 +203,7 @@ describe('attack 43: a stick that is not what it says', () => {
 
 test('invariant 43: an exported bundle holds; with one bit flipped anywhere it says nothing else', async () => {
   const { silent, order } = await silentAndLinked(1)
-  const file = Buffer.from((await silent.desk.export(anna, order)).base64, 'base64')
+  const file = Buffer.from((await exportOf(silent, order)).base64, 'base64')
   const whole = zstdDecompressSync(file)
   expect(contentsOf(readBundle(file), undefined).every(({ content }) => content)).toBe(true)
   fc.assert(
@@ -221,8 +230,8 @@ test('invariant 43: an exported bundle holds; with one bit flipped anywhere it s
 
 test('a locked key makes no bundle, and days without batches none either', async () => {
   const { silent, order } = await silentAndLinked(1)
-  await expect(silent.desk.export(anna, { ...order, from: 1, to: 2 })).rejects.toThrow('no signed batch')
+  await expect(exportOf(silent, { ...order, from: 1, to: 2 })).rejects.toThrow('no signed batch')
   silent.key.lock()
-  await expect(silent.desk.export(anna, order)).rejects.toThrow('locked')
+  await expect(exportOf(silent, order)).rejects.toThrow('locked')
   expect(silent.desk.now()).toMatchObject({ made: [], taken: [] })
 })

@@ -4,6 +4,7 @@ import type { AgreementLine } from '../../../../domain/settlement/agreement.ts'
 import type { Ledger, LedgerAct, LedgerEvent } from '../../../../domain/settlement/ledger.ts'
 import { createBundleStore } from '../../../../main/settlement/bundles/bundle-store.ts'
 import { createBundleDesk } from '../../../../main/settlement/bundles/bundles.ts'
+import type { BundlesNeeds } from '../../../../main/settlement/bundles/needs.ts'
 import { openReceiverKey } from '../../../../main/settlement/bundles/sealing.ts'
 import { hourMs, passphrase, place, statingSite } from '../stating-site.ts'
 
@@ -41,9 +42,15 @@ export function stations() {
   const open: ReturnType<typeof statingSite>[] = []
   return {
     close: () => open.splice(0).forEach((site) => site.close()),
-    /** A station with `days` of signed batches. */
-    async station(given: { number: number; days?: number; ledger?: Ledger; agreements?: readonly AgreementLine[] }) {
-      const site = statingSite(given.number)
+    /** A station with `days` of signed batches; it begins at an instant, for a contract. */
+    async station(given: {
+      number: number
+      days?: number
+      ledger?: Ledger
+      agreements?: readonly AgreementLine[]
+      at?: { contract: string; ms: number }
+    }) {
+      const site = given.at ? statingSite(given.number, given.at) : statingSite(given.number)
       open.push(site)
       await site.key.create(passphrase)
       site.clock.advance(((given.days ?? 0) * 24 + 1) * hourMs)
@@ -55,10 +62,12 @@ export function stations() {
           .list(999)
           .toReversed()
           .filter(({ header }) => header.fromQuarter < to && header.toQuarter > from)
-      const desk = createBundleDesk({
-        place: { ...place, site: given.number },
+      const needs: BundlesNeeds = {
+        place: { ...place, ...(given.at && { contract: given.at.contract }), site: given.number },
         batchesWithin,
         batchOf: site.batches.of,
+        lastBatch: site.batches.last,
+        exportEveryDays: 7,
         agreementLinesOf: () => given.agreements ?? [],
         statementsWithin: site.store.between,
         key: site.key,
@@ -70,8 +79,16 @@ export function stations() {
         db: site.db,
         audit: () => {},
         clock: { ...site.clock, after: (_, work) => (setImmediate(work), () => {}) },
-      })
-      return { ...site, desk, receiver: receiverKey.publicKey, pem: receiverKey.pem, address: site.key.address() ?? '' }
+      }
+      const desk = createBundleDesk(needs)
+      return {
+        ...site,
+        needs,
+        desk,
+        receiver: receiverKey.publicKey,
+        pem: receiverKey.pem,
+        address: site.key.address() ?? '',
+      }
     },
   }
 }

@@ -1,4 +1,5 @@
 import { implement } from '@orpc/server'
+import { quarterOf } from '../../../../domain/metering/quarter.ts'
 import { contract } from '../../../../domain/rpc/contract.ts'
 import type { BundleReport } from '../../../../domain/settlement/bundle.ts'
 
@@ -42,11 +43,22 @@ export function createDemoBundles({ now }: { now: () => number }) {
   })
   return {
     now: bundles.now.handler(() => ({
+      stick: {
+        waiting: { batches: 9, fromQuarter: quarterOf(now()) - 10 * 96, toQuarter: quarterOf(now()) - 96 },
+        notExportedSince: now() - 8 * dayMs,
+        lastExportAt: now() - 10 * dayMs,
+        isLinked: false,
+        exportEveryDays: 7,
+      },
       receiver: hash(77),
       made: [{ ...row(3), at: now() - 2 * dayMs }],
       taken: [{ ...row(4), at: now() - dayMs, site: 12 }],
     })),
-    export: bundles.export.handler(file),
+    // two files: the first one says where the second goes on
+    export: bundles.export.handler(({ input }) => ({
+      file: { ...file(), name: `7-${input.after === undefined ? 3 : 4}.pcb` },
+      next: input.after === undefined ? input.to - 1 : null,
+    })),
     receipt: bundles.receipt.handler(file),
     check: bundles.check.handler(() => report('new')),
     take: bundles.take.handler(() => report('taken')),

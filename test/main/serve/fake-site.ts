@@ -180,9 +180,10 @@ export function createFakeSite() {
   return { site, turn, readings, decision, alarms, audited, commands, fails, listeners }
 }
 
-/** The fake site behind the real procedures and the real channel. */
-export function serveFakeSite() {
+/** The fake site behind the real procedures and the real channel; `parts` of it may be others. */
+export function serveFakeSite(parts: Partial<ServedSite> = {}) {
   const fake = createFakeSite()
+  Object.assign(fake.site, parts)
   const makeFrame = createFrames(fake.site, systemClock.monotonicMs)
   const hub = createLiveHub({ onCycle: fake.site.control.onCycle, makeFrame, clock: systemClock })
   const router = createRouter({ site: fake.site, hub, log: silentLog })

@@ -10,7 +10,7 @@ import { createStanding, type Standing } from './commissioning/standing.ts'
 import { openForecasts } from './composition/forecasting.ts'
 import { openHealth } from './composition/health.ts'
 import { withMarket } from './composition/trade/market.ts'
-import type { MakePast } from './composition/made-past.ts'
+import type { PastRegisters } from './composition/metering/past-registers.ts'
 import { openProofs } from './composition/proving.ts'
 import { openRetail } from './composition/retail.ts'
 import { openRules } from './composition/rules.ts'
@@ -53,8 +53,8 @@ export interface FieldSide<M extends DeviceModel> {
   open(config: DeviceConfig, model: M): Device
   models: Pick<ModelsNeeds<M>, 'first' | 'read' | 'watch' | 'faultsOf'>
   certificates: Omit<TrustNeeds, 'audit' | 'clock'>
-  /** Days that a simulated site would have lived through before it began; `undefined` at a real one. */
-  past: MakePast | undefined
+  /** Days that a simulated site would have lived through before it began; a real one has none. */
+  past: PastRegisters
 }
 
 /** What an engine is made of. */

@@ -30,6 +30,8 @@ import type { PreviewInput } from '../domain/rpc/field/field.ts'
 import type { Party } from '../domain/rpc/field/trust.ts'
 import type { DeviceConfig, SiteConfig } from '../domain/site.ts'
 import type { EpochMs, Ms } from '../domain/units.ts'
+import type { MakePast } from './composition/made-past.ts'
+import { createPastRegisters } from './composition/metering/past-registers.ts'
 import { loadSite } from './config/load-site.ts'
 import type { FieldSide } from './engine.ts'
 import type { ModelLibrary } from './field/models.ts'
@@ -164,12 +166,17 @@ export function isSimulated(site: SiteConfig): boolean {
   return site.devices.some((config) => config.endpoint === 'simulated')
 }
 
+function makesPast({ site, siteFile, read: { definitions } }: FieldStart & FieldRead): MakePast {
+  const usual = { site, definitions, siteFolder: dirname(resolve(siteFile)), stepMinutes: pastStepMinutes }
+  return (days, now) => pastInWorker({ ...usual, now, days })
+}
+
 /** Our certificate towards the systems that read from us, as the server for them names it. */
 const othersOwnFile = 'northbound.pem'
 
 /** What the engine needs of the field side. */
 export function fieldSide(given: FieldStart & FieldRead, field: Field): FieldSide<Definition> {
-  const { site, siteFile, read, dataDir, clock } = given
+  const { site, read, dataDir, clock } = given
   const folder = join(dataDir, 'definitions')
   const [pki, others] = [join(dataDir, 'pki'), join(dataDir, 'pki', 'northbound')]
   const folderOf = (party: Party) => (party === 'devices' ? pki : others)
@@ -177,17 +184,7 @@ export function fieldSide(given: FieldStart & FieldRead, field: Field): FieldSid
   return {
     devices: field.devices,
     open: field.open,
-    past: isSimulated(site)
-      ? (days, now) =>
-          pastInWorker({
-            site,
-            definitions: read.definitions,
-            siteFolder: dirname(resolve(siteFile)),
-            now,
-            days,
-            stepMinutes: pastStepMinutes,
-          })
-      : undefined,
+    past: createPastRegisters({ site, make: isSimulated(site) ? makesPast(given) : undefined, clock }),
     models: {
       first: read,
       read: () => readDefinitions({ extra: folder, clock }),

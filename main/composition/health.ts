@@ -15,7 +15,8 @@ import type { Stores } from '../stores.ts'
 import type { Teardown } from '../teardown.ts'
 import { steadily } from './steadily.ts'
 import { learnPast, oldestStored } from './health-past.ts'
-import { type MakePast, storePast } from './made-past.ts'
+import { storePast } from './made-past.ts'
+import type { PastRegisters } from './metering/past-registers.ts'
 
 /** What health is opened with. */
 export interface OpenHealth {
@@ -31,7 +32,7 @@ export interface KnownToHealth {
   points: () => readonly PointRef[]
   prices: PriceBook
   rules: HeardRules
-  past: MakePast | undefined
+  past: Pick<PastRegisters, 'make' | 'end'>
 }
 
 /** The health of a site, as the engine holds it. */
@@ -62,6 +63,7 @@ export function openHealth(
   let ready: Promise<void> | undefined
   const begin = async (): Promise<void> => {
     await fillPast(needs, stores, known, isOver).catch(warn(log, 'the past of the simulated site could not be made'))
+    known.past.end()
     next = await oldestStored(historian, known.points(), clock.now())
     if (!feed.restore())
       await learnPast({ feed, historian, clock, isOver }).catch(
@@ -91,20 +93,25 @@ export function openHealth(
   }
 }
 
-/** At the first start of a simulated site whose file asks for it: once, and only where nothing is stored before. */
+/**
+ * At the first start of a simulated site whose file asks for it: once, and only where nothing is stored before. One that was cut
+ * off is made again to the same end.
+ */
 async function fillPast(
   { site, clock, log }: OpenHealth,
   { db, historian }: Pick<Stores, 'db' | 'historian'>,
-  { points, past }: KnownToHealth,
+  { points, past: { make } }: KnownToHealth,
   isOver: () => boolean,
 ): Promise<void> {
   const days = site.health.simulatedPastDays
   const states = createStateTable({ db })
-  if (!past || days === 0 || states.get('past made')) return
-  const now = clock.now()
-  if ((await oldestStored(historian, points(), now)) < now - dayMs) return
+  if (!make || days === 0 || states.get('past made')) return
+  const begun = states.get<EpochMs>('past begun')
+  const now = begun ?? clock.now()
+  if (begun === undefined && (await oldestStored(historian, points(), now)) < now - dayMs) return
+  states.set('past begun', now)
   log.info('the past of the simulated site is being made', { days })
-  await storePast(await past(days, now), historian, isOver)
+  await storePast(await make(days, now), historian, isOver)
   if (isOver()) return
   states.set('past made', true)
   log.info('the past of the simulated site is made', { days })

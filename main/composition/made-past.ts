@@ -41,11 +41,7 @@ export async function storePast(
   historian: Pick<Stores['historian'], 'insertRows'>,
   isOver: () => boolean,
 ): Promise<void> {
-  const columns = past.columns.map((ref, place) => ({
-    ref,
-    place,
-    factor: 10 ** pointSpec(ref.point as PointName).decimals,
-  }))
+  const columns = past.columns.map((ref, place) => ({ ref, place }))
   const told = columns.filter(({ ref }) => !untold.has(ref.point))
   let [at, values]: [EpochMs[], number[]] = [[], []]
   const store = async () => {
@@ -64,10 +60,14 @@ export async function storePast(
       const [last] = at
       if (last !== undefined && Math.floor(last / spanMs) !== Math.floor(instant / spanMs)) await store()
       at.push(instant)
-      for (const { place, factor } of told) {
-        const value = run.values[row * columns.length + place] ?? Number.NaN
-        values.push(Math.round(value * factor) / factor)
-      }
+      for (const { ref, place } of told) values.push(storedValue(ref, run.values[row * columns.length + place]))
     }
   await store()
+}
+
+/** A value with the decimals that devices give; a counter shows what it has completed. */
+export function storedValue({ point }: PointRef, value = Number.NaN): number {
+  const { decimals, counter } = pointSpec(point as PointName)
+  const factor = 10 ** decimals
+  return (counter ? Math.floor(value * factor) : Math.round(value * factor)) / factor
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { AlarmCondition } from '../../domain/alarm.ts'
 import type { Clock } from '../../domain/clock.ts'
 import type { Log } from '../../domain/log.ts'
-import type { Interval, MeterPoint } from '../../domain/metering/meter.ts'
+import type { MeterPoint } from '../../domain/metering/meter.ts'
 import { type Quarter, quarterOf } from '../../domain/metering/quarter.ts'
 import type { Ledger } from '../../domain/settlement/ledger.ts'
 import type { SettlementConfig } from '../../domain/settlement/settings.ts'
@@ -16,6 +16,7 @@ import type { MarketLoan } from './trade/market.ts'
 import { keptFirstQuarter, startPractice } from './chain/practice.ts'
 import { openWallet } from './chain/wallet.ts'
 import { openMetering } from './metering/metering.ts'
+import type { PastRegisters } from './metering/past-registers.ts'
 import type { Metering } from '../metering/metering.ts'
 import type { AgreementDesk } from '../settlement/agreements/agreement-desk.ts'
 import type { BundleDesk } from '../settlement/bundles/bundles.ts'
@@ -37,14 +38,24 @@ import { openSalts } from '../settlement/statements/salts.ts'
 import { createStatementStore } from '../settlement/statements/statement-store.ts'
 import { createStatements } from '../settlement/statements/statements.ts'
 import type { Stores } from '../stores.ts'
-import { steadily } from './steadily.ts'
+import { slowly, steadily } from './steadily.ts'
 import type { Teardown } from '../teardown.ts'
 
 const turnMs: Ms = 2_000
 
+interface SettlingNeeds {
+  site: SiteConfig
+  siteFile: string
+  dataDir: string
+  field: { past: PastRegisters }
+  clock: Clock
+  log: Log
+  teardown: Teardown
+}
+
 /** What a site measures, and what it states of it. Errors: `Store.*`. */
 export function openSettling(
-  needs: Parameters<typeof openMetering>[0] & { dataDir: string; siteFile: string } & Kept,
+  needs: Parameters<typeof openMetering>[0] & SettlingNeeds & Kept,
   stores: Pick<Stores, 'db' | 'audit' | 'historian'>,
 ): {
   parts: {
@@ -63,6 +74,7 @@ export function openSettling(
   conditions: () => AlarmCondition[]
 } {
   const metering = openMetering(needs, stores)
+  needs.field.past.onTaken((past) => slowly(metering.takePast(past), needs.clock))
   const settlement = openSettlement(needs, stores, metering)
   if (settlement) keepAgreed(needs, settlement.agreements)
   return {
@@ -93,17 +105,18 @@ interface Settling extends Settlement {
 
 /** Statements of the site's energies, where the site file asks for them. */
 function openSettlement(
-  needs: { site: SiteConfig; siteFile: string; dataDir: string; clock: Clock; log: Log; teardown: Teardown },
+  needs: SettlingNeeds,
   stores: Pick<Stores, 'db' | 'audit' | 'historian'>,
   metering: Metering,
 ): Settling | undefined {
   const asked = needs.site.settlement
   if (!asked) return undefined
-  const { dataDir, clock } = needs
+  const { dataDir, clock, field } = needs
   const network = networkOf(asked, needs.siteFile)
   const config = { ...asked, chainId: network.chainId, contract: network.contract }
   const folder = keysFolder(dataDir)
   const fromQuarter = quarterOf(Date.parse(`${config.fromDay}T00:00:00Z`))
+  const firstQuarter = firstQuarterOf({ config, folder, fromQuarter, past: field.past, clock })
   const signed = openSignedDigests(join(folder, 'signed.txt'))
   const key = createControllerKeys({ folder, fromQuarter, signed, clock })
   const points = statedPoints(metering.points, config)
@@ -111,17 +124,16 @@ function openSettlement(
   const separator = domainSeparator(config)
   const salts = openSalts(join(folder, 'salts.key'))
   const statements = createStatements({
+    ...statedOf(metering, points),
     site: config.site,
     separator,
-    from: firstQuarterOf({ config, folder, fromQuarter, clock }),
-    intervalsOf: (quarter) => intervalsOf(metering, points, quarter),
-    registers: points.flatMap(({ registers }) => registers).length,
+    from: firstQuarter,
     db: stores.db,
     store,
     salts,
-    trailBefore: (at) => stores.audit.headBefore(at),
+    trailBefore: stores.audit.headBefore,
     keyAt: key.at,
-    isClockSure: () => !stores.historian.conditions().some(({ code }) => code === 'historian.clock'),
+    isSure: () => !field.past.isAwaited() && isClockSure(stores),
     clock,
   })
   const vouch = createVouch({ separator, site: config.site, keys: key })
@@ -147,7 +159,7 @@ function openSettlement(
     statements,
     bound,
     key,
-    fromQuarter,
+    firstQuarter: store.first()?.quarter ?? firstQuarter,
     folder,
     chain,
   })
@@ -162,7 +174,8 @@ interface Made {
   hashOf: (meterPoint: string) => string
   bound: ReturnType<typeof openBatches>
   key: ReturnType<typeof createControllerKeys>
-  fromQuarter: Quarter
+  /** Of the first statement, made or to come. */
+  firstQuarter: Quarter
   folder: string
   chain: OpenChain
 }
@@ -174,7 +187,7 @@ function start(
   made: Made,
 ): Settling {
   const { clock, log, teardown } = needs
-  const { config, metering, store, statements, bound, key, fromQuarter, folder, chain } = made
+  const { config, metering, store, statements, bound, key, firstQuarter, folder, chain } = made
   const { batches, kept } = bound
   const corrections = createCorrections({ corrected: metering.corrected, revise: statements.revise })
   const settlement = createSettlement({
@@ -206,7 +219,6 @@ function start(
     log,
     teardown,
   })
-  const firstQuarter = store.first()?.quarter ?? firstQuarterOf({ config, folder, clock, fromQuarter })
   if (config.practice) startPractice({ ...needs, number: config.site, chain, controller: key, firstQuarter, folder })
   const posted = () => ({
     firstUnposted: firstUnposted(chain.ledger, config.site) ?? firstQuarter,
@@ -226,27 +238,36 @@ function lentOf({ chain: { ledger }, config: { chainId }, key }: Made): MarketLo
   return { ledger, chainId, controller: { address: () => key.newest().key.address(), sign } }
 }
 
+function isClockSure({ historian }: Pick<Stores, 'historian'>): boolean {
+  return !historian.conditions().some(({ code }) => code === 'historian.clock')
+}
+
 function keysFolder(dataDir: string): string {
   const folder = join(dataDir, 'keys')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   return folder
 }
 
-/** The quarter that runs now began without us and is never whole. */
+/** The quarter that runs now began without us and is never whole, but where a past is made up before it. */
 function firstQuarterOf(given: {
   config: SettlementConfig
   folder: string
   fromQuarter: Quarter
+  past: PastRegisters
   clock: Clock
 }): Quarter {
-  const first = Math.max(given.fromQuarter, quarterOf(given.clock.now()) + 1)
+  const whole = given.past.isAwaited() ? given.past.firstQuarter : quarterOf(given.clock.now()) + 1
+  const first = Math.max(given.fromQuarter, whole)
   return given.config.practice ? keptFirstQuarter(given.folder, first) : first
 }
 
-function intervalsOf(metering: Metering, points: readonly MeterPoint[], quarter: Quarter): Interval[] {
-  return points.flatMap(({ id, registers }) =>
-    registers.flatMap((register) => metering.intervals({ pointId: id, register }, quarter, quarter + 1)),
-  )
+/** What statements ask of metering. */
+function statedOf(metering: Metering, points: readonly MeterPoint[]) {
+  const keys = points.flatMap(({ id, registers }) => registers.map((register) => ({ pointId: id, register })))
+  return {
+    registers: keys.length,
+    intervalsOf: (quarter: Quarter) => keys.flatMap((key) => metering.intervals(key, quarter, quarter + 1)),
+  }
 }
 
 function statedPoints(points: readonly MeterPoint[], { meterPoints }: SettlementConfig): MeterPoint[] {

@@ -1,3 +1,4 @@
+import type { Clock } from '../../domain/clock.ts'
 import type { Log } from '../../domain/log.ts'
 
 /** Work that is done again and again and never throws. */
@@ -27,4 +28,9 @@ export function steadily(log: Log, what: string, work: () => void): Steady {
     },
     failure: () => failure,
   }
+}
+
+/** Goes through work step by step, each in a turn of its own. Rejects as the work throws. */
+export async function slowly(steps: Iterable<void>, clock: Pick<Clock, 'after'>): Promise<void> {
+  for (const _ of steps) await new Promise<void>((resolve) => void clock.after(0, resolve))
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/clock.ts'
 import { type Interval, isGapShare, type MeterPoint } from '../../domain/metering/meter.ts'
 import { type Quarter, quarterMs, quarterOf, quarterStart } from '../../domain/metering/quarter.ts'
-import type { Ms } from '../../domain/units.ts'
+import type { EpochMs, Ms } from '../../domain/units.ts'
 import { closeQuarters, provisionalMs, sliceQuarters } from './close-quarters.ts'
 import type { Estimates } from './estimate.ts'
 import { bridgedMs } from './intervals.ts'
@@ -23,7 +23,7 @@ export function* closeRegister(
   given: { store: MeteringStore; tell: OnIntervals; point: MeterPoint; key: Key; estimates: Estimates },
 ): Generator<void, void, void> {
   const { store, tell, key } = given
-  const to = quarterOf(clock.now() - graceMs)
+  const to = overUntil(clock.now())
   const last = store.lastQuarter(key)
   const next = last === undefined ? firstQuarter(store, key) : last + 1
   if (to - next > sliceQuarters && isInGap(store, key, to)) return
@@ -38,6 +38,11 @@ export function* closeRegister(
     if (written.length > 0) tell(written)
     if (to - from > sliceQuarters) yield
   }
+}
+
+/** The first quarter that is not over yet, registers that come late included. */
+export function overUntil(now: EpochMs): Quarter {
+  return quarterOf(now - graceMs)
 }
 
 /** Whether the end of what would be closed lies in a gap that is over: what passed in it is known a quarter later. */

@@ -15,6 +15,7 @@ import { closeRegister, type OnIntervals } from './close-register.ts'
 import { estimateNotes } from './estimate-notes.ts'
 import { createMeteringStore, type Kept, type Key, type MeteringDb, type MeteringStore } from './metering-store.ts'
 import { createOwnPower } from './own-power.ts'
+import { type PastRegister, takePast } from './take-past.ts'
 import { createRegisterWatch } from './watch-register.ts'
 
 /** What metering is made of. */
@@ -56,16 +57,16 @@ export function createMetering(needs: MeteringNeeds) {
     points.map(({ id }) => id),
     (powers) => backlog.add([{ powers }]),
   )
-  const rounds = createRounds({ isReady: () => backlog.failure() === undefined && isTimeSure() }, function* closeAll() {
-    for (const { point, key } of watches) {
-      const isBilled = points.some(({ id }) => id === key.pointId)
-      const written: OnIntervals = (intervals) => {
-        store.keep([{ key, keep: [], notes: estimateNotes(store, intervals) }])
-        tell(intervals)
-      }
-      const estimates = checking.estimatesOf(key)
-      yield* closeRegister(needs, { store, tell: isBilled ? written : () => {}, point, key, estimates })
+  const closingOf = ({ point, key }: WatchedRegister) => {
+    const isBilled = points.some(({ id }) => id === key.pointId)
+    const written: OnIntervals = (intervals) => {
+      store.keep([{ key, keep: [], notes: estimateNotes(store, intervals) }])
+      tell(intervals)
     }
+    return { store, tell: isBilled ? written : () => {}, point, key, estimates: checking.estimatesOf(key) }
+  }
+  const rounds = createRounds({ isReady: () => backlog.failure() === undefined && isTimeSure() }, function* closeAll() {
+    for (const watched of watches) yield* closeRegister(needs, closingOf(watched))
     checking.judge(quarterOf(clock.now()))
   })
   return {
@@ -94,6 +95,14 @@ export function createMetering(needs: MeteringNeeds) {
     stop: ownPower.stop,
     /** Goes on with a round of closing that was too long for one turn; without one it does nothing. Errors: `Store.Failed`. */
     goOn: rounds.step,
+    /** Takes what registers showed before their first reading, register by register. Errors: `Store.Failed`. */
+    *takePast(past: readonly PastRegister[]): Generator<void, void, void> {
+      for (const watched of watches) {
+        const { pointId, register } = watched.key
+        const found = past.find(({ key }) => key.pointId === pointId && key.register === register)
+        if (found) yield* takePast(needs, closingOf(watched), found.readings)
+      }
+    },
     acts: createActs({ db, carryOut: (act, by) => carryOut(needs, { store, watches, tell }, act, by), audit, clock }),
     /** Told of every value that is written, in order of time. */
     onIntervals: (listener: OnIntervals) => void listeners.add(listener),
@@ -157,7 +166,11 @@ function openWatch(store: MeteringStore, clock: Clock, point: MeterPoint, key: K
   const { epoch, from } = store.meters(point.id).at(-1) ?? { epoch: 1, from: 0 }
   const last = store.lastReading(key)
   const isOfThisMeter = last && (last.epoch === epoch || last.at > from)
-  const watch = createRegisterWatch(point, key.register, { epoch, last: isOfThisMeter ? last : undefined })
+  const watch = createRegisterWatch(point, key.register, {
+    epoch,
+    last: isOfThisMeter ? last : undefined,
+    isFirst: !last,
+  })
   return { point, key, watch }
 }
 

@@ -40,7 +40,7 @@ const gapMs: Ms = 60_000
 export function createRegisterWatch(
   point: MeterPoint,
   register: RegisterName,
-  start: { epoch: number; last?: RegisterReading | undefined },
+  start: { epoch: number; last?: RegisterReading | undefined; isFirst?: boolean },
 ) {
   const { epoch } = start
   // without a monotonic instant from before the start, only the wall clock can tell how long ago it was
@@ -57,7 +57,8 @@ export function createRegisterWatch(
   function take(shown: Shown): Watched {
     if (!last) {
       last = shown
-      return { keep: [reading(shown, 'edge', true)], notes: [] }
+      // the first one ever follows nothing: what comes from before it later may join
+      return { keep: [reading(shown, 'edge', start.isFirst !== true)], notes: [] }
     }
     const step = judgeStep(point, last, shown)
     if (step.kind === 'outOfOrder') return { keep: [], notes: [] }

@@ -64,7 +64,7 @@ export interface LongRun {
   truths: readonly Truth[]
   /** The rows, from `from` on; can be gone through once. */
   rows(): Generator<Row, void, void>
-  /** The values of the last row without its gaps, in less time, in place of the rows. */
+  /** The values when the run is over, a step after its last row, without gaps; in less time, in place of the rows. */
   end(): Float64Array
 }
 
@@ -121,7 +121,6 @@ function* steps(
   for (let at = from; at <= end; at += stepMs) {
     gaps.moveTo(at)
     yield { at, isMissing: gaps.isMissing }
-    if (at === end) return
     steer(stepMs)
     plant.step(stepMs)
   }

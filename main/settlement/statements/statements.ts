@@ -27,8 +27,8 @@ export interface StatementsNeeds {
   trailBefore?(at: EpochMs): TrailHead | undefined
   /** The key that speaks for a quarter. */
   keyAt(quarter: Quarter): SpeakingKey
-  /** Whether the time of day can be believed: nothing is stated while it can't. */
-  isClockSure(): boolean
+  /** Whether the time of day can be believed and all that is read is there: nothing is stated otherwise. */
+  isSure(): boolean
   clock: Clock
 }
 
@@ -39,11 +39,11 @@ const perTurn = 8
 
 /** One signed statement for each quarter, unbroken: a quarter without data gets one too. */
 export function createStatements(needs: StatementsNeeds) {
-  const { store, db, from, isClockSure } = needs
+  const { store, db, from, isSure } = needs
   return {
     /** Drafts what is over, and signs what waits while the key is open. Gives whether there is more to do. */
     turn(): boolean {
-      if (!isClockSure()) return false
+      if (!isSure()) return false
       const next = (store.last()?.quarter ?? from - 1) + 1
       const ready = Array.from({ length: perTurn }, (_, i) => next + i)
       const end = ready.findIndex((quarter) => !isReady(needs, quarter))

@@ -9,6 +9,8 @@ import { silentLog } from '../../../domain/log.ts'
 import { quarterOf } from '../../../domain/metering/quarter.ts'
 import { noReading } from '../../../domain/reading.ts'
 import { siteSchema } from '../../../domain/site.ts'
+import { type MakePast, storePast } from '../../../main/composition/made-past.ts'
+import { createPastRegisters } from '../../../main/composition/metering/past-registers.ts'
 import { openSettling } from '../../../main/composition/settling.ts'
 import { steadily } from '../../../main/composition/steadily.ts'
 import { openDb } from '../../../main/historian/db.ts'
@@ -18,6 +20,9 @@ import { createVirtualClock } from '../../virtual-clock.ts'
 
 const passphrase = 'twelve or more letters'
 const minuteMs = 60_000
+// codes of lines
+const wattHours = 1
+const measured = 1
 const person = { name: 'Anna', role: 'engineer' } as const
 const file = `
 version: 1
@@ -35,7 +40,7 @@ afterEach(() => closers.splice(0).forEach((close) => close()))
 type Devices = ReadonlyMap<string, Pick<Device, 'traits' | 'onReadings'>>
 
 /** A site whose grid meter draws 600 kW, opened as the engine opens it. */
-function mill(text = file, devices: Devices = new Map()) {
+function mill(text = file, { devices = new Map(), make }: { devices?: Devices; make?: MakePast } = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'settling-'))
   const clock = createVirtualClock(Date.UTC(2025, 5, 2, 6))
   const db = openDb({ file: join(dataDir, 'site.db'), clock, log: silentLog })
@@ -50,12 +55,15 @@ function mill(text = file, devices: Devices = new Map()) {
     historian: { conditions: () => inDoubt },
   }
   const points = [{ assetId: 'grid', point: 'importedKWh' }] as const
+  const site = siteSchema.parse(parse(text))
+  const past = createPastRegisters({ site, make, clock })
   const needs = {
-    site: siteSchema.parse(parse(text)),
+    site,
+    field: { past },
     dataDir,
     siteFile: join(dataDir, 'site.yaml'),
     points,
-    field: { devices },
+    field: { devices, past },
     commitments: Object.assign(() => [], { also: () => {} }),
     proofs: { onKept: () => {} },
     clock,
@@ -67,13 +75,13 @@ function mill(text = file, devices: Devices = new Map()) {
   const run = (spanMs: number) => {
     for (let passedMs = 0; passedMs < spanMs; passedMs += 30_000) {
       clock.advance(30_000)
-      const value = 5_000 + Math.round((clock.now() - started) / 600) / 10
+      const value = 50_000 + Math.round((clock.now() - started) / 600) / 10
       settling.parts.metering.observe((_, point) =>
         point === 'importedKWh' ? { value, at: clock.now(), quality: 'good' } : noReading,
       )
     }
   }
-  return { ...settling, clock, db, inDoubt, run }
+  return { ...settling, past, clock, db, inDoubt, run }
 }
 
 test('counters of a site become signed statements that verify without it', async () => {
@@ -107,7 +115,9 @@ test('a check meter that the site file names is read from its device, and judged
 metering: { points: [{ asset: grid, class: s05, checkMeter: { device: second, class: s02 } }] }
 devices:
   - { id: second, definition: a/b, endpoint: modbus-tcp://127.0.0.1:503 }`
-  const { parts, clock, run, conditions } = mill(file.replace('\ndevices:', check), new Map([['second', device]]))
+  const { parts, clock, run, conditions } = mill(file.replace('\ndevices:', check), {
+    devices: new Map([['second', device]]),
+  })
   const started = clock.now()
   for (let minute = 0; minute < 100; minute++) {
     const value = 70 + ((clock.now() - started) / 6_000) * 1.02
@@ -143,3 +153,45 @@ test('steady work goes on after a failure, which is logged once', () => {
   expect(work.failure()).toBeUndefined()
   expect(log.info).toHaveBeenCalledTimes(1)
 })
+
+test('the last day of a made-up past is stated before the present, to which its registers lead without a gap', async () => {
+  let rows = 0
+  const days = 3
+  const make: MakePast = async (_, now) => ({
+    columns: [
+      { assetId: 'grid', point: 'activePowerKW' },
+      { assetId: 'grid', point: 'importedKWh' },
+    ],
+    async *runs() {
+      for (let day = days; day > 0; day--) {
+        const minutes = Array.from({ length: 1_440 }, (__, i) => day * 1_440 - i)
+        const values = minutes.flatMap((minute) => [600, 50_000.04 - 10 * minute])
+        yield { at: minutes.map((minute) => now - minute * minuteMs), values: Float64Array.from(values) }
+      }
+    },
+  })
+  const { parts, past, clock, run } = mill(`${file}health: { simulatedPastDays: ${days} }\n`, { make })
+  const startedAt = clock.now()
+  await parts.settlement?.createKey(person, passphrase, 'first key')
+  run(20 * minuteMs)
+  expect(parts.settlement?.now().statements, 'while the past is on its way').toBe(0)
+  const insertRows = async ({ at }: { at: readonly number[] }) => void (rows += at.length)
+  const made = await past.make?.(days, startedAt)
+  if (made) await Promise.all([storePast(made, { insertRows }, () => false).then(past.end), turnsUntil(past, clock)])
+  run(15 * minuteMs)
+  const statements = parts.settlement?.statements(0, quarterOf(clock.now())) ?? []
+  expect(rows).toBe(days * 1_440)
+  const first = quarterOf(startedAt) - 92
+  expect(statements.map(({ quarter }) => quarter)).toEqual(Array.from({ length: 94 }, (_, i) => first + i))
+  const lines = statements.flatMap((statement) => statement.lines.filter(({ unit }) => unit === wattHours))
+  expect(new Set(lines.map(({ quality, quantity }) => `${quality} ${quantity}`))).toEqual(
+    new Set([`${measured} 150000`]),
+  )
+})
+
+async function turnsUntil(past: { isAwaited(): boolean }, clock: { advance(spanMs: number): void }): Promise<void> {
+  while (past.isAwaited()) {
+    await new Promise((resolve) => void setImmediate(resolve))
+    clock.advance(1)
+  }
+}

@@ -63,7 +63,7 @@ export function statingSite(site = 7, at: { contract: string; ms: number } = { .
       store,
       salts: openSalts(join(folder, 'salts.key')),
       trailBefore: () => trail.head,
-      isClockSure: () => sure.isSure,
+      isSure: () => sure.isSure,
     })
     const batchStore = createBatchStore(db)
     const signingAnew = createSigningAnew({

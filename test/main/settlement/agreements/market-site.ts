@@ -80,7 +80,7 @@ export async function marketSite(chain: DeployedChain, wallet: Account) {
     registers: 2,
     store,
     salts,
-    isClockSure: () => true,
+    isSure: () => true,
   })
   const site = {
     assets: [

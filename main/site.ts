@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { type Definition, openProfile, readChecked, simulatedStart } from '../devices/index.ts'
 import type { Person } from '../domain/access.ts'
 import type { Clock } from '../domain/clock.ts'
@@ -17,6 +17,7 @@ import { listInThread } from './field/list/list-in-thread.ts'
 import { holdMs } from './historian/keep.ts'
 import { lockDataDir } from './historian/lock.ts'
 import { createReplays } from './replay/replays.ts'
+import { openSimulatedTime } from './prices/simulated-time.ts'
 import { createReruns } from './rerun/reruns.ts'
 import { createReports } from './reports/reports.ts'
 import { siteData } from './reports/site-data.ts'
@@ -193,7 +194,7 @@ function priceNow({ site, clock }: Loaded, { prices }: Engine<Definition>, profi
 }
 
 /** The price of the moment; a simulated site has its prices at the simulated instant. */
-function openPrice({ siteFile, clock, site }: Loaded): Price {
+function openPrice({ siteFile, dataDir, clock, site, log }: Loaded): Price {
   const place = { seed: site.simulation?.seed ?? 0, timeZone: site.timeZone }
   const profile = site.price && openProfile(site.price, dirname(resolve(siteFile)), place)
   const startedAtMs = clock.monotonicMs()
@@ -202,11 +203,9 @@ function openPrice({ siteFile, clock, site }: Loaded): Price {
   if (!isSimulated(site)) return { priceEurPerMWh: () => priceAt(clock.now()), priceAt }
   const simulated = () => simulatedFrom + clock.monotonicMs() - startedAtMs
   const wallTime = wallTimeIn(site.timeZone)
-  const startedAt = clock.now()
-  // Simulated time begins anew with each start: what was before had another.
-  const pastPrice = (at: EpochMs) => (at < startedAt ? null : priceAt(simulatedFrom + at - startedAt))
+  const simulatedAt = openSimulatedTime({ file: join(dataDir, 'simulated-time.json'), from: simulatedFrom, clock, log })
   return {
-    priceAt: pastPrice,
+    priceAt: (at) => priceAt(simulatedAt(at)),
     priceEurPerMWh: () => priceAt(simulated()),
     simulatedTime: () => wallTime(simulated()),
   }

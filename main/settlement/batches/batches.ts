@@ -2,7 +2,7 @@ import type { Clock } from '../../../domain/clock.ts'
 import { type Quarter, quarterOf, quarterStart } from '../../../domain/metering/quarter.ts'
 import type { BatchSpan } from '../../../domain/settlement/settings.ts'
 import type { Statement } from '../../../domain/settlement/statement.ts'
-import type { Ms } from '../../../domain/units.ts'
+import type { EpochMs, Ms } from '../../../domain/units.ts'
 import { type Counting, linesIn } from '../agreements/counting.ts'
 import type { SpeakingKey } from '../keys/controller-keys.ts'
 import { noDigest } from '../statements/make-statement.ts'
@@ -28,6 +28,7 @@ export interface BatchesNeeds {
 
 const dayMs: Ms = 86_400_000
 const spansMs: Readonly<Record<BatchSpan, Ms>> = { quarter: 900_000, hour: 3_600_000, day: dayMs }
+const longestFirst = [spansMs.day, spansMs.hour, spansMs.quarter]
 /** A day with more estimated lines than this waits for better values, so long. */
 const estimatedShare = 0.1
 const patienceMs: Ms = 2 * dayMs
@@ -35,8 +36,8 @@ const estimated = 2
 const missing = 4
 
 /**
- * One batch for each UTC day (or hour, or quarter), once it is over and signed; cut where the key changes. The first quarter
- * of a later key goes alone: the registry lets no successor speak for it, so it must not wait for its day.
+ * One batch for each UTC day (or hour, or quarter), once it is over and signed; cut where the key changes. What is behind, as
+ * after weeks without a key, goes by whole hours and days, so that a lane is never full of it. The first quarter of a later key goes alone: the registry lets no successor speak for it, so it must not wait for its day.
  */
 export function createBatches(needs: BatchesNeeds) {
   const { statements, store, agreements, db, keyAt, clock } = needs
@@ -49,7 +50,7 @@ export function createBatches(needs: BatchesNeeds) {
       if (from === undefined) return false
       const { key, epoch, fromQuarter, untilQuarter } = keyAt(from)
       if (key.state() !== 'unlocked') return false
-      const spanTo = quarterOf(Math.floor(quarterStart(from) / spanMs + 1) * spanMs)
+      const spanTo = spanEnd(from, spanMs, clock.now())
       // a batch never straddles a rotation
       const to = Math.min(epoch > 1 && from === fromQuarter ? from + 1 : spanTo, untilQuarter ?? Infinity)
       const newest = newestOf(statements.between(from, to))
@@ -72,6 +73,13 @@ export function createBatches(needs: BatchesNeeds) {
     of: store.of,
     last: store.last,
   }
+}
+
+/** End of the longest span that is over, or of the usual one. */
+function spanEnd(from: Quarter, usualMs: Ms, now: EpochMs): Quarter {
+  const ends = longestFirst.map((spanMs) => ({ spanMs, at: Math.floor(quarterStart(from) / spanMs + 1) * spanMs }))
+  const end = ends.find(({ spanMs, at }) => spanMs === usualMs || at <= now)
+  return quarterOf(end?.at ?? now)
 }
 
 /** The newest revision of each quarter. */

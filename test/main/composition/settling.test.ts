@@ -59,7 +59,6 @@ function mill(text = file, { devices = new Map(), make }: { devices?: Devices; m
   const past = createPastRegisters({ site, make, clock })
   const needs = {
     site,
-    field: { past },
     dataDir,
     siteFile: join(dataDir, 'site.yaml'),
     points,

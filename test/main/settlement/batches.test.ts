@@ -72,6 +72,24 @@ test('30 days offline and locked: the same batches as if it had been open all th
   expect(wrong(document(5))).toEqual([])
 })
 
+test('batches by the quarter: what is behind goes by whole days and hours, the rest by the quarter again', async () => {
+  const quick = statingSite(7, undefined, 'quarter')
+  await quick.key.create(passphrase)
+  quick.key.lock()
+  const advance = (ms: number) => {
+    quick.clock.advance(ms)
+    quick.turns()
+    while (quick.batches.turn());
+  }
+  advance(51 * hourMs + hourMs / 2)
+  await quick.key.unlock(passphrase)
+  advance(hourMs / 4)
+  advance(hourMs / 4)
+  const lengths = quick.batches.list(99).map(({ header }) => header.toQuarter - header.fromQuarter)
+  expect(lengths.toReversed()).toEqual([96, 96, 4, 4, 4, 1, 1, 1, 1])
+  quick.close()
+})
+
 test('a day of estimates waits two days for better values', () => {
   for (let quarter = site.from; quarter < site.from + 20; quarter++) site.estimated.add(quarter)
   run(25)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { silentLog } from '../../../domain/log.ts'
 import type { Interval, IntervalQuality } from '../../../domain/metering/meter.ts'
 import { quarterOf } from '../../../domain/metering/quarter.ts'
+import type { BatchSpan } from '../../../domain/settlement/settings.ts'
 import type { StatementsDocument } from '../../../domain/settlement/statement.ts'
 import { openDb } from '../../../main/historian/db.ts'
 import { createBatchStore } from '../../../main/settlement/batches/batch-store.ts'
@@ -25,7 +26,11 @@ export const passphrase = 'twelve or more letters'
 export const hourMs = 3_600_000
 
 /** A site of two meters whose quarters are there as soon as they are over, in a folder of its own; it begins at an instant. */
-export function statingSite(site = 7, at: { contract: string; ms: number } = { ...place, ms: Date.UTC(2025, 5, 1) }) {
+export function statingSite(
+  site = 7,
+  at: { contract: string; ms: number } = { ...place, ms: Date.UTC(2025, 5, 1) },
+  batchEvery?: BatchSpan,
+) {
   const clock = createVirtualClock(at.ms)
   const where = { chainId: place.chainId, contract: at.contract }
   const from = quarterOf(clock.now())
@@ -78,6 +83,7 @@ export function statingSite(site = 7, at: { contract: string; ms: number } = { .
       statements: store,
       store: batchStore,
       agreements: { inBatch: () => [] },
+      ...(batchEvery && { batchEvery }),
     })
     const keys = key.epochs
     const document = (to = quarterOf(clock.now())): StatementsDocument => ({

@@ -59,11 +59,13 @@ export function createMetering(needs: MeteringNeeds) {
   )
   const closingOf = ({ point, key }: WatchedRegister) => {
     const isBilled = points.some(({ id }) => id === key.pointId)
-    const written: OnIntervals = (intervals) => {
-      store.keep([{ key, keep: [], notes: estimateNotes(store, intervals) }])
-      tell(intervals)
+    return {
+      store,
+      tell: isBilled ? noted(store, key, tell) : () => {},
+      point,
+      key,
+      estimates: checking.estimatesOf(key),
     }
-    return { store, tell: isBilled ? written : () => {}, point, key, estimates: checking.estimatesOf(key) }
   }
   const rounds = createRounds({ isReady: () => backlog.failure() === undefined && isTimeSure() }, function* closeAll() {
     for (const watched of watches) yield* closeRegister(needs, closingOf(watched))
@@ -97,11 +99,7 @@ export function createMetering(needs: MeteringNeeds) {
     goOn: rounds.step,
     /** Takes what registers showed before their first reading, register by register. Errors: `Store.Failed`. */
     *takePast(past: readonly PastRegister[]): Generator<void, void, void> {
-      for (const watched of watches) {
-        const { pointId, register } = watched.key
-        const found = past.find(({ key }) => key.pointId === pointId && key.register === register)
-        if (found) yield* takePast(needs, closingOf(watched), found.readings)
-      }
+      for (const watched of watches) yield* takePast(needs, closingOf(watched), past)
     },
     acts: createActs({ db, carryOut: (act, by) => carryOut(needs, { store, watches, tell }, act, by), audit, clock }),
     /** Told of every value that is written, in order of time. */
@@ -115,6 +113,14 @@ export function createMetering(needs: MeteringNeeds) {
     corrected: store.corrected,
     readings: store.readings,
     notes: store.notes,
+  }
+}
+
+/** Notes what was estimated before others are told. */
+function noted(store: MeteringStore, key: Key, tell: OnIntervals): OnIntervals {
+  return (intervals) => {
+    store.keep([{ key, keep: [], notes: estimateNotes(store, intervals) }])
+    tell(intervals)
   }
 }
 

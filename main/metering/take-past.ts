@@ -20,9 +20,11 @@ export interface PastRegister {
 export function* takePast(
   { timeZone, clock }: { timeZone: string; clock: Pick<Clock, 'now'> },
   given: Parameters<typeof closeRegister>[1],
-  readings: PastRegister['readings'],
+  past: readonly PastRegister[],
 ): Generator<void, void, void> {
   const { store, tell, point, key } = given
+  const { readings = [] } =
+    past.find((one) => one.key.pointId === key.pointId && one.key.register === key.register) ?? {}
   const [first] = readings
   const joinsAt = store.firstAt(key)
   if (!first || joinsAt === undefined) return

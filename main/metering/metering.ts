@@ -57,16 +57,7 @@ export function createMetering(needs: MeteringNeeds) {
     points.map(({ id }) => id),
     (powers) => backlog.add([{ powers }]),
   )
-  const closingOf = ({ point, key }: WatchedRegister) => {
-    const isBilled = points.some(({ id }) => id === key.pointId)
-    return {
-      store,
-      tell: isBilled ? noted(store, key, tell) : () => {},
-      point,
-      key,
-      estimates: checking.estimatesOf(key),
-    }
-  }
+  const closingOf = createClosing({ store, points, checking, tell })
   const rounds = createRounds({ isReady: () => backlog.failure() === undefined && isTimeSure() }, function* closeAll() {
     for (const watched of watches) yield* closeRegister(needs, closingOf(watched))
     checking.judge(quarterOf(clock.now()))
@@ -116,11 +107,22 @@ export function createMetering(needs: MeteringNeeds) {
   }
 }
 
-/** Notes what was estimated before others are told. */
-function noted(store: MeteringStore, key: Key, tell: OnIntervals): OnIntervals {
-  return (intervals) => {
-    store.keep([{ key, keep: [], notes: estimateNotes(store, intervals) }])
-    tell(intervals)
+/** What a register is closed with; what was estimated is noted before others are told of it. */
+function createClosing(given: {
+  store: MeteringStore
+  points: readonly MeterPoint[]
+  checking: ReturnType<typeof createCheckMeters>
+  tell: OnIntervals
+}) {
+  const { store, points, checking, tell } = given
+  return ({ point, key }: WatchedRegister) => {
+    const noted: OnIntervals = (intervals) => {
+      store.keep([{ key, keep: [], notes: estimateNotes(store, intervals) }])
+      tell(intervals)
+    }
+    // check meters are closed for themselves: nobody is billed by them
+    const isBilled = points.some(({ id }) => id === key.pointId)
+    return { store, tell: isBilled ? noted : () => {}, point, key, estimates: checking.estimatesOf(key) }
   }
 }
 

@@ -1,14 +1,30 @@
 import type { Clock } from '../../domain/clock.ts'
-import { type Interval, isGapShare, type MeterPoint } from '../../domain/metering/meter.ts'
+import { type Interval, isGapShare, type MeterPoint, type Wh } from '../../domain/metering/meter.ts'
 import { type Quarter, quarterMs, quarterOf, quarterStart } from '../../domain/metering/quarter.ts'
 import type { EpochMs, Ms } from '../../domain/units.ts'
 import { closeQuarters, provisionalMs, sliceQuarters } from './close-quarters.ts'
 import type { Estimates } from './estimate.ts'
 import { bridgedMs } from './intervals.ts'
 import type { Key, MeteringStore } from './metering-store.ts'
+import { createRegisterWatch } from './watch-register.ts'
 
 /** Called with energies that were written, in order of time. */
 export type OnIntervals = (intervals: readonly Interval[]) => void
+
+/** A register that is closed, and what with. */
+export interface ClosedRegister {
+  store: MeteringStore
+  tell: OnIntervals
+  point: MeterPoint
+  key: Key
+  estimates: Estimates
+}
+
+/** What a register showed before it was read for the first time, in order of time. */
+export interface PastRegister {
+  key: Key
+  readings: { at: EpochMs; wh: Wh }[]
+}
 
 /** Registers of devices may come this late after the end of a quarter. */
 const graceMs: Ms = 90_000
@@ -20,7 +36,7 @@ const quartersADay = 96
  */
 export function* closeRegister(
   { timeZone, clock }: { timeZone: string; clock: Pick<Clock, 'now'> },
-  given: { store: MeteringStore; tell: OnIntervals; point: MeterPoint; key: Key; estimates: Estimates },
+  given: ClosedRegister,
 ): Generator<void, void, void> {
   const { store, tell, key } = given
   const to = overUntil(clock.now())
@@ -40,8 +56,38 @@ export function* closeRegister(
   }
 }
 
+/**
+ * Takes the past of a register and writes the energies of its quarters, to the one in which it joins what is read now. Does
+ * nothing where nothing is read yet. Gives slice by slice. Errors: `Store.Failed`.
+ */
+export function* takePast(
+  { timeZone, clock }: { timeZone: string; clock: Pick<Clock, 'now'> },
+  given: ClosedRegister,
+  past: readonly PastRegister[],
+): Generator<void, void, void> {
+  const { store, tell, point, key } = given
+  const { readings = [] } =
+    past.find((one) => one.key.pointId === key.pointId && one.key.register === key.register) ?? {}
+  const [first] = readings
+  const joinsAt = store.firstAt(key)
+  if (!first || joinsAt === undefined) return
+  const watch = createRegisterWatch(point, key.register, { epoch: 1, isFirst: true })
+  const kept = readings.map(({ at, wh }) => {
+    const { keep, notes } = watch.take({ at, takenAt: at, monotonicMs: at, wh })
+    return { key, keep, notes }
+  })
+  store.keep(kept)
+  const now = clock.now()
+  const from = quarterOf(first.at) + 1
+  const to = Math.min(quarterOf(joinsAt) + 1, overUntil(now))
+  for (const written of closeQuarters({ ...given, timeZone, from, to, now })) {
+    if (written.length > 0) tell(written)
+    yield
+  }
+}
+
 /** The first quarter that is not over yet, registers that come late included. */
-export function overUntil(now: EpochMs): Quarter {
+function overUntil(now: EpochMs): Quarter {
   return quarterOf(now - graceMs)
 }
 

@@ -11,11 +11,10 @@ import type { WriteAudit } from '../audit/audit.ts'
 import { createActs } from './acts.ts'
 import { edit, exchange } from './carry-out.ts'
 import { type CheckMeter, createCheckMeters } from './check-meters.ts'
-import { closeRegister, type OnIntervals } from './close-register.ts'
+import { closeRegister, type ClosedRegister, type OnIntervals, type PastRegister, takePast } from './close-register.ts'
 import { estimateNotes } from './estimate-notes.ts'
 import { createMeteringStore, type Kept, type Key, type MeteringDb, type MeteringStore } from './metering-store.ts'
 import { createOwnPower } from './own-power.ts'
-import { type PastRegister, takePast } from './take-past.ts'
 import { createRegisterWatch } from './watch-register.ts'
 
 /** What metering is made of. */
@@ -115,7 +114,7 @@ function createClosing(given: {
   tell: OnIntervals
 }) {
   const { store, points, checking, tell } = given
-  return ({ point, key }: WatchedRegister) => {
+  return ({ point, key }: WatchedRegister): ClosedRegister => {
     const noted: OnIntervals = (intervals) => {
       store.keep([{ key, keep: [], notes: estimateNotes(store, intervals) }])
       tell(intervals)

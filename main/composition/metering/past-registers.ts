@@ -4,7 +4,7 @@ import { type Quarter, quarterOf, quarterStart } from '../../../domain/metering/
 import type { PointRef } from '../../../domain/rpc/site.ts'
 import type { SiteConfig } from '../../../domain/site.ts'
 import type { EpochMs } from '../../../domain/units.ts'
-import type { PastRegister } from '../../metering/take-past.ts'
+import type { PastRegister } from '../../metering/close-register.ts'
 import { type MakePast, storedValue } from '../made-past.ts'
 
 /** The last of a made-up past that metering takes, 23 hours: what is signed a day after its quarter counts as late. */

@@ -69,8 +69,8 @@ export async function startSite(options: SiteOptions): Promise<RunningSite> {
   const teardown = createTeardown(options.log)
   try {
     const loaded = { ...options, ...readField(options), teardown }
-    const price = openPrice(loaded)
     teardown.add('data folder', lockDataDir(options.dataDir))
+    const price = openPrice(loaded)
     const field = await openField(loaded)
     const engine = await startEngine({ ...loaded, profilePriceAt: price.priceAt, field: fieldSide(loaded, field) })
     const served = serve(loaded, field, engine, priceNow(loaded, engine, price))

@@ -5,6 +5,7 @@ import { type ChoiceColumn, ChoiceList } from '../../../components/list/choice-l
 import { formatNumber } from '../../../format/number.ts'
 import { shortHash } from '../../../format/hash.ts'
 import { formatDay, formatTime, formatWhen } from '../../../format/time.ts'
+import type { EpochMs } from '../../../../domain/units.ts'
 import { useNow, useSite } from '../../../state/live.ts'
 import type { StandingBatch } from '../use-standings.ts'
 import css from './batches-panel.module.css'
@@ -13,8 +14,6 @@ import { kindNames, type StatementRow } from './money-words.ts'
 
 /** Id of the row of quarters that are in no batch yet. */
 const running = 'running'
-
-const quartersPerDay = 96
 
 type Row = { id: string; standing?: StandingBatch }
 
@@ -74,12 +73,17 @@ function useColumns(collectsFrom: number | undefined): ChoiceColumn<Row>[] {
       id: 'quarters',
       head: 'Intervals',
       cell: ({ standing }) => {
-        if (!standing)
-          return collectsFrom === undefined ? '' : `from ${formatWhen(quarterStart(collectsFrom), now, timeZone)}`
-        const { fromQuarter, toQuarter } = standing.header
-        const from = quarterStart(fromQuarter)
-        const words = `${formatWhen(from, now, timeZone)} to ${formatTime(quarterStart(toQuarter), timeZone)}`
-        return <span title={words}>{toQuarter - fromQuarter < quartersPerDay ? words : formatDay(from, timeZone)}</span>
+        // a narrow column: of another day the day, the rest in the tooltip
+        const isToday = (at: EpochMs) => formatDay(at, timeZone) === formatDay(now, timeZone)
+        const short = (at: EpochMs) => (isToday(at) ? formatTime : formatDay)(at, timeZone)
+        if (!standing) return collectsFrom === undefined ? '' : `from ${short(quarterStart(collectsFrom))}`
+        const [from, to] = [quarterStart(standing.header.fromQuarter), quarterStart(standing.header.toQuarter)]
+        const end = formatTime(to, timeZone)
+        return (
+          <span title={`${formatWhen(from, now, timeZone)} to ${end}`}>
+            {isToday(from) ? `${formatTime(from, timeZone)} to ${end}` : formatDay(from, timeZone)}
+          </span>
+        )
       },
     },
     {

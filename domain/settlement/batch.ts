@@ -63,7 +63,7 @@ export type Correction = z.infer<typeof correctionShape>
 
 /** What both documents carry beside what they are about. */
 const withAgreements = {
-  /** Statements of quarters before it that its agreements count, so that their lines can be found anew. */
+  /** Statements that its agreements count or that it replaces, so that lines and roots can be found anew. */
   earlier: z.array(statementShape).max(40_000).optional(),
   /** Agreements of the time, those with a line in the order of the tree. */
   agreements: z.array(agreementInBatchShape).max(1_024).optional(),
@@ -83,13 +83,15 @@ export const batchDocument = z.strictObject({
 /** A batch given away. */
 export type BatchDocument = z.infer<typeof batchDocument>
 
-/** A correction given away: the statements it brings, and those before and beside them. */
+/** A correction given away: the batch it corrects, the statements it brings, those that they replace, and those before and beside them. */
 export const correctionDocument = z.strictObject({
   kind: z.literal('powerchain/correction'),
   version: z.literal(1),
   place: placeShape,
   keys: statementsDocument.shape.keys,
   correction: correctionShape,
+  /** The batch that it names. */
+  corrected: batchShape,
   /** The tree holds these, in the order of their quarters. */
   statements: z.array(statementShape).max(40_000),
   ...withAgreements,

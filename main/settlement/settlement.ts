@@ -23,7 +23,7 @@ export interface SettlementNeeds {
   batches: ReturnType<typeof createBatches>
   /** What a lost or revoked key signed and the chain does not have yet. */
   signingAnew: ReturnType<typeof createSigningAnew>
-  stores: Pick<BatchDocumentNeeds, 'batches' | 'statements' | 'agreements'>
+  stores: Pick<BatchDocumentNeeds, 'batches' | 'corrections' | 'statements' | 'agreements'>
   key: ControllerKeys
   audit: WriteAudit
 }

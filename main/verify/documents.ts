@@ -3,6 +3,8 @@ import { verifyBundle } from '../settlement/bundles/verify-bundle.ts'
 import { verifyBill } from '../retail/verify/verify-bill.ts'
 import { verifyConsumer } from '../retail/verify/verify-consumer.ts'
 import { verifyBatch } from '../settlement/verify/verify-batch.ts'
+import { verifyCorrection } from '../settlement/verify/verify-correction.ts'
+import { verifyEvidence } from '../settlement/verify/verify-evidence.ts'
 import { verifyStatements } from '../settlement/verify/verify-statements.ts'
 import type { Finding, Verifier } from './finding.ts'
 
@@ -11,6 +13,8 @@ const verifiers: Readonly<Record<string, Verifier>> = {
   'powerchain/proof-of-response': verifyProof,
   'powerchain/statements': verifyStatements,
   'powerchain/batch': verifyBatch,
+  'powerchain/correction': verifyCorrection,
+  'powerchain/evidence': verifyEvidence,
   'powerchain/bill': verifyBill,
   'powerchain/consumer': verifyConsumer,
 }

@@ -184,6 +184,7 @@ test('the list of calls and their least roles is what was agreed', () => {
     'agreements.disputes viewer',
     'agreements.deadlines viewer',
     'agreements.exportEvidence viewer',
+    'agreements.exportPosted viewer',
     'agreements.give operator',
     'agreements.accept operator',
     'agreements.dispute operator',

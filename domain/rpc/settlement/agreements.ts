@@ -7,6 +7,7 @@ import { operator, viewer } from '../roles.ts'
 
 const number = z.string().regex(/^\d{1,20}$/, 'digits')
 const agreement = z.strictObject({ agreement: number })
+const digest = z.string().regex(/^0x[0-9a-f]{64}$/, '0x and 64 hexadecimal digits')
 const quarter = z.number().int().nonnegative()
 const wh = z.number().int().nonnegative()
 
@@ -34,7 +35,9 @@ export const agreementCalls = {
   deadlines: viewer.output(z.array(deadlineShape)),
   /** Everything that proves the site's figures of an agreement, as one file. Errors: Config.NotFound. */
   exportEvidence: viewer.input(agreement).output(fileShape),
-  /** Takes over what another station gave: a batch, an acceptance, a schedule. Gives what was found, in words. Errors: Config.Invalid. */
+  /** The batch or correction in which a line of it stands, for the other side; it verifies alone. Errors: Config.NotFound. */
+  exportPosted: viewer.input(agreement.extend({ digest })).output(fileShape),
+  /** Takes over what another station gave: a batch, a correction, an acceptance, a schedule. Gives what was found, in words. Errors: Config.Invalid. */
   give: operator.input(givenFile).output(z.object({ words: z.string() })),
   /** Signs that a posted line is right: the other side is paid at once. Errors: Config.NotFound, Access.Denied while the key is locked. */
   accept: operator.input(z.strictObject({ id: z.string().max(100), reason })).output(acceptanceShape),

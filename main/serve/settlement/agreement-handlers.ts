@@ -15,6 +15,7 @@ export function agreementHandlers({ agreements: base }: Guarded, site: ServedSit
     disputes: base.disputes.handler(() => site.agreements?.disputes() ?? []),
     deadlines: base.deadlines.handler(() => site.agreements?.deadlines() ?? []),
     exportEvidence: base.exportEvidence.handler(({ input }) => asked().exportEvidence(input.agreement)),
+    exportPosted: base.exportPosted.handler(({ input }) => asked().exportPosted(input.agreement, input.digest)),
     give: base.give.handler(({ input, context }) => asked().give(context.person, input)),
     accept: base.accept.handler(({ input, context }) => asked().accept(context.person, input.id, input.reason)),
     dispute: base.dispute.handler(({ input: { agreement, claim, reason }, context }) =>

@@ -23,6 +23,7 @@ export interface AgreementDesk {
   disputes(): Dispute[]
   deadlines(): Deadline[]
   exportEvidence(agreement: string): MadeFile
+  exportPosted(agreement: string, digest: string): MadeFile
   give(person: Person, file: GivenFile): Told | Promise<Told>
   accept(person: Person, id: string, reason: string): Promise<Acceptance>
   dispute(person: Person, agreement: string, claim: Claim, reason: string): Told

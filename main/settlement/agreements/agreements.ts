@@ -11,7 +11,7 @@ import { type MemberSign } from './acts/accepting.ts'
 import { createActs } from './acts/acts.ts'
 import { createAutomatic } from './acts/automatic.ts'
 import { createDisputing } from './acts/disputing.ts'
-import { createGivenStore } from './acts/given-store.ts'
+import { createGivenStore, type GivenDocument } from './acts/given-store.ts'
 import { createPostedLines } from './acts/posted-lines.ts'
 import { createWindowEnds } from './acts/window-ends.ts'
 import type { AgreementDesk } from './agreement-desk.ts'
@@ -71,7 +71,7 @@ export function createAgreements(needs: AgreementsNeeds): Agreements {
   const lines = createPostedLines({ ...needs, site, agreements: store, given })
   const windows = createWindowEnds(needs)
   const acts = createActs({ ledger, chain, lines, windows, clock })
-  const evidence = createEvidence({ ...needs, given, batchDocument: (digest) => documentOf(needs, digest) })
+  const evidence = createEvidence({ ...needs, given, documentOf: (digest) => documentOf(needs, digest) })
   const watch = createWatch({ chain, lines, windows, ours, ledger, evidence, clock })
   const common = { ...needs, site, account: ledger.account, ours, lines, given, acts, deadlines: watch.deadlines }
   const views = createAgreementViews(common)
@@ -108,9 +108,12 @@ function partiesOf({ agreements }: AgreementsOnChain, account: string | undefine
   )
 }
 
-function documentOf({ batches, documents }: AgreementsNeeds, digest: string): unknown {
+/** The document of an own batch or correction; `undefined` for another site's. */
+function documentOf({ batches, corrections, documents }: AgreementsNeeds, digest: string): GivenDocument | undefined {
   const sequence = batches.sequenceOf(digest)
-  return sequence === undefined ? undefined : documents.of(sequence)
+  if (sequence !== undefined) return documents.of(sequence)
+  const number = corrections.numberOf(digest)
+  return number === undefined ? undefined : documents.ofCorrection(number)
 }
 
 function booksConditions(differences: readonly string[]): AlarmCondition[] {

@@ -54,6 +54,9 @@ export function createCorrectionStore(db: SettlementDb) {
       const row = db.get<Row>('SELECT * FROM correction WHERE number = ?', number)
       return row && correctionOf(row)
     },
+    /** Number of the correction with a digest. */
+    numberOf: (digest: string): number | undefined =>
+      db.get<{ number: number }>('SELECT number FROM correction WHERE digest = ?', digest)?.number,
     /** The newest first. */
     list: (limit: number): Correction[] =>
       db.all<Row>('SELECT * FROM correction ORDER BY number DESC LIMIT ?', limit).map(correctionOf),

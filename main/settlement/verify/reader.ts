@@ -7,6 +7,7 @@ import {
   type QuarterProof,
 } from '../../../domain/settlement/agreement.ts'
 import type { BatchHeader, CorrectionHeader } from '../../../domain/settlement/batch.ts'
+import type { SignedAcceptance } from '../../../domain/settlement/evidence.ts'
 import type { LineRow, Statement } from '../../../domain/settlement/statement.ts'
 
 const hasher = await createKeccak(256)
@@ -19,22 +20,26 @@ export interface HashReader {
   headerDigest(header: BatchHeader): string
   correctionDigest(header: CorrectionHeader): string
   agreementsRoot(sequence: number, lines: readonly AgreementLine[]): string
+  agreementLeaf(sequence: number, line: AgreementLine): string
+  acceptanceDigest(acceptance: Pick<SignedAcceptance, 'agreement' | 'line' | 'batch' | 'deadline'>): string
   proofsRoot(agreement: string, proofs: readonly QuarterProof[]): string
   scheduleHash(schedule: GivenSchedule): string
-  /** Address that signed a digest; `undefined` for no signature at all. */
+  /** Address that signed a digest, in 64 bytes as controllers do or in 65 as members do; `undefined` for no signature at all. */
   signer(digest: string, signature: string): string | undefined
 }
 
 interface Vocabulary {
   domain: { name: string; version: string }
   tags: { line: string; statement: string; agreement: string; proof: string; schedule: string; empty: string }
-  types: { IntervalStatement: string; BatchHeader: string; CorrectionHeader: string }
+  types: Record<'IntervalStatement' | 'BatchHeader' | 'CorrectionHeader' | 'LineAcceptance', string>
 }
 
 const wordBytes = 32
 const hash = (bytes: Uint8Array): Buffer => Buffer.from(hasher.init().update(bytes).digest('binary'))
 const hashText = (text: string) => hash(Buffer.from(text))
 const concat = (...parts: Buffer[]) => hash(Buffer.concat(parts))
+/** Hash of a text, as it is brought to the chain. */
+export const hashOfText = (text: string): string => `0x${hashText(text).toString('hex')}`
 const fromHex = (text: string) => Buffer.from(text.slice(2), 'hex')
 
 function word(value: number | string | boolean): Buffer {
@@ -93,6 +98,11 @@ export function createReader(
       const roots = [rest.statementsRoot, rest.agreementsRoot, rest.corrects].map(fromHex)
       return signed(hashText(`CorrectionHeader(${types.CorrectionHeader})`), ...numbers, ...roots)
     },
+    acceptanceDigest: ({ agreement, line, batch, deadline }) =>
+      signed(
+        hashText(`LineAcceptance(${types.LineAcceptance})`),
+        ...[agreement, line, batch, deadline].map((value) => word(value)),
+      ),
     ...agreementReader({ separator, empty, site: place.site, tags }),
     signer: signerOf,
   }
@@ -103,17 +113,17 @@ function agreementReader(given: { separator: Buffer; empty: Buffer; site: number
   const { separator, empty, site, tags } = given
   const rootText = (leaves: readonly Buffer[]) => `0x${root(leaves, empty).toString('hex')}`
   const [agreementTag, proofTag] = [hashText(tags.agreement), hashText(tags.proof)]
+  const leafOfLine = (sequence: number, line: AgreementLine): Buffer => {
+    const { agreement, upToQuarter, takenWh, returnedWh, reservedWhQ, storedWhQ } = line
+    const { shortWh, deviationWh, unusedWh, estimatedWh, isFinal } = line
+    const before = [site, sequence, agreement, upToQuarter, takenWh, returnedWh, reservedWhQ, storedWhQ]
+    const after = [shortWh, deviationWh, unusedWh, estimatedWh, isFinal]
+    return hash(concat(agreementTag, separator, ...[...before, ...after].map(word), fromHex(line.proofsRoot)))
+  }
   return {
     agreementsRoot: (sequence: number, lines: readonly AgreementLine[]) =>
-      rootText(
-        lines.map((line) => {
-          const { agreement, upToQuarter, takenWh, returnedWh, reservedWhQ, storedWhQ } = line
-          const { shortWh, deviationWh, unusedWh, estimatedWh, isFinal } = line
-          const before = [site, sequence, agreement, upToQuarter, takenWh, returnedWh, reservedWhQ, storedWhQ]
-          const after = [shortWh, deviationWh, unusedWh, estimatedWh, isFinal]
-          return hash(concat(agreementTag, separator, ...[...before, ...after].map(word), fromHex(line.proofsRoot)))
-        }),
-      ),
+      rootText(lines.map((line) => leafOfLine(sequence, line))),
+    agreementLeaf: (sequence: number, line: AgreementLine) => `0x${leafOfLine(sequence, line).toString('hex')}`,
     proofsRoot: (agreement: string, proofs: readonly QuarterProof[]) =>
       rootText(
         proofs.map(({ quarter, exempt, hash: document }) => {
@@ -161,10 +171,12 @@ function root(leaves: readonly Buffer[], empty: Buffer): Buffer {
 
 function signerOf(digest: string, signature: string): string | undefined {
   const bytes = fromHex(signature)
-  const parity = (bytes[32] ?? 0) >> 7
-  bytes[32] = (bytes[32] ?? 0) & 0x7f
+  const last = bytes.length - 1
+  // of 64 bytes the highest bit of s says which key it is, of 65 the last byte
+  const parity = bytes.length > 64 ? (bytes[last] ?? 0) - 27 : (bytes[32] ?? 0) >> 7
+  if (bytes.length === 64) bytes[32] = (bytes[32] ?? 0) & 0x7f
   try {
-    const key = recover(fromHex(digest), bytes, parity as 0 | 1, false)
+    const key = recover(fromHex(digest), bytes.subarray(0, 64), parity as 0 | 1, false)
     return key ? `0x${hash(Buffer.from(key).subarray(1)).toString('hex').slice(24)}` : undefined
   } catch {
     return undefined

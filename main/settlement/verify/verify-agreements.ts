@@ -39,7 +39,8 @@ export function verifyAgreements(reader: HashReader, given: AgreementsGiven): Fi
   ]
 }
 
-function finding(what: string, fault: string | undefined, detail: string): Finding {
+/** A finding that is right unless there is a fault, which then is its detail. */
+export function finding(what: string, fault: string | undefined, detail: string): Finding {
   return fault ? { what, result: 'wrong', detail: fault } : { what, result: 'right', detail }
 }
 
@@ -60,23 +61,31 @@ function lineFault(stated: AgreementLine, found: Omit<AgreementLine, 'proofsRoot
   return found ? undefined : `agreement ${stated.agreement}: nothing stands behind its line`
 }
 
-/** Reward and penalty of a line by its terms, in POWEC; a fault when the escrow could not pay the largest reward. */
+/** Reward and penalty of a line by its terms, in words; a fault when the escrow could not pay the largest reward. */
 function worthOf(terms: AgreementTerms, line: AgreementLine): { words: string; fault?: string } {
-  const price = (name: 'capacityPrice' | 'holdPrice' | 'returnPrice' | 'shortPrice' | 'deviationPrice') =>
-    BigInt(terms[name])
-  const earned = (reserved: bigint, stored: bigint, returned: bigint) =>
-    (BigInt(terms.kindPpm) * (price('capacityPrice') * reserved + price('holdPrice') * stored) +
-      4_000_000n * price('returnPrice') * returned) /
-    4_000_000_000n
-  const most = BigInt(terms.volumeWh) * BigInt(terms.supplyTo - terms.accumulateFrom)
-  const largest = earned(most, most, BigInt(terms.volumeWh))
-  const reward = earned(BigInt(line.reservedWhQ), BigInt(line.storedWhQ), BigInt(line.returnedWh))
-  const milli = price('shortPrice') * BigInt(line.shortWh) + price('deviationPrice') * BigInt(line.deviationWh)
-  const penalty = (milli + 999n) / 1_000n
-  const words = `agreement ${terms.agreement}: reward ${powec(reward)}, penalty ${powec(penalty)} POWEC`
+  const most = String(BigInt(terms.volumeWh) * BigInt(terms.supplyTo - terms.accumulateFrom))
+  const largest = rewardFor(terms, { reservedWhQ: most, storedWhQ: most, returnedWh: terms.volumeWh })
+  const words = `agreement ${terms.agreement}: ${worthWords(terms, line)}`
   if (largest > BigInt(terms.escrow)) return { words, fault: `agreement ${terms.agreement}: its escrow is too small` }
-  if (reward > largest) return { words, fault: `agreement ${terms.agreement}: more is claimed than was agreed` }
+  if (rewardFor(terms, line) > largest)
+    return { words, fault: `agreement ${terms.agreement}: more is claimed than was agreed` }
   return { words }
+}
+
+/** What quantities are worth by the terms, in words: reward and penalty, POWEC. */
+export function worthWords(terms: AgreementTerms, line: Omit<AgreementLine, 'proofsRoot'>): string {
+  const milli =
+    BigInt(terms.shortPrice) * BigInt(line.shortWh) + BigInt(terms.deviationPrice) * BigInt(line.deviationWh)
+  return `reward ${powec(rewardFor(terms, line))}, penalty ${powec((milli + 999n) / 1_000n)} POWEC`
+}
+
+function rewardFor(
+  terms: AgreementTerms,
+  { reservedWhQ, storedWhQ, returnedWh }: Pick<AgreementLine, 'reservedWhQ' | 'storedWhQ' | 'returnedWh'>,
+): bigint {
+  const overTime = BigInt(terms.capacityPrice) * BigInt(reservedWhQ) + BigInt(terms.holdPrice) * BigInt(storedWhQ)
+  const back = 4_000_000n * BigInt(terms.returnPrice) * BigInt(returnedWh)
+  return (BigInt(terms.kindPpm) * overTime + back) / 4_000_000_000n
 }
 
 function powec(units: bigint): string {

@@ -1,9 +1,9 @@
 import type { AgreementLine } from '../../../../domain/settlement/agreement.ts'
+import type { SignedAcceptance } from '../../../../domain/settlement/evidence.ts'
 import { bandWhOf } from '../../../../domain/settlement/reward.ts'
 import type { OperatorKey } from '../../outbox/operator-key.ts'
 import { bytesOf } from '../../hashing/words.ts'
 import type { PostedLine } from './posted-lines.ts'
-import type { SignedAcceptance } from './given-store.ts'
 import { provenLine } from './proven.ts'
 import type { ChainAgreement } from '../fold.ts'
 

@@ -5,28 +5,13 @@ import {
   correctionDocument,
   type CorrectionDocument,
 } from '../../../../domain/settlement/batch.ts'
+import { type SignedAcceptance, signedAcceptanceShape } from '../../../../domain/settlement/evidence.ts'
 import type { EpochMs } from '../../../../domain/units.ts'
 import type { SettlementDb } from '../../statements/statement-store.ts'
 
 /** What another station gives of what it posted. */
 export type GivenDocument = BatchDocument | CorrectionDocument
 const givenShape = z.discriminatedUnion('kind', [batchDocument, correctionDocument])
-
-/** A payer's signature for a line. */
-export const signedAcceptanceShape = z.strictObject({
-  kind: z.literal('powerchain/acceptance'),
-  version: z.literal(1),
-  agreement: z.string().regex(/^\d{1,20}$/),
-  /** Leaf of the line, and digest of its batch. */
-  line: z.string().regex(/^0x[0-9a-f]{64}$/),
-  batch: z.string().regex(/^0x[0-9a-f]{64}$/),
-  /** Unix seconds. */
-  deadline: z.number().int().positive(),
-  /** 65 bytes. */
-  signature: z.string().regex(/^0x[0-9a-f]{130}$/),
-})
-/** A payer's signature for a line. */
-export type SignedAcceptance = z.infer<typeof signedAcceptanceShape>
 
 /** Digest of what a document is about. */
 export function digestOf(document: GivenDocument): string {

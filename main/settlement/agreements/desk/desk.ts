@@ -12,7 +12,7 @@ import type { ChainDispute } from '../fold-disputes.ts'
 import type { Acceptances } from './acceptances.ts'
 import type { AgreementViews } from './agreement-views.ts'
 import { disputeView } from './disputes.ts'
-import type { Evidence } from './evidence.ts'
+import { type Evidence, jsonFile } from './evidence.ts'
 import type { createTaking } from './taking.ts'
 
 /** What the desk is made of. */
@@ -65,6 +65,17 @@ export function createDesk(needs: DeskNeeds): AgreementDesk {
     exportEvidence(agreement) {
       const found = find(agreement)
       return evidence.export(found, newest(found)?.posted.digest ?? '')
+    },
+    exportPosted(agreement, digest) {
+      const { terms } = find(agreement)
+      const document = evidence.posted(digest)
+      if (!document?.agreements?.some((one) => one.terms.agreement === terms.agreement))
+        throw new PowerchainError('Config.NotFound', 'This station has no such batch or correction of the agreement.')
+      const isBatch = document.kind === 'powerchain/batch'
+      const name = isBatch
+        ? `batch-${document.place.site}-${document.batch.header.sequence}`
+        : `correction-${document.place.site}-${document.correction.header.correction}`
+      return jsonFile(name, JSON.stringify(document))
     },
     give: (person, file) => taking.take(file, by(person, `file ${file.name}`)),
     accept: async (person, id, reason) => acceptances.accept(id, by(person, reason)),

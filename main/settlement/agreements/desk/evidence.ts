@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import type { Clock } from '../../../../domain/clock.ts'
 import type { MadeFile } from '../../../../domain/rpc/files.ts'
 import type { EvidenceFile } from '../../../../domain/rpc/settlement/agreement-disputes.ts'
+import type { EvidenceDocument } from '../../../../domain/settlement/evidence.ts'
 import type { Statement, StatementsDocument } from '../../../../domain/settlement/statement.ts'
 import { keccak } from '../../hashing/keccak.ts'
 import { hex } from '../../hashing/words.ts'
 import type { SettlementDb, StatementStore } from '../../statements/statement-store.ts'
 import type { AgreementStore } from '../agreement-store.ts'
 import type { ChainAgreement } from '../fold.ts'
-import type { GivenStore } from '../acts/given-store.ts'
+import type { GivenDocument, GivenStore } from '../acts/given-store.ts'
 
 /** What evidence is gathered from. */
 export interface EvidenceNeeds {
@@ -20,8 +21,8 @@ export interface EvidenceNeeds {
   statements: Pick<StatementStore, 'between'>
   store: Pick<AgreementStore, 'proofsOf' | 'schedule' | 'historyOf'>
   given: Pick<GivenStore, 'of' | 'acceptance'>
-  /** Document of an own batch; `undefined` when there is none. */
-  batchDocument(digest: string): unknown
+  /** Document of an own batch or correction; `undefined` when there is none. */
+  documentOf(digest: string): GivenDocument | undefined
   db: SettlementDb
   clock: Clock
 }
@@ -42,17 +43,18 @@ export type Evidence = ReturnType<typeof createEvidence>
 /** Everything that proves the site's figures of an agreement, in files of the data folder and of the person. */
 export function createEvidence(needs: EvidenceNeeds) {
   const { db, clock, folder } = needs
+  const posted = (digest: string) => needs.given.of(digest) ?? needs.documentOf(digest)
   const gathered = (agreement: ChainAgreement, batch: string, because: string): string => {
     const { terms, settlings } = agreement
     const own: Statement[] = needs.statements.between(terms.accumulateFrom, terms.supplyTo)
-    return JSON.stringify({
+    const document: EvidenceDocument = {
       kind: 'powerchain/evidence',
       version: 1,
       madeAt: clock.now(),
       because,
       terms,
       schedule: needs.store.schedule(terms.scheduleHash) ?? null,
-      batch: needs.given.of(batch) ?? needs.batchDocument(batch) ?? null,
+      batch: posted(batch) ?? null,
       lines: needs.store.historyOf(terms.agreement),
       proofs: needs.store.proofsOf(terms.agreement),
       acceptance: needs.given.acceptance(terms.agreement, batch) ?? null,
@@ -60,7 +62,8 @@ export function createEvidence(needs: EvidenceNeeds) {
         Object.fromEntries(Object.entries(one).map(([name, value]) => [name, `${value as string | number | bigint}`])),
       ),
       own: { kind: 'powerchain/statements', version: 1, place: needs.place, keys: needs.keys(), statements: own },
-    })
+    }
+    return JSON.stringify(document)
   }
   const filesOf = (agreement: string): { batch: string; file: EvidenceFile }[] =>
     db
@@ -72,11 +75,10 @@ export function createEvidence(needs: EvidenceNeeds) {
   return {
     filesOf,
     /** The file for a person, not kept. */
-    export: (agreement: ChainAgreement, batch: string): MadeFile => ({
-      name: `evidence-${agreement.terms.agreement}.json`,
-      mediaType: 'application/json',
-      base64: Buffer.from(gathered(agreement, batch, 'asked for by a person')).toString('base64'),
-    }),
+    export: (agreement: ChainAgreement, batch: string): MadeFile =>
+      jsonFile(`evidence-${agreement.terms.agreement}`, gathered(agreement, batch, 'asked for by a person')),
+    /** What was posted under a digest, to be given to the other side; `undefined` when this station does not have it. */
+    posted,
     /** Keeps the file in the data folder before it is known, so that what is named is there. Errors: `Store.Failed`. */
     keep(agreement: ChainAgreement, batch: string, because: string): EvidenceFile {
       const text = gathered(agreement, batch, because)
@@ -98,4 +100,9 @@ export function createEvidence(needs: EvidenceNeeds) {
       return file
     },
   }
+}
+
+/** A file of JSON for a person. */
+export function jsonFile(name: string, text: string): MadeFile {
+  return { name: `${name}.json`, mediaType: 'application/json', base64: Buffer.from(text).toString('base64') }
 }

@@ -3,15 +3,10 @@ import { PowerchainError } from '../../../../domain/errors.ts'
 import type { GivenFile } from '../../../../domain/rpc/files.ts'
 import { givenScheduleShape } from '../../../../domain/settlement/agreement.ts'
 import { batchDocument, correctionDocument } from '../../../../domain/settlement/batch.ts'
+import { type SignedAcceptance, signedAcceptanceShape } from '../../../../domain/settlement/evidence.ts'
 import type { Clock } from '../../../../domain/clock.ts'
 import type { Finding } from '../../../verify/finding.ts'
-import {
-  digestOf,
-  type GivenDocument,
-  type GivenStore,
-  type SignedAcceptance,
-  signedAcceptanceShape,
-} from '../acts/given-store.ts'
+import { digestOf, type GivenDocument, type GivenStore } from '../acts/given-store.ts'
 import type { Acts, By } from '../acts/acts.ts'
 import type { PostedLines } from '../acts/posted-lines.ts'
 import type { AgreementStore } from '../agreement-store.ts'
@@ -93,5 +88,6 @@ async function takeBatch(needs: TakingNeeds, document: GivenDocument, by: By): P
   const posted = needs.chain().posted.get(digestOf(document))
   const lines = (document.agreements ?? []).filter(({ line }) => line !== null).length
   const state = posted ? 'It stands on the chain.' : 'It is not on the chain yet, as far as we see.'
-  return { words: `A batch of site ${document.place.site} with ${lines} lines of agreements, all right. ${state}` }
+  const what = document.kind === 'powerchain/batch' ? 'batch' : 'correction'
+  return { words: `A ${what} of site ${document.place.site} with ${lines} lines of agreements, all right. ${state}` }
 }

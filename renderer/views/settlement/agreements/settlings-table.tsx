@@ -1,13 +1,16 @@
+import { Button } from '@mantine/core'
 import { quarterStart } from '../../../../domain/metering/quarter.ts'
 import type { AgreementKept } from '../../../../domain/rpc/settlement/agreement-rows.ts'
 import { shortHash } from '../../../format/hash.ts'
 import { formatWhen } from '../../../format/time.ts'
 import { powecText } from '../../../format/token.ts'
+import { useCommand } from '../../../connection/use-command.ts'
 import { useNow, useSite } from '../../../state/live.ts'
+import { saveFile } from '../../field/save-file.ts'
 import page from '../settlement.module.css'
 
 /** Lines that were posted for an agreement, and what the contract settled of them. */
-export function SettlingsTable({ kept: { lines, settlings } }: { kept: AgreementKept }) {
+export function SettlingsTable({ kept: { terms, lines, settlings } }: { kept: AgreementKept }) {
   const { timeZone } = useSite()
   const now = useNow(60_000)
   const when = (quarter: number) => formatWhen(quarterStart(quarter), now, timeZone)
@@ -42,12 +45,25 @@ export function SettlingsTable({ kept: { lines, settlings } }: { kept: Agreement
               <td>{powecText(reward)}</td>
               <td>{powecText(penalty)}</td>
               <td title={digest}>
-                line of batch {batch}, <code>{shortHash(digest)}</code>
+                line of batch {batch}, <code>{shortHash(digest)}</code>{' '}
+                {digest !== '' && <ExportPosted agreement={terms.agreement} digest={digest} />}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
     </>
+  )
+}
+
+/** Saves the batch or correction of a line for the other side, which verifies it without us. */
+function ExportPosted({ agreement, digest }: { agreement: string; digest: string }) {
+  const { run, isBusy, problem } = useCommand<void, void>(async (client) =>
+    saveFile(await client.agreements.exportPosted({ agreement, digest })),
+  )
+  return (
+    <Button className={page.small} loading={isBusy} title={problem?.message} onClick={() => void run()}>
+      {problem ? 'Not exported' : 'Export'}
+    </Button>
   )
 }

@@ -26,6 +26,13 @@ afterAll(async () => {
   await chain?.stop()
 })
 
+const given = (document: unknown) => ({
+  name: 'batch.json',
+  base64: Buffer.from(JSON.stringify(document)).toString('base64'),
+})
+const wrong = (document: unknown) =>
+  verifyText(JSON.stringify(document)).flatMap(({ what, result }) => (result === 'wrong' ? [what] : []))
+
 const freeOf = async ({ end, wallet }: MarketSite) =>
   BigInt((await end.ledger.read({ contract: 'EscrowVault', method: 'freeOf', args: [wallet.address] })) as string)
 
@@ -105,15 +112,25 @@ test('fault 75: corrected meter data after the payment become a correction that 
   expect(opened.settlings[0]).toMatchObject({ paid: '0', penalty: `${powec('123.2')}`, owed: `${powec('183.025')}` })
   expect(opened.lines[0]).toMatchObject({ batch: 'correction 1', line: { returnedWh: 440_000, shortWh: 15_400 } })
   expect(opened.lines.some(({ line }) => line.returnedWh === 460_000)).toBe(true)
+  const document = storage.documents.ofCorrection(1)
+  const found = verifyText(JSON.stringify(document))
+  expect(found.filter(({ result }) => result === 'wrong')).toEqual([])
+  expect(found.find(({ what }) => what === 'change')?.detail).toBe(
+    `agreement ${agreement}: was reward 1520.35, penalty 0 POWEC; is reward 1460.525, penalty 123.2 POWEC`,
+  )
+  const forged = structuredClone(document)
+  if (forged?.agreements?.[0]?.line) forged.agreements[0].line.shortWh = 0
+  expect(wrong(forged)).toEqual(['agreements', 'quantities'])
+  const exported = storage.agreements.desk.exportPosted(agreement, document?.correction.digest ?? '')
+  expect(JSON.parse(Buffer.from(exported.base64, 'base64').toString())).toEqual(document)
+  payer.clock.advance(storage.clock.now() - payer.clock.now())
+  await payer.end.settle()
+  expect((await payer.agreements.desk.give(ann, exported)).words).toMatch(/It stands on the chain/)
+  await expect(payer.agreements.desk.give(ann, given(forged))).rejects.toThrow(/agreements is wrong/)
+  const evidence = payer.agreements.desk.exportEvidence(agreement)
+  expect(wrong(JSON.parse(Buffer.from(evidence.base64, 'base64').toString()))).toEqual([])
   expect(storage.agreements.books.differences()).toEqual([])
 }, 170_000)
-
-const given = (document: unknown) => ({
-  name: 'batch.json',
-  base64: Buffer.from(JSON.stringify(document)).toString('base64'),
-})
-const wrong = (document: unknown) =>
-  verifyText(JSON.stringify(document)).flatMap(({ what, result }) => (result === 'wrong' ? [what] : []))
 
 test('a payer takes the batch, verifies it, accepts its line, and the storage is paid at once and closes', async () => {
   await storage.refresh(2)

@@ -215,6 +215,7 @@ export function createDemoAgreements({ now }: { now: () => number }) {
         .toSorted((a, b) => a.at - b.at),
     ),
     exportEvidence: base.exportEvidence.handler(({ input }) => fileOf(`evidence-${input.agreement}.json`)),
+    exportPosted: base.exportPosted.handler(({ input }) => fileOf(`batch-${input.agreement}.json`)),
     give: base.give.handler(() => ({ words: 'A batch of site 12 with 1 line for agreement 12: it fits our meters.' })),
     accept: base.accept.handler(({ input }) => {
       const found = demoAcceptances(demoRows(now()), now()).find(({ id }) => id === input.id)

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { CorrectionDocument } from '../../../../domain/settlement/batch.ts'
+import { createBatchCorrections } from '../../../../main/settlement/batches/batch-corrections.ts'
+import { createBatchDocuments } from '../../../../main/settlement/batches/batch-documents.ts'
+import { createBatchStore } from '../../../../main/settlement/batches/batch-store.ts'
+import { createCorrectionStore } from '../../../../main/settlement/batches/correction-store.ts'
+import { domainSeparator } from '../../../../main/settlement/hashing/typed.ts'
+import { verifyText } from '../../../../main/verify/documents.ts'
+import { hourMs, passphrase, place, statingSite } from '../stating-site.ts'
+
+let site: ReturnType<typeof statingSite>
+let made: CorrectionDocument
+let given: CorrectionDocument
+beforeAll(async () => {
+  site = statingSite()
+  await site.key.create(passphrase)
+  made = corrected()
+})
+beforeEach(() => {
+  given = structuredClone(made)
+})
+afterAll(() => site.close())
+
+/** A day is batched, then three of its quarters prove to be others. */
+function corrected(): CorrectionDocument {
+  const { db, store: statements, clock, key, keys, values, from } = site
+  const [batches, corrections] = [createBatchStore(db), createCorrectionStore(db)]
+  const run = (hours: number) => {
+    for (let hour = 0; hour < hours; hour++) {
+      clock.advance(hourMs)
+      site.turns()
+      while (site.batches.turn());
+    }
+  }
+  run(25)
+  for (const quarter of [from + 5, from + 6, from + 90]) {
+    values.set(quarter, 11)
+    site.statements.revise(quarter)
+  }
+  run(3)
+  const common = { statements, batches, agreements: { inBatch: () => [] }, db, clock }
+  const separator = domainSeparator(place)
+  createBatchCorrections({ ...common, site: 7, separator, store: corrections, newestKey: key.newest }).turn()
+  const documents = createBatchDocuments({
+    place: { ...place, site: 7 },
+    keys,
+    batches,
+    corrections,
+    statements,
+    agreements: { agreementsIn: () => [] },
+  })
+  const document = documents.ofCorrection(1)
+  if (!document) throw new Error('no correction was made')
+  return document
+}
+
+const wrong = (document: unknown) =>
+  verifyText(JSON.stringify(document)).flatMap(({ what, result, detail }) =>
+    result === 'wrong' ? [`${what}: ${detail}`] : [],
+  )
+
+test('a correction verifies alone, against the batch that it corrects', () => {
+  expect(given.statements.map(({ quarter, revision }) => [quarter - site.from, revision])).toEqual([
+    [5, 1],
+    [6, 1],
+    [90, 1],
+  ])
+  expect(given.correction.header.corrects).toBe(given.corrected.digest)
+  const found = verifyText(JSON.stringify(given))
+  expect(found.map(({ what }) => what)).toEqual(
+    expect.arrayContaining(['corrected batch', 'revisions', 'tree', 'header', 'agreements', 'signer']),
+  )
+  expect(new Set(found.map(({ result }) => result))).toEqual(new Set(['right']))
+})
+
+test.each<[string, (document: CorrectionDocument) => unknown]>([
+  ['lineCount', ({ correction }) => (correction.header.lineCount += 1)],
+  ['fromQuarter', ({ correction }) => (correction.header.fromQuarter += 1)],
+  ['statementsRoot', ({ correction }) => (correction.header.statementsRoot = correction.digest)],
+  ['agreementsRoot', ({ correction }) => (correction.header.agreementsRoot = correction.digest)],
+  ['corrects', ({ correction }) => (correction.header.corrects = correction.digest)],
+  ['correction.digest', ({ correction }) => (correction.header.reason = 2)],
+  ['correction.signature', ({ correction, corrected: { signature } }) => (correction.signature = signature)],
+  ['corrected.signature', ({ corrected: batch, correction: { signature } }) => (batch.signature = signature)],
+  ['corrected.digest', ({ corrected: batch }) => (batch.header.injectedWh += 1)],
+  ['correction.keyEpoch', ({ correction }) => (correction.keyEpoch = 3)],
+  ['statements[1].revision', ({ statements }) => Object.assign(statements[1] ?? {}, { revision: 0 })],
+  ['statements[2].quarter', ({ statements }) => statements.push(...statements.splice(1, 1))],
+  ['lines do not lead', ({ statements: [first] }) => Object.assign(first?.lines[0] ?? {}, { quantity: 12 })],
+  [
+    'corrected.header.statementsRoot',
+    ({ earlier }) => Object.assign(earlier?.find(({ quarter }) => quarter === site.from + 5) ?? {}, { signedAt: null }),
+  ],
+])('a correction with another %s is refused, naming the field', (field, change) => {
+  change(given)
+  expect(wrong(given).join('\n')).toContain(field)
+})
+
+/** What nobody signed: when something was made, and whether that was late. */
+const unsigned = new Set(['madeAt', 'signedAt', 'signedLate'])
+
+function pathsOf(value: unknown, before: (string | number)[] = []): (string | number)[][] {
+  if (typeof value !== 'object' || value === null) return [before]
+  return Object.entries(value).flatMap(([name, inner]) =>
+    unsigned.has(name) ? [] : pathsOf(inner, [...before, Array.isArray(value) ? Number(name) : name]),
+  )
+}
+
+function flipped(value: unknown): unknown {
+  if (typeof value === 'number') return value + 1
+  if (typeof value !== 'string') return 'something'
+  const last = value.endsWith('1') ? '2' : '1'
+  return value.slice(0, -1) + last
+}
+
+test('invariant 43: any one field that is changed in a correction, its statements, its batch or its keys is found', () => {
+  const parts = ['place', 'keys', 'correction', 'corrected', 'statements'].flatMap((part) =>
+    pathsOf(given[part as keyof CorrectionDocument], [part]),
+  )
+  expect(parts.length).toBeGreaterThan(80)
+  const passed = parts.filter((path) => {
+    const copy = structuredClone(given) as unknown as Record<string | number, unknown>
+    const last = path.at(-1) ?? ''
+    const holder = path.slice(0, -1).reduce((inner, name) => inner[name] as typeof copy, copy)
+    holder[last] = flipped(holder[last])
+    return wrong(copy).length === 0
+  })
+  expect(passed.map((path) => path.join('.'))).toEqual([])
+})

@@ -22,7 +22,7 @@ const caps = z
       .number()
       .min(0)
       .default(10_000)
-      .meta({ label: 'Moving more than this needs a second person', unit: 'POWEC' }),
+      .meta({ label: 'Moving or accepting more than this needs a second person', unit: 'POWEC' }),
   })
   .prefault({})
 

@@ -65,9 +65,12 @@ const turnMs: Ms = 5_000
 /** Agreements of a site, going: corrections, evidence, books and what is due, a little at a time. */
 export function startAgreements(
   needs: { site: SiteConfig; dataDir: string; clock: Clock; log: Log; teardown: Teardown },
-  made: Pick<OpenAgreements, 'counting' | 'onChain' | 'kept' | 'corrections' | 'hashOf' | 'keys' | 'db'> & {
+  made: Pick<
+    OpenAgreements,
+    'counting' | 'onChain' | 'kept' | 'corrections' | 'hashOf' | 'keys' | 'transfers' | 'db'
+  > & {
     config: SettlementPlace & { site: number; eurPerPowec: number }
-    chain: Pick<OpenChain, 'ledger' | 'operator'>
+    chain: Pick<OpenChain, 'ledger' | 'operator' | 'secondArbiter'>
     points: readonly { id: string }[]
   },
 ): Agreements & Pick<Agreed, 'commitments'> & { proven: ProofTaker } {
@@ -80,6 +83,7 @@ export function startAgreements(
     separator: domainSeparator(made.config),
     ledger: made.chain.ledger,
     sign: made.chain.operator.signAcceptance,
+    secondArbiter: made.chain.secondArbiter,
     points: made.points.map(({ id }) => id),
     folder: join(dataDir, 'evidence'),
   })
@@ -129,7 +133,10 @@ type OpenAgreements = Parameters<typeof openAgreements>[0]
 /** Agreements of a site over its ledger. */
 export function openAgreements(
   needs: Pick<ReturnType<typeof openBatches>, 'counting' | 'onChain' | 'kept' | 'corrections'> &
-    Pick<AgreementsNeeds, 'place' | 'separator' | 'ledger' | 'keys' | 'sign' | 'folder' | 'db' | 'clock'> & {
+    Pick<
+      AgreementsNeeds,
+      'place' | 'separator' | 'ledger' | 'keys' | 'sign' | 'transfers' | 'secondArbiter' | 'folder' | 'db' | 'clock'
+    > & {
       site: SiteConfig
       hashOf(meterPoint: string): string
       /** Meter points that are stated. */

@@ -6,6 +6,7 @@ import type { Log } from '../../domain/log.ts'
 import type { MeterPoint } from '../../domain/metering/meter.ts'
 import { type Quarter, quarterOf } from '../../domain/metering/quarter.ts'
 import type { Ledger } from '../../domain/settlement/ledger.ts'
+import type { Transfer } from '../../domain/rpc/settlement/wallet.ts'
 import type { SettlementConfig } from '../../domain/settlement/settings.ts'
 import type { Ms } from '../../domain/units.ts'
 import type { SiteConfig } from '../../domain/site.ts'
@@ -224,11 +225,19 @@ function start(
     firstUnposted: firstUnposted(chain.ledger, config.site) ?? firstQuarter,
     batchEnd: (quarter: Quarter) => kept.batches.holding(quarter)?.header.toQuarter,
   })
-  const wallet = openWallet({ ...needs, config, chain, controller: key, posted, folder }, { db, audit })
-  const agreements = startAgreements(needs, { ...made, ...bound, db, keys: settlement.keys })
+  const { wallet, transfers } = openWallet(
+    { ...needs, config, chain, controller: key, posted, accept: (line) => broughtBy(agreements, line), folder },
+    { db, audit },
+  )
+  const agreements = startAgreements(needs, { ...made, ...bound, db, keys: settlement.keys, transfers })
   const parts = [chain, agreements, bundles.watch]
   const conditions = () => [...conditionsOf(turns.failure()), ...parts.flatMap((part) => part.conditions())]
   return { ...settlement, bundles, chain, wallet, agreements, lent: lentOf(made), conditions }
+}
+
+/** Brings a line whose acceptance was decided; gives the intent. Errors: `Config.NotFound`, `Access.Denied` while the key is locked. */
+function broughtBy({ bringAcceptance }: Settling['agreements'], { to, person, reason }: Transfer): string {
+  return bringAcceptance(to ?? '', { author: person, reason })
 }
 
 /** Ledger and controller's key, as the market works with them. */

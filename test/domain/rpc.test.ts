@@ -190,6 +190,7 @@ test('the list of calls and their least roles is what was agreed', () => {
     'agreements.dispute operator',
     'agreements.respond operator',
     'agreements.addEvidence operator',
+    'agreements.rule operator',
     'agreements.appeal operator',
     'agreements.execute operator',
     'agreements.settle operator',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { agreementLineShape } from '../../settlement/agreement.ts'
 import { deadlineShape } from '../../settlement/deadline.ts'
+import { disputeStates } from '../../settlement/dispute.ts'
 import { units } from './agreement-rows.ts'
 
 /** A line that one side posted and the other may accept: it is then paid at once. */
@@ -21,14 +22,12 @@ export const acceptanceShape = z.object({
   /** Whether the figures fit, and if not, where they differ. */
   verdict: z.enum(['fits', 'differs', 'unchecked']),
   words: z.string(),
-  state: z.enum(['waiting', 'signed', 'settled', 'disputed', 'late']),
+  /** `proposed`: it is above the threshold of the site file and waits for a second person. */
+  state: z.enum(['waiting', 'proposed', 'signed', 'settled', 'disputed', 'late']),
   deadline: deadlineShape.nullable(),
 })
 /** A line that one side posted and the other may accept. */
 export type Acceptance = z.infer<typeof acceptanceShape>
-
-/** How a dispute stands, in the order of the contract's codes from 1 on. */
-export const disputeStates = ['opened', 'evidence', 'ruled', 'appealed', 'executed'] as const
 
 /** A file of evidence that lies in the data folder. */
 export const evidenceFileShape = z.object({
@@ -43,23 +42,49 @@ export const evidenceFileShape = z.object({
 /** A file of evidence that lies in the data folder. */
 export type EvidenceFile = z.infer<typeof evidenceFileShape>
 
+/** What a dispute comes to when nothing more happens before its deadline, or came to once it is executed. */
+export const disputeOutcomeShape = z.object({
+  /** The claim holds because nobody answered it; the lower of each quantity, because nobody ruled; or the newest ruling. */
+  by: z.enum(['noAnswer', 'noRuling', 'ruling']),
+  line: agreementLineShape,
+  /** What the payee keeps by it: reward less penalty. */
+  toPayee: units,
+  /** Where the bonds go. */
+  bonds: z.object({ challenger: units, opponent: units, arbiter: units, fund: units }),
+})
+/** What a dispute comes to. */
+export type DisputeOutcomeRow = z.infer<typeof disputeOutcomeShape>
+
 /** A dispute about the quantities of a line. */
 export const disputeShape = z.object({
   /** Number on chain. */
   dispute: z.string(),
   agreement: z.string(),
   batch: z.string(),
-  /** The site's side. */
-  side: z.enum(['challenger', 'opponent']),
+  /** The site's side; an arbiter is no party. */
+  side: z.enum(['challenger', 'opponent', 'arbiter']),
+  /** The other side; of an arbiter the challenger. */
   counterparty: z.string(),
+  isChallengerPayer: z.boolean(),
+  /** Who rules; `null` = the second arbiter, whom no manifest names. */
+  arbiter: z.string().nullable(),
   state: z.enum(disputeStates),
   isFinal: z.boolean(),
   openedAt: z.number().int(),
   posted: agreementLineShape,
   claimed: agreementLineShape,
-  ruled: agreementLineShape.nullable(),
-  /** How far the challenger was right, thousandths. */
-  challengerWinsPpk: z.number().int().nullable(),
+  /** Of the arbiter, then of the second one. */
+  rulings: z.array(
+    z.object({
+      line: agreementLineShape,
+      /** How far the challenger was right, thousandths. */
+      challengerWinsPpk: z.number().int(),
+      at: z.number().int(),
+    }),
+  ),
+  appealedBy: z.enum(['challenger', 'opponent']).nullable(),
+  outcome: disputeOutcomeShape,
+  /** What each side staked. */
   bond: units,
   /** What differs between the claims in money. */
   disputed: units,
@@ -67,7 +92,7 @@ export const disputeShape = z.object({
   exports: z.array(evidenceFileShape),
   deadline: deadlineShape.nullable(),
   /** What this site can do now. */
-  can: z.array(z.enum(['respond', 'addEvidence', 'appeal', 'execute'])),
+  can: z.array(z.enum(['respond', 'addEvidence', 'rule', 'appeal', 'execute'])),
 })
 /** A dispute about the quantities of a line. */
 export type Dispute = z.infer<typeof disputeShape>

@@ -100,7 +100,15 @@ export const agreementKept = agreementRowShape.extend({
   quarters: z.array(agreementQuarterShape),
   /** Lines of batches and corrections, the newest first. */
   lines: z.array(
-    z.object({ batch: z.string(), digest: z.string(), line: agreementLineShape, reward: units, penalty: units }),
+    z.object({
+      batch: z.string(),
+      digest: z.string(),
+      line: agreementLineShape,
+      /** The line as a ruling binds it, which is what counts; `null` where none does. */
+      ruled: agreementLineShape.nullable(),
+      reward: units,
+      penalty: units,
+    }),
   ),
   /** What the contract settled, the newest first. */
   settlings: z.array(

@@ -9,6 +9,7 @@ const number = z.string().regex(/^\d{1,20}$/, 'digits')
 const agreement = z.strictObject({ agreement: number })
 const digest = z.string().regex(/^0x[0-9a-f]{64}$/, '0x and 64 hexadecimal digits')
 const quarter = z.number().int().nonnegative()
+const ppk = z.number().int().min(0).max(1_000)
 const wh = z.number().int().nonnegative()
 
 /** Quarters of an agreement, at most a week of them. */
@@ -39,7 +40,10 @@ export const agreementCalls = {
   exportPosted: viewer.input(agreement.extend({ digest })).output(fileShape),
   /** Takes over what another station gave: a batch, a correction, an acceptance, a schedule. Gives what was found, in words. Errors: Config.Invalid. */
   give: operator.input(givenFile).output(z.object({ words: z.string() })),
-  /** Signs that a posted line is right: the other side is paid at once. Errors: Config.NotFound, Access.Denied while the key is locked. */
+  /**
+   * Signs that a posted line is right: the other side is paid at once. Above the threshold it waits for a second person
+   * (`wallet.decideTransfer`). Errors: Config.NotFound, Access.Denied while the key is locked.
+   */
   accept: operator.input(z.strictObject({ id: z.string().max(100), reason })).output(acceptanceShape),
   /** Claims other quantities than posted, with a bond. Errors: Config.NotFound, Config.Invalid. */
   dispute: operator.input(agreement.extend({ claim: claimShape, reason })).output(z.object({ words: z.string() })),
@@ -47,6 +51,13 @@ export const agreementCalls = {
   respond: operator.input(z.strictObject({ dispute: number, reason })).output(z.object({ words: z.string() })),
   /** Exports evidence and brings its hash to the chain. Errors: Config.NotFound. */
   addEvidence: operator.input(z.strictObject({ dispute: number, reason })).output(z.object({ words: z.string() })),
+  /**
+   * Rules as the arbiter: quantities between both claims (absent = as posted), and how far the challenger was right, thousandths.
+   * Errors: Config.NotFound, Config.Invalid for a quantity outside the claims.
+   */
+  rule: operator
+    .input(z.strictObject({ dispute: number, ruled: claimShape, challengerWinsPpk: ppk, reason }))
+    .output(z.object({ words: z.string() })),
   /** Has a ruling reviewed once, with a doubled bond. Errors: Config.NotFound. */
   appeal: operator.input(z.strictObject({ dispute: number, reason })).output(z.object({ words: z.string() })),
   /** Ends a dispute whose time has come. Errors: Config.NotFound, Config.Invalid before its time. */

@@ -37,12 +37,15 @@ export const keyEpochShape = z.object({
 /** A span of quarters in which a controller key speaks for the site. */
 export type KeyEpochRow = z.infer<typeof keyEpochShape>
 
-/** A movement of tokens, above the threshold of the site file until a second person agrees. */
+/** What moves tokens of the site when a person says so: into the vault, out of it, or out of an agreement's escrow by accepting a line. */
+export const transferKinds = ['deposit', 'withdraw', 'accept'] as const
+
+/** A movement of tokens; above the threshold of the site file it waits until a second person agrees. */
 export const transferShape = z.object({
   id: z.string(),
-  kind: z.enum(['deposit', 'withdraw']),
+  kind: z.enum(transferKinds),
   units,
-  /** Who gets what is withdrawn. */
+  /** Who gets what is withdrawn; the line that is accepted, as `Acceptance.id` names it. */
   to: z.string().nullable(),
   state: z.enum(['proposed', 'kept', 'declined']),
   person: z.string(),

@@ -9,7 +9,7 @@ import { secretsOf } from './secrets.ts'
 import { createChainSwitch } from '../../settlement/chain/chain-switch.ts'
 import { createEndpoint, type Endpoint } from '../../settlement/chain/endpoint.ts'
 import { type Chain, createChain } from '../../settlement/chain/chain.ts'
-import { codeHashesOf, type DeploymentManifest } from '../../settlement/deployment/manifest.ts'
+import { codeHashesOf, type DeploymentManifest, secondArbiterOf } from '../../settlement/deployment/manifest.ts'
 import type { Network } from '../../settlement/deployment/network.ts'
 import { createOperatorSafe, type OperatorSafe } from '../../settlement/keys/operator-safe.ts'
 import { type ChainDesk, createChainDesk } from '../../settlement/ledger/chain-desk.ts'
@@ -35,6 +35,8 @@ export interface OpenChain {
   /** Wei asked of the nodes. Rejects when none answers. */
   balanceOf(account: string): Promise<bigint>
   weiToday(): bigint
+  /** Who rules appeals in disputes, by the manifest. */
+  secondArbiter(): string | undefined
   conditions(): AlarmCondition[]
 }
 
@@ -89,6 +91,7 @@ export function openChain(needs: ChainNeeds, stores: Pick<Stores, 'db' | 'audit'
     },
     disconnect: chain.detach,
     balanceOf: async (account) => chain.endpoint().balance(account),
+    secondArbiter: () => nodes.manifest && secondArbiterOf(nodes.manifest),
     weiToday: () => opened.outboxStore.mostWeiSince(startOfDay(clock.now())),
     conditions: () => [...opened.outbox.conditions(), ...doubtOf(opened.ledger.doubt())],
   }

@@ -8,6 +8,7 @@ import type { SettlementPlace } from '../../settlement/hashing/typed.ts'
 import { createBalances } from '../../settlement/wallet/balances.ts'
 import type { PostedOf } from '../../settlement/wallet/rotate.ts'
 import { createTransferStore } from '../../settlement/wallet/transfer-store.ts'
+import { createTransfers, type TransferNeeds, type Transfers } from '../../settlement/wallet/transfers.ts'
 import { createWallet } from '../../settlement/wallet/wallet.ts'
 import type { WalletDesk } from '../../settlement/wallet/wallet-desk.ts'
 import type { Stores } from '../../stores.ts'
@@ -25,12 +26,14 @@ export function openWallet(
     chain: OpenChain
     controller: ControllerKeys
     folder: string
+    /** Signs for a line that was accepted. */
+    accept: TransferNeeds['accept']
     clock: Clock
     log: Log
     teardown: Teardown
   },
   { db, audit }: Pick<Stores, 'db' | 'audit'>,
-): WalletDesk {
+): { wallet: WalletDesk; transfers: Transfers } {
   const { config, chain, controller, folder, clock, log, teardown } = needs
   const { ledger, operator, balanceOf, weiToday, settings } = chain
   const balances = createBalances({ ledger, balanceOf, clock, log })
@@ -40,7 +43,13 @@ export function openWallet(
   )
   const { chainId } = config
   const { powecPerDay, secondPersonAbovePowec } = config.caps
-  return createWallet({
+  const store = createTransferStore(db, clock.now)
+  const caps = { unitsPerDay: unitsOf(powecPerDay), secondPersonAbove: unitsOf(secondPersonAbovePowec) }
+  const money = { store, ledger, caps, audit: audit.write }
+  const transfers = createTransfers({ ...money, accept: needs.accept, now: clock.now })
+  const wallet = createWallet({
+    ...money,
+    transfers,
     isPractice: config.practice === true,
     chainId,
     posted: needs.posted,
@@ -49,14 +58,11 @@ export function openWallet(
     controller,
     fileOf: (key) => join(folder, key === 'operator' ? 'operator.json' : `controller-${controller.epoch()}.json`),
     balances,
-    store: createTransferStore(db, clock.now),
-    caps: { unitsPerDay: unitsOf(powecPerDay), secondPersonAbove: unitsOf(secondPersonAbovePowec) },
     weiPerDay: settings.maxWeiPerDay,
     weiToday,
-    ledger,
-    audit: audit.write,
     clock,
   })
+  return { wallet, transfers }
 }
 
 function unitsOf(powec: number): bigint {

@@ -25,6 +25,9 @@ export function agreementHandlers({ agreements: base }: Guarded, site: ServedSit
     addEvidence: base.addEvidence.handler(({ input, context }) =>
       asked().addEvidence(context.person, input.dispute, input.reason),
     ),
+    rule: base.rule.handler(({ input: { dispute, reason, ...ruling }, context }) =>
+      asked().rule(context.person, dispute, ruling, reason),
+    ),
     appeal: base.appeal.handler(({ input, context }) => asked().appeal(context.person, input.dispute, input.reason)),
     execute: base.execute.handler(({ input, context }) => asked().execute(context.person, input.dispute, input.reason)),
     settle: base.settle.handler(({ input, context }) => asked().settle(context.person, input.agreement, input.reason)),

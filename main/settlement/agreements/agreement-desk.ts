@@ -29,6 +29,7 @@ export interface AgreementDesk {
   dispute(person: Person, agreement: string, claim: Claim, reason: string): Told
   respond(person: Person, dispute: string, reason: string): Told
   addEvidence(person: Person, dispute: string, reason: string): Told
+  rule(person: Person, dispute: string, ruling: { ruled: Claim; challengerWinsPpk: number }, reason: string): Told
   appeal(person: Person, dispute: string, reason: string): Told
   execute(person: Person, dispute: string, reason: string): Told
   settle(person: Person, agreement: string, reason: string): Told

@@ -17,9 +17,10 @@ import { createWindowEnds } from './acts/window-ends.ts'
 import type { AgreementDesk } from './agreement-desk.ts'
 import type { AgreementStore } from './agreement-store.ts'
 import type { Counting } from './counting.ts'
-import { createAcceptances } from './desk/acceptances.ts'
+import { type Acceptances, type AcceptanceTransfers, createAcceptances } from './desk/acceptances.ts'
 import { createAgreementViews } from './desk/agreement-views.ts'
 import { createDesk } from './desk/desk.ts'
+import { type DisputeDeskNeeds, sideOf } from './desk/dispute-desk.ts'
 import { createEvidence } from './desk/evidence.ts'
 import { createTaking, type TakingNeeds } from './desk/taking.ts'
 import { createWatch } from './desk/watch.ts'
@@ -43,6 +44,10 @@ export interface AgreementsNeeds {
   assetOf(meterPoint: string): string | undefined
   dispatchWords(agreement: ChainAgreement): string
   verify: TakingNeeds['verify']
+  /** Who rules appeals; `undefined` where no manifest says so. */
+  secondArbiter(): string | undefined
+  /** Decides whether one person may accept a line. */
+  transfers: AcceptanceTransfers
   /** Signs for the member, with the operator's key. */
   sign: MemberSign
   /** Where evidence is kept. */
@@ -55,6 +60,8 @@ export interface AgreementsNeeds {
 export interface Agreements {
   desk: AgreementDesk
   books: Books
+  /** Signs for a line and brings it to the outbox, once it is decided. */
+  bringAcceptance: Acceptances['bring']
   /** Agreements that the site is a party of, whatever their state. */
   ours(): ChainAgreement[]
   /** Evidence, books, acts that are due; a little at a time. Rejects only with `Store.Failed`. */
@@ -72,19 +79,21 @@ export function createAgreements(needs: AgreementsNeeds): Agreements {
   const windows = createWindowEnds(needs)
   const acts = createActs({ ledger, chain, lines, windows, clock })
   const evidence = createEvidence({ ...needs, given, documentOf: (digest) => documentOf(needs, digest) })
-  const watch = createWatch({ chain, lines, windows, ours, ledger, evidence, clock })
+  const watched = () => [...ours(), ...ruledBy({ ...needs, account: ledger.account })]
+  const watch = createWatch({ chain, lines, windows, ours: watched, ledger, evidence, clock })
   const common = { ...needs, site, account: ledger.account, ours, lines, given, acts, deadlines: watch.deadlines }
   const views = createAgreementViews(common)
   const acceptances = createAcceptances(common)
   const nowS = () => Math.floor(clock.now() / 1_000)
   const disputing = createDisputing({ acts, ledger, nowS })
-  const automatic = createAutomatic({ ...common, windows })
+  const automatic = createAutomatic({ ...common, disputing, windows })
   const books = createBooks(needs)
   const taking = createTaking({ ...common, verify: needs.verify })
   const desk = createDesk({ ...common, views, acceptances, disputing, evidence, taking })
   let differences: string[] = []
   return {
     desk,
+    bringAcceptance: acceptances.bring,
     books,
     ours,
     async turn() {
@@ -98,6 +107,16 @@ export function createAgreements(needs: AgreementsNeeds): Agreements {
       ...scheduleConditions(ours().filter(({ terms }) => terms.site === site && !counting.scheduleOf(terms))),
     ],
   }
+}
+
+/** Agreements whose dispute this site is to rule. */
+function ruledBy(needs: Pick<DisputeDeskNeeds, 'account' | 'secondArbiter' | 'chain'>): ChainAgreement[] {
+  const { agreements, disputes } = needs.chain()
+  return [...disputes.values()].flatMap((dispute) => {
+    const agreement = agreements.get(dispute.agreement)
+    const isRuler = dispute.state !== 'executed' && agreement && sideOf(needs, dispute, agreement.terms) === 'arbiter'
+    return isRuler ? [agreement] : []
+  })
 }
 
 function partiesOf({ agreements }: AgreementsOnChain, account: string | undefined): ChainAgreement[] {

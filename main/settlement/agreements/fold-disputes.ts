@@ -1,36 +1,29 @@
-import type { disputeStates } from '../../../domain/rpc/settlement/agreement-disputes.ts'
 import type { AgreementLine } from '../../../domain/settlement/agreement.ts'
+import type { DisputeCourse, Ruled } from '../../../domain/settlement/dispute.ts'
 import type { LedgerEvent } from '../../../domain/settlement/ledger.ts'
-import type { Units } from '../../../domain/settlement/reward.ts'
 import type { EpochMs } from '../../../domain/units.ts'
 import { lineFrom, numberOf, textOf } from './contract-words.ts'
 
 /** A dispute as the chain tells it. */
-export interface ChainDispute {
+export interface ChainDispute extends DisputeCourse {
   dispute: string
   agreement: string
   challenger: string
-  state: (typeof disputeStates)[number]
   isFinal: boolean
   openedAt: EpochMs
   /** When its present state began. */
   since: EpochMs
-  posted: AgreementLine
-  claimed: AgreementLine
-  ruled: AgreementLine | undefined
-  challengerWinsPpk: number | undefined
-  wasAppealed: boolean
-  bond: Units
+  rulings: { line: AgreementLine; challengerWinsPpk: number; at: EpochMs }[]
   evidence: { party: string; root: string; at: EpochMs }[]
 }
 
-/** Takes one event of the desk into account. */
-export function foldDispute(disputes: Map<string, ChainDispute>, event: LedgerEvent): void {
+/** Takes one event of the desk into account. Gives what it changed for good of a line, once it is executed. */
+export function foldDispute(disputes: Map<string, ChainDispute>, event: LedgerEvent): Ruled | undefined {
   const { name, args, blockAt, isFinal } = event
   const id = textOf(args['dispute'] ?? '')
   if (name === 'DisputeOpened') disputes.set(id, opened(id, event))
   const dispute = disputes.get(id)
-  if (!dispute) return
+  if (!dispute) return undefined
   dispute.isFinal = isFinal
   const moved = (state: ChainDispute['state']) => Object.assign(dispute, { state, since: blockAt })
   if (name === 'Responded') moved('evidence')
@@ -38,11 +31,17 @@ export function foldDispute(disputes: Map<string, ChainDispute>, event: LedgerEv
     dispute.evidence.push({ party: textOf(args['party']), root: textOf(args['evidenceRoot']), at: blockAt })
   if (name === 'Ruled') {
     moved('ruled')
-    dispute.ruled = lineFrom(args['ruled'])
-    dispute.challengerWinsPpk = numberOf(args['challengerWinsPpk'])
+    const challengerWinsPpk = numberOf(args['challengerWinsPpk'])
+    dispute.rulings.push({ line: lineFrom(args['ruled']), challengerWinsPpk, at: blockAt })
   }
-  if (name === 'Appealed') Object.assign(moved('appealed'), { wasAppealed: true })
-  if (name === 'DisputeExecuted') moved('executed')
+  if (name === 'Appealed') {
+    const isChallenger = textOf(args['party']) === dispute.challenger
+    Object.assign(moved('appealed'), { appealedBy: isChallenger ? 'challenger' : 'opponent' })
+  }
+  if (name === 'TimedOut') dispute.isTimedOut = true
+  if (name !== 'DisputeExecuted') return undefined
+  moved('executed')
+  return { posted: dispute.posted, settled: lineFrom(args['settled']) }
 }
 
 function opened(dispute: string, { args, blockAt, isFinal }: LedgerEvent): ChainDispute {
@@ -58,9 +57,9 @@ function opened(dispute: string, { args, blockAt, isFinal }: LedgerEvent): Chain
     since: blockAt,
     posted: lineFrom(args['posted']),
     claimed: lineFrom(args['claimed']),
-    ruled: undefined,
-    challengerWinsPpk: undefined,
-    wasAppealed: false,
+    rulings: [],
+    appealedBy: undefined,
+    isTimedOut: false,
     bond: BigInt(textOf(args['bond'])),
     evidence,
   }

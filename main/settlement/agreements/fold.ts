@@ -1,6 +1,7 @@
 import type { Quarter } from '../../../domain/metering/quarter.ts'
 import { agreementStates, type AgreementStateName } from '../../../domain/rpc/settlement/agreement-rows.ts'
 import type { AgreementTerms } from '../../../domain/settlement/agreement.ts'
+import type { Ruled } from '../../../domain/settlement/dispute.ts'
 import type { ContractName, LedgerEvent } from '../../../domain/settlement/ledger.ts'
 import type { Units } from '../../../domain/settlement/reward.ts'
 import type { EpochMs } from '../../../domain/units.ts'
@@ -28,6 +29,8 @@ export interface ChainAgreement {
   /** Whether its opening can't be reorganised away. */
   isFinal: boolean
   settlings: Settling[]
+  /** What the newest dispute that was executed changed: it binds all later lines. */
+  ruled: Ruled | undefined
   /** What was paid when it closed or expired. */
   closing: { toPayee: Units; toPayer: Units; isFinal: boolean } | undefined
   /** The payer signed its final line: it can be closed at once. */
@@ -66,10 +69,17 @@ type Step = (folded: Folded, event: LedgerEvent) => void
 export function foldAgreements(events: readonly LedgerEvent[]): AgreementsOnChain {
   const folded: Folded = { agreements: new Map(), posted: new Map(), disputes: new Map() }
   for (const event of events) {
-    if (event.contract === 'DisputeDesk') foldDispute(folded.disputes, event)
+    if (event.contract === 'DisputeDesk') disputeStep(folded, event)
     else steps[event.contract]?.[event.name]?.(folded, event)
   }
   return folded
+}
+
+/** What a dispute changed binds all later lines of its agreement. */
+const disputeStep: Step = ({ agreements, disputes }, event) => {
+  const ruled = foldDispute(disputes, event)
+  const agreement = ruled && agreements.get(ruled.posted.agreement)
+  if (agreement) agreement.ruled = ruled
 }
 
 function stateStep(state: AgreementStateName): Step {
@@ -144,6 +154,7 @@ const steps: Partial<Record<ContractName, Readonly<Record<string, Step>>>> = {
         state: undefined,
         isFinal: false,
         settlings: [],
+        ruled: undefined,
         closing: undefined,
         isAccepted: false,
       })

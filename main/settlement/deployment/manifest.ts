@@ -42,6 +42,14 @@ export function readManifest(file: string): DeploymentManifest {
   }
 }
 
+/** Who rules appeals in disputes: the fifth argument of the desk's constructor. */
+export function secondArbiterOf({ contracts }: DeploymentManifest): string | undefined {
+  const [word, address] = [64, 40]
+  const end = '0x'.length + 5 * word
+  const args = contracts['DisputeDesk']?.args ?? ''
+  return args.length < end ? undefined : `0x${args.slice(end - address, end)}`
+}
+
 /** Hash of the code of each contract, by address. */
 export function codeHashesOf({ contracts }: DeploymentManifest): Record<string, string> {
   return Object.fromEntries(Object.values(contracts).map(({ address, codeHash }) => [address, codeHash]))

@@ -5,7 +5,7 @@ import type { Finding } from '../../verify/finding.ts'
 import { figuresOf } from './agreement-figures.ts'
 import { createReader, type HashReader } from './reader.ts'
 import { finding, verifyAgreements, worthWords } from './verify-agreements.ts'
-import { verifyStatements } from './verify-statements.ts'
+import { replacedFault, verifyStatements } from './verify-statements.ts'
 
 /** Trees of corrections are marked by the highest bit of their number. */
 const correctionBit = 2 ** 31
@@ -60,7 +60,8 @@ function signerFault(
   const key = given.keys.find(({ epoch }) => epoch === keyEpoch)
   if (!key) return `${name}.keyEpoch is ${keyEpoch}: there is no such key`
   const signer = reader.signer(digest, signature)
-  if (signer === key.address.toLowerCase()) return undefined
+  const earlier = replacedFault(reader, given.keys, given[name])
+  if (signer === key.address.toLowerCase()) return earlier && `${name}.replaced: ${earlier}`
   return `${name}.signature is of ${signer ?? 'nobody'}, not of the key of epoch ${keyEpoch}`
 }
 

@@ -15,6 +15,9 @@ interface Row {
   intent: string | null
 }
 
+/** What a person asks for. */
+export type WantedTransfer = Pick<Transfer, 'kind' | 'units' | 'to' | 'person' | 'reason'>
+
 /** How a transfer was decided; without a second person it was below the threshold. */
 export interface TransferDecision {
   isAgreed: boolean
@@ -33,7 +36,7 @@ export type TransferStore = ReturnType<typeof createTransferStore>
 export function createTransferStore(db: SettlementDb, now: () => EpochMs) {
   return {
     /** Keeps a transfer; gives its id. */
-    add: ({ kind, units, to, person, reason }: Pick<Transfer, 'kind' | 'units' | 'to' | 'person' | 'reason'>): string =>
+    add: ({ kind, units, to, person, reason }: WantedTransfer): string =>
       db.durable(() => {
         const sql = 'INSERT INTO wallet_transfer (kind, units, recipient, person, reason, at) VALUES (?, ?, ?, ?, ?, ?)'
         db.run(sql, kind, units, to, person, reason, now())
@@ -47,12 +50,20 @@ export function createTransferStore(db: SettlementDb, now: () => EpochMs) {
       const row = db.get<Row>(`${joined} WHERE t.id = ?`, Number(id))
       return row && transferOf(row)
     },
+    /** Recipients of transfers of a kind that wait for a second person. */
+    waiting: (kind: Transfer['kind']): string[] =>
+      db
+        .all<{ recipient: string | null }>(
+          'SELECT t.recipient FROM wallet_transfer t LEFT JOIN wallet_decision d ON d.transfer = t.id WHERE t.kind = ? AND d.transfer IS NULL',
+          kind,
+        )
+        .flatMap(({ recipient }) => recipient ?? []),
     list: (): Transfer[] => db.all<Row>(`${joined} ORDER BY t.id DESC LIMIT ${shownTransfers}`).map(transferOf),
-    /** Units of transfers that were kept since an instant. */
+    /** Units that were moved between account and vault since an instant. */
     unitsSince: (at: EpochMs): bigint =>
       db
         .all<{ units: string }>(
-          'SELECT t.units FROM wallet_transfer t JOIN wallet_decision d ON d.transfer = t.id WHERE d.is_agreed = 1 AND d.at >= ?',
+          "SELECT t.units FROM wallet_transfer t JOIN wallet_decision d ON d.transfer = t.id WHERE d.is_agreed = 1 AND d.at >= ? AND t.kind <> 'accept'",
           at,
         )
         .reduce((sum, { units }) => sum + BigInt(units), 0n),

@@ -4,33 +4,54 @@ import type { Ledger } from '../../../domain/settlement/ledger.ts'
 import type { EpochMs } from '../../../domain/units.ts'
 import type { WriteAudit } from '../../audit/audit.ts'
 import { startOfDay } from './day.ts'
-import type { TransferStore } from './transfer-store.ts'
+import type { TransferStore, WantedTransfer } from './transfer-store.ts'
 
 /** What transfers are made with. */
 export interface TransferNeeds {
   store: TransferStore
   ledger: Ledger
   caps: { unitsPerDay: bigint; secondPersonAbove: bigint }
+  /** Signs for an accepted line and gives the intent that brings it. Errors: `Config.NotFound`, `Access.Denied` while the key is locked. */
+  accept(transfer: Transfer): string
   audit: WriteAudit
   now(): EpochMs
 }
 
-/** Tokens moved between account and vault: below the threshold at once, above it when a second person agrees; never beyond the day's cap. */
-export function createTransfers({ store, ledger, caps, audit, now }: TransferNeeds) {
+/** What moves tokens when a person says so. The threshold for a second person is the same for all; escrow counted for its day already. */
+const rules: Readonly<Record<Transfer['kind'], { countsForDay: boolean; from: 'vault' | 'escrow' }>> = {
+  deposit: { countsForDay: true, from: 'vault' },
+  withdraw: { countsForDay: true, from: 'vault' },
+  accept: { countsForDay: false, from: 'escrow' },
+}
+
+/** Tokens that people move. */
+export type Transfers = ReturnType<typeof createTransfers>
+
+/**
+ * Tokens moved between account and vault, and lines accepted: below the threshold at once, above it when a second person agrees;
+ * never beyond the day's cap.
+ */
+export function createTransfers(needs: TransferNeeds) {
+  const { store, ledger, caps, audit } = needs
   function account(): string {
     const known = ledger.account()
     if (known !== undefined) return known
     throw new PowerchainError('Config.NotFound', 'There is no operator key: the site has no account yet.')
   }
-  function checkCap(units: string): void {
-    const moved = store.unitsSince(startOfDay(now()))
-    if (moved + BigInt(units) <= caps.unitsPerDay) return
-    throw new PowerchainError('Access.Denied', 'That is more than may be moved in a day (settlement.caps.powecPerDay).')
-  }
+  const checkCap = (wanted: Pick<Transfer, 'kind' | 'units'>) => checkDay(needs, wanted)
   function keep(transfer: Transfer, secondPerson: string | null): void {
-    checkCap(transfer.units)
-    const intent = submit(ledger, transfer)
+    checkCap(transfer)
+    const intent = rules[transfer.kind].from === 'escrow' ? needs.accept(transfer) : submit(ledger, transfer)
     store.decide(transfer.id, { isAgreed: true, secondPerson, intent })
+  }
+  /** What can't be carried out is declined at once, so that nothing waits for a second person who is not needed. */
+  function keepAtOnce(transfer: Transfer): void {
+    try {
+      keep(transfer, null)
+    } catch (error) {
+      store.decide(transfer.id, { isAgreed: false, secondPerson: null, intent: null })
+      throw error
+    }
   }
   const known = (id: string): Transfer => {
     const found = store.get(id)
@@ -40,10 +61,10 @@ export function createTransfers({ store, ledger, caps, audit, now }: TransferNee
   return {
     account,
     /** Errors: `Access.Denied` beyond the day's cap, `Config.NotFound` without an account or vault, `Config.Invalid` for nothing. */
-    ask(wanted: Pick<Transfer, 'kind' | 'units' | 'to' | 'person' | 'reason'>): void {
+    ask(wanted: WantedTransfer): void {
       account()
       if (BigInt(wanted.units) === 0n) throw new PowerchainError('Config.Invalid', 'Nothing is moved by 0.')
-      checkCap(wanted.units)
+      checkCap(wanted)
       const id = store.add(wanted)
       const needsSecond = BigInt(wanted.units) > caps.secondPersonAbove
       const { person, kind, units, reason } = wanted
@@ -52,8 +73,10 @@ export function createTransfers({ store, ledger, caps, audit, now }: TransferNee
         action: needsSecond ? 'TransferProposed' : 'TransferKept',
         detail: `${kind} ${units}: ${reason}`,
       })
-      if (!needsSecond) keep(known(id), null)
+      if (!needsSecond) keepAtOnce(known(id))
     },
+    /** Whether a line waits for the second person. */
+    isProposed: (line: string): boolean => store.waiting('accept').includes(line),
     /** Errors: `Access.Denied` for the one who proposed it and beyond the day's cap, `Config.NotFound`. */
     decide(person: string, id: string, isAgreed: boolean, reason: string): void {
       const transfer = known(id)
@@ -69,6 +92,14 @@ export function createTransfers({ store, ledger, caps, audit, now }: TransferNee
       })
     },
   }
+}
+
+/** @throws PowerchainError `Access.Denied` beyond the day's cap */
+function checkDay({ store, caps, now }: TransferNeeds, { kind, units }: Pick<Transfer, 'kind' | 'units'>): void {
+  if (!rules[kind].countsForDay) return
+  const moved = store.unitsSince(startOfDay(now()))
+  if (moved + BigInt(units) <= caps.unitsPerDay) return
+  throw new PowerchainError('Access.Denied', 'That is more than may be moved in a day (settlement.caps.powecPerDay).')
 }
 
 /** Acts of the outbox that carry a transfer out; gives the id of the last one. */

@@ -11,11 +11,12 @@ import type { createBalances } from './balances.ts'
 import { earliestRevocation } from './succession.ts'
 import { startOfDay } from './day.ts'
 import { createRotating, type RotatingNeeds } from './rotate.ts'
-import { createTransfers, type TransferNeeds } from './transfers.ts'
+import type { TransferNeeds, Transfers } from './transfers.ts'
 import type { WalletDesk } from './wallet-desk.ts'
 
 /** What the wallet is made of. */
-export interface WalletNeeds extends Omit<TransferNeeds, 'now'>, Omit<RotatingNeeds, 'ledger'> {
+export interface WalletNeeds extends Pick<TransferNeeds, 'store' | 'caps'>, Omit<RotatingNeeds, 'ledger'> {
+  transfers: Transfers
   isPractice: boolean
   operator: OperatorSafe
   fileOf: FileOfKey
@@ -73,8 +74,7 @@ export function createWallet(needs: WalletNeeds): WalletDesk {
   }
 }
 
-function transferActs(needs: WalletNeeds, now: () => WalletNow) {
-  const transfers = createTransfers({ ...needs, now: needs.clock.now })
+function transferActs({ transfers }: WalletNeeds, now: () => WalletNow) {
   return {
     deposit(person: Person, units: string, reason: string) {
       transfers.ask({ kind: 'deposit', units, to: null, person: person.name, reason })

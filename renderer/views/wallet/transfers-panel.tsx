@@ -18,6 +18,8 @@ const stateNames: Record<Transfer['state'], string> = {
   declined: 'declined',
 }
 
+const kindNames: Record<Transfer['kind'], string> = { deposit: 'Deposit', withdraw: 'Withdraw', accept: 'Accept' }
+
 /** Tokens that moved or wait for a second person; the one who proposed can't be the second. */
 export function TransfersPanel({ transfers }: { transfers: readonly Transfer[] }) {
   const [deciding, setDeciding] = useState<{ transfer: Transfer; isAgreed: boolean }>()
@@ -67,8 +69,9 @@ function Line({ transfer, onDecide }: { transfer: Transfer; onDecide: (isAgreed:
     <tr>
       <td>{formatWhen(at, now, timeZone)}</td>
       <th scope="row" title={reason}>
-        {kind === 'deposit' ? 'Deposit' : 'Withdraw'} {powecText(units)}
-        {to !== null && (
+        {kindNames[kind]} {powecText(units)}
+        {kind === 'accept' && ` ${lineWords(to)}`}
+        {kind !== 'accept' && to !== null && (
           <>
             {' '}
             to <code title={to}>{shortHash(to)}</code>
@@ -97,6 +100,12 @@ function Line({ transfer, onDecide }: { transfer: Transfer; onDecide: (isAgreed:
   )
 }
 
+/** The line that is accepted, from `agreement/batch`. */
+function lineWords(line: string | null): string {
+  const [agreement = '', batch = ''] = line?.split('/') ?? []
+  return `of agreement ${agreement}, line of batch ${batch}`
+}
+
 function DecideDialog(props: { transfer: Transfer; isAgreed: boolean; onClose: () => void }) {
   const { transfer, isAgreed, onClose } = props
   const words = powecText(transfer.units)
@@ -105,8 +114,9 @@ function DecideDialog(props: { transfer: Transfer; isAgreed: boolean; onClose: (
       title={isAgreed ? 'Agree to the movement' : 'Decline the movement'}
       act={isAgreed ? `Agree to ${words}` : 'Decline'}
       effects={[
-        { label: 'What', words: `${transfer.kind} ${words}` },
-        ...(transfer.to === null ? [] : [{ label: 'To', words: transfer.to }]),
+        { label: 'What', words: `${kindNames[transfer.kind]} ${words}` },
+        ...(transfer.kind === 'accept' ? [{ label: 'Of', words: lineWords(transfer.to) }] : []),
+        ...(transfer.kind === 'accept' || transfer.to === null ? [] : [{ label: 'To', words: transfer.to }]),
         { label: 'Proposed by', words: `${transfer.person}: ${transfer.reason}` },
         { label: 'Then', words: isAgreed ? 'it is kept in the outbox and goes out by itself' : 'nothing moves' },
       ]}

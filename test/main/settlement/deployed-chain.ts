@@ -29,8 +29,8 @@ export interface DeployedChain {
   contract(name: ContractName, signer?: Signer): Contract
   /** A new account with 10 ether and a million POWEC. */
   rich(): Promise<Account>
-  /** {@link DeployedChain.rich} that has joined with roles (bits), and is vouched for by the verifier. */
-  member(roles: number): Promise<Account>
+  /** {@link DeployedChain.rich} that has joined with roles (bits), and is vouched for by the verifier; of any key, or that of one of the people. */
+  member(roles: number, person?: string): Promise<Account>
   /** Verifier of members and nodes. */
   verifier: Signer
   /** The ledger of a site whose operator key is the wallet, with its outbox, over a real node; batches by `posting`. */
@@ -76,8 +76,8 @@ export async function deployedChain(): Promise<DeployedChain> {
   const token = contract('PowecToken')
   await sent(token, 'grantRole', await token.getFunction('MINTER')(), await anvil.rich.getAddress())
   let made = 0
-  const rich = async () => {
-    const wallet = anvil.wallet(id(`test account ${made++}`))
+  const rich = async (name = `account ${made++}`) => {
+    const wallet = anvil.wallet(id(`test ${name}`))
     await anvil.provider.send('anvil_setBalance', [wallet.address, `0x${parseEther('10').toString(16)}`])
     await sent(token, 'mint', wallet.address, parseEther('1000000'))
     return wallet
@@ -87,10 +87,10 @@ export async function deployedChain(): Promise<DeployedChain> {
     anvil,
     manifest,
     contract,
-    rich,
+    rich: () => rich(),
     verifier,
-    async member(roles) {
-      const wallet = await rich()
+    async member(roles, person) {
+      const wallet = await rich(person)
       const registry = contract('NodeRegistry', wallet)
       await sent(contract('PowecToken', wallet), 'approve', await registry.getAddress(), parseEther('50000'))
       await sent(registry, 'join', nobody, roles)

@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { quarterStart } from '../../../domain/metering/quarter.ts'
 import { createBatchDocuments } from '../../../main/settlement/batches/batch-documents.ts'
+import { createCorrectionStore } from '../../../main/settlement/batches/correction-store.ts'
 import { domainSeparator } from '../../../main/settlement/hashing/typed.ts'
 import { keyRotationDigest } from '../../../main/settlement/keys/key-rotation.ts'
 import { createVouch } from '../../../main/settlement/keys/reattestation.ts'
@@ -124,6 +125,7 @@ async function expectAllOnChain(site: Station, count: number) {
     place: { chainId, contract: site.contract, site: site.number },
     keys: site.keys,
     batches: site.batchStore,
+    corrections: createCorrectionStore(site.db),
     statements: site.store,
     agreements: { agreementsIn: () => [] },
   })

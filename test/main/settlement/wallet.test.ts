@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { silentLog } from '../../../domain/log.ts'
+import { PowerchainError } from '../../../domain/errors.ts'
+import type { WriteAudit } from '../../../main/audit/audit.ts'
 import type { Ledger, LedgerAct, LedgerEvent } from '../../../domain/settlement/ledger.ts'
 import { openDb } from '../../../main/historian/db.ts'
 import { createControllerKeys } from '../../../main/settlement/keys/controller-keys.ts'
@@ -13,6 +15,7 @@ import { publishedKeys } from '../../../main/settlement/practice/published.ts'
 import { createBalances } from '../../../main/settlement/wallet/balances.ts'
 import { heldOf } from '../../../main/settlement/wallet/held.ts'
 import { createTransferStore } from '../../../main/settlement/wallet/transfer-store.ts'
+import { createTransfers } from '../../../main/settlement/wallet/transfers.ts'
 import { createWallet } from '../../../main/settlement/wallet/wallet.ts'
 import { createVirtualClock } from '../../virtual-clock.ts'
 
@@ -46,7 +49,23 @@ function wallet(chainId = 31_337) {
     now: () => ({ state: 'offline' }),
     submit: (act: LedgerAct) => String(acts.push(act)),
   } as unknown as Ledger
+  const accepted: string[] = []
+  const store = createTransferStore(db, clock.now)
+  const caps = { unitsPerDay: BigInt(powec(1_000)), secondPersonAbove: BigInt(powec(100)) }
+  const audit: WriteAudit = ({ action, detail }) => void told.push(`${action} ${detail}`)
+  const transfers = createTransfers({
+    store,
+    ledger,
+    caps,
+    accept({ to }) {
+      if (operator.state() !== 'unlocked') throw new PowerchainError('Access.Denied', 'The key is locked.')
+      return `intent ${accepted.push(to ?? '')}`
+    },
+    audit,
+    now: clock.now,
+  })
   const desk = createWallet({
+    transfers,
     isPractice: false,
     chainId,
     posted: () => ({ firstUnposted: 0, batchEnd: () => undefined }),
@@ -55,15 +74,15 @@ function wallet(chainId = 31_337) {
     controller,
     fileOf: (key) => join(folder, key === 'operator' ? 'operator.json' : 'controller-1.json'),
     balances: createBalances({ ledger, balanceOf: async () => 0n, clock, log: silentLog }),
-    store: createTransferStore(db, clock.now),
-    caps: { unitsPerDay: BigInt(powec(1_000)), secondPersonAbove: BigInt(powec(100)) },
+    store,
+    caps,
     weiPerDay: 10n ** 17n,
     weiToday: () => 0n,
     ledger,
-    audit: ({ action, detail }) => void told.push(`${action} ${detail}`),
+    audit,
     clock,
   })
-  return { desk, operator, controller, acts, told, folder, clock }
+  return { desk, transfers, accepted, operator, controller, acts, told, folder, clock }
 }
 
 test('a key is made, locked and opened again; no secret is told or written in the clear', async () => {
@@ -177,4 +196,40 @@ test('what purses hold of an account is what it brought, less its share of what 
     30n,
   ])
   expect(heldOf('0xb', events)).toBe(20n)
+})
+
+test('lines are accepted by the same rule: above the threshold a second person agrees, and only then it is signed', async () => {
+  const { desk, transfers, accepted, told } = wallet()
+  await desk.createOperator(ann, passphrase, 'first key')
+  const accept = (units: string, to: string) =>
+    transfers.ask({ kind: 'accept', units, to, person: 'Ann', reason: 'our meters show the same' })
+  accept(powec(100), '7/1')
+  expect(accepted).toEqual(['7/1'])
+  accept(powec(101), '8/1')
+  expect(accepted).toEqual(['7/1'])
+  expect(transfers.isProposed('8/1')).toBe(true)
+  const [waiting] = desk.now().transfers
+  expect(waiting).toMatchObject({ kind: 'accept', state: 'proposed', to: '8/1' })
+  expect(() => desk.decideTransfer(ann, waiting?.id ?? '', true, 'me again')).toThrow(/second person/)
+  desk.lockOperator(ann, 'night')
+  expect(() => desk.decideTransfer(bob, waiting?.id ?? '', true, 'it fits')).toThrow(/locked/)
+  expect(transfers.isProposed('8/1')).toBe(true)
+  await desk.unlockOperator(ann, passphrase)
+  const agreed = desk.decideTransfer(bob, waiting?.id ?? '', true, 'it fits')
+  expect(agreed.transfers[0]).toMatchObject({ state: 'kept', secondPerson: 'Bob', intent: 'intent 2' })
+  expect(accepted).toEqual(['7/1', '8/1'])
+  expect(agreed.caps.unitsToday).toBe('0')
+  expect(told).toContain(`TransferAgreed accept ${powec(101)} of Ann: it fits`)
+})
+
+test('what a second person declines, and what can’t be carried out, moves nothing and waits for nobody', async () => {
+  const { desk, transfers, accepted } = wallet()
+  await desk.createOperator(ann, passphrase, 'first key')
+  const wanted = { kind: 'accept', to: '9/2', person: 'Ann', reason: 'it fits' } as const
+  transfers.ask({ ...wanted, units: powec(5_000) })
+  desk.decideTransfer(bob, desk.now().transfers[0]?.id ?? '', false, 'our meters say otherwise')
+  expect([transfers.isProposed('9/2'), accepted]).toEqual([false, []])
+  desk.lockOperator(ann, 'night')
+  expect(() => transfers.ask({ ...wanted, units: powec(5) })).toThrow(/locked/)
+  expect(desk.now().transfers[0]).toMatchObject({ state: 'declined', secondPerson: null })
 })

@@ -25,6 +25,13 @@ export interface By {
   reason: string
 }
 
+/** What was kept in the outbox, in words. */
+export interface Submitted {
+  words: string
+  /** Its intent there. */
+  intent: string
+}
+
 /** An agreement that ended can be closed so long after its end, or expired when no batch covers it. */
 export const graceMs: Ms = 45 * 86_400_000
 /** The same when a batch covers its end: twice the longest window and a week more. */
@@ -56,9 +63,9 @@ export function createActs(needs: ActsNeeds) {
           windows.endOf(posted).at < clock.now(),
       )
   }
-  const submit = (key: string, words: string, call: LedgerCall, by: By): { words: string } => {
-    needs.ledger.submit({ ...call, key, words, ...by })
-    return { words: `${words}: kept in the outbox.` }
+  const submit = (key: string, words: string, call: LedgerCall, by: By): Submitted => {
+    const intent = needs.ledger.submit({ ...call, key, words, ...by })
+    return { words: `${words}: kept in the outbox.`, intent }
   }
   return {
     agreementOf,

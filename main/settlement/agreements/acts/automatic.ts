@@ -3,8 +3,9 @@ import type { Ms } from '../../../../domain/units.ts'
 import type { Clock } from '../../../../domain/clock.ts'
 import type { Correction } from '../../../../domain/settlement/batch.ts'
 import { headerTo } from '../contract-words.ts'
-import type { AgreementsOnChain } from '../fold.ts'
+import type { AgreementsOnChain, ChainAgreement } from '../fold.ts'
 import { type Acts, closableAt } from './acts.ts'
+import { canExecute, type Disputing } from './disputing.ts'
 import type { PostedLines } from './posted-lines.ts'
 import type { WindowEnds } from './window-ends.ts'
 
@@ -14,6 +15,7 @@ export interface AutomaticNeeds {
   ledger: Pick<Ledger, 'account' | 'submit'>
   chain(): AgreementsOnChain
   acts: Acts
+  disputing: Pick<Disputing, 'execute'>
   lines: Pick<PostedLines, 'of'>
   windows: Pick<WindowEnds, 'ask' | 'endOf'>
   corrections: { list(limit: number): Correction[] }
@@ -24,7 +26,7 @@ export interface AutomaticNeeds {
 const settleEveryMs: Ms = 7 * 86_400_000
 const by = { author: 'engine', reason: 'its time has come' }
 
-/** What needs no person: corrections are posted, lines settled after their windows, agreements that are over closed. */
+/** What needs no person: corrections are posted, lines settled after their windows, disputes ended whose time is over, agreements that are over closed. */
 export function createAutomatic(needs: AutomaticNeeds) {
   const { site, ledger, chain, acts, lines, windows, corrections, clock } = needs
   const ours = () => {
@@ -45,6 +47,7 @@ export function createAutomatic(needs: AutomaticNeeds) {
       for (const correction of corrections.list(64).toReversed()) post(needs, site, correction)
       await askWindows()
       for (const agreement of ours()) {
+        endDispute(needs, agreement)
         const found = acts.settleable(agreement)
         const since = clock.now() - (agreement.settlings.at(-1)?.at ?? 0)
         const isDue = found && (found.line.isFinal || found.posted.isCorrection || since > settleEveryMs)
@@ -54,6 +57,13 @@ export function createAutomatic(needs: AutomaticNeeds) {
       }
     },
   }
+}
+
+/** The payee ends it, as he settles lines: until then he is paid nothing more. */
+function endDispute({ chain, disputing, clock }: AutomaticNeeds, { terms, state }: ChainAgreement): void {
+  if (state !== 'disputed') return
+  const dispute = [...chain().disputes.values()].findLast(({ agreement }) => agreement === terms.agreement)
+  if (dispute && canExecute(dispute, clock.now())) disputing.execute(dispute, terms, by)
 }
 
 function post({ chain, ledger }: AutomaticNeeds, site: number, { header, digest, signature }: Correction): void {

@@ -1,8 +1,9 @@
 import { PowerchainError } from '../../../../domain/errors.ts'
 import type { AgreementLine, AgreementTerms } from '../../../../domain/settlement/agreement.ts'
+import { bondOf, claimedLine, disputeTimes, outcomeOf, outsideOf } from '../../../../domain/settlement/dispute.ts'
 import type { Ledger, LedgerCall } from '../../../../domain/settlement/ledger.ts'
-import { accountOf, shortWhOf, type Units } from '../../../../domain/settlement/reward.ts'
-import type { EpochMs, Ms } from '../../../../domain/units.ts'
+import type { Units } from '../../../../domain/settlement/reward.ts'
+import type { EpochMs } from '../../../../domain/units.ts'
 import { headerTo, lineTo, termsTo } from '../contract-words.ts'
 import type { Claim } from '../agreement-desk.ts'
 import type { ChainDispute } from '../fold-disputes.ts'
@@ -10,65 +11,32 @@ import type { Acts, By } from './acts.ts'
 import type { PostedLine } from './posted-lines.ts'
 import { linePath } from './proven.ts'
 
-/** What each step of a dispute takes, by the contract. */
-export const disputeTimes = {
-  response: 72 * 3_600_000,
-  evidence: 7 * 86_400_000,
-  ruling: 14 * 86_400_000,
-  appeal: 72 * 3_600_000,
-} as const satisfies Record<string, Ms>
-
-const perToken = 10n ** 18n
-const leastBond = 100n * perToken
 /** The contract keeps a number for why; the evidence says more. */
 const reasonCode = '1'
 /** The vault lets the desk hold a bond for so long. */
 const allowanceS = 30 * 86_400
 
-/** Bond of each side: a tenth of the money between the claims, at least 100 POWEC, rounded up. */
-export function bondOf(terms: AgreementTerms, posted: AgreementLine, claimed: AgreementLine): Units {
-  const tenth = (disputedOf(terms, posted, claimed) + 9n) / 10n
-  return tenth > leastBond ? tenth : leastBond
-}
-
-/** Money between two claims. */
-export function disputedOf(terms: AgreementTerms, posted: AgreementLine, claimed: AgreementLine): Units {
-  const [a, b] = [accountOf(terms, posted), accountOf(terms, claimed)]
-  const between = a.earned - a.penalised - (b.earned - b.penalised)
-  return between < 0n ? -between : between
-}
-
-/** The claim as a line: what was posted with other quantities; what is short follows from them where nothing else is said. */
-export function claimedLine(terms: AgreementTerms, posted: AgreementLine, claim: Claim): AgreementLine {
-  const { takenWh = posted.takenWh, returnedWh = posted.returnedWh } = claim
-  const shortWh = posted.isFinal ? shortWhOf(terms, takenWh, returnedWh) : 0
-  const said = Object.fromEntries(Object.entries(claim).filter(([, value]) => value !== undefined))
-  return { ...posted, takenWh, returnedWh, shortWh, ...said }
+/** What disputes are brought to the chain with. */
+export interface DisputingNeeds {
+  acts: Pick<Acts, 'submit'>
+  ledger: Pick<Ledger, 'addressOf'>
+  nowS(): number
 }
 
 /** Disputes as acts on the chain. */
-export function createDisputing({
-  acts,
-  ledger,
-  nowS,
-}: {
-  acts: Acts
-  ledger: Pick<Ledger, 'addressOf'>
-  nowS(): number
-}) {
+export type Disputing = ReturnType<typeof createDisputing>
+
+/** Disputes as acts on the chain: each step is one call of the desk, before it the vault lets the desk hold a bond where one is staked. */
+export function createDisputing({ acts, ledger, nowS }: DisputingNeeds) {
+  const submit = (key: string, words: string, call: Omit<LedgerCall, 'contract'>, by: By) =>
+    acts.submit(key, words, { contract: 'DisputeDesk', ...call }, by)
   const stake = (key: string, units: Units, by: By): void => {
     const desk = ledger.addressOf('DisputeDesk')
     if (desk === undefined) throw new PowerchainError('Config.NotFound', 'There is no dispute desk on this network.')
     const args = [desk, `${units}`, `${nowS() + allowanceS}`]
-    acts.submit(
-      `${key}/bond`,
-      'Let the dispute desk hold the bond',
-      { contract: 'EscrowVault', method: 'allow', args },
-      by,
-    )
+    const call = { contract: 'EscrowVault', method: 'allow', args } as const
+    acts.submit(`${key}/bond`, 'Let the dispute desk hold the bond', call, by)
   }
-  const step = (dispute: ChainDispute, method: string, words: string, args: LedgerCall['args'], by: By) =>
-    acts.submit(`${method}/${dispute.dispute}/${args.length}`, words, { contract: 'DisputeDesk', method, args }, by)
   return {
     open(found: PostedLine, terms: AgreementTerms, claim: Claim, evidenceRoot: string, by: By) {
       const claimed = claimedLine(terms, found.line, claim)
@@ -78,33 +46,46 @@ export function createDisputing({
         throw new PowerchainError('Config.Invalid', 'Only lines of batches can be disputed.')
       const key = `dispute/${terms.agreement}/${found.posted.digest}`
       stake(key, bondOf(terms, found.line, claimed), by)
-      const words = `Dispute agreement ${terms.agreement}`
       const args = openArgs(found, terms, claimed, evidenceRoot)
-      return acts.submit(key, words, { contract: 'DisputeDesk', method: 'open', args }, by)
+      return submit(key, `Dispute agreement ${terms.agreement}`, { method: 'open', args }, by)
     },
-    respond(dispute: ChainDispute, by: By) {
-      stake(`respond/${dispute.dispute}`, dispute.bond, by)
-      return step(dispute, 'respond', `Answer dispute ${dispute.dispute}`, [dispute.dispute], by)
+    respond({ dispute, bond }: ChainDispute, by: By) {
+      stake(`respond/${dispute}`, bond, by)
+      return submit(`respond/${dispute}`, `Answer dispute ${dispute}`, { method: 'respond', args: [dispute] }, by)
     },
-    addEvidence(dispute: ChainDispute, root: string, by: By) {
-      const call = { contract: 'DisputeDesk', method: 'submitEvidence', args: [dispute.dispute, root] } as const
-      return acts.submit(`evidence/${dispute.dispute}/${root}`, `Evidence in dispute ${dispute.dispute}`, call, by)
+    addEvidence({ dispute }: ChainDispute, root: string, by: By) {
+      const call = { method: 'submitEvidence', args: [dispute, root] }
+      return submit(`evidence/${dispute}/${root}`, `Evidence in dispute ${dispute}`, call, by)
     },
-    appeal(dispute: ChainDispute, by: By) {
-      stake(`appeal/${dispute.dispute}`, 2n * dispute.bond, by)
-      return step(dispute, 'appeal', `Appeal in dispute ${dispute.dispute}`, [dispute.dispute], by)
+    rule(given: ChainDispute, terms: AgreementTerms, ruling: { ruled: Claim; challengerWinsPpk: number }, by: By) {
+      const { dispute, posted, claimed, rulings } = given
+      const line = claimedLine(terms, posted, ruling.ruled)
+      const outside = outsideOf(line, posted, claimed)
+      if (outside)
+        throw new PowerchainError('Config.Invalid', `${outside} lies outside what was posted and what is claimed.`)
+      const args = [...linesOf(given, terms, line), `${ruling.challengerWinsPpk}`]
+      return submit(`rule/${dispute}/${rulings.length}`, `Rule dispute ${dispute}`, { method: 'rule', args }, by)
     },
-    execute(dispute: ChainDispute, terms: AgreementTerms, by: By) {
-      const { posted, claimed, ruled = posted } = dispute
-      const args = [dispute.dispute, termsTo(terms), lineTo(posted), lineTo(claimed), lineTo(ruled)]
-      return step(dispute, 'execute', `End dispute ${dispute.dispute}`, args, by)
+    appeal({ dispute, bond }: ChainDispute, by: By) {
+      stake(`appeal/${dispute}`, 2n * bond, by)
+      return submit(`appeal/${dispute}`, `Appeal in dispute ${dispute}`, { method: 'appeal', args: [dispute] }, by)
+    },
+    execute(given: ChainDispute, terms: AgreementTerms, by: By) {
+      const { dispute } = given
+      const args = linesOf(given, terms, outcomeOf(given).line)
+      return submit(`execute/${dispute}`, `End dispute ${dispute}`, { method: 'execute', args }, by)
     },
   }
 }
 
+/** Arguments that ruling and ending begin with: the contract keeps only hashes of them. */
+function linesOf({ dispute, posted, claimed }: ChainDispute, terms: AgreementTerms, line: AgreementLine) {
+  return [dispute, termsTo(terms), lineTo(posted), lineTo(claimed), lineTo(line)]
+}
+
 /** The next deadline of a dispute; `undefined` once it is over. After a ruling on an appeal nothing is waited for. */
 export function disputeDeadline(
-  { state, since, wasAppealed }: ChainDispute,
+  { state, since, appealedBy }: ChainDispute,
   now: EpochMs,
 ): { kind: 'response' | 'evidence' | 'ruling' | 'appeal'; at: EpochMs } | undefined {
   const evidenceUntil = since + disputeTimes.evidence
@@ -112,8 +93,15 @@ export function disputeDeadline(
   if (state === 'evidence' && now <= evidenceUntil) return { kind: 'evidence', at: evidenceUntil }
   if (state === 'evidence') return { kind: 'ruling', at: evidenceUntil + disputeTimes.ruling }
   if (state === 'appealed') return { kind: 'ruling', at: since + disputeTimes.ruling }
-  if (state === 'ruled' && !wasAppealed) return { kind: 'appeal', at: since + disputeTimes.appeal }
+  if (state === 'ruled' && !appealedBy) return { kind: 'appeal', at: since + disputeTimes.appeal }
   return undefined
+}
+
+/** Whether anybody may end it now: its last deadline is over, or none is left. */
+export function canExecute(dispute: ChainDispute, now: EpochMs): boolean {
+  if (dispute.state === 'executed') return false
+  const next = disputeDeadline(dispute, now)
+  return next === undefined || (next.kind !== 'evidence' && now > next.at)
 }
 
 function openArgs(

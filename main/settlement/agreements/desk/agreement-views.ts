@@ -3,6 +3,7 @@ import { registers, type RegisterName } from '../../../../domain/metering/meter.
 import { type Quarter, quarterOf } from '../../../../domain/metering/quarter.ts'
 import type { AgreementKept, AgreementQuarter, AgreementRow } from '../../../../domain/rpc/settlement/agreement-rows.ts'
 import type { AgreementLine, AgreementTerms } from '../../../../domain/settlement/agreement.ts'
+import { boundLine } from '../../../../domain/settlement/dispute.ts'
 import { accountOf } from '../../../../domain/settlement/reward.ts'
 import type { Clock } from '../../../../domain/clock.ts'
 import type { Deadline } from '../../../../domain/settlement/deadline.ts'
@@ -104,7 +105,7 @@ function scheduleWord({ counting, store }: ViewNeeds, terms: AgreementTerms): Ag
   return counting.scheduleOf(terms) ? 'constant' : 'unknown'
 }
 
-function linesOf({ store, lines }: ViewNeeds, { terms }: ChainAgreement): AgreementKept['lines'] {
+function linesOf({ store, lines }: ViewNeeds, { terms, ruled }: ChainAgreement): AgreementKept['lines'] {
   const posted = lines.of(terms.site, terms.agreement)
   const digestOf = (origin: string, number: number) =>
     posted.find(({ posted: one }) => one.isCorrection === (origin === 'correction') && one.sequence === number)?.posted
@@ -116,8 +117,10 @@ function linesOf({ store, lines }: ViewNeeds, { terms }: ChainAgreement): Agreem
   }))
   const theirs = posted.map(({ posted: one, line }) => ({ batch: `${one.sequence}`, digest: one.digest, line }))
   return (own.length > 0 ? own : theirs).map(({ batch, digest, line }) => {
-    const { earned, penalised } = accountOf(terms, line)
-    return { batch, digest, line, reward: `${earned}`, penalty: `${penalised}` }
+    const bound = boundLine(ruled, line)
+    const isBound = ruled !== undefined && line.upToQuarter >= ruled.posted.upToQuarter
+    const { earned, penalised } = accountOf(terms, isBound ? bound : line)
+    return { batch, digest, line, ruled: isBound ? bound : null, reward: `${earned}`, penalty: `${penalised}` }
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Quarter } from '../../../../domain/metering/quarter.ts'
 import type { AgreementMoney, AgreementRow } from '../../../../domain/rpc/settlement/agreement-rows.ts'
 import type { AgreementLine, AgreementTerms } from '../../../../domain/settlement/agreement.ts'
+import { boundLine } from '../../../../domain/settlement/dispute.ts'
 import { accountOf, rewardOf, shortWhOf, type Units } from '../../../../domain/settlement/reward.ts'
 import { dueWhOf, type Schedule } from '../../../../domain/settlement/schedule.ts'
 import { lineOf } from '../quantities.ts'
@@ -16,10 +17,11 @@ export function phaseOf(terms: AgreementTerms, quarter: Quarter): AgreementRow['
 
 /** Money of an agreement by how sure it is: settled finally, settled, and what its newest quantities bring beyond that. */
 export function moneyOf(
-  { terms, settlings }: Pick<ChainAgreement, 'terms' | 'settlings'>,
-  line: AgreementLine | undefined,
+  { terms, settlings, ruled }: Pick<ChainAgreement, 'terms' | 'settlings' | 'ruled'>,
+  stated: AgreementLine | undefined,
   schedule: Schedule | undefined,
 ): AgreementMoney {
+  const line = stated && boundLine(ruled, stated)
   const finals = settlings.filter(({ isFinal }) => isFinal)
   const [last, lastFinal] = [settlings.at(-1), finals.at(-1)]
   const now = line ? accountOf(terms, line) : { earned: 0n, penalised: 0n }

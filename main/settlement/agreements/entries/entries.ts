@@ -43,13 +43,12 @@ const moves: Readonly<Record<string, (arg: (name: string) => string) => Move>> =
 
 /** Entries of all movements in the vault, in their order: two for each, which add up to zero. */
 export function entriesOf(events: readonly LedgerEvent[]): Entry[] {
-  let before: LedgerEvent | undefined
-  return events.flatMap((event): Entry[] => {
-    if (event.contract === 'AgreementBook' || event.contract === 'DisputeDesk') before = event
+  const reasons = reasonsOf(events)
+  return events.flatMap((event, i): Entry[] => {
     const move = event.contract === 'EscrowVault' ? moves[event.name] : undefined
     if (!move) return []
     const { from, to } = move((name) => textOf(event.args[name]))
-    const reason = before?.transaction === event.transaction ? before : undefined
+    const reason = reasons[i]
     const units = BigInt(textOf(event.args['units']))
     const same = {
       cause: `${event.transaction}/${event.logIndex}`,
@@ -61,6 +60,24 @@ export function entriesOf(events: readonly LedgerEvent[]): Entry[] {
       { ...same, account: from, units: -units },
       { ...same, account: to, units },
     ]
+  })
+}
+
+/**
+ * Why each event happened: the last one of the book or of the dispute desk before it in its transaction, and where there is none
+ * yet, the first one after it - bonds are paid before a ruling is told.
+ */
+function reasonsOf(events: readonly LedgerEvent[]): (LedgerEvent | undefined)[] {
+  const after = nearestReasons(events.toReversed()).toReversed()
+  return nearestReasons(events).map((before, i) => before ?? after[i])
+}
+
+/** For each event the nearest one of the book or the desk that is not after it, in its transaction. */
+function nearestReasons(events: readonly LedgerEvent[]): (LedgerEvent | undefined)[] {
+  let near: LedgerEvent | undefined
+  return events.map((event) => {
+    if (event.contract === 'AgreementBook' || event.contract === 'DisputeDesk') near = event
+    return near?.transaction === event.transaction ? near : undefined
   })
 }
 

@@ -9,8 +9,17 @@ import { useNow } from '../../../state/live.ts'
 import { useObstacle } from '../../../state/use-obstacle.ts'
 import { ActButton } from '../../operate/act-button.tsx'
 import { TwoStepDialog } from '../acts/two-step-dialog.tsx'
-import { useAcceptances } from '../queries.ts'
+import { useAcceptances, useWallet } from '../queries.ts'
 import page from '../settlement.module.css'
+
+const stateNames: Record<Acceptance['state'], string> = {
+  waiting: 'waiting',
+  proposed: 'waits for a second person',
+  signed: 'signed',
+  settled: 'settled',
+  disputed: 'disputed',
+  late: 'late',
+}
 
 /** Posted lines that this site pays for: accepted, the other side is paid at once; else the window decides. */
 export function AcceptancesPanel() {
@@ -71,7 +80,9 @@ function Line({ acceptance, onAccept }: { acceptance: Acceptance; onAccept: () =
             Accept…
           </ActButton>
         ) : (
-          <Chip kind="outline">{direction === 'theirs' && state === 'waiting' ? 'with the payer' : state}</Chip>
+          <Chip kind={state === 'proposed' ? 'active' : 'outline'}>
+            {direction === 'theirs' && state === 'waiting' ? 'with the payer' : stateNames[state]}
+          </Chip>
         )}
       </td>
     </tr>
@@ -80,6 +91,8 @@ function Line({ acceptance, onAccept }: { acceptance: Acceptance; onAccept: () =
 
 function AcceptDialog({ acceptance, onClose }: { acceptance: Acceptance; onClose: () => void }) {
   const { id, agreement, toPay, words, earned } = acceptance
+  const { data: wallet } = useWallet()
+  const isLarge = wallet !== undefined && BigInt(toPay) > BigInt(wallet.caps.secondPersonAbove)
   return (
     <TwoStepDialog
       title={`Accept the line of agreement ${agreement}`}
@@ -87,12 +100,17 @@ function AcceptDialog({ acceptance, onClose }: { acceptance: Acceptance; onClose
       effects={[
         { label: 'Pays', words: `${powecText(toPay)} now, ${powecText(earned)} in all` },
         { label: 'Our meters', words },
-        { label: 'Then', words: 'the other side is paid as soon as it brings the signature to the chain' },
+        {
+          label: 'Then',
+          words: isLarge
+            ? 'it waits until a second person agrees (Wallet, tokens that move)'
+            : 'it is kept in the outbox, and the other side is paid as soon as it is in a block',
+        },
         { label: 'Undone', words: 'never: what is accepted can’t be disputed' },
       ]}
       call={async (client, reason) => {
-        await client.agreements.accept({ id, reason })
-        return 'It is signed; the other side gets the signature.'
+        const { state } = await client.agreements.accept({ id, reason })
+        return state === 'proposed' ? 'It waits for a second person.' : 'It is signed and kept in the outbox.'
       }}
       onClose={onClose}
     />

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { quarterStart } from '../../../../domain/metering/quarter.ts'
 import type { AgreementKept } from '../../../../domain/rpc/settlement/agreement-rows.ts'
+import { energyText } from '../../../format/energy.ts'
 import { shortHash } from '../../../format/hash.ts'
 import { formatWhen } from '../../../format/time.ts'
 import { powecText } from '../../../format/token.ts'
@@ -39,13 +40,14 @@ export function SettlingsTable({ kept: { terms, lines, settlings } }: { kept: Ag
               </td>
             </tr>
           ))}
-          {lines.map(({ batch, digest, line, reward, penalty }) => (
+          {lines.map(({ batch, digest, line, ruled, reward, penalty }) => (
             <tr key={`${digest} ${line.upToQuarter}`}>
               <th scope="row">{when(line.upToQuarter)}</th>
               <td>{powecText(reward)}</td>
               <td>{powecText(penalty)}</td>
               <td title={digest}>
-                line of batch {batch}, <code>{shortHash(digest)}</code>{' '}
+                line of batch {batch}, <code>{shortHash(digest)}</code>
+                {ruled && `, bound by a ruling: ${energyText(ruled.returnedWh / 1_000)} returned`}{' '}
                 {digest !== '' && <ExportPosted agreement={terms.agreement} digest={digest} />}
               </td>
             </tr>

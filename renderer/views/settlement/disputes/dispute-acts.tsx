@@ -1,13 +1,18 @@
 import { useState } from 'react'
 import type { Dispute } from '../../../../domain/rpc/settlement/agreement-disputes.ts'
 import type { EngineClient } from '../../../connection/connection.ts'
+import { formatWhen } from '../../../format/time.ts'
 import { powecText } from '../../../format/token.ts'
+import { useNow, useSite } from '../../../state/live.ts'
 import { useObstacle } from '../../../state/use-obstacle.ts'
 import { ActButton } from '../../operate/act-button.tsx'
 import { TwoStepDialog } from '../acts/two-step-dialog.tsx'
+import { useStakeObstacle } from '../acts/use-stake-obstacle.ts'
 import page from '../settlement.module.css'
+import { outcomeLines, passedWords, stakeOf, standingWords } from './dispute-words.ts'
+import { RuleDialog } from './rule-dialog.tsx'
 
-type Act = Dispute['can'][number]
+type Act = Exclude<Dispute['can'][number], 'rule'>
 
 const acts: Record<
   Act,
@@ -23,7 +28,7 @@ const acts: Record<
     act: 'Stake and respond',
     effects: ({ bond }) => [
       { label: 'Stakes', words: `${powecText(bond)} from the vault, lost as far as we are found wrong` },
-      { label: 'Then', words: 'both sides bring evidence; without a response the claim holds' },
+      { label: 'Then', words: 'both sides bring evidence for 7 days, then the arbiter rules within 14' },
     ],
     call: (client, input) => client.agreements.respond(input),
   },
@@ -33,7 +38,7 @@ const acts: Record<
     effects: () => [
       { label: 'Exports', words: 'statements, proofs and keys of the agreement into our data folder' },
       { label: 'On chain', words: 'its hash alone: nothing private' },
-      { label: 'Next', words: 'give the file to the arbiter' },
+      { label: 'Next', words: 'give the file to the arbiter, who verifies it without us' },
     ],
     call: (client, input) => client.agreements.addEvidence(input),
   },
@@ -41,17 +46,22 @@ const acts: Record<
     button: 'Appeal…',
     act: 'Appeal',
     effects: ({ bond }) => [
-      { label: 'Stakes', words: `a doubled bond, ${powecText(String(2n * BigInt(bond)))} in all` },
-      { label: 'Then', words: 'the ruling is reviewed once; after that it stands' },
+      { label: 'Stakes', words: `${powecText(String(2n * BigInt(bond)))} more from the vault: twice the bond` },
+      { label: 'Then', words: 'the second arbiter rules anew within 14 days; after that it stands' },
+      {
+        label: 'Stake',
+        words: 'comes back when he rules more our way, else half goes to the other side, half to the fund',
+      },
     ],
     call: (client, input) => client.agreements.appeal(input),
   },
   execute: {
     button: 'End it…',
     act: 'End the dispute',
-    effects: () => [
-      { label: 'Pays', words: 'by the ruling, or the lower claim where none came in time' },
-      { label: 'Bonds', words: 'go where the ruling sends them' },
+    effects: (dispute) => [
+      { label: 'Stands', words: standingWords(dispute) },
+      ...outcomeLines(dispute).map(([label, words]) => ({ label, words })),
+      { label: 'Then', words: 'the agreement goes on, or is closed where the line was its last' },
     ],
     call: (client, input) => client.agreements.execute(input),
   },
@@ -60,24 +70,39 @@ const acts: Record<
 /** What this site can do about a dispute at its present step. */
 export function DisputeActs({ dispute }: { dispute: Dispute }) {
   const obstacle = useObstacle('operator')
-  const [act, setAct] = useState<Act>()
-  const chosen = act && acts[act]
+  const [act, setAct] = useState<Act | 'rule'>()
+  const close = () => setAct(undefined)
   return (
     <div className={page.acts}>
       {dispute.can.map((one) => (
         <ActButton key={one} obstacle={obstacle} onClick={() => setAct(one)}>
-          {acts[one].button}
+          {one === 'rule' ? 'Rule…' : acts[one].button}
         </ActButton>
       ))}
-      {chosen && (
-        <TwoStepDialog
-          title={`${chosen.act}: dispute ${dispute.dispute}`}
-          act={chosen.act}
-          effects={chosen.effects(dispute)}
-          call={async (client, reason) => (await chosen.call(client, { dispute: dispute.dispute, reason })).words}
-          onClose={() => setAct(undefined)}
-        />
-      )}
+      {act === 'rule' && <RuleDialog dispute={dispute} onClose={close} />}
+      {act && act !== 'rule' && <ActDialog act={act} dispute={dispute} onClose={close} />}
     </div>
+  )
+}
+
+function ActDialog({ act, dispute, onClose }: { act: Act; dispute: Dispute; onClose: () => void }) {
+  const { timeZone } = useSite()
+  const now = useNow(60_000)
+  const chosen = acts[act]
+  const obstacle = useStakeObstacle(stakeOf(dispute, act))
+  const { deadline } = dispute
+  const otherwise =
+    act === 'execute' || deadline === null
+      ? []
+      : [{ label: 'Otherwise', words: `after ${formatWhen(deadline.at, now, timeZone)} ${passedWords(dispute)}` }]
+  return (
+    <TwoStepDialog
+      title={`${chosen.act}: dispute ${dispute.dispute}`}
+      act={chosen.act}
+      obstacle={obstacle}
+      effects={[...chosen.effects(dispute), ...otherwise]}
+      call={async (client, reason) => (await chosen.call(client, { dispute: dispute.dispute, reason })).words}
+      onClose={onClose}
+    />
   )
 }

@@ -43,7 +43,7 @@ function useColumns(): ChoiceColumn<Row>[] {
       cell: ({ dispute: { dispute, agreement, side, counterparty } }) => (
         <TwoLines
           first={`${dispute}, agreement ${agreement}`}
-          second={`${side === 'challenger' ? 'we claim against' : 'claimed by'} ${shortHash(counterparty)}`}
+          second={`${side === 'challenger' ? 'we claim against' : side === 'arbiter' ? 'to be ruled by us, claimed by' : 'claimed by'} ${shortHash(counterparty)}`}
         />
       ),
     },

@@ -1,49 +1,46 @@
 import type { Dispute } from '../../../../domain/rpc/settlement/agreement-disputes.ts'
 import { type Deadline, deadlineKinds } from '../../../../domain/settlement/deadline.ts'
-import type { AgreementLine } from '../../../../domain/settlement/agreement.ts'
+import { disputedQuantities } from '../../../../domain/settlement/dispute.ts'
 import { Panel } from '../../../components/panel.tsx'
 import { formatBytes } from '../../../format/bytes.ts'
 import { formatDuration } from '../../../format/duration.ts'
 import { energyText } from '../../../format/energy.ts'
 import { shortHash } from '../../../format/hash.ts'
-import { formatNumber, quantityText } from '../../../format/number.ts'
+import { quantityText } from '../../../format/number.ts'
 import { formatWhen } from '../../../format/time.ts'
 import { powecText } from '../../../format/token.ts'
 import { useNow, useSite } from '../../../state/live.ts'
 import { FileMenu } from '../../field/file-menu.tsx'
 import page from '../settlement.module.css'
 import { DisputeActs } from './dispute-acts.tsx'
-
-const quantities: { label: string; of: (line: AgreementLine) => number }[] = [
-  { label: 'Taken', of: ({ takenWh }) => takenWh },
-  { label: 'Returned', of: ({ returnedWh }) => returnedWh },
-  { label: 'Short', of: ({ shortWh }) => shortWh },
-  { label: 'Deviation', of: ({ deviationWh }) => deviationWh },
-  { label: 'Unused', of: ({ unusedWh }) => unusedWh },
-]
+import { outcomeLines, passedWords, rightWords, standingWords, stateWords } from './dispute-words.ts'
+import { quantityNames } from './quantity-names.ts'
 
 /** One dispute: both claims side by side, what is at stake, the evidence, the ruling, and what can be done now. */
 export function DisputePanel({ dispute }: { dispute: Dispute }) {
   const { timeZone } = useSite()
   const now = useNow()
-  const { agreement, deadline, state, isFinal, openedAt, challengerWinsPpk } = dispute
+  const { agreement, deadline, state, isFinal, openedAt, arbiter, rulings, appealedBy, side } = dispute
+  const part = { challenger: 'we claim', opponent: 'we answer', arbiter: 'we rule' }[side]
   const facts: [string, string][] = [
     ['Opened', formatWhen(openedAt, now, timeZone)],
-    ['Our part', dispute.side === 'challenger' ? 'we claim' : 'we answer'],
+    ['Our part', part],
     ['Disputed', powecText(dispute.disputed)],
     ['Bond of each', powecText(dispute.bond)],
-    ['Left', deadline === null ? 'nothing to do' : leftWords(deadline, now)],
-    [
-      'Ruling',
-      challengerWinsPpk === null
-        ? 'none yet'
-        : `claim right by ${quantityText({ number: formatNumber(challengerWinsPpk / 10, 1), unit: '%' })}`,
-    ],
+    [appealedBy ? 'Second arbiter' : 'Arbiter', arbiter === null ? 'not named by our manifest' : shortHash(arbiter)],
+    ['Left', deadline === null ? 'no deadline' : leftWords(deadline, now)],
+    ...rulings.map(({ challengerWinsPpk, at }, i): [string, string] => [
+      i === 0 ? 'Ruling' : 'Second ruling',
+      `${rightWords(challengerWinsPpk)}, ${formatWhen(at, now, timeZone)}`,
+    ]),
+    ...(appealedBy
+      ? [['Appealed by', appealedBy === 'challenger' ? 'who claims' : 'who answers'] as [string, string]]
+      : []),
   ]
   return (
     <Panel
       title={`Dispute ${dispute.dispute}`}
-      note={`agreement ${agreement}, ${state}${isFinal ? '' : ', not final'}`}
+      note={`agreement ${agreement}, ${stateWords[state]}${isFinal ? '' : ', not final'}`}
       link={
         <FileMenu
           label="Export evidence"
@@ -61,6 +58,7 @@ export function DisputePanel({ dispute }: { dispute: Dispute }) {
           </div>
         ))}
       </dl>
+      <Outcome dispute={dispute} />
       <DisputeActs dispute={dispute} />
       <Claims dispute={dispute} />
       <Evidence dispute={dispute} />
@@ -72,7 +70,31 @@ function leftWords({ at, kind }: Deadline, now: number): string {
   return at > now ? `${formatDuration(at - now)}: ${deadlineKinds[kind]}` : `over: ${deadlineKinds[kind]}`
 }
 
-function Claims({ dispute: { posted, claimed, ruled } }: { dispute: Dispute }) {
+/** What it comes to when nothing more happens, or came to. */
+function Outcome({ dispute }: { dispute: Dispute }) {
+  const isOver = dispute.state === 'executed'
+  const lines: [string, string][] = [
+    ['What stands', standingWords(dispute)],
+    ...outcomeLines(dispute),
+    ...(isOver ? [] : [['When the time is over', passedWords(dispute)] as [string, string]]),
+  ]
+  return (
+    <>
+      <h3 className={page.sub}>{isOver ? 'Outcome' : 'If nothing more happens'}</h3>
+      <dl className={page.facts}>
+        {lines.map(([label, words]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd title={words}>{words}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  )
+}
+
+function Claims({ dispute: { posted, claimed, rulings, outcome, state } }: { dispute: Dispute }) {
+  const ruled = state === 'executed' ? outcome.line : rulings.at(-1)?.line
   return (
     <>
       <h3 className={page.sub}>Claims</h3>
@@ -82,18 +104,18 @@ function Claims({ dispute: { posted, claimed, ruled } }: { dispute: Dispute }) {
             <th scope="col">Quantity</th>
             <th scope="col">Posted</th>
             <th scope="col">Claimed</th>
-            <th scope="col">Ruled</th>
+            <th scope="col">{state === 'executed' ? 'Stands' : 'Ruled'}</th>
           </tr>
         </thead>
         <tbody>
-          {quantities.map(({ label, of }) => {
-            const differs = of(posted) !== of(claimed)
+          {disputedQuantities.map((name) => {
+            const differs = posted[name] !== claimed[name]
             return (
-              <tr key={label}>
-                <th scope="row">{label}</th>
-                <td>{energyText(of(posted) / 1_000)}</td>
-                <td>{differs ? <strong>{energyText(of(claimed) / 1_000)}</strong> : 'the same'}</td>
-                <td>{ruled === null ? 'not yet' : energyText(of(ruled) / 1_000)}</td>
+              <tr key={name}>
+                <th scope="row">{quantityNames[name]}</th>
+                <td>{energyText(posted[name] / 1_000)}</td>
+                <td>{differs ? <strong>{energyText(claimed[name] / 1_000)}</strong> : 'the same'}</td>
+                <td>{ruled === undefined ? 'not yet' : energyText(ruled[name] / 1_000)}</td>
               </tr>
             )
           })}

@@ -21,6 +21,7 @@ function watching(state: ChainState) {
     state: 'open',
     isFinal: true,
     settlings: [],
+    ruled: undefined,
     closing: undefined,
     isAccepted: false,
   }

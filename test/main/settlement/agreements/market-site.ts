@@ -12,10 +12,13 @@ import { openDb } from '../../../../main/historian/db.ts'
 import { domainSeparator } from '../../../../main/settlement/hashing/typed.ts'
 import { createControllerKeys } from '../../../../main/settlement/keys/controller-keys.ts'
 import { openSignedDigests } from '../../../../main/settlement/keys/signed-digests.ts'
+import { secondArbiterOf } from '../../../../main/settlement/deployment/manifest.ts'
 import { createOperatorKey } from '../../../../main/settlement/outbox/operator-key.ts'
 import { openSalts } from '../../../../main/settlement/statements/salts.ts'
 import { createStatementStore } from '../../../../main/settlement/statements/statement-store.ts'
 import { createStatements } from '../../../../main/settlement/statements/statements.ts'
+import { createTransferStore } from '../../../../main/settlement/wallet/transfer-store.ts'
+import { createTransfers } from '../../../../main/settlement/wallet/transfers.ts'
 import { createVirtualClock } from '../../../virtual-clock.ts'
 import type { Account, DeployedChain } from '../deployed-chain.ts'
 
@@ -40,7 +43,7 @@ export async function exampleTimes(chain: DeployedChain) {
 export type MarketSite = Awaited<ReturnType<typeof marketSite>>
 
 /** Opens a station for a member; with `number` it settles, without it is only a party. */
-export async function marketSite(chain: DeployedChain, wallet: Account) {
+export async function marketSite(chain: DeployedChain, wallet: Account, secondPersonAbove = 10_000n * token) {
   const folder = mkdtempSync(join(tmpdir(), 'market-site-'))
   const clock = createVirtualClock((await now(chain)) * 1_000)
   const db = openDb({ file: join(folder, 'site.db'), clock, log: silentLog })
@@ -96,6 +99,14 @@ export async function marketSite(chain: DeployedChain, wallet: Account) {
     ledger: end.ledger,
     hashOf: salts.meterPoint,
   })
+  const transfers = createTransfers({
+    store: createTransferStore(db, clock.now),
+    ledger: end.ledger,
+    caps: { unitsPerDay: 100_000n * token, secondPersonAbove },
+    accept: ({ to, person, reason }) => agreements.agreements.bringAcceptance(to ?? '', { author: person, reason }),
+    audit: () => {},
+    now: clock.now,
+  })
   const agreements = openAgreements({
     ...opened,
     site,
@@ -106,6 +117,8 @@ export async function marketSite(chain: DeployedChain, wallet: Account) {
     hashOf: salts.meterPoint,
     points: ['battery-1', 'grid'],
     sign: createOperatorKey({ privateKey: wallet.privateKey, chainId, allowed: () => [] }).signAcceptance,
+    transfers,
+    secondArbiter: () => secondArbiterOf(chain.manifest),
     folder: join(folder, 'evidence'),
     db,
     clock,
@@ -160,6 +173,7 @@ export async function marketSite(chain: DeployedChain, wallet: Account) {
     passTo,
     post,
     close,
+    transfers,
     refresh: (report: Parameters<typeof freshStatus>[2]) => freshStatus(chain, { number, sign }, report),
   }
 }
@@ -252,6 +266,7 @@ export async function conclude(
   storage: MarketSite,
   payer: MarketSite,
   times: Awaited<ReturnType<typeof exampleTimes>>,
+  arbiter?: string,
 ): Promise<string> {
   const prices = { capacity: `${token / 50n}`, hold: `${token / 100n}`, giveBack: `${3n * token}` }
   const at = await now(chain)
@@ -291,7 +306,7 @@ export async function conclude(
     mayConvert: false,
     scheduleHash: ZeroHash,
     onBehalf: ZeroHash,
-    arbiter: await chain.anvil.rich.getAddress(),
+    arbiter: arbiter ?? (await chain.anvil.rich.getAddress()),
   }
   const request = await byLedger(payer, 'request', 'RequestPlaced', [terms])
   const anybody = chain.contract('StorageMarket')

@@ -1,11 +1,12 @@
 import { implement } from '@orpc/server'
 import { quarterOf } from '../../../../domain/metering/quarter.ts'
 import { contract } from '../../../../domain/rpc/contract.ts'
-import type { Acceptance, Dispute } from '../../../../domain/rpc/settlement/agreement-disputes.ts'
+import type { Acceptance } from '../../../../domain/rpc/settlement/agreement-disputes.ts'
 import type { AgreementKept, AgreementRow } from '../../../../domain/rpc/settlement/agreement-rows.ts'
 import { accountOf } from '../../../../domain/settlement/reward.ts'
 import { PowerchainError } from '../../../../domain/errors.ts'
-import { deadline, demoLine, demoTerms, dayQuarters, hash, quarterRow, others, hourMs } from './demo-agreement-parts.ts'
+import { deadline, demoLine, demoTerms, dayQuarters, hash, quarterRow, hourMs } from './demo-agreement-parts.ts'
+import { demoDisputes } from './demo-disputes.ts'
 
 const fileOf = (name: string) => ({
   name,
@@ -106,7 +107,16 @@ function opened(row: AgreementRow, from: number, to: number, now: number): Agree
     schedule: 'constant',
     quarters: Array.from({ length: Math.max(0, last - first) }, (_, i) => quarterRow(terms, first + i, known)),
     lines: line
-      ? [{ batch: '241', digest: hash(241), line, reward: `${money.earned}`, penalty: `${money.penalised}` }]
+      ? [
+          {
+            batch: '241',
+            digest: hash(241),
+            line,
+            ruled: null,
+            reward: `${money.earned}`,
+            penalty: `${money.penalised}`,
+          },
+        ]
       : [],
     settlings:
       row.state === 'closed' && line
@@ -155,45 +165,6 @@ function demoAcceptances(rows: AgreementRow[], now: number): Acceptance[] {
   })
 }
 
-function demoDisputes(rows: AgreementRow[], now: number): Dispute[] {
-  return rows.flatMap(({ terms, line, counterparty, state }): Dispute[] => {
-    if (!line || state !== 'disputed') return []
-    return [
-      {
-        dispute: '3',
-        agreement: terms.agreement,
-        batch: hash(241),
-        side: 'challenger',
-        counterparty,
-        state: 'evidence',
-        isFinal: true,
-        openedAt: now - 3.2 * 24 * hourMs,
-        posted: line,
-        claimed: { ...line, returnedWh: line.returnedWh - 18_000, shortWh: line.shortWh + 18_000 },
-        ruled: null,
-        challengerWinsPpk: null,
-        bond: '100000000000000000000',
-        disputed: '198000000000000000000',
-        evidence: [
-          { party: others[0], root: hash(51), at: now - 2 * 24 * hourMs },
-          { party: others[1], root: hash(52), at: now - 20 * hourMs },
-        ],
-        exports: [
-          {
-            name: `evidence-${terms.agreement}-241.json`,
-            madeAt: now - 3 * 24 * hourMs,
-            bytes: 412_300,
-            hash: hash(51),
-            because: 'by itself: the window ended within 48 h',
-          },
-        ],
-        deadline: deadline('evidence', terms.agreement, now + 40 * hourMs),
-        can: ['addEvidence'],
-      },
-    ]
-  })
-}
-
 const told = () => ({ words: 'Kept in the outbox; it goes out with the next block.' })
 
 /** Agreements of the demonstration: one ahead, one running, one to accept, one disputed, one paid. */
@@ -225,6 +196,7 @@ export function createDemoAgreements({ now }: { now: () => number }) {
     dispute: base.dispute.handler(told),
     respond: base.respond.handler(told),
     addEvidence: base.addEvidence.handler(told),
+    rule: base.rule.handler(told),
     appeal: base.appeal.handler(told),
     execute: base.execute.handler(told),
     settle: base.settle.handler(told),

@@ -21,6 +21,9 @@ export interface Actors {
   addressOf(contract: ContractName): string
 }
 
+/** Enough for every call of a seed: asking for each what it needs would double their number. */
+const gasLimit = 4_000_000
+
 /** The published accounts, connected to a node. */
 export function createActors(url: string): Pick<Actors, 'provider' | 'signer'> {
   const provider = new JsonRpcProvider(url, practiceChainId, {
@@ -53,10 +56,13 @@ export function withContracts(
     addressOf,
     async call(role, contract, method, ...args) {
       const asked = contractOf(contract, role).getFunction(method)
-      // a second later more storage may be new
-      const gasLimit = ((await asked.estimateGas(...args)) * 3n) / 2n
       const sent = (await asked(...args, { gasLimit })) as { wait(): Promise<unknown> }
-      await sent.wait()
+      try {
+        await sent.wait()
+      } catch (error) {
+        await asked.staticCall(...args) // rejects with the contract's own words
+        throw error
+      }
     },
     would: (role, contract, method, ...args) =>
       contractOf(contract, role)

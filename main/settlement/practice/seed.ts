@@ -56,19 +56,24 @@ export async function seed(given: Seeding): Promise<void> {
   const { actors, controller, site, capacityWh, firstQuarter } = given
   if (await isFounded(actors)) return
   await mint(actors)
-  for (const { role, bits } of members) await join(actors, role, bits)
+  await together(members, ({ role, bits }) => join(actors, role, bits))
   await funds(actors)
   await wrapAndPropose(actors)
   await passTo(actors.provider, nowSeconds() - tradeBeforeS)
   const nodes = practiceNodes(site, controller, capacityWh)
-  for (const one of nodes) {
-    await foundNode(actors, one)
-    await lane(actors, one, firstQuarter)
-  }
+  // they are numbered in this order
+  for (const one of nodes) await foundNode(actors, one)
+  await together(nodes, (one) => lane(actors, one, firstQuarter))
   await vote(actors)
   await trade({ actors, site, capacityWh, firstQuarter })
   await payOut(actors)
   await retail(actors)
+}
+
+/** Does something for each at the same time; rejects as the first that failed, when all are done. */
+async function together<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  const done = await Promise.allSettled(all.map(work))
+  for (const one of done) if (one.status === 'rejected') throw one.reason
 }
 
 /** Parties of bills come last. */
@@ -81,11 +86,11 @@ async function mint({ ask, call }: Actors): Promise<void> {
   const minter = await ask<string>('PowecToken', 'MINTER')
   if (!(await ask<boolean>('PowecToken', 'hasRole', minter, practiceAddress('deployer'))))
     await call('deployer', 'PowecToken', 'grantRole', minter, practiceAddress('deployer'))
-  for (const { role, powec } of members) {
+  await together(members, async ({ role, powec }) => {
     const isMember = (await memberOf(ask, role)).joinedAt > 0n
     if (!isMember && (await ask<bigint>('PowecToken', 'balanceOf', practiceAddress(role))) === 0n)
       await call('deployer', 'PowecToken', 'mint', practiceAddress(role), parseEther(powec))
-  }
+  })
 }
 
 function memberOf(ask: Actors['ask'], role: PracticeRole): Promise<{ joinedAt: bigint; kycUntil: bigint }> {
@@ -105,33 +110,35 @@ async function join({ ask, call, addressOf, provider }: Actors, role: PracticeRo
 
 /** Free tokens in the vault for escrow and bonds, which the market may hold. */
 async function funds({ ask, call, addressOf, provider }: Actors): Promise<void> {
-  for (const { role, vault, market } of members) {
-    if (vault === undefined || market === undefined) continue
+  await together(members, async ({ role, vault, market }) => {
     const account = practiceAddress(role)
-    if ((await ask<bigint>('EscrowVault', 'freeOf', account)) > 0n) continue
+    if (vault === undefined || market === undefined) return
+    if ((await ask<bigint>('EscrowVault', 'freeOf', account)) > 0n) return
     const until = (await chainTime(provider)) + year
     await call(role, 'EscrowVault', 'allow', addressOf('StorageMarket'), parseEther(market), until)
     await call(role, 'PowecToken', 'approve', addressOf('EscrowVault'), parseEther(vault))
     await call(role, 'EscrowVault', 'deposit', parseEther(vault))
-  }
+  })
 }
 
 const proposed = 'Storage by hydrogen is paid 1.2 times: it holds for months.'
 const hydrogen = 4
 const factorCall = new Interface(nodeRegistryAbi).encodeFunctionData('scheduleKindFactor', [hydrogen, 1_200_000])
 
+const voters = [
+  ['site', '25000'],
+  ['generator', '1500000'],
+] as const
+
 /** Wrapped tokens for votes, and a decision that the generator proposes. */
 async function wrapAndPropose({ ask, call, addressOf, told, provider }: Actors): Promise<void> {
-  for (const [role, powec] of [
-    ['site', '25000'],
-    ['generator', '1500000'],
-  ] as const) {
+  await together(voters, async ([role, powec]) => {
     const account = practiceAddress(role)
-    if ((await ask<bigint>('PowecVotes', 'balanceOf', account)) > 0n) continue
+    if ((await ask<bigint>('PowecVotes', 'balanceOf', account)) > 0n) return
     await call(role, 'PowecVotes', 'delegate', account)
     await call(role, 'PowecToken', 'approve', addressOf('PowecVotes'), parseEther(powec))
     await call(role, 'PowecVotes', 'depositFor', account, parseEther(powec))
-  }
+  })
   if ((await told('PowecGovernor', 'ProposalCreated')).length > 0) return
   // votes count from the second after they were wrapped on
   await passTo(provider, (await chainTime(provider)) + 2)

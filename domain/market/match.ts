@@ -19,7 +19,8 @@ export const criteria = {
 } as const
 /** One of {@link criteria}. */
 export type Criterion = keyof typeof criteria
-const criterionNames = Object.keys(criteria) as [Criterion, ...Criterion[]]
+/** {@link criteria} in their order. */
+export const criterionNames = Object.keys(criteria) as [Criterion, ...Criterion[]]
 
 /** `fits`, `misses` (the contract would refuse), or `note`: a person should know it. */
 export const verdicts = ['fits', 'misses', 'note'] as const

@@ -73,7 +73,7 @@ export function createMarket(needs: MarketNeeds): Market {
     const view = matchView()
     const matches = matchAll(view, wanted)
     const mined = conversionOf(conversion, wanted.terms)
-    return { matches, alternatives: [...alternativesTo(view, wanted, matches), ...(mined ? [mined] : [])] }
+    return { matches, alternatives: [...alternativesTo(view, wanted), ...(mined ? [mined] : [])] }
   }
   const office = createOffice({ ...needs, state, now, matchView })
   return {

@@ -9,7 +9,7 @@ import { verifierRole } from './acts/signed.ts'
 import { afterWaiting } from './acts/waiting.ts'
 import type { MarketState } from './fold/state.ts'
 import { keyOf } from './fold/values.ts'
-import { goingTariff } from './matching/tariffs.ts'
+import { goingTariffs } from './matching/tariffs.ts'
 
 /** How this site stands in the market. */
 export function nowOf(given: { state: MarketState; ledger: Ledger; controller: Controller; at: EpochMs }): MarketNow {
@@ -21,6 +21,7 @@ export function nowOf(given: { state: MarketState; ledger: Ledger; controller: C
   const addressOf = (name: Parameters<Ledger['addressOf']>[0]) => ledger.addressOf(name) ?? ''
   const standing = { state, account: account ?? '', now: at, addressOf, wallet: null }
   const after = afterWaiting(standing, account === undefined ? [] : ledger.waiting())
+  const going = goingTariffs(state)
   const [free, left] = [freeOf(standing), freeOf(after)]
   return {
     chain: { state: chain, words, since, blockAt, isPractice },
@@ -40,7 +41,7 @@ export function nowOf(given: { state: MarketState; ledger: Ledger; controller: C
     delegate: wrapped.delegates[key] ?? null,
     tariffs: storageKindNames.flatMap((kind) => {
       const isOffered = Object.values(state.offers).some(({ node }) => state.nodes[node]?.kind === kind)
-      const prices = isOffered ? goingTariff(state, kind) : undefined
+      const prices = isOffered ? going(kind) : undefined
       return prices ? [{ kind, prices }] : []
     }),
   }

@@ -3,7 +3,7 @@ import type { RequestDraft } from '../../../domain/market/acts.ts'
 import type { MarketRequest } from '../../../domain/market/book.ts'
 import { isSame } from '../../../domain/market/shapes.ts'
 import { kWhText } from '../matching/judged.ts'
-import { matchAll } from '../matching/match.ts'
+import { fitting, matchOffer } from '../matching/match.ts'
 import { funding } from './funds.ts'
 import { type ActView, type Make, sentences, step } from './plan.ts'
 import { encodeTerms, termFaults } from './terms.ts'
@@ -15,10 +15,8 @@ export const request: Make<{ terms: RequestDraft }> = (view, { terms: draft }) =
   const terms = { ...draft, payer: account, bidUntil: Math.floor(draft.bidUntil / 1_000) * 1_000 }
   const faults = termFaults(terms, now)
   const escrow = faults.length > 0 ? 0n : escrowNeeded(state, terms, now)
-  const fitting =
-    faults.length > 0
-      ? 0
-      : matchAll(view.match, { terms, bidUntil: terms.bidUntil, standing: [] }).filter(({ isFit }) => isFit).length
+  const wanted = { terms, bidUntil: terms.bidUntil, standing: [] }
+  const there = faults.length > 0 ? 0 : fitting(view.match, wanted).length
   const funds = escrow > 0n ? funding(view, escrow) : { obstacles: [], steps: [] }
   return {
     lines: [
@@ -27,7 +25,7 @@ export const request: Make<{ terms: RequestDraft }> = (view, { terms: draft }) =
         label: 'Escrow',
         words: `${powecOf(escrow)} POWEC at the price limits, the broker’s fee included; what is not needed comes back`,
       },
-      { label: 'Offers now', words: fitting === 0 ? 'none fits yet' : `${fitting} fit` },
+      { label: 'Offers now', words: there === 0 ? 'none fits yet' : `${there} fit` },
       { label: 'Afterwards', words: 'can be taken back until a candidate stands' },
     ],
     obstacles: sentences(
@@ -64,7 +62,7 @@ export const propose: Make<{ request: number; part: number; offer: number }> = (
   const found = view.state.requests[input.request]
   const standing = found?.candidates[input.part]
   const wanted = found && { terms: found.terms, bidUntil: found.bidUntil, standing: [standing ?? null] }
-  const match = wanted && matchAll(view.match, wanted).find(({ offer }) => offer === input.offer)
+  const match = wanted && matchOffer(view.match, wanted, input.offer)
   const misses = match?.judgements.filter(({ verdict }) => verdict === 'misses').map(({ words }) => words) ?? []
   const isOver = found !== undefined && found.bidUntil < view.now
   return {

@@ -1,7 +1,7 @@
 import { powecOf } from '../../../domain/market/amount.ts'
 import { displaces, feeOf } from '../../../domain/market/cost.ts'
 import type { Advice } from '../../../domain/market/match.ts'
-import { type MatchView, matchAll, wantedOf } from './match.ts'
+import { fitting, type MatchView, wantedOf } from './match.ts'
 
 /** Matches of open requests that would earn their broker's fee, the highest fee first. Advice: a person brings them. */
 export function brokerAdvice(view: MatchView): Advice[] {
@@ -14,11 +14,11 @@ export function brokerAdvice(view: MatchView): Advice[] {
       const free = new Map<number, number>()
       return request.candidates.flatMap((standing, part) => {
         // each part judged by itself: an offer that could fill several is proposed for as many
-        const best = matchAll(view, { ...wanted, standing: [standing] }).find(
-          (match) => match.isFit && match.costUnits !== null && (free.get(match.offer) ?? match.parts) > 0,
+        const best = fitting(view, { ...wanted, standing: [standing] }).find(
+          ({ offer, parts }) => (free.get(offer) ?? parts) > 0,
         )
         if (!best || best.offer === standing?.offer) return []
-        const cost = BigInt(best.costUnits ?? '0')
+        const { cost } = best
         if (standing && !displaces(cost, BigInt(standing.costUnits))) return []
         free.set(best.offer, (free.get(best.offer) ?? best.parts) - 1)
         const fee = feeOf(request.terms, cost)

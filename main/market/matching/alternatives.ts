@@ -1,7 +1,7 @@
 import type { RequestTerms } from '../../../domain/market/book.ts'
-import type { Alternative, Match } from '../../../domain/market/match.ts'
+import type { Alternative } from '../../../domain/market/match.ts'
 import { kWhText, type Wanted } from './judged.ts'
-import { type MatchView, matchAll } from './match.ts'
+import { type Bid, fitting, fittingAnyTime, type MatchView } from './match.ts'
 
 const nothing = { costUnits: null, parts: [], shiftQuarters: 0, partWh: null } as const
 /** Hours by which windows are moved when they are tried elsewhere. */
@@ -10,23 +10,22 @@ const leastWh = 10_000
 const mostParts = 32
 
 /** Other ways to get what is asked for: parts from several offers, other hours, smaller parts. */
-export function alternativesTo(view: MatchView, wanted: Wanted, matches: readonly Match[]): Alternative[] {
-  const combination = combine(wanted.terms, matches)
+export function alternativesTo(view: MatchView, wanted: Wanted): Alternative[] {
+  const combination = combine(wanted.terms, fitting(view, wanted))
   if (combination) return [combination, ...cheaperHours(view, wanted, combination)]
   return [...cheaperHours(view, wanted, undefined), ...smallerParts(view, wanted)]
 }
 
 /** The cheapest offers, part by part, until the whole volume is there; `undefined` when it does not suffice. */
-function combine({ volumeWh, partWh }: RequestTerms, matches: readonly Match[]): Alternative | undefined {
+export function combine({ volumeWh, partWh }: RequestTerms, bids: readonly Bid[]): Alternative | undefined {
   const wanted = Math.floor(volumeWh / partWh)
-  const filled = matches
-    .filter(({ isFit, costUnits }) => isFit && costUnits !== null)
-    .flatMap(({ offer, costUnits, parts }) =>
-      Array.from({ length: Math.min(parts, wanted) }, () => ({ offer, costUnits: costUnits ?? '0' })),
-    )
-    .slice(0, wanted)
+  const filled: { offer: number; cost: bigint }[] = []
+  for (const { offer, cost, parts } of bids) {
+    if (filled.length >= wanted) break
+    for (let i = 0; i < parts && filled.length < wanted; i++) filled.push({ offer, cost })
+  }
   if (wanted === 0 || filled.length < wanted) return undefined
-  const cost = filled.reduce((sum, { costUnits }) => sum + BigInt(costUnits), 0n)
+  const cost = filled.reduce((sum, one) => sum + one.cost, 0n)
   const offers = [...new Set(filled.map(({ offer }) => offer))]
   const words =
     offers.length === 1
@@ -37,17 +36,18 @@ function combine({ volumeWh, partWh }: RequestTerms, matches: readonly Match[]):
     kind: 'combination',
     words,
     costUnits: String(cost),
-    parts: filled.map(({ offer, costUnits }, part) => ({ part, offer, costUnits })),
+    parts: filled.map((one, part) => ({ part, offer: one.offer, costUnits: String(one.cost) })),
   }
 }
 
 /** The same request some hours earlier or later, when that is possible where it is not now, or at least 0.5 % cheaper. */
 function cheaperHours(view: MatchView, wanted: Wanted, now: Alternative | undefined): Alternative[] {
+  const anyTime = fittingAnyTime(view, { ...wanted, standing: [] })
   const found = shiftsH.flatMap((hours) => {
     const shiftQuarters = hours * 4
     const moved = { ...wanted, standing: [], terms: shifted(wanted.terms, shiftQuarters) }
     if (moved.terms.accumulateFrom * 900_000 < wanted.bidUntil) return []
-    const other = combine(moved.terms, matchAll(view, moved))
+    const other = combine(moved.terms, fitting(view, moved, anyTime))
     return other?.costUnits == null ? [] : [{ hours, shiftQuarters, other, cost: BigInt(other.costUnits) }]
   })
   const best = found.toSorted((a, b) =>
@@ -65,7 +65,7 @@ function smallerParts(view: MatchView, wanted: Wanted): Alternative[] {
     const count = wanted.terms.volumeWh / partWh
     if (!Number.isInteger(partWh) || partWh < leastWh || count > mostParts) continue
     const terms = { ...wanted.terms, partWh }
-    const other = combine(terms, matchAll(view, { ...wanted, standing: [], terms }))
+    const other = combine(terms, fitting(view, { ...wanted, standing: [], terms }))
     if (other) return [{ ...other, kind: 'smallerParts', partWh, words: `Parts of ${kWhText(partWh)}: ${other.words}` }]
   }
   return []

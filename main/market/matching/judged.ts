@@ -37,18 +37,24 @@ export interface OwnOutlook {
   freePowerW: number | null
 }
 
-/** Verdict with its words. */
-export function fits(words: string): Omit<Judgement, 'criterion'> {
+/** A verdict whose words are made when somebody reads them. */
+export interface Verdict {
+  verdict: Judgement['verdict']
+  words: () => string
+}
+
+/** It fits. */
+export function fits(words: () => string): Verdict {
   return { verdict: 'fits', words }
 }
 
 /** The contract would refuse it. */
-export function misses(words: string): Omit<Judgement, 'criterion'> {
+export function misses(words: () => string): Verdict {
   return { verdict: 'misses', words }
 }
 
 /** No obstacle, and still something a person should know. */
-export function note(words: string): Omit<Judgement, 'criterion'> {
+export function note(words: () => string): Verdict {
   return { verdict: 'note', words }
 }
 

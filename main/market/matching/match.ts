@@ -3,13 +3,13 @@ import { bondOf, costOfPart, largestReward, partOf } from '../../../domain/marke
 import type { Match } from '../../../domain/market/match.ts'
 import type { MarketNode } from '../../../domain/market/members.ts'
 import { storageKindNames } from '../../../domain/market/names.ts'
-import { isSame } from '../../../domain/market/shapes.ts'
+import { isSame, type Prices } from '../../../domain/market/shapes.ts'
 import type { EpochMs } from '../../../domain/units.ts'
 import { factorOf, type MarketState } from '../fold/state.ts'
-import { judge } from './criteria.ts'
+import { isFitting, judge } from './criteria.ts'
 import { distanceKm, type Place } from './distance.ts'
-import type { OwnOutlook, Wanted } from './judged.ts'
-import { goingTariff } from './tariffs.ts'
+import type { Judged, OwnOutlook, Wanted } from './judged.ts'
+import { type GoingTariff, goingTariffs } from './tariffs.ts'
 
 /** What matching knows besides the state of the ledger. */
 export interface MatchView {
@@ -30,37 +30,104 @@ export function wantedOf({ terms, bidUntil, candidates }: MarketRequest): Wanted
   return { terms, bidUntil, standing: candidates }
 }
 
-/** Every live offer against a request: those that fit first, the cheapest at the top. */
-export function matchAll(view: MatchView, wanted: Wanted): Match[] {
-  return Object.values(view.state.offers)
-    .filter(({ state, validUntil }) => state === 'live' && validUntil >= view.now)
-    .flatMap((offer) => {
-      const node = view.state.nodes[offer.node]
-      return node ? [matchOne(view, wanted, offer, node)] : []
-    })
-    .toSorted(byCost)
+/** An offer that the contract would take for a part. */
+export interface Bid {
+  offer: number
+  /** Cost of a part, units. */
+  cost: bigint
+  /** Parts it could fill. */
+  parts: number
 }
 
-function matchOne(view: MatchView, wanted: Wanted, offer: Offer, node: MarketNode): Match {
-  const { state, now } = view
-  const { terms } = wanted
-  const kindPpm = factorOf(state, storageKindNames.indexOf(node.kind), now)
-  const surcharge = surchargeOf(terms, node.zone)
-  const costWith = (prices: Offer['prices']) => costOfPart(terms, prices, kindPpm, surcharge ?? 0n)
-  const cost = surcharge === undefined ? undefined : costWith(offer.prices)
-  const [going, place] = [goingTariff(state, node.kind), view.placeOf(node.node)]
-  const far = place && view.origin ? distanceKm(place, view.origin) : null
-  const judgements = judge({
+/** Words are made for so many offers of a table: nobody reads more, and the loop of the engine waits meanwhile. */
+const mostWorded = 200
+
+/** Offers that fit a request, the cheapest first; absent = of all live ones. Makes no words. */
+export function fitting(view: MatchView, wanted: Wanted, among: readonly Listed[] = live(view)): Bid[] {
+  return among
+    .flatMap((one) => {
+      if (!isFitting(sifted(view, wanted, one))) return []
+      const cost = costOf(view, wanted, one)
+      return cost === undefined ? [] : [{ offer: one[0].offer, cost, parts: partsOf(one[0], wanted) }]
+    })
+    .toSorted((a, b) => (a.cost === b.cost ? a.offer - b.offer : a.cost < b.cost ? -1 : 1))
+}
+
+/** Live offers against a request with the words why: those that fit first, the cheapest at the top; of very many the first ones. */
+export function matchAll(view: MatchView, wanted: Wanted): Match[] {
+  const bids = fitting(view, wanted)
+  const rank = new Map(bids.map(({ offer }, i) => [offer, i]))
+  const rankOf = ([{ offer }]: Listed) => rank.get(offer) ?? bids.length
+  const shown = live(view)
+    .toSorted((a, b) => rankOf(a) - rankOf(b))
+    .slice(0, mostWorded)
+  const usual = goingTariffs(view.state)
+  return shown.map((one) => matchOne(view, wanted, one, usual)).toSorted(byCost)
+}
+
+/** One live offer against a request; `undefined` when it is not live. */
+export function matchOffer(view: MatchView, wanted: Wanted, id: number): Match | undefined {
+  const found = live(view).find(([{ offer }]) => offer === id)
+  return found && matchOne(view, wanted, found, goingTariffs(view.state))
+}
+
+/** An offer with its node. */
+export type Listed = readonly [Offer, MarketNode]
+
+/** Live offers that fit at some other time. */
+export function fittingAnyTime(view: MatchView, wanted: Wanted): Listed[] {
+  return live(view).filter((one) => isFitting(sifted(view, wanted, one), 'time'))
+}
+
+function live({ state, now }: MatchView): Listed[] {
+  return Object.values(state.offers).flatMap((offer) => {
+    const node = state.nodes[offer.node]
+    return node && offer.state === 'live' && offer.validUntil >= now ? [[offer, node] as const] : []
+  })
+}
+
+/** What decides whether it fits; what only notes are made of is left out, and the cost where nothing competes with it. */
+function sifted(view: MatchView, wanted: Wanted, one: Listed): Judged {
+  return {
     wanted,
-    offer,
-    node,
-    state,
-    now,
+    offer: one[0],
+    node: one[1],
+    state: view.state,
+    now: view.now,
+    cost: wanted.standing.length > 0 ? costOf(view, wanted, one) : undefined,
+    distanceKm: null,
+    going: undefined,
+    own: undefined,
+  }
+}
+
+/** Cost of a part at an offer's prices or at others; `undefined` when the zone is not wanted. */
+function costOf(
+  { state, now }: MatchView,
+  { terms }: Wanted,
+  [offer, node]: Listed,
+  prices: Prices = offer.prices,
+): bigint | undefined {
+  const surcharge = surchargeOf(terms, node.zone)
+  if (surcharge === undefined) return undefined
+  return costOfPart(terms, prices, factorOf(state, storageKindNames.indexOf(node.kind), now), surcharge)
+}
+
+function matchOne(view: MatchView, wanted: Wanted, one: Listed, usual: GoingTariff): Match {
+  const { terms } = wanted
+  const [offer, node] = one
+  const [place, going] = [view.placeOf(node.node), usual(node.kind)]
+  const far = place && view.origin ? distanceKm(place, view.origin) : null
+  const isOwn = isSame(node.owner, view.account)
+  const cost = costOf(view, wanted, one)
+  const judgements = judge({
+    ...sifted(view, wanted, one),
     cost,
     distanceKm: far,
-    going: going && costWith(going),
-    own: isSame(node.owner, view.account) ? view.outlook(terms.accumulateFrom, terms.supplyTo) : undefined,
+    going: going && costOf(view, wanted, one, going),
+    own: isOwn ? view.outlook(terms.accumulateFrom, terms.supplyTo) : undefined,
   })
+  const kindPpm = factorOf(view.state, storageKindNames.indexOf(node.kind), view.now)
   const escrow = largestReward(partOf(terms, kindPpm), offer.prices)
   return {
     offer: offer.offer,
@@ -70,8 +137,12 @@ function matchOne(view: MatchView, wanted: Wanted, offer: Offer, node: MarketNod
     costUnits: cost === undefined ? null : String(cost),
     bondUnits: String(bondOf(terms, escrow)),
     distanceKm: far,
-    parts: Math.floor((offer.availableWh - offer.lockedWh) / terms.partWh),
+    parts: partsOf(offer, wanted),
   }
+}
+
+function partsOf({ availableWh, lockedWh }: Offer, { terms }: Wanted): number {
+  return Math.floor((availableWh - lockedWh) / terms.partWh)
 }
 
 /** Surcharge of a zone, units per kWh; `undefined` when the zone is not wanted. */

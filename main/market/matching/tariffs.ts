@@ -4,11 +4,26 @@ import type { MarketState } from '../fold/state.ts'
 
 const least = 2
 
-/** Middle prices of what is on offer and was agreed, per storage kind and over all kinds where a kind has fewer than two. */
-export function goingTariff(state: MarketState, kind: StorageKind | undefined): Prices | undefined {
+/** Middle prices of a storage kind. */
+export type GoingTariff = (kind: StorageKind | undefined) => Prices | undefined
+
+/**
+ * Middle prices of what is on offer and was agreed, per storage kind and over all kinds where a kind has fewer than two; each worked
+ * out when it is first asked for.
+ */
+export function goingTariffs(state: MarketState): GoingTariff {
   const all = pricesOf(state)
-  const own = all.filter((row) => row.kind === kind)
-  const rows = own.length >= least ? own : all
+  const byKind = Map.groupBy(all, ({ kind }) => kind)
+  const known = new Map<StorageKind | undefined, Prices | undefined>()
+  return (kind) => {
+    const own = byKind.get(kind) ?? []
+    const of = own.length >= least ? kind : undefined
+    if (!known.has(of)) known.set(of, middlePrices(own.length >= least ? own : all))
+    return known.get(of)
+  }
+}
+
+function middlePrices(rows: readonly { prices: Prices }[]): Prices | undefined {
   if (rows.length < least) return undefined
   const middle = (name: keyof Prices) => String(median(rows.map(({ prices }) => BigInt(prices[name]))))
   return { capacity: middle('capacity'), hold: middle('hold'), giveBack: middle('giveBack') }

@@ -178,7 +178,7 @@ test('parts of several offers are combined, the cheapest first', () => {
     { offers: { 1: { ...offer, availableWh: 100_000 }, 2: second } },
   )
   const wanted = { terms, bidUntil: terms.bidUntil, standing: [] }
-  const [best] = alternativesTo(view, wanted, matchAll(view, wanted))
+  const [best] = alternativesTo(view, wanted)
   expect(best).toMatchObject({
     kind: 'combination',
     words: 'Offers 2, 1 together take all 2 parts.',
@@ -190,11 +190,9 @@ test('parts of several offers are combined, the cheapest first', () => {
 test('where nothing fits now, other hours and smaller parts are found', () => {
   const later = viewOf({ offer: { fromQuarter: q0 + 20, toQuarter: q0 + 200 } })
   const wanted = { terms, bidUntil: terms.bidUntil, standing: [] }
-  expect(alternativesTo(later, wanted, matchAll(later, wanted))).toMatchObject([
-    { kind: 'otherHours', shiftQuarters: 12 },
-  ])
+  expect(alternativesTo(later, wanted)).toMatchObject([{ kind: 'otherHours', shiftQuarters: 12 }])
   const weak = viewOf({ node: { chargePowerW: 25_000, dischargePowerW: 25_000 } })
-  expect(alternativesTo(weak, wanted, matchAll(weak, wanted))).toMatchObject([{ kind: 'smallerParts', partWh: 50_000 }])
+  expect(alternativesTo(weak, wanted)).toMatchObject([{ kind: 'smallerParts', partWh: 50_000 }])
 })
 
 test('mining pays where it earns more than buying back costs', () => {

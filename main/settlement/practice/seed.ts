@@ -1,11 +1,11 @@
 import { Interface, id, parseEther, ZeroAddress } from 'ethers'
 import { nodeRegistryAbi } from '../../../contracts/abi/NodeRegistry.ts'
 import type { Actors } from './actors.ts'
-import { foundNode, practiceNodes } from './nodes.ts'
+import { foundNode, keepPresent, practiceNodes } from './nodes.ts'
 import { chainTime, nowSeconds, passTo } from './passing.ts'
 import { practiceAddress, type PracticeRole } from './published.ts'
 import type { Controller } from './registry-signing.ts'
-import { payOut, trade } from './trade.ts'
+import { agree, compete, payOut } from './trade.ts'
 
 /** A small market, by real calls. What is done already is left alone, so a seed that was cut off goes on. */
 export interface Seeding {
@@ -19,6 +19,7 @@ export interface Seeding {
 }
 
 const day = 86_400
+const quarterSeconds = 900
 const year = 365 * day
 /** A practice chain begins so long ago, s: a vote that was proposed then is on now. */
 export const foundedBeforeS = 3 * day
@@ -59,13 +60,18 @@ export async function seed(given: Seeding): Promise<void> {
   await together(members, ({ role, bits }) => join(actors, role, bits))
   await funds(actors)
   await wrapAndPropose(actors)
-  await passTo(actors.provider, nowSeconds() - tradeBeforeS)
+  // a lane opens no later than its first quarter, which lies in the past where one was made up
+  await passTo(actors.provider, Math.min(nowSeconds() - tradeBeforeS, firstQuarter * quarterSeconds))
   const nodes = practiceNodes(site, controller, capacityWh)
   // they are numbered in this order
   for (const one of nodes) await foundNode(actors, one)
   await together(nodes, (one) => lane(actors, one, firstQuarter))
+  const trading = { actors, site, capacityWh, firstQuarter }
+  await agree(trading)
+  await passTo(actors.provider, nowSeconds() - tradeBeforeS)
+  await keepPresent(actors, nodes)
+  await compete(trading)
   await vote(actors)
-  await trade({ actors, site, capacityWh, firstQuarter })
   await payOut(actors)
   await retail(actors)
 }

@@ -27,8 +27,11 @@ export interface Trading {
   firstQuarter: number
 }
 
-/** Offers of three nodes, requests of others, one of them concluded through the broker: an agreement that the site's storage keeps. */
-export async function trade(given: Trading): Promise<void> {
+/**
+ * Offers of three nodes, and a request of the grid company for the first hours, concluded through the broker: the cheapest offer is the
+ * site's, an agreement that its storage keeps.
+ */
+export async function agree(given: Trading): Promise<void> {
   const { actors, site, capacityWh } = given
   const ownWh = wholeParts(capacityWh * 0.3)
   const offers = [
@@ -48,12 +51,10 @@ export async function trade(given: Trading): Promise<void> {
     const terms = [node, wh, from, from + 7 * quartersOfDay, now + 7 * day, source, prices]
     await actors.call(role, 'StorageMarket', 'offer', ...terms)
   }
-  await agree(given, Math.min(200_000, ownWh))
-  await ask(given)
+  await store(given, Math.min(200_000, ownWh))
 }
 
-/** The grid company stores in the first hours; the cheapest offer is the site's. */
-async function agree({ actors, firstQuarter }: Trading, partWh: number): Promise<void> {
+async function store({ actors, firstQuarter }: Trading, partWh: number): Promise<void> {
   const bidUntil = (await chainTime(actors.provider)) + biddingS
   const from = Math.max(firstQuarter, quarterOf(bidUntil * 1_000) + 1)
   const until = await request(actors, 'gridCompany', {
@@ -69,7 +70,7 @@ async function agree({ actors, firstQuarter }: Trading, partWh: number): Promise
 }
 
 /** Two requests that are open when people first look: one in competition, one that waits for a cheaper offer. */
-async function ask({ actors }: Trading): Promise<void> {
+export async function compete({ actors }: Pick<Trading, 'actors'>): Promise<void> {
   const now = await chainTime(actors.provider)
   const from = quarterOf(now * 1_000) + quartersOfDay - 8
   const common = { part: 100_000, windows: [from, from + 8, from + 24, from + 32] } as const

@@ -1,5 +1,5 @@
 // Thread of a practice chain: starts the node, deploys and seeds what is missing, and holds the node until it is told to stop.
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { getBytes, hexlify, Wallet } from 'ethers'
@@ -69,16 +69,17 @@ async function run(controller: Wallet | undefined): Promise<void> {
   void node.ended.then(() => tell({ type: 'ended' }))
   const actors = createActors(node.url)
   const manifest = await deploy(actors.signer('deployer'), practicePeople, practiceVersion)
-  const kept = keep(manifest)
+  const kept = known(manifest)
   if (kept.isNew) await shortenWindow(actors.provider, kept.manifest.contracts['DeliverySettlement']?.address ?? '')
-  const known = withContracts(actors, kept.manifest)
+  const present = withContracts(actors, kept.manifest)
   if (controller) {
     const { site, capacityWh, firstQuarter } = order
-    await seed({ actors: known, controller, site, capacityWh, firstQuarter })
+    await seed({ actors: present, controller, site, capacityWh, firstQuarter })
   }
   await passTo(actors.provider, nowSeconds())
+  if (kept.isNew) writeFileSync(manifestFile, `${JSON.stringify(manifest, null, 2)}\n`)
   tell({ type: 'ready', url: node.url, manifest: kept.manifest })
-  systemClock.after(liveEveryMs, () => void live(known))
+  systemClock.after(liveEveryMs, () => void live(present))
 }
 
 /** The others on the chain: a broker who brings offers and requests together, and neighbours who stay present. */
@@ -100,9 +101,13 @@ function checkVersion(): void {
   throw new Error('The practice chain was made by another version of the contracts: begin with a new data folder.')
 }
 
-/** Starts the node from its state; a state that it can't read is put aside, and a new chain begins. */
+/**
+ * Starts the node from its state. One that it can't read is put aside and a new chain begins, and likewise after one whose seed was
+ * cut off: its time went on, and nobody knows of it yet.
+ */
 async function begin(binary: string): Promise<PracticeNode> {
   const stateFile = join(order.folder, 'state.json')
+  if (existsSync(stateFile) && !existsSync(manifestFile)) rmSync(stateFile)
   if (existsSync(stateFile))
     try {
       return await startNode({ binary, stateFile })
@@ -114,10 +119,9 @@ async function begin(binary: string): Promise<PracticeNode> {
 }
 
 /** The manifest knows in which block each contract was deployed: of the same chain the first one is kept. */
-function keep(manifest: DeploymentManifest): { manifest: DeploymentManifest; isNew: boolean } {
-  const known = existsSync(manifestFile) ? readManifest(manifestFile) : undefined
-  if (known?.genesisHash === manifest.genesisHash)
-    return { manifest: { ...manifest, contracts: { ...manifest.contracts, ...known.contracts } }, isNew: false }
-  writeFileSync(manifestFile, `${JSON.stringify(manifest, null, 2)}\n`)
+function known(manifest: DeploymentManifest): { manifest: DeploymentManifest; isNew: boolean } {
+  const kept = existsSync(manifestFile) ? readManifest(manifestFile) : undefined
+  if (kept?.genesisHash === manifest.genesisHash)
+    return { manifest: { ...manifest, contracts: { ...manifest.contracts, ...kept.contracts } }, isNew: false }
   return { manifest, isNew: true }
 }

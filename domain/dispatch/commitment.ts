@@ -21,6 +21,17 @@ export interface Commitment {
   toleranceKW: KW
   /** Price of what deviates beyond the tolerance. */
   penaltyEurPerMWh: number
+  /** What that price is made up of, where its parts begin at tolerances of their own; absent = all of it at the tolerance. */
+  parts?: readonly CommitmentPart[]
+}
+
+/** A part of what missing a promise costs. */
+export interface CommitmentPart {
+  /** What is paid or lost, in a word: `deviation`, `short`. */
+  what: string
+  /** Deviation up to which it costs nothing. */
+  toleranceKW: KW
+  eurPerMWh: number
 }
 
 const quarterMs: Ms = 900_000

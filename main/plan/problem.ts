@@ -85,15 +85,12 @@ export interface DemandCharge {
   isCharged: readonly boolean[]
 }
 
-/**
- * Power agreed with somebody: of the connection, import positive, or of some storages together, discharge positive; missing it
- * costs the penalty.
- */
+/** Power agreed with somebody: of the connection, import positive, or of some members together, into the bus positive; missing it costs the penalty. */
 export interface PlanCommitment {
   name: string
-  /** The storages whose power it is; absent = the connection's. */
-  storages?: readonly string[]
-  /** Energy above the floors that these storages keep for somebody, by step; missing it costs the penalty per MWh. */
+  /** Plants, storages, units and tanks whose power it is; absent = the connection's. */
+  members?: readonly string[]
+  /** Energy above the floors that these keep for somebody, by step, of a tank by what was taken to fill it; missing it costs the penalty per MWh. */
   heldKWh?: PerStep
   /** Agreed bounds by step; `undefined` where nothing is agreed. */
   minKW: readonly (KW | undefined)[]
@@ -136,9 +133,15 @@ export interface PlanProblem {
   feeders?: readonly PlanFeeder[]
 }
 
-/** The feeder that a unit is behind, for telling alike from different; empty for none. */
-export function feederOf({ feeders = [] }: PlanProblem, unitId: string): string {
-  return feeders.find(({ members }) => members.includes(unitId))?.name ?? ''
+/** Places of the commitments that a unit is a member of. */
+export function commitmentsOf({ commitments }: PlanProblem, unitId: string): number[] {
+  return commitments.flatMap(({ members }, place) => (members?.includes(unitId) ? [place] : []))
+}
+
+/** The feeder that a unit is behind and the commitments it is a member of, for telling alike from different. */
+export function bindingsOf(problem: PlanProblem, unitId: string): [feeder: string, ...commitments: number[]] {
+  const feeder = problem.feeders?.find(({ members }) => members.includes(unitId))
+  return [feeder?.name ?? '', ...commitmentsOf(problem, unitId)]
 }
 
 /** How many steps it has. */

@@ -1,4 +1,4 @@
-import { at, feederOf, type OnOff, type PlanProblem } from './problem.ts'
+import { at, bindingsOf, type OnOff, type PlanProblem } from './problem.ts'
 
 /**
  * Powers with those of units alike in a fixed order: among several that run the first takes the most. It costs the same
@@ -34,5 +34,5 @@ function likeness(problem: PlanProblem, place: number): string {
   const unit = problem.units[place]
   if (!unit || unit.rampKWPerH !== Infinity) return String(place)
   const { flow, minKW, maxKW, costEurPerMWh, isSheddable } = unit
-  return isSheddable ? JSON.stringify([flow, minKW, maxKW, costEurPerMWh, feederOf(problem, unit.id)]) : String(place)
+  return isSheddable ? JSON.stringify([flow, minKW, maxKW, costEurPerMWh, bindingsOf(problem, unit.id)]) : String(place)
 }

@@ -1,4 +1,4 @@
-import { at, hoursOf, type PlanFeeder, type PlanProblem, softPricesOf } from '../problem.ts'
+import { at, hoursOf, type PlanProblem, softPricesOf } from '../problem.ts'
 import type { Schedule } from '../schedule.ts'
 import { addSoftLimit, type Findings } from './findings.ts'
 
@@ -6,7 +6,9 @@ import { addSoftLimit, type Findings } from './findings.ts'
 export function checkFeeders(findings: Findings, problem: PlanProblem, schedule: Schedule): void {
   const { grid } = softPricesOf(problem)
   for (const feeder of problem.feeders ?? []) {
-    const flows = [...hoursOf(problem).keys()].map((t) => flowKW(problem, schedule, feeder, t))
+    const flows = [...hoursOf(problem).keys()].map(
+      (t) => at(feeder.givenKW, t) + flowKW(problem, schedule, feeder.members, t),
+    )
     addSoftLimit(findings, problem, {
       limit: `limit of ${feeder.name}`,
       unit: 'kW',
@@ -16,8 +18,9 @@ export function checkFeeders(findings: Findings, problem: PlanProblem, schedule:
   }
 }
 
-function flowKW(problem: PlanProblem, schedule: Schedule, { members, givenKW }: PlanFeeder, t: number): number {
-  let sum = at(givenKW, t)
+/** What planned members give to the bus together, kW. */
+export function flowKW(problem: PlanProblem, schedule: Schedule, members: readonly string[], t: number): number {
+  let sum = 0
   for (const [i, { id }] of problem.sources.entries())
     if (members.includes(id)) sum += at(schedule.sourcesKW[i] ?? [], t)
   for (const [i, { id }] of problem.storages.entries()) {

@@ -1,5 +1,6 @@
 import { at, hoursOf, type PlanProblem, softPricesOf } from '../problem.ts'
 import type { Schedule } from '../schedule.ts'
+import { flowKW } from './check-feeders.ts'
 import { addSoftLimit, type Findings, type SoftLimit } from './findings.ts'
 
 /** Reserves, emergency energy and commitments as the schedule leaves them; the peak is paid. */
@@ -48,10 +49,10 @@ function reserveLimits(problem: PlanProblem, schedule: Schedule): Asked[] {
 
 function commitmentLimits(problem: PlanProblem, schedule: Schedule): Asked[] {
   const gridKW = (t: number) => at(schedule.importKW, t) - at(schedule.exportKW, t)
-  return problem.commitments.flatMap(({ name, storages, heldKWh, minKW, maxKW, penaltyEurPerMWh }): Asked[] => {
+  return problem.commitments.flatMap(({ name, members, heldKWh, minKW, maxKW, penaltyEurPerMWh }): Asked[] => {
     const shared = { unit: 'kW', eurPerMWh: penaltyEurPerMWh } as const
-    const powerKW = storages ? (t: number) => storagesKW(problem, schedule, storages, t) : gridKW
-    const held = (t: number) => at(heldKWh ?? [], t) - storedKWh(problem, schedule, t, storages)
+    const powerKW = members ? (t: number) => flowKW(problem, schedule, members, t) : gridKW
+    const held = (t: number) => at(heldKWh ?? [], t) - heldOfKWh(problem, schedule, members ?? [], t)
     return [
       { ...shared, limit: `${name}, at least`, missingAt: (t) => (minKW[t] ?? -Infinity) - powerKW(t) },
       { ...shared, limit: `${name}, at most`, missingAt: (t) => powerKW(t) - (maxKW[t] ?? Infinity) },
@@ -60,12 +61,14 @@ function commitmentLimits(problem: PlanProblem, schedule: Schedule): Asked[] {
   })
 }
 
-/** Power of some storages together, discharge positive. */
-function storagesKW(problem: PlanProblem, schedule: Schedule, ids: readonly string[], t: number): number {
-  return problem.storages.reduce((sum, { id }, i) => {
-    const planned = ids.includes(id) ? schedule.storages[i] : undefined
-    return planned ? sum + at(planned.dischargeKW, t) - at(planned.chargeKW, t) : sum
-  }, 0)
+/** Energy that members keep above their floors; of a tank by what was taken to fill it. */
+function heldOfKWh(problem: PlanProblem, schedule: Schedule, members: readonly string[], t: number): number {
+  let sum = 0
+  for (const [i, { id, floorKWh }] of problem.storages.entries())
+    if (members.includes(id)) sum += at(schedule.storages[i]?.storedKWh ?? [], t) - floorKWh
+  for (const [i, { id, floorKWh, fillRatio }] of problem.tanks.entries())
+    if (members.includes(id)) sum += (at(schedule.tanks[i]?.storedKWh ?? [], t) - floorKWh) / fillRatio
+  return sum
 }
 
 function freeUpKW(problem: PlanProblem, schedule: Schedule, t: number): number {
@@ -91,10 +94,10 @@ function freeDownKW(problem: PlanProblem, schedule: Schedule, t: number): number
   return free
 }
 
-/** Energy above the floors of the storages for an emergency, or of the named ones. */
-function storedKWh(problem: PlanProblem, schedule: Schedule, t: number, ids?: readonly string[]): number {
+/** Energy above the floors of the storages for an emergency. */
+function storedKWh(problem: PlanProblem, schedule: Schedule, t: number): number {
   let sum = 0
-  for (const [i, { id, isForEmergency, floorKWh }] of problem.storages.entries())
-    if (ids?.includes(id) ?? isForEmergency) sum += at(schedule.storages[i]?.storedKWh ?? [], t) - floorKWh
+  for (const [i, { isForEmergency, floorKWh }] of problem.storages.entries())
+    if (isForEmergency) sum += at(schedule.storages[i]?.storedKWh ?? [], t) - floorKWh
   return sum
 }

@@ -1,4 +1,4 @@
-import { at, type PlanFeeder } from '../problem.ts'
+import { at } from '../problem.ts'
 import type { Build } from './build.ts'
 import type { Term } from './linear-model.ts'
 import type { StorageColumns } from './stores.ts'
@@ -18,15 +18,19 @@ export function addFeeders(build: Build, parts: Parts): number[][] {
     hours.map((h, t) => {
       const [over, under] = [0, 0].map(() => model.addColumn(soft.grid * h, 0, Infinity))
       const [limit, given] = [feeder.limitKW / 1_000, at(feeder.givenKW, t) / 1_000]
-      const terms: Term[] = [...flow(build, parts, feeder, t), [over ?? 0, -1], [under ?? 0, 1]]
+      const terms: Term[] = [...flowOf(build, parts, new Set(feeder.members), t), [over ?? 0, -1], [under ?? 0, 1]]
       return model.addRow(-limit - given, limit - given, terms)
     }),
   )
 }
 
-/** What its planned members give to the bus. */
-function flow({ problem, blocks }: Build, { sources, storages }: Parts, { members }: PlanFeeder, t: number): Term[] {
-  const isIn = new Set(members)
+/** What planned members give to the bus together, as a sum over columns. */
+export function flowOf(
+  { problem, blocks }: Build,
+  { sources, storages }: Parts,
+  isIn: ReadonlySet<string>,
+  t: number,
+): Term[] {
   return [
     ...problem.sources.flatMap(({ id }, i): Term[] => (isIn.has(id) ? [[at(sources[i] ?? [], t), 1]] : [])),
     ...problem.storages.flatMap(({ id }, i): Term[] => {

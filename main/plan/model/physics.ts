@@ -29,7 +29,7 @@ export function addPhysics(model: LinearModel, problem: PlanProblem, blocks: rea
   const sources = addSources(build)
   const storages = addStorages(build)
   const tanks = addTanks(build)
-  const security = addSecurity(build, { grid, sources, storages })
+  const security = addSecurity(build, { grid, sources, storages, tanks })
   const feeders = addFeeders(build, { sources, storages })
   const bus = Array.from({ length: stepCount(problem) }, (_, t) => {
     const terms: Term[] = [

@@ -1,4 +1,4 @@
-import { at, canRun, feederOf, type PlanProblem, type PlanUnit, stepCount } from '../problem.ts'
+import { at, bindingsOf, canRun, type PlanProblem, type PlanUnit, stepCount } from '../problem.ts'
 import { hasRamp, rampKW, type UnitTimes, unitTimes } from '../unit-times.ts'
 import { createLinearModel, type LinearData, type LinearModel, type Term } from './linear-model.ts'
 import type { UnitBlock } from './build.ts'
@@ -41,7 +41,7 @@ function groupsOf(problem: PlanProblem, isGrouped: boolean): number[][] {
   for (const [i, unit] of units.entries()) {
     const { id, ...rest } = unit
     const isAlone = !isGrouped || tanks.some((tank) => tank.fill === id || tank.drain === id)
-    const key = isAlone ? id : JSON.stringify({ ...rest, start: startKey(unit), feeder: feederOf(problem, id) })
+    const key = isAlone ? id : JSON.stringify({ ...rest, start: startKey(unit), behind: bindingsOf(problem, id) })
     groups.set(key, [...(groups.get(key) ?? []), i])
   }
   return [...groups.values()]

@@ -1,7 +1,8 @@
 import { at, type PlanCommitment } from '../problem.ts'
 import type { Term } from './linear-model.ts'
 import type { Build, GridColumns } from './build.ts'
-import type { StorageColumns } from './stores.ts'
+import { flowOf } from './feeders.ts'
+import type { StorageColumns, StoreColumns } from './stores.ts'
 
 /** A soft row per step with the column of what is missing; absent where nothing is asked. */
 export interface SoftRows {
@@ -9,10 +10,10 @@ export interface SoftRows {
   missing: number[]
 }
 
-/** Columns of a commitment by step; -1 where nothing is agreed. */
-export interface CommitmentColumns {
-  below: number[]
-  above: number[]
+/** Rows of a commitment by step, of its lowest and highest power; -1 where nothing is agreed. */
+export interface CommitmentRows {
+  least: number[]
+  most: number[]
 }
 
 /** Demand charge, reserves, emergency energy and commitments. */
@@ -22,13 +23,14 @@ export interface SecurityRows {
   up?: SoftRows
   down?: SoftRows
   emergency?: SoftRows
-  commitments: CommitmentColumns[]
+  commitments: CommitmentRows[]
 }
 
 interface Parts {
   grid: GridColumns
   sources: readonly number[][]
   storages: readonly StorageColumns[]
+  tanks: readonly StoreColumns[]
 }
 
 /** Adds what is kept free, kept stored, agreed, and paid for the peak. */
@@ -106,55 +108,75 @@ function downTerms({ problem, blocks }: Build, { storages, sources }: Parts, t: 
   return { terms, constant }
 }
 
-/** Energy above the floors of the storages that serve in an emergency, or of the named ones. */
-function storedTerms({ problem }: Build, { storages }: Parts, t: number, ids?: readonly string[]): Sum {
-  const terms: Term[] = []
-  let constant = 0
-  for (const [i, { inside, under, over }] of storages.entries()) {
-    const storage = problem.storages[i]
-    if (!storage || !(ids?.includes(storage.id) ?? storage.isForEmergency)) continue
-    terms.push([at(inside, t), 1], [at(under, t), -1], [at(over, t), 1])
-    constant -= storage.floorKWh / 1_000
-  }
-  return { terms, constant }
+/** Energy above the floors of the storages that serve in an emergency. */
+function storedTerms({ problem }: Build, { storages }: Parts, t: number): Sum {
+  return sumOf(
+    problem.storages.flatMap((storage, i) => (storage.isForEmergency ? inStore(storage, storages[i], t) : [])),
+  )
 }
 
-function addCommitment(build: Build, parts: Parts, commitment: PlanCommitment): CommitmentColumns {
-  const { model, problem, hours } = build
+/** Energy that members keep above their floors; of a tank by what was taken to fill it. */
+function heldTerms({ problem }: Build, { storages, tanks }: Parts, members: ReadonlySet<string>, t: number): Sum {
+  return sumOf([
+    ...problem.storages.flatMap((storage, i) => (members.has(storage.id) ? inStore(storage, storages[i], t) : [])),
+    ...problem.tanks.flatMap((tank, i) => (members.has(tank.id) ? inStore(tank, tanks[i], t, 1 / tank.fillRatio) : [])),
+  ])
+}
+
+/** What is in a store above its floor, times a factor. */
+function inStore({ floorKWh }: { floorKWh: number }, columns: StoreColumns | undefined, t: number, factor = 1): Sum[] {
+  if (!columns) return []
+  const { inside, under, over } = columns
+  const terms: Term[] = [
+    [at(inside, t), factor],
+    [at(under, t), -factor],
+    [at(over, t), factor],
+  ]
+  return [{ terms, constant: (-floorKWh * factor) / 1_000 }]
+}
+
+function sumOf(sums: readonly Sum[]): Sum {
+  return {
+    terms: sums.flatMap(({ terms }) => terms),
+    constant: sums.reduce((all, { constant }) => all + constant, 0),
+  }
+}
+
+function addCommitment(build: Build, parts: Parts, commitment: PlanCommitment): CommitmentRows {
+  const { model, hours } = build
   const { grid } = parts
-  const agreed = parts.storages.filter((_, i) => commitment.storages?.includes(problem.storages[i]?.id ?? ''))
-  addHeld(build, parts, commitment)
-  const atStorages = (t: number): Term[] =>
-    agreed.flatMap((s): Term[] => [
-      [at(s.discharge, t), 1],
-      [at(s.charge, t), -1],
-    ])
+  const members = commitment.members && new Set(commitment.members)
+  if (members) addHeld(build, parts, commitment, members)
   const atGrid = (t: number): Term[] => [
     [at(grid.imported, t), 1],
     [at(grid.importExcess, t), 1],
     [at(grid.exported, t), -1],
     [at(grid.exportExcess, t), -1],
   ]
-  const missing = (boundKW: number | undefined, sign: 1 | -1, t: number): number => {
+  const bound = (boundKW: number | undefined, sign: 1 | -1, t: number): number => {
     if (boundKW === undefined) return -1
-    const column = model.addColumn(commitment.penaltyEurPerMWh * at(hours, t), 0, Infinity)
+    const missing = model.addColumn(commitment.penaltyEurPerMWh * at(hours, t), 0, Infinity)
     const [lower, upper] = sign === 1 ? [boundKW / 1_000, Infinity] : [-Infinity, boundKW / 1_000]
-    model.addRow(lower, upper, [...(commitment.storages ? atStorages(t) : atGrid(t)), [column, sign]])
-    return column
+    return model.addRow(lower, upper, [...(members ? flowOf(build, parts, members, t) : atGrid(t)), [missing, sign]])
   }
   return {
-    below: hours.map((_, t) => missing(commitment.minKW[t], 1, t)),
-    above: hours.map((_, t) => missing(commitment.maxKW[t], -1, t)),
+    least: hours.map((_, t) => bound(commitment.minKW[t], 1, t)),
+    most: hours.map((_, t) => bound(commitment.maxKW[t], -1, t)),
   }
 }
 
 /** Energy that is kept for somebody: a soft row per step. */
-function addHeld(build: Build, parts: Parts, { heldKWh, storages, penaltyEurPerMWh }: PlanCommitment): void {
-  if (!heldKWh || !storages) return
+function addHeld(
+  build: Build,
+  parts: Parts,
+  { heldKWh, penaltyEurPerMWh }: PlanCommitment,
+  members: ReadonlySet<string>,
+): void {
+  if (!heldKWh) return
   for (const t of build.hours.keys()) {
     const heldMWh = at(heldKWh, t) / 1_000
     if (heldMWh <= 0) continue
-    const { terms, constant } = storedTerms(build, parts, t, storages)
+    const { terms, constant } = heldTerms(build, parts, members, t)
     const missing = build.model.addColumn(penaltyEurPerMWh, 0, Infinity)
     build.model.addRow(heldMWh - constant, Infinity, [...terms, [missing, 1]])
   }

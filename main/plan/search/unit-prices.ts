@@ -1,15 +1,16 @@
 import type { Physics } from '../model/physics.ts'
 import type { UnitGroup } from '../model/relaxed-model.ts'
-import { at, type PlanProblem } from '../problem.ts'
+import { at, commitmentsOf, type PlanProblem } from '../problem.ts'
 
 /** Duals of the rows in which units meet everything else, by step, EUR per MW. */
 export interface CouplingDuals {
   bus: Float64Array
   up: Float64Array
   down: Float64Array
-  /** By tank, and by feeder. */
+  /** By tank, by feeder, and by commitment. */
   tanks: Float64Array[]
   feeders: Float64Array[]
+  commitments: Float64Array[]
 }
 
 /** The coupling duals of an optimum of either programme. */
@@ -21,6 +22,10 @@ export function couplingDuals({ bus, security, tanks, feeders }: Physics, rowDua
     down: of(security.down?.rows),
     tanks: tanks.map(({ balance }) => of(balance)),
     feeders: feeders.map(of),
+    commitments: security.commitments.map(({ least, most }) => {
+      const [low, high] = [of(least), of(most)]
+      return low.map((value, t) => value + at(high, t))
+    }),
   }
 }
 
@@ -32,6 +37,7 @@ export function meanDuals(a: CouplingDuals, b: CouplingDuals): CouplingDuals {
     down: mean(a.down, b.down),
     tanks: a.tanks.map((values, k) => mean(values, b.tanks[k])),
     feeders: a.feeders.map((values, k) => mean(values, b.feeders[k])),
+    commitments: a.commitments.map((values, k) => mean(values, b.commitments[k])),
   }
 }
 
@@ -48,8 +54,12 @@ export function unitPricesEur(problem: PlanProblem, hours: readonly number[], du
     const fills = problem.tanks.findIndex(({ fill }) => fill === unit.id)
     const drains = problem.tanks.findIndex(({ drain }) => drain === unit.id)
     const feeder = (problem.feeders ?? []).findIndex(({ members }) => members.includes(unit.id))
+    const agreed = commitmentsOf(problem, unit.id)
     return Float64Array.from(hours, (h, t) => {
-      const worthEur = at(duals.bus, t) + at(duals.feeders[feeder] ?? [], t)
+      const worthEur = agreed.reduce(
+        (sum, place) => sum + at(duals.commitments[place] ?? [], t),
+        at(duals.bus, t) + at(duals.feeders[feeder] ?? [], t),
+      )
       let perMW = unit.costEurPerMWh * h + (unit.flow === 'draws' ? worthEur : -worthEur)
       if (unit.isSheddable) perMW += at(duals.down, t) - at(duals.up, t)
       if (fills >= 0) perMW += at(duals.tanks[fills] ?? [], t) * (problem.tanks[fills]?.fillRatio ?? 0) * h

@@ -1,9 +1,9 @@
-import { isFast } from '../../../domain/asset.ts'
 import type { Commitment } from '../../../domain/dispatch/commitment.ts'
 import type { Instruction, InstructionSubject } from '../../../domain/instruction.ts'
 import type { EpochMs, KW } from '../../../domain/units.ts'
 import type { PlanCommitment } from '../problem.ts'
 import { chargedSteps } from './charged-steps.ts'
+import { electrolyserOf, fuelCellOf } from './site-units.ts'
 import type { SiteView } from './site-view.ts'
 
 /** What holds at the connection in each step. */
@@ -22,7 +22,11 @@ const orderedEurPerMWh = 1_500
 const peakMarginRatio = 0.05
 
 /** Limits of the connection with margins, instructions and agreements on the steps of a plan. */
-export function siteLimits(view: SiteView, edges: readonly EpochMs[]): SiteLimits {
+export function siteLimits(
+  view: SiteView,
+  edges: readonly EpochMs[],
+  givenKW: ReadonlyMap<string, readonly (KW | undefined)[]>,
+): SiteLimits {
   const { site, instructions, commitments } = view
   const { connection, controllers, plan } = site
   const marginKW = controllers.siteLimits.marginKW
@@ -38,7 +42,7 @@ export function siteLimits(view: SiteView, edges: readonly EpochMs[]): SiteLimit
     importLimitKW: lowest('importLimit', connection.importLimitKW),
     exportLimitKW: lowest('exportLimit', connection.exportLimitKW),
     commitments: [
-      ...commitments.filter((one) => isPlanned(site, one)).map((one) => agreed(one, edges)),
+      ...commitments.flatMap((one) => partsOf(one).map((part) => agreed(site, part, edges, givenKW))),
       ...ordered.map((one) => agreedPower(one, edges)),
       ...(peak ? [peakTarget(view, Math.max(peak.aboveKW, view.peakSoFarKW), edges)] : []),
     ],
@@ -55,19 +59,32 @@ function holds(one: Pick<Instruction, 'from' | 'until' | 'state'>, from: EpochMs
   return one.state !== 'cancelled' && one.state !== 'completed' && one.from <= middle && middle < one.until
 }
 
-/** Power at the connection or of storages; what containers draw for somebody is kept by the loop and not foreseen yet. */
-function isPlanned({ assets }: SiteView['site'], commitment: Commitment): boolean {
-  const isStorage = (id: string) => assets.some((asset) => asset.id === id && isFast(asset))
-  return commitment.assets?.some(isStorage) ?? true
+/** One commitment for each part of its price, as parts begin at tolerances of their own. Energy is held once. */
+function partsOf(one: Commitment): Commitment[] {
+  const { heldKWh: _, parts, ...power } = one
+  if (!parts || one.powerKW === 0) return [one]
+  return parts.map(({ what, toleranceKW, eurPerMWh }) =>
+    Object.assign({ ...power }, { label: `${one.label} (${what})`, toleranceKW, penaltyEurPerMWh: eurPerMWh }),
+  )
 }
 
-function agreed(one: Commitment, edges: readonly EpochMs[]): PlanCommitment {
+/** Bounds of what is promised. What its assets give or draw besides the plan counts: somebody has ordered it, or it is not ours to steer. */
+function agreed(
+  { assets: known }: SiteView['site'],
+  one: Commitment,
+  edges: readonly EpochMs[],
+  givenKW: ReadonlyMap<string, readonly (KW | undefined)[]>,
+): PlanCommitment {
   const { label, powerKW, toleranceKW, assets, heldKWh, penaltyEurPerMWh } = one
   const isIn = steps(edges).map(([from, until]) => holds({ ...one, state: 'active' }, from, until))
-  const bound = (isBound: boolean, kW: KW) => isIn.map((yes) => (yes && isBound ? kW : undefined))
+  const given = (t: number) => (assets ?? []).reduce((sum, id) => sum + (givenKW.get(id)?.[t] ?? 0), 0)
+  const bound = (isBound: boolean, kW: KW) => isIn.map((yes, t) => (yes && isBound ? kW - given(t) : undefined))
+  const isHydrogen = (id: string) => known.some((asset) => asset.id === id && asset.kind === 'hydrogen')
   return {
     name: label,
-    ...(assets && { storages: assets }),
+    ...(assets && {
+      members: assets.flatMap((id) => (isHydrogen(id) ? [id, electrolyserOf(id), fuelCellOf(id)] : [id])),
+    }),
     ...(heldKWh !== undefined && { heldKWh: isIn.map((yes) => (yes ? heldKWh : 0)) }),
     // more than promised in the same direction is the own business of assets
     minKW: bound(!assets || powerKW > 0, powerKW - toleranceKW),

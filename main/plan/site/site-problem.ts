@@ -37,7 +37,7 @@ export function siteProblem(view: SiteView): SiteProblem {
     for (const powers of givenKW.values()) sum -= powers[t] ?? 0
     return sum
   })
-  const { importLimitKW, exportLimitKW, commitments } = siteLimits(view, edges)
+  const { importLimitKW, exportLimitKW, commitments } = siteLimits(view, edges, givenKW)
   const { reserve, emergencyMin } = site.plan
   const sources = site.assets.filter(isSource).flatMap((asset) => siteSource(view, asset, edges))
   const problem: PlanProblem = {

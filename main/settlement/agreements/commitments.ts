@@ -1,5 +1,5 @@
 import type { AlarmCondition } from '../../../domain/alarm.ts'
-import type { Commitment } from '../../../domain/dispatch/commitment.ts'
+import type { Commitment, CommitmentPart } from '../../../domain/dispatch/commitment.ts'
 import { type Quarter, quarterOf, quarterStart } from '../../../domain/metering/quarter.ts'
 import type { AgreementTerms } from '../../../domain/settlement/agreement.ts'
 import { bandWhOf } from '../../../domain/settlement/reward.ts'
@@ -44,25 +44,52 @@ export function commitmentsOf(
   range: { from: Quarter; until: Quarter },
 ): Commitment[] {
   const eurPerMWh = (units: bigint) => (Number(units) / unitsPerPowec) * kWhPerMWh * eurPerPowec
-  const deviation = BigInt(terms.deviationPrice)
-  // what is not returned is short in the end, and its price is lost
-  const lost = deviation + BigInt(terms.shortPrice) + BigInt(terms.returnPrice)
   return runsOf(terms, schedule)
     .filter(
       ({ from, until, powerKW, heldKWh }) => from < range.until && until > range.from && (powerKW !== 0 || heldKWh > 0),
     )
-    .map(({ from, until, powerKW, toleranceKW, heldKWh }) => ({
-      id: `agreement-${terms.agreement}@${quarterStart(from)}`,
-      counterparty: `${terms.payer.slice(0, 6)}…${terms.payer.slice(-4)}`,
-      label: `${wordOf(terms, powerKW)}, agreement ${terms.agreement}`,
-      from: quarterStart(from),
-      until: quarterStart(until),
-      powerKW,
-      toleranceKW,
-      penaltyEurPerMWh: eurPerMWh(powerKW < 0 && terms.kind === 'storage' ? deviation : lost),
-      assets,
-      heldKWh,
-    }))
+    .map(({ from, until, powerKW, toleranceKW, heldKWh }) => {
+      const parts = partsOf(terms, { powerKW, toleranceKW }, eurPerMWh)
+      return {
+        id: `agreement-${terms.agreement}@${quarterStart(from)}`,
+        counterparty: `${terms.payer.slice(0, 6)}…${terms.payer.slice(-4)}`,
+        label: `${wordOf(terms, powerKW)}, agreement ${terms.agreement}`,
+        from: quarterStart(from),
+        until: quarterStart(until),
+        powerKW,
+        toleranceKW,
+        penaltyEurPerMWh: parts.reduce((sum, one) => sum + one.eurPerMWh, 0),
+        parts,
+        assets,
+        heldKWh,
+      }
+    })
+}
+
+/** What is short at the end costs nothing up to so much of what is due. */
+const shortToleranceRatio = 0.01
+
+/**
+ * What missing it costs, as the contract charges it. Who leaves a schedule pays beyond the band: the payee, and in a
+ * utilization the payer, who draws. What a storage does not return is short in the end, and what is not returned or delivered
+ * is not paid.
+ */
+function partsOf(
+  { kind, deviationPrice, shortPrice, returnPrice }: AgreementTerms,
+  { powerKW, toleranceKW }: Pick<Run, 'powerKW' | 'toleranceKW'>,
+  eurPerMWh: (units: bigint) => number,
+): CommitmentPart[] {
+  const deviation = { what: 'deviation', toleranceKW, eurPerMWh: eurPerMWh(BigInt(deviationPrice)) }
+  const isPayees = kind === 'supply' || (kind === 'storage' && powerKW >= 0)
+  if (!isPayees) return [deviation]
+  const reward = { what: 'reward lost', toleranceKW: 0, eurPerMWh: eurPerMWh(BigInt(returnPrice)) }
+  if (kind === 'supply') return [deviation, reward]
+  const short = {
+    what: 'short',
+    toleranceKW: shortToleranceRatio * powerKW,
+    eurPerMWh: eurPerMWh(BigInt(shortPrice)),
+  }
+  return [deviation, short, reward]
 }
 
 function wordOf({ kind }: AgreementTerms, powerKW: KW): string {
@@ -140,6 +167,6 @@ export function createAgreed({ chain, own, scheduleOf, assetsOf, eurPerPowec }: 
 }
 
 function faded(commitment: Commitment, share: number): Commitment {
-  const { heldKWh: _, ...rest } = commitment
+  const { heldKWh: _, parts: __, ...rest } = commitment
   return { ...rest, powerKW: commitment.powerKW * (1 - share), penaltyEurPerMWh: 0 }
 }

@@ -131,6 +131,32 @@ const scenarios: [string, Partial<PlanProblem>, Expectation][] = [
     { broken: ['relief, at most'] },
   ],
   [
+    'two of three alike are promised for two hours at a price that does not pay: these run, and the third does not',
+    {
+      ...flat(400),
+      units: ['container-1', 'container-2', 'container-3'].map((id) => container(n, id, { start: off })),
+      tanks: [],
+      reserve: { upKW: all(n, 0), downKW: all(n, 0) },
+      commitments: [
+        {
+          name: 'use of surplus',
+          members: ['container-2', 'container-3'],
+          minKW: all(n, 0).map(() => undefined),
+          maxKW: all(n, 0).map((_, t) => (t >= 20 && t < 28 ? -2_000 : undefined)),
+          penaltyEurPerMWh: 5_000,
+        },
+      ],
+    },
+    {
+      also: ({ onOff, unitsKW }) => {
+        const steps = [...all(n, 0).keys()]
+        expect(steps.filter((t) => onOff[1]?.[t] && onOff[2]?.[t])).toEqual(steps.slice(20, 28))
+        expect(onOff[0]?.some(Boolean)).toBe(false)
+        expect((unitsKW[1]?.[24] ?? 0) + (unitsKW[2]?.[24] ?? 0)).toBeCloseTo(2_000)
+      },
+    },
+  ],
+  [
     'one step into the minimum time: it runs on',
     {
       ...flat(400),

@@ -48,6 +48,39 @@ test('what waits opens from the outbox with its transactions, and what was refus
   await expect(dialog).toContainText('It is given up.')
 })
 
+test('what is not final goes to a stick in two steps, file after file', async ({ page }) => {
+  await openScreen(page, '/settlement/outbox')
+  await expect(page.getByRole('region', { name: 'Stick' })).toContainText('3 batches')
+  await page.getByRole('button', { name: 'Export to stick…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Export to stick' })
+  await dialog.getByRole('button', { name: 'Check' }).click()
+  await expect(dialog).toContainText('nothing private is in them')
+  const saved: string[] = []
+  page.on('download', (download) => void saved.push(download.suggestedFilename()))
+  await dialog.getByRole('button', { name: 'Save the files' }).click()
+  await expect(dialog).toContainText('Saved as 7-3.pcb, 7-4.pcb.')
+  await expect.poll(() => saved).toEqual(['7-3.pcb', '7-4.pcb'])
+})
+
+test('a stick says of every entry what would happen, and takes what is new with a reason', async ({ page }) => {
+  await openScreen(page, '/settlement/outbox')
+  await page.getByRole('button', { name: 'Import from stick…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Import from stick' })
+  await dialog.getByLabel('Bundle', { exact: true }).setInputFiles({
+    name: '12-4.pcb',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from('demonstration'),
+  })
+  const entries = dialog.getByRole('region', { name: 'Entries of 12-4.pcb' })
+  await expect(entries).toContainText('by the key that the chain knows for that site')
+  await expect(entries.getByRole('row', { name: /^new Batch 22/ })).toBeVisible()
+  await expect(entries.getByRole('row', { name: /^known Batch 21/ })).toBeVisible()
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+  await dialog.getByRole('button', { name: 'Take 1 entry' }).click()
+  await expect(entries.getByRole('row', { name: /^taken Batch 22/ })).toBeVisible()
+})
+
 for (const colorScheme of ['light', 'dark'] as const)
   test.describe(colorScheme, () => {
     test.use({ colorScheme })

@@ -192,6 +192,16 @@ export function useDeadlines() {
   })
 }
 
+/** What waits for a stick, and bundles that went out and came in. */
+export function useBundles() {
+  const client = useClient()
+  return useQuery({
+    queryKey: [...settlementKey, 'bundles'],
+    queryFn: () => client.bundles.now(),
+    refetchInterval: soonMs,
+  })
+}
+
 /** Keys, balances and what moves. */
 export function useWallet() {
   const client = useClient()

@@ -8,6 +8,7 @@ import page from '../settlement.module.css'
 import { ChainPanel } from './chain-panel.tsx'
 import { IntentPanel } from './intent-panel.tsx'
 import { OutboxGrid } from './outbox-grid.tsx'
+import { StickPanel } from './stick/stick-panel.tsx'
 
 /** What waits for the chain with its age and attempts, what reached it, and how the chain stands. */
 export function OutboxTab() {
@@ -34,6 +35,7 @@ export function OutboxTab() {
       </Panel>
       <div className={page.stack}>
         <ChainPanel />
+        <StickPanel />
         <IntentPanel id={chosen} />
       </div>
     </div>

@@ -44,10 +44,10 @@ export function createDemoBundles({ now }: { now: () => number }) {
   return {
     now: bundles.now.handler(() => ({
       stick: {
-        waiting: { batches: 9, fromQuarter: quarterOf(now()) - 10 * 96, toQuarter: quarterOf(now()) - 96 },
-        notExportedSince: now() - 8 * dayMs,
-        lastExportAt: now() - 10 * dayMs,
-        isLinked: false,
+        waiting: { batches: 3, fromQuarter: quarterOf(now()) - 3 * 96, toQuarter: quarterOf(now()) },
+        notExportedSince: now() - 2 * dayMs,
+        lastExportAt: now() - 2 * dayMs,
+        isLinked: true,
         exportEveryDays: 7,
       },
       receiver: hash(77),

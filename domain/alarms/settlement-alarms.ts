@@ -28,6 +28,11 @@ export const settlementAlarms = {
     consequence: 'Energies are measured on; statements wait.',
     response: 'Free the disk; or put the newest backup back, so that database and key agree.',
   }),
+  'settlement.keyUnbacked': defined(3, 'records', 86_400, {
+    cause: 'A next controller key was made, and no backup of it was read back yet.',
+    consequence: 'The registry is not told of the key; batches that it signs are refused until it is.',
+    response: 'Back the key up and check the backup in the wallet, or say there why it goes without one.',
+  }),
   'settlement.laneStopped': defined(2, 'records', 86_400, {
     cause: 'A transaction was sent with the operator key by something else.',
     consequence: 'Nothing is sent until a person has looked; nothing is skipped.',

@@ -32,6 +32,7 @@ import { transfers } from './migrations/0026-keep-transfers-and-backups.ts'
 import { supplierEnergies } from './migrations/0027-keep-the-suppliers-energies.ts'
 import { signaturesAnew } from './migrations/0028-keep-signatures-made-anew.ts'
 import { ownPower } from './migrations/0029-keep-sums-of-own-power.ts'
+import { keysWithoutBackup } from './migrations/0030-keep-why-a-key-has-no-backup.ts'
 
 /** All steps in order; a step is never edited after release. The file's `user_version` counts the steps taken. */
 export const migrations: readonly Migration[] = [
@@ -64,6 +65,7 @@ export const migrations: readonly Migration[] = [
   supplierEnergies,
   signaturesAnew,
   ownPower,
+  keysWithoutBackup,
 ]
 
 /**

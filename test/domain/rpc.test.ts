@@ -213,6 +213,7 @@ test('the list of calls and their least roles is what was agreed', () => {
     'wallet.backup engineer',
     'wallet.checkBackup engineer',
     'wallet.restore engineer',
+    'wallet.goWithoutBackup engineer',
     'wallet.deposit operator',
     'wallet.withdraw operator',
     'wallet.decideTransfer operator',

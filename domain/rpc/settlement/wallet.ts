@@ -9,8 +9,11 @@ const units = z.string().regex(/^\d{1,40}$/)
 const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/, '0x and 40 hexadecimal digits')
 const passphrase = z.string().min(1).max(200)
 
-/** The keys of a site: the operator's pays gas and is the member's account, the controller's signs what is stated. */
-export const keyNames = ['operator', 'controller'] as const
+/**
+ * The keys of a site: the operator's pays gas and is the member's account, the controller's signs what is stated, the next one
+ * is the controller's from a quarter to come on.
+ */
+export const keyNames = ['operator', 'controller', 'next'] as const
 /** One of {@link keyNames}. */
 export type KeyName = (typeof keyNames)[number]
 
@@ -20,6 +23,15 @@ const keyShape = z.object({
   address: z.string().nullable(),
   /** A backup was made and read back; without it the key is one disk away from being lost. */
   backedUpAt: at.nullable(),
+})
+
+/** A key of the controller. */
+const controllerKeyShape = keyShape.extend({
+  epoch: z.number().int(),
+  /** Who lets it go without a proven backup, and why; `null` = nobody. */
+  withoutBackup: z.object({ person: z.string(), reason: z.string(), at }).nullable(),
+  /** The registry is not told of it before a backup was read back, or somebody said why there is none. */
+  waitsForBackup: z.boolean(),
 })
 
 /** A span of quarters in which a controller key speaks for the site. */
@@ -61,7 +73,9 @@ export type Transfer = z.infer<typeof transferShape>
 /** Keys, balances and what moves. */
 export const walletNowShape = z.object({
   operator: keyShape,
-  controller: keyShape.extend({ epoch: z.number().int(), epochs: z.array(keyEpochShape) }),
+  controller: controllerKeyShape.extend({ epochs: z.array(keyEpochShape) }),
+  /** The key that follows; `null` while none is made, and once it speaks. */
+  next: controllerKeyShape.extend({ fromQuarter: quarter }).nullable(),
   /** Keys and passphrases that everybody knows, of the practice chain. */
   isPractice: z.boolean(),
   /** `null` while the chain was never asked. */
@@ -121,6 +135,10 @@ export const walletCalls = {
   /** Puts a backup in the place of a key that is not there. Errors: Access.Denied, Config.Invalid, Store.Damaged. */
   restore: engineer
     .input(z.strictObject({ key: z.enum(keyNames), file: givenFile, passphrase, reason }))
+    .output(walletNowShape),
+  /** Lets a key of the controller go without a proven backup. Errors: Config.NotFound, Config.Invalid where it waits for none. */
+  goWithoutBackup: engineer
+    .input(z.strictObject({ key: z.enum(['controller', 'next']), reason }))
     .output(walletNowShape),
   /** Tokens of the account into the vault. Errors: Access.Denied beyond the day's cap, Config.NotFound without a key. */
   deposit: operator.input(z.strictObject({ units, reason })).output(walletNowShape),

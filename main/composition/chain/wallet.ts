@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Clock } from '../../../domain/clock.ts'
 import type { Log } from '../../../domain/log.ts'
+import type { KeyName } from '../../../domain/rpc/settlement/wallet.ts'
 import type { SettlementConfig } from '../../../domain/settlement/settings.ts'
 import type { Ms } from '../../../domain/units.ts'
 import type { ControllerKeys } from '../../settlement/keys/controller-keys.ts'
@@ -56,13 +57,18 @@ export function openWallet(
     site: config.site,
     operator,
     controller,
-    fileOf: (key) => join(folder, key === 'operator' ? 'operator.json' : `controller-${controller.epoch()}.json`),
+    fileOf: (key) => join(folder, key === 'operator' ? 'operator.json' : `controller-${epochOf(controller, key)}.json`),
     balances,
     weiPerDay: settings.maxWeiPerDay,
     weiToday,
     clock,
   })
   return { wallet, transfers }
+}
+
+/** The next key is the newest one. */
+function epochOf(controller: ControllerKeys, key: KeyName): number {
+  return key === 'next' ? controller.newest().epoch : controller.epoch()
 }
 
 function unitsOf(powec: number): bigint {

@@ -22,6 +22,9 @@ export function walletHandlers({ wallet: base }: Guarded, site: ServedSite) {
     restore: base.restore.handler(({ input, context }) =>
       desk().restore(context.person, input.key, input.file, input.passphrase, input.reason),
     ),
+    goWithoutBackup: base.goWithoutBackup.handler(({ input, context }) =>
+      desk().goWithoutBackup(context.person, input.key, input.reason),
+    ),
     deposit: base.deposit.handler(({ input, context }) => desk().deposit(context.person, input.units, input.reason)),
     withdraw: base.withdraw.handler(({ input, context }) =>
       desk().withdraw(context.person, input.units, input.to, input.reason),
@@ -41,7 +44,8 @@ export function walletHandlers({ wallet: base }: Guarded, site: ServedSite) {
 const noKey = { state: 'none', address: null, backedUpAt: null } as const
 const noWallet: WalletNow = {
   operator: noKey,
-  controller: { ...noKey, epoch: 0, epochs: [] },
+  controller: { ...noKey, epoch: 0, withoutBackup: null, waitsForBackup: false, epochs: [] },
+  next: null,
   isPractice: false,
   balances: null,
   caps: { weiPerDay: '0', weiToday: '0', unitsPerDay: '0', unitsToday: '0', secondPersonAbove: '0' },

@@ -20,6 +20,8 @@ interface NewKey {
   fromQuarter: Quarter
   /** The old key can't sign: the owner's account vouches alone. */
   isOldLost: boolean
+  /** Address of the old key as the registry knows it, for one whose file is gone. */
+  oldKey?: string | undefined
   author: string
   reason: string
   /** Digest of the rotation, that both keys sign. */
@@ -30,6 +32,8 @@ interface NewKey {
 export interface ControllerKeys extends ControllerKey {
   /** Epoch of the key that speaks now. */
   epoch(): number
+  /** The key that speaks now. */
+  speaking(): SpeakingKey
   /** The key that speaks for a quarter. */
   at(quarter: Quarter): SpeakingKey
   newest(): SpeakingKey
@@ -73,6 +77,7 @@ export function createControllerKeys(
     unlock: (passphrase) => unlockAll(all, present().key, passphrase),
     lock: () => all.forEach(({ key }) => key.lock()),
     epoch: () => present().epoch,
+    speaking: present,
     at,
     newest,
     epochs: () =>
@@ -86,7 +91,7 @@ export function createControllerKeys(
       isRotating = true
       try {
         const old = newest()
-        const made = await rotationOf(needs, old, knownOf(old), asked)
+        const made = await rotationOf(needs, old, knownOf(old) ?? asked.oldKey, asked)
         rotations.add(made.rotation)
         take(made.rotation, made.key)
         return made.rotation

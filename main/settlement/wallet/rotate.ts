@@ -23,6 +23,8 @@ export interface RotatingNeeds {
   ledger: Pick<Ledger, 'addressOf' | 'submit' | 'events'>
   /** How far what a key signed lies on the chain. */
   posted: PostedOf
+  /** Whether a key has a proven backup, or a person said why not: only then the registry is told of it. */
+  isKept(address: string): boolean
   clock: { now(): EpochMs }
 }
 
@@ -32,9 +34,9 @@ const none = `0x${'0'.repeat(64)}`
 export function createRotating(needs: RotatingNeeds) {
   const { chainId, site, controller, ledger, clock } = needs
   return {
-    /** Tells the registry what a crash may have kept from it; what it was told before is not told twice. */
+    /** Tells the registry what it does not know, as after a crash or on a practice chain that began anew; never twice. */
     keep(): void {
-      for (const rotation of controller.rotations()) tell(needs, rotation)
+      for (const rotation of controller.rotations()) if (!isKnown(needs, rotation)) tell(needs, rotation)
     },
     /**
      * Errors: `Access.Denied` while the old key is locked, `Config.Invalid`, `Config.NotFound` without a key or a registry. A
@@ -52,6 +54,7 @@ export function createRotating(needs: RotatingNeeds) {
         passphrase,
         fromQuarter: isOldLost ? fromOfSuccessor(needs, old, fromQuarter) : fromQuarter,
         isOldLost,
+        oldKey: registeredKey(needs, old.epoch),
         author: person.name,
         reason,
         digestOf: (given) => keyRotationDigest({ chainId, registry, site }, given),
@@ -72,7 +75,26 @@ function fromOfSuccessor({ posted, clock }: RotatingNeeds, key: SpeakingKey, ask
   return Math.min(asked, successorFrom({ key, ...posted() }))
 }
 
-function tell({ site, ledger }: RotatingNeeds, rotation: Rotation): void {
+function isKnown(needs: RotatingNeeds, { epoch, newKey }: Rotation): boolean {
+  return registeredKey(needs, epoch)?.toLowerCase() === newKey.toLowerCase()
+}
+
+/** Address of an epoch's key as the registry told it; `undefined` while it was not read. */
+function registeredKey({ site, ledger }: RotatingNeeds, epoch: number): string | undefined {
+  const told = ledger
+    .events()
+    .findLast(
+      ({ contract, name, args }) =>
+        contract === 'NodeRegistry' &&
+        name === 'KeyRotated' &&
+        args['site'] === String(site) &&
+        args['epoch'] === String(epoch),
+    )
+  return told && String(told.args['newKey'])
+}
+
+function tell({ site, ledger, isKept }: RotatingNeeds, rotation: Rotation): void {
+  if (!isKept(rotation.newKey)) return
   const { epoch, oldKey, newKey, fromQuarter, oldSignature, newSignature, author, reason } = rotation
   ledger.submit({
     key: `rotate/${site}/${epoch}/${newKey}`,

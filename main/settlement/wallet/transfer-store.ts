@@ -72,6 +72,20 @@ export function createTransferStore(db: SettlementDb, now: () => EpochMs) {
         db.run('INSERT OR REPLACE INTO key_backup (key, address, proven_at) VALUES (?, ?, ?)', key, address, now()),
       )
     },
+    /** Lets a key go without a proven backup; the first word stands. */
+    goWithout(address: string, person: string, reason: string): void {
+      db.durable(() =>
+        db.run(
+          'INSERT OR IGNORE INTO key_without_backup (address, person, reason, at) VALUES (?, ?, ?, ?)',
+          address,
+          person,
+          reason,
+          now(),
+        ),
+      )
+    },
+    withoutBackup: (address: string | null): { person: string; reason: string; at: EpochMs } | null =>
+      db.get('SELECT person, reason, at FROM key_without_backup WHERE address = ?', address ?? '') ?? null,
     provenAt: (key: KeyName, address: string | null): EpochMs | null =>
       db.get<{ at: EpochMs }>(
         'SELECT proven_at AS at FROM key_backup WHERE key = ? AND address = ?',

@@ -1,4 +1,5 @@
 import type { Person } from '../../../domain/access.ts'
+import type { AlarmCondition } from '../../../domain/alarm.ts'
 import type { GivenFile, MadeFile } from '../../../domain/rpc/files.ts'
 import type { KeyName, RotateInput, WalletNow } from '../../../domain/rpc/settlement/wallet.ts'
 
@@ -11,9 +12,11 @@ export interface WalletDesk {
   backup(person: Person, key: KeyName, reason: string): MadeFile
   checkBackup(person: Person, key: KeyName, file: GivenFile, passphrase: string): Promise<WalletNow>
   restore(person: Person, key: KeyName, file: GivenFile, passphrase: string, reason: string): Promise<WalletNow>
+  goWithoutBackup(person: Person, key: 'controller' | 'next', reason: string): WalletNow
   deposit(person: Person, units: string, reason: string): WalletNow
   withdraw(person: Person, units: string, to: string | undefined, reason: string): WalletNow
   decideTransfer(person: Person, id: string, isAgreed: boolean, reason: string): WalletNow
   rotateController(person: Person, input: RotateInput): Promise<WalletNow>
   revokeController(person: Person, epoch: number, sinceQuarter: number, reason: string): WalletNow
+  conditions(): AlarmCondition[]
 }

@@ -2,20 +2,21 @@ import type { Person } from '../../../domain/access.ts'
 import type { Clock } from '../../../domain/clock.ts'
 import { PowerchainError } from '../../../domain/errors.ts'
 import { type Quarter, quarterStart } from '../../../domain/metering/quarter.ts'
-import type { KeyEpochRow, KeyName, Transfer, WalletNow } from '../../../domain/rpc/settlement/wallet.ts'
+import type { KeyEpochRow, Transfer, WalletNow } from '../../../domain/rpc/settlement/wallet.ts'
 import type { Ledger } from '../../../domain/settlement/ledger.ts'
 import type { WriteAudit } from '../../audit/audit.ts'
 import type { OperatorSafe } from '../keys/operator-safe.ts'
-import { backupOf, type FileOfKey, openBackup, restoreBackup } from './backups.ts'
+import type { FileOfKey } from './backups.ts'
 import type { createBalances } from './balances.ts'
 import { earliestRevocation } from './succession.ts'
 import { startOfDay } from './day.ts'
+import { createKeyBackups } from './key-backups.ts'
 import { createRotating, type RotatingNeeds } from './rotate.ts'
 import type { TransferNeeds, Transfers } from './transfers.ts'
 import type { WalletDesk } from './wallet-desk.ts'
 
 /** What the wallet is made of. */
-export interface WalletNeeds extends Pick<TransferNeeds, 'store' | 'caps'>, Omit<RotatingNeeds, 'ledger'> {
+export interface WalletNeeds extends Pick<TransferNeeds, 'store' | 'caps'>, Omit<RotatingNeeds, 'ledger' | 'isKept'> {
   transfers: Transfers
   isPractice: boolean
   operator: OperatorSafe
@@ -30,13 +31,16 @@ export interface WalletNeeds extends Pick<TransferNeeds, 'store' | 'caps'>, Omit
 
 /** Keys and money of the site for people. */
 export function createWallet(needs: WalletNeeds): WalletDesk {
-  const { operator, controller, fileOf, store, audit } = needs
-  const now = () => walletNow(needs)
+  const { operator, audit } = needs
+  const backups = createKeyBackups(needs)
+  const rotating = createRotating({ ...needs, isKept: backups.isKept })
+  const now = () => walletNow(needs, backups)
   const told = (person: Person, action: string, detail: string): WalletNow => {
     audit({ person: person.name, action, detail })
     return now()
   }
-  const addressOfKey = (key: KeyName) => (key === 'operator' ? operator.account() : controller.known())
+  rotating.keep()
+  needs.ledger.onEvents(rotating.keep)
   return {
     now,
     async createOperator(person, passphrase, reason) {
@@ -51,26 +55,42 @@ export function createWallet(needs: WalletNeeds): WalletDesk {
       operator.lock()
       return told(person, 'OperatorKeyLocked', reason)
     },
+    ...backupActs(backups, rotating.keep, told),
+    ...transferActs(needs, now),
+    ...keyActs(needs, rotating, told),
+    conditions: backups.conditions,
+  }
+}
+
+type Told = (person: Person, action: string, detail: string) => WalletNow
+
+/** `keep` tells the registry of keys that waited for their backup. */
+function backupActs(
+  backups: ReturnType<typeof createKeyBackups>,
+  keep: () => void,
+  told: Told,
+): Pick<WalletDesk, 'backup' | 'checkBackup' | 'restore' | 'goWithoutBackup'> {
+  return {
     backup(person, key, reason) {
-      const file = backupOf(fileOf, key)
+      const file = backups.file(key)
       told(person, 'KeyBackedUp', `${key}: ${reason}`)
       return file
     },
     async checkBackup(person, key, file, passphrase) {
-      const address = await openBackup(file, passphrase)
-      if (address !== addressOfKey(key))
-        throw new PowerchainError('Config.Invalid', `The backup holds another key than the ${key}'s: ${address}.`)
-      store.proven(key, address)
+      const address = await backups.check(key, file, passphrase)
+      keep()
       return told(person, 'KeyBackupProven', `${key}: the backup restores ${address}.`)
     },
     async restore(person, key, file, passphrase, reason) {
-      const address = await restoreBackup(fileOf, key, file, passphrase)
-      if (key === 'operator') await operator.unlock(passphrase)
-      store.proven(key, address)
+      const address = await backups.restore(key, file, passphrase)
+      keep()
       return told(person, 'KeyRestored', `${key} ${address}: ${reason}`)
     },
-    ...transferActs(needs, now),
-    ...keyActs(needs, told),
+    goWithoutBackup(person, key, reason) {
+      const address = backups.goWithout(person, key, reason)
+      keep()
+      return told(person, 'KeyWithoutBackup', `${key} ${address}: ${reason}`)
+    },
   }
 }
 
@@ -93,11 +113,10 @@ function transferActs({ transfers }: WalletNeeds, now: () => WalletNow) {
 
 function keyActs(
   needs: WalletNeeds,
-  told: (person: Person, action: string, detail: string) => WalletNow,
+  rotating: ReturnType<typeof createRotating>,
+  told: Told,
 ): Pick<WalletDesk, 'revokeController' | 'rotateController'> {
   const { site, ledger } = needs
-  const rotating = createRotating(needs)
-  rotating.keep()
   return {
     async rotateController(person, input) {
       const { epoch, newKey, fromQuarter } = await rotating.rotate(person, input)
@@ -134,19 +153,13 @@ function checkRevocation({ controller, posted }: WalletNeeds, epoch: number, sin
   )
 }
 
-function walletNow(needs: WalletNeeds): WalletNow {
-  const { operator, controller, store, balances, clock, caps } = needs
+function walletNow(needs: WalletNeeds, backups: ReturnType<typeof createKeyBackups>): WalletNow {
+  const { operator, store, balances, clock, caps } = needs
   const account = operator.account() ?? null
-  const address = controller.known() ?? null
   return {
     operator: { state: operator.state(), address: account, backedUpAt: store.provenAt('operator', account) },
-    controller: {
-      state: controller.state(),
-      address,
-      backedUpAt: store.provenAt('controller', address),
-      epoch: controller.epoch(),
-      epochs: epochsOf(needs),
-    },
+    controller: { ...backups.present(), epochs: epochsOf(needs) },
+    next: backups.next(),
     isPractice: needs.isPractice,
     balances: balances.now(),
     caps: {

@@ -35,6 +35,27 @@ export function MakeBackupDialog({ name, onClose }: KeyDialog) {
   )
 }
 
+/** Lets a key of the controller go without a proven backup; the reason is kept and shown. */
+export function GoWithoutDialog({ name, onClose }: KeyDialog) {
+  const { title } = keyWords[name]
+  return (
+    <TwoStepDialog
+      title={`Let the ${title.toLowerCase()} go without a backup`}
+      act="Go without"
+      effects={[
+        { label: 'Then', words: 'the registry is told of the key, though one disk can take it away' },
+        { label: 'Lost', words: 'with the disk: then the account of the owner has to name another key' },
+        { label: 'Shown', words: 'your name and the reason, beside the key' },
+      ]}
+      call={async (client, reason) => {
+        await client.wallet.goWithoutBackup({ key: name === 'next' ? 'next' : 'controller', reason })
+        return 'The registry is told of the key.'
+      }}
+      onClose={onClose}
+    />
+  )
+}
+
 /** Opens a backup to prove that it would restore the key; only then it counts. */
 export function CheckBackupDialog({ name, onClose }: KeyDialog) {
   const { title } = keyWords[name]

@@ -17,6 +17,7 @@ import { RotateDialog } from './rotate-dialog.tsx'
 export function EpochsPanel({ controller }: { controller: WalletNow['controller'] }) {
   const { epochs, epoch } = controller
   const obstacle = useObstacle('engineer')
+  const isNewestRevoked = (epochs.at(-1)?.revokedSince ?? null) !== null
   const [isRotating, setRotating] = useState(false)
   const [revoking, setRevoking] = useState<KeyEpochRow>()
   return (
@@ -25,7 +26,10 @@ export function EpochsPanel({ controller }: { controller: WalletNow['controller'
       note={epochs.length === 0 ? 'none yet' : `epoch ${formatNumber(epoch)} signs now`}
       link={
         <ActButton
-          obstacle={obstacle ?? (controller.state === 'none' ? 'There is no key to follow yet' : undefined)}
+          obstacle={
+            obstacle ??
+            (controller.state === 'none' && epochs.length === 0 ? 'There is no key to follow yet' : undefined)
+          }
           onClick={() => setRotating(true)}
         >
           Rotate…
@@ -53,7 +57,9 @@ export function EpochsPanel({ controller }: { controller: WalletNow['controller'
           </tbody>
         </table>
       )}
-      {isRotating && <RotateDialog isLocked={controller.state === 'locked'} onClose={() => setRotating(false)} />}
+      {isRotating && (
+        <RotateDialog state={controller.state} isRevoked={isNewestRevoked} onClose={() => setRotating(false)} />
+      )}
       {revoking && <RevokeDialog row={revoking} onClose={() => setRevoking(undefined)} />}
     </Panel>
   )

@@ -8,13 +8,13 @@ import { useNow, useSite } from '../../state/live.ts'
 import { useObstacle } from '../../state/use-obstacle.ts'
 import { ActButton } from '../operate/act-button.tsx'
 import page from '../settlement/settlement.module.css'
-import { CheckBackupDialog, MakeBackupDialog, RestoreDialog } from './backup-dialogs.tsx'
+import { CheckBackupDialog, GoWithoutDialog, MakeBackupDialog, RestoreDialog } from './backup-dialogs.tsx'
 import { CreateKeyDialog, LockKeyDialog, UnlockKeyDialog } from './key-dialogs.tsx'
 import { keyWords } from './key-words.ts'
 import css from './wallet.module.css'
 
-type Known = WalletNow['operator']
-type Act = 'create' | 'unlock' | 'lock' | 'backup' | 'check' | 'restore'
+type Known = WalletNow['operator'] & Partial<Pick<WalletNow['controller'], 'withoutBackup' | 'waitsForBackup'>>
+type Act = 'create' | 'unlock' | 'lock' | 'backup' | 'check' | 'without' | 'restore'
 
 const dialogs = {
   create: CreateKeyDialog,
@@ -22,6 +22,7 @@ const dialogs = {
   lock: LockKeyDialog,
   backup: MakeBackupDialog,
   check: CheckBackupDialog,
+  without: GoWithoutDialog,
   restore: RestoreDialog,
 }
 
@@ -31,6 +32,7 @@ const actNames: Record<Act, string> = {
   lock: 'Lock…',
   backup: 'Back up…',
   check: 'Check a backup…',
+  without: 'Go without…',
   restore: 'Restore…',
 }
 
@@ -38,6 +40,12 @@ const actsIn: Record<Known['state'], readonly Act[]> = {
   none: ['create', 'restore'],
   locked: ['unlock', 'backup', 'check'],
   unlocked: ['lock', 'backup', 'check'],
+}
+
+/** What can be done with a key: the next one opens and closes with the controller's. */
+function actsOf(name: KeyName, { state, waitsForBackup }: Known): Act[] {
+  const acts = actsIn[state].filter((act) => name !== 'next' || !['create', 'unlock', 'lock'].includes(act))
+  return waitsForBackup ? [...acts, 'without'] : [...acts]
 }
 
 /** One key: what it does, whether it is open, whether a backup was ever read back. */
@@ -59,9 +67,9 @@ export function KeyPanel({ name, known, isPractice }: { name: KeyName; known: Kn
           <CopyButton text={known.address} what={`the address of the ${title.toLowerCase()}`} />
         </p>
       )}
-      {known.state !== 'none' && <Backup at={known.backedUpAt} />}
+      {known.state !== 'none' && <Backup known={known} />}
       <div className={page.acts}>
-        {actsIn[known.state].map((one) => (
+        {actsOf(name, known).map((one) => (
           <ActButton key={one} obstacle={obstacle} onClick={() => setAct(one)}>
             {actNames[one]}
           </ActButton>
@@ -72,16 +80,20 @@ export function KeyPanel({ name, known, isPractice }: { name: KeyName; known: Kn
   )
 }
 
-function Backup({ at }: { at: number | null }) {
+function Backup({ known: { backedUpAt: at, withoutBackup, waitsForBackup } }: { known: Known }) {
   const { timeZone } = useSite()
   const now = useNow(60_000)
+  if (at !== null) return <p className={page.quiet}>A backup was read back {formatWhen(at, now, timeZone)}.</p>
+  const why =
+    withoutBackup && `${withoutBackup.person}, ${formatWhen(withoutBackup.at, now, timeZone)}: ${withoutBackup.reason}`
   return (
     <p className={page.quiet}>
-      {at === null ? (
-        <strong className={css.strong}>No backup was read back yet: the key is one disk away from being lost.</strong>
-      ) : (
-        `A backup was read back ${formatWhen(at, now, timeZone)}.`
-      )}
+      <strong className={css.strong}>
+        {waitsForBackup
+          ? 'The registry is told of this key once a backup was read back, or somebody says why there is none.'
+          : 'No backup was read back yet: the key is one disk away from being lost.'}
+      </strong>
+      {why && ` It goes without one (${why}).`}
     </p>
   )
 }

@@ -10,6 +10,10 @@ export const keyWords: Record<KeyName, { title: string; does: string }> = {
     title: 'Controller key',
     does: 'Signs statements and batches of this site. Locked, statements are drafted and wait.',
   },
+  next: {
+    title: 'Next controller key',
+    does: 'Takes over from the controller key when its first quarter begins.',
+  },
 }
 
 /** Least letters of a new passphrase. */

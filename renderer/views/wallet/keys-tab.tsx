@@ -24,6 +24,7 @@ export function KeysTab() {
       <div className={page.columns}>
         <KeyPanel name="operator" known={wallet.operator} isPractice={wallet.isPractice} />
         <KeyPanel name="controller" known={wallet.controller} isPractice={wallet.isPractice} />
+        {wallet.next && <KeyPanel name="next" known={wallet.next} isPractice={false} />}
         <EpochsPanel controller={wallet.controller} />
         <TransfersPanel transfers={wallet.transfers} />
       </div>

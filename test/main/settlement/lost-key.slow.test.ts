@@ -72,6 +72,7 @@ async function station(number: number) {
     site: number,
     controller: site.key,
     ledger: end.ledger,
+    isKept: () => true,
     posted: () => ({
       firstUnposted: firstUnposted(end.ledger, number) ?? site.from,
       batchEnd: (quarter) => site.batchOf(quarter)?.header.toQuarter,

@@ -56,6 +56,7 @@ async function rotatingMember(owner: Account, site: number) {
     site,
     controller: key,
     ledger: end.ledger,
+    isKept: () => true,
     posted: () => ({ firstUnposted: first + 2, batchEnd: () => undefined }),
     clock,
   })

@@ -29,6 +29,7 @@ async function rotated(given: { isOldLost?: boolean } = {}) {
       site: 7,
       controller,
       ledger: { addressOf: () => place.contract, submit: (act) => String(acts.push(act)), events: () => [] },
+      isKept: () => true,
       posted: () => ({ firstUnposted: posted.to, batchEnd: (quarter) => site.batchOf(quarter)?.header.toQuarter }),
       clock: site.clock,
     })

@@ -23,7 +23,11 @@ const passphrase = 'twelve or more letters'
 const ann = { name: 'Ann', role: 'engineer' } as const
 const bob = { name: 'Bob', role: 'operator' } as const
 const vault = '0x00000000000000000000000000000000000000aa'
-const contracts = { EscrowVault: vault, PowecToken: '0x00000000000000000000000000000000000000bb' } as const
+const contracts = {
+  EscrowVault: vault,
+  PowecToken: '0x00000000000000000000000000000000000000bb',
+  NodeRegistry: '0x00000000000000000000000000000000000000cc',
+} as const
 const powec = (whole: number) => `${whole}${'0'.repeat(18)}`
 const closers: (() => void)[] = []
 afterEach(() => closers.splice(0).forEach((close) => close()))
@@ -46,6 +50,7 @@ function wallet(chainId = 31_337) {
     account: operator.account,
     addressOf: (name: keyof typeof contracts) => contracts[name],
     events: () => [],
+    onEvents: () => () => {},
     now: () => ({ state: 'offline' }),
     submit: (act: LedgerAct) => String(acts.push(act)),
   } as unknown as Ledger
@@ -72,7 +77,13 @@ function wallet(chainId = 31_337) {
     site: 7,
     operator,
     controller,
-    fileOf: (key) => join(folder, key === 'operator' ? 'operator.json' : 'controller-1.json'),
+    fileOf: (key) =>
+      join(
+        folder,
+        key === 'operator'
+          ? 'operator.json'
+          : `controller-${key === 'next' ? controller.newest().epoch : controller.epoch()}.json`,
+      ),
     balances: createBalances({ ledger, balanceOf: async () => 0n, clock, log: silentLog }),
     store,
     caps,
@@ -232,4 +243,48 @@ test('what a second person declines, and what can’t be carried out, moves noth
   desk.lockOperator(ann, 'night')
   expect(() => transfers.ask({ ...wanted, units: powec(5) })).toThrow(/locked/)
   expect(desk.now().transfers[0]).toMatchObject({ state: 'declined', secondPerson: null })
+})
+
+/** A wallet whose controller has made its next key, from the next day on. */
+async function withNext() {
+  const made = wallet()
+  await made.controller.create(passphrase)
+  const quarter = Math.floor(made.clock.now() / 900_000)
+  const asked = { passphrase, fromQuarter: quarter + 96, isOldLost: false, reason: 'yearly' }
+  const shown = await made.desk.rotateController(ann, asked)
+  return { ...made, shown, asked }
+}
+
+test('the registry is told of a next key only once a backup of it was read back, at once when it is made', async () => {
+  const { desk, shown, acts, told, clock } = await withNext()
+  expect(shown.next).toMatchObject({ epoch: 2, state: 'unlocked', backedUpAt: null, waitsForBackup: true })
+  expect([acts, desk.conditions().map(({ code }) => code)]).toEqual([[], ['settlement.keyUnbacked']])
+  const { name, base64 } = desk.backup(ann, 'next', 'for the safe')
+  const present = desk.backup(ann, 'controller', 'another')
+  await expect(desk.checkBackup(ann, 'next', present, passphrase)).rejects.toMatchObject({ code: 'Config.Invalid' })
+  const proven = await desk.checkBackup(ann, 'next', { name, base64 }, passphrase)
+  expect(proven.next).toMatchObject({ waitsForBackup: false, address: shown.next?.address })
+  expect(acts.map(({ method }) => method)).toEqual(['rotateKey'])
+  expect([desk.conditions(), told.at(-1)]).toEqual([[], expect.stringContaining('KeyBackupProven next')])
+  clock.advance(2 * 86_400_000)
+  expect(desk.now()).toMatchObject({ next: null, controller: { epoch: 2, waitsForBackup: false } })
+  expect(desk.now().controller.backedUpAt).not.toBeNull()
+})
+
+test('a key may go without a backup when somebody says why, once, and it is kept', async () => {
+  const { desk, acts, told } = await withNext()
+  const { next } = desk.goWithoutBackup(ann, 'next', 'a test site')
+  expect(next).toMatchObject({ waitsForBackup: false, backedUpAt: null, withoutBackup: { person: 'Ann' } })
+  expect([acts.length, told.at(-1)]).toEqual([1, expect.stringContaining('a test site')])
+  expect(() => desk.goWithoutBackup(bob, 'next', 'again')).toThrow(/waits for no backup/)
+  expect(() => desk.goWithoutBackup(bob, 'controller', 'the first key')).toThrow(/waits for no backup/)
+  expect(() => wallet().desk.goWithoutBackup(bob, 'next', 'there is none')).toThrow(/no such key/)
+})
+
+test('the next key that is gone is restored from its backup before it speaks', async () => {
+  const { desk, folder } = await withNext()
+  const file = desk.backup(ann, 'next', 'for the safe')
+  rmSync(join(folder, 'controller-2.json'))
+  expect((await desk.restore(ann, 'next', file, passphrase, 'disk lost')).next).toMatchObject({ waitsForBackup: false })
+  expect(readdirSync(folder)).toContain('controller-2.json')
 })

@@ -44,7 +44,12 @@ export function createDemoWallet({ now }: { now: () => number }) {
       base64: 'e30=',
     })),
     checkBackup: wallet.checkBackup.handler(({ input }) => {
-      state[input.key].backedUpAt = now()
+      Object.assign(state[input.key] ?? {}, { backedUpAt: now(), waitsForBackup: false })
+      return state
+    }),
+    goWithoutBackup: wallet.goWithoutBackup.handler(({ input }) => {
+      const withoutBackup = { person: 'demo', reason: input.reason, at: now() }
+      Object.assign(state[input.key] ?? {}, { withoutBackup, waitsForBackup: false })
       return state
     }),
     restore: wallet.restore.handler(() => {
@@ -60,7 +65,10 @@ export function createDemoWallet({ now }: { now: () => number }) {
       )
       return state
     }),
-    rotateController: wallet.rotateController.handler(() => state),
+    rotateController: wallet.rotateController.handler(({ input }) => {
+      state.next = { ...nextKey, fromQuarter: input.fromQuarter }
+      return state
+    }),
     revokeController: wallet.revokeController.handler(({ input }) => {
       state.controller.epochs = state.controller.epochs.map((one) =>
         one.epoch === input.epoch ? { ...one, revokedSince: input.sinceQuarter } : one,
@@ -69,6 +77,15 @@ export function createDemoWallet({ now }: { now: () => number }) {
     }),
   }
 }
+
+const nextKey = {
+  state: 'unlocked',
+  address: '0x90F79bf6EB2c4f870365E785982E1f101E93b906',
+  backedUpAt: null,
+  epoch: 2,
+  withoutBackup: null,
+  waitsForBackup: true,
+} as const
 
 function demoState(now: number): WalletNow {
   const controller = '0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC'
@@ -79,6 +96,8 @@ function demoState(now: number): WalletNow {
       address: controller,
       backedUpAt: now - 3 * 86_400_000,
       epoch: 1,
+      withoutBackup: null,
+      waitsForBackup: false,
       epochs: [
         {
           epoch: 1,
@@ -90,6 +109,7 @@ function demoState(now: number): WalletNow {
         },
       ],
     },
+    next: null,
     isPractice: true,
     balances: {
       wei: '9998750000000000000',

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AlarmCondition } from '../../domain/alarm.ts'
 import type { Clock } from '../../domain/clock.ts'
@@ -14,6 +13,7 @@ import { type Kept, keepAgreed, openBatches, startAgreements } from './agreement
 import { openBundles } from './bundles.ts'
 import { openChain, type OpenChain } from './chain/open-chain.ts'
 import type { MarketLoan } from './trade/market.ts'
+import { openKeys, type SiteKeys } from './chain/keys.ts'
 import { keptFirstQuarter, startPractice } from './chain/practice.ts'
 import { openWallet } from './chain/wallet.ts'
 import { openMetering } from './metering/metering.ts'
@@ -24,12 +24,10 @@ import type { BundleDesk } from '../settlement/bundles/bundles.ts'
 import { linesIn } from '../settlement/agreements/counting.ts'
 import { networkOf } from '../settlement/deployment/network.ts'
 import { domainSeparator, type SettlementPlace } from '../settlement/hashing/typed.ts'
-import { createControllerKeys } from '../settlement/keys/controller-keys.ts'
 import type { OperatorKey } from '../settlement/outbox/operator-key.ts'
 import { createAnewStore } from '../settlement/keys/anew-store.ts'
 import { createVouch } from '../settlement/keys/reattestation.ts'
 import { createSigningAnew } from '../settlement/keys/signing-anew.ts'
-import { openSignedDigests } from '../settlement/keys/signed-digests.ts'
 import { firstUnposted } from '../settlement/outbox/reattest.ts'
 import { createSettlement, type Settlement } from '../settlement/settlement.ts'
 import { createCorrections } from '../settlement/statements/corrections.ts'
@@ -115,13 +113,13 @@ function openSettlement(
   const { dataDir, clock, field } = needs
   const network = networkOf(asked, needs.siteFile)
   const config = { ...asked, chainId: network.chainId, contract: network.contract }
-  const folder = keysFolder(dataDir)
   const fromQuarter = quarterOf(Date.parse(`${config.fromDay}T00:00:00Z`))
-  const firstQuarter = firstQuarterOf({ config, folder, fromQuarter, past: field.past, clock })
-  const signed = openSignedDigests(join(folder, 'signed.txt'))
-  const key = createControllerKeys({ folder, fromQuarter, signed, clock })
-  const points = statedPoints(metering.points, config)
   const store = createStatementStore(stores.db)
+  const isPractice = config.practice === true
+  const keys = openKeys({ isPractice, dataDir, fromQuarter, statements: store, audit: stores.audit, clock })
+  const { folder, key } = keys
+  const firstQuarter = firstQuarterOf({ config, folder, fromQuarter, past: field.past, clock })
+  const points = statedPoints(metering.points, config)
   const separator = domainSeparator(config)
   const salts = openSalts(join(folder, 'salts.key'))
   const statements = createStatements({
@@ -159,14 +157,13 @@ function openSettlement(
     store,
     statements,
     bound,
-    key,
     firstQuarter: store.first()?.quarter ?? firstQuarter,
-    folder,
     chain,
+    ...keys,
   })
 }
 
-interface Made {
+interface Made extends SiteKeys {
   config: SettlementConfig & SettlementPlace
   metering: Metering
   store: ReturnType<typeof createStatementStore>
@@ -174,10 +171,8 @@ interface Made {
   points: readonly MeterPoint[]
   hashOf: (meterPoint: string) => string
   bound: ReturnType<typeof openBatches>
-  key: ReturnType<typeof createControllerKeys>
   /** Of the first statement, made or to come. */
   firstQuarter: Quarter
-  folder: string
   chain: OpenChain
 }
 
@@ -193,6 +188,7 @@ function start(
   const corrections = createCorrections({ corrected: metering.corrected, revise: statements.revise })
   const settlement = createSettlement({
     config,
+    refusal: made.refusal,
     statements,
     corrections,
     batches,
@@ -220,7 +216,9 @@ function start(
     log,
     teardown,
   })
-  if (config.practice) startPractice({ ...needs, number: config.site, chain, controller: key, firstQuarter, folder })
+  const isFirst = store.signedCount() === 0
+  const practice = { ...needs, number: config.site, chain, controller: key, firstQuarter, isFirst, folder }
+  if (config.practice) startPractice(practice)
   const posted = () => ({
     firstUnposted: firstUnposted(chain.ledger, config.site) ?? firstQuarter,
     batchEnd: (quarter: Quarter) => kept.batches.holding(quarter)?.header.toQuarter,
@@ -230,7 +228,7 @@ function start(
     { db, audit },
   )
   const agreements = startAgreements(needs, { ...made, ...bound, db, keys: settlement.keys, transfers })
-  const parts = [chain, agreements, bundles.watch]
+  const parts = [chain, agreements, bundles.watch, wallet]
   const conditions = () => [...conditionsOf(turns.failure()), ...parts.flatMap((part) => part.conditions())]
   return { ...settlement, bundles, chain, wallet, agreements, lent: lentOf(made), conditions }
 }
@@ -249,12 +247,6 @@ function lentOf({ chain: { ledger }, config: { chainId }, key }: Made): MarketLo
 
 function isClockSure({ historian }: Pick<Stores, 'historian'>): boolean {
   return !historian.conditions().some(({ code }) => code === 'historian.clock')
-}
-
-function keysFolder(dataDir: string): string {
-  const folder = join(dataDir, 'keys')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  return folder
 }
 
 /** The quarter that runs now began without us and is never whole, but where a past is made up before it. */

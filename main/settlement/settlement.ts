@@ -18,6 +18,8 @@ import type { createStatements } from './statements/statements.ts'
 /** What settlement is made of. */
 export interface SettlementNeeds {
   config: SettlementConfig & SettlementPlace
+  /** Why nothing may be stated; `undefined` = it may. */
+  refusal: string | undefined
   statements: ReturnType<typeof createStatements>
   corrections: Corrections
   batches: ReturnType<typeof createBatches>
@@ -30,7 +32,7 @@ export interface SettlementNeeds {
 
 /** What the site states, for people and other parts. */
 export interface Settlement {
-  /** Drafts, signs and binds what is due; a little at a time. Errors: `Store.Failed`, `Settlement.TwoTruths`. */
+  /** Drafts, signs and binds what is due; a little at a time. Errors: `Store.Failed`, `Store.Damaged`, `Settlement.TwoTruths`. */
   turn(): void
   now(): SettlementNow
   statements(from: Quarter, to: Quarter): Statement[]
@@ -73,6 +75,7 @@ export function createSettlement(needs: SettlementNeeds): Settlement {
   const documents = createBatchDocuments({ ...needs, ...needs.stores, place, keys })
   return {
     turn() {
+      if (needs.refusal !== undefined) throw new PowerchainError('Store.Damaged', needs.refusal)
       statements.turn()
       // a batch is of the best that is known, signed by the keys that speak for it
       if (corrections.turn() && signingAnew.turn()) batches.turn()
@@ -98,13 +101,18 @@ export function createSettlement(needs: SettlementNeeds): Settlement {
   }
 }
 
-function keyActs({ key, audit }: SettlementNeeds, now: () => SettlementNow) {
+function keyActs({ key, statements, audit }: SettlementNeeds, now: () => SettlementNow) {
   const told = (person: Person, action: string, detail: string) => {
     audit({ person: person.name, action, detail })
     return now()
   }
   return {
     async createKey(person: Person, passphrase: string, reason: string) {
+      if (statements.signedCount() > 0)
+        throw new PowerchainError(
+          'Config.Invalid',
+          'A key has signed for this site already: restore its backup, or name the next key.',
+        )
       const made = await key.create(passphrase)
       return told(person, 'ControllerKeyMade', `Key ${made} of epoch ${key.epoch()}: ${reason}`)
     },

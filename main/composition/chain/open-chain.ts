@@ -134,6 +134,7 @@ function openParts(
     genesis: () => nodes.manifest?.genesisHash ?? '',
     already: async (intent) => intents.already(intent),
     gather: () => intents.gather(),
+    onAnew: () => intents.again(),
     audit: audit.write,
     clock,
     log,

@@ -21,6 +21,8 @@ export interface PracticeSite {
   controller: ControllerKey
   /** Quarter of the first statement, made or to come: there the lane begins. */
   firstQuarter: Quarter
+  /** Nothing was signed yet: a first key may be made. */
+  isFirst: boolean
   folder: string
   dataDir: string
   clock: Clock
@@ -34,7 +36,7 @@ const lostMs: Ms = 60_000
 
 /** A chain on this machine with a small market in it, live by itself: keys made and opened. */
 export function startPractice(needs: PracticeSite): void {
-  const { site, number, chain, controller, firstQuarter, folder, dataDir, clock, log, teardown } = needs
+  const { site, number, chain, controller, firstQuarter, isFirst, folder, dataDir, clock, log, teardown } = needs
   const practice = createPracticeChain({
     order: () => ({
       keysFolder: folder,
@@ -42,6 +44,7 @@ export function startPractice(needs: PracticeSite): void {
       site: number,
       capacityWh: capacityWhOf(site),
       firstQuarter,
+      mayMakeKey: isFirst,
     }),
     onKeys: () => void openKeys(needs),
     onReady: (url, manifest) => chain.connect([url], manifest),

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { PowerchainError } from '../../../domain/errors.ts'
+import type { Quarter } from '../../../domain/metering/quarter.ts'
 import { appendToDisk } from './append-to-disk.ts'
 
 /** What is to be signed, and what it speaks about. */
@@ -15,6 +16,8 @@ export interface SignedDigests {
    * @throws PowerchainError `Settlement.TwoTruths` when another digest was signed for a subject; then none is remembered
    */
   remember(all: readonly ToSign[]): void
+  /** Newest quarter of which a statement was signed; `undefined` = none was. */
+  lastStated(): Quarter | undefined
 }
 
 /**
@@ -40,6 +43,13 @@ export function openSignedDigests(file: string): SignedDigests {
       if (fresh.length === 0) return
       appendToDisk(file, fresh.map(({ subject, digest }) => `${subject} ${digest}\n`).join(''))
       for (const { subject, digest } of fresh) known.set(subject, digest)
+    },
+    lastStated() {
+      const quarters = [...known.keys()].flatMap((subject) => {
+        const [kind, quarter] = subject.split('/')
+        return kind === 'statement' ? [Number(quarter)] : []
+      })
+      return quarters.length > 0 ? quarters.reduce((a, b) => Math.max(a, b)) : undefined
     },
   }
 }

@@ -10,6 +10,7 @@ import type { WaitingIntent } from '../outbox/outbox-store.ts'
 import { encoded, intentOf } from './act.ts'
 import type { createEvents } from './events.ts'
 import type { createLogReader } from './log-reader.ts'
+import type { createStanding } from './standing.ts'
 import { waitingCalls } from './waiting.ts'
 
 /** What the ledger is made of. */
@@ -22,6 +23,8 @@ export interface LedgerNeeds {
   waiting(): readonly WaitingIntent[]
   reader: ReturnType<typeof createLogReader>
   events: ReturnType<typeof createEvents>
+  /** Whether what was final still stands. */
+  standing: Pick<ReturnType<typeof createStanding>, 'doubt' | 'note'>
   addressOf(contract: ContractName): string | undefined
   account(): string | undefined
   audit: WriteAudit
@@ -40,9 +43,10 @@ export interface OpenLedger extends Ledger {
 
 /** The contracts of one network through the chain's endpoints and the outbox. */
 export function createLedger(needs: LedgerNeeds): OpenLedger {
-  const { chain, outbox, reader, events, audit, clock, log } = needs
+  const { chain, outbox, reader, events, standing, audit, clock, log } = needs
   const listeners = new Set<() => void>()
-  let doubt = ''
+  let differs = ''
+  const doubt = () => standing.doubt() || differs
   // what an earlier run has read
   events.refresh(false)
 
@@ -59,8 +63,8 @@ export function createLedger(needs: LedgerNeeds): OpenLedger {
     now() {
       const { state, words, since, head } = chain.view()
       return {
-        state: doubt ? 'uncertain' : state,
-        words: doubt || words,
+        state: doubt() ? 'uncertain' : state,
+        words: doubt() || [words, standing.note()].join(' ').trim(),
         since,
         block: head?.number ?? null,
         blockAt: head ? head.timestamp * 1_000 : null,
@@ -85,13 +89,13 @@ export function createLedger(needs: LedgerNeeds): OpenLedger {
     async turn() {
       try {
         const found = await reader.round(chain.view())
-        doubt = found.doubt
+        differs = found.doubt
         if (events.refresh(found.isRewound)) tell()
       } catch (error) {
         log.warn('ledger: reading ended early', { reason: refusalOf(error) })
       }
     },
-    doubt: () => doubt,
+    doubt,
     readTo: () => (events.readTo() < 0 ? null : events.readTo()),
   }
 }

@@ -28,6 +28,17 @@ interface Row {
 /** Points of a reading that are kept besides the newest: a reorganised chain is read again from the newest that still holds. */
 const keptPoints = 64
 
+/** A final block that holds logs. */
+export interface FinalBlock {
+  block: number
+  hash: string
+  blockAt: EpochMs
+}
+
+const blockColumns = 'block, block_hash AS hash, block_at AS blockAt'
+const fromFinal = 'FROM chain_log WHERE block <= (SELECT final_to FROM chain_reading)'
+const finalBlocks = `SELECT DISTINCT ${blockColumns} ${fromFinal}`
+
 /** What was read of one chain; logs above a point go when the chain turns out to be another there. */
 export type LogStore = ReturnType<typeof createLogStore>
 
@@ -70,6 +81,11 @@ export function createLogStore(db: SettlementDb) {
         db.run('DELETE FROM chain_log WHERE block > ?', block)
       }),
     finalTo: (): number => db.get<{ final_to: number }>('SELECT final_to FROM chain_reading')?.final_to ?? -1,
+    /** The newest final block with logs. */
+    lastFinal: (): FinalBlock | undefined => db.get(`SELECT ${blockColumns} ${fromFinal} ORDER BY block DESC LIMIT 1`),
+    /** Final blocks with logs: how many, and one of them by its place from the oldest. */
+    finalCount: (): number => db.get<{ n: number }>(`SELECT count(*) AS n FROM (${finalBlocks})`)?.n ?? 0,
+    finalAt: (place: number): FinalBlock | undefined => db.get(`${finalBlocks} ORDER BY block LIMIT 1 OFFSET ?`, place),
     setFinalTo: (block: number): void => void db.run('UPDATE chain_reading SET final_to = ?', block),
     /** Logs of the blocks [from, to] in order. */
     between: (from: number, to: number): StoredLog[] =>

@@ -4,6 +4,7 @@ import type { ContractName } from '../../../domain/settlement/ledger.ts'
 import type { WriteAudit } from '../../audit/audit.ts'
 import type { Chain } from '../chain/chain.ts'
 import type { OutboxNeeds } from '../outbox/needs.ts'
+import { createBeginAnew } from '../outbox/begin-anew.ts'
 import { createOutbox } from '../outbox/outbox.ts'
 import { createOutboxStore } from '../outbox/outbox-store.ts'
 import type { SettlementDb } from '../statements/statement-store.ts'
@@ -11,6 +12,7 @@ import { createEvents } from './events.ts'
 import { createLedger } from './ledger.ts'
 import { createLogReader } from './log-reader.ts'
 import { createLogStore } from './log-store.ts'
+import { createStanding } from './standing.ts'
 
 /** What a site's end of a chain is made of. */
 export interface OpenLedgerNeeds extends Pick<OutboxNeeds, 'key' | 'settings' | 'already' | 'gather'> {
@@ -25,6 +27,8 @@ export interface OpenLedgerNeeds extends Pick<OutboxNeeds, 'key' | 'settings' | 
   /** First block that can hold a log of the contracts, and the hash of the chain's first block. */
   firstBlock(): number
   genesis(): string
+  /** A practice chain began anew: what still holds has to be asked for again. */
+  onAnew?(): void
   audit: WriteAudit
   clock: Clock
   log: Log
@@ -35,14 +39,25 @@ export function openLedger(needs: OpenLedgerNeeds) {
   const { db, chain, clock, settings } = needs
   const outboxStore = createOutboxStore(db, clock.now)
   const logs = createLogStore(db)
-  const outbox = createOutbox({ ...needs, store: outboxStore })
+  const events = createEvents(logs, needs.addressOf)
+  const standing = createStanding({
+    ...needs,
+    store: logs,
+    outbox: createBeginAnew(db, outboxStore),
+    onForgotten() {
+      events.refresh(true)
+      needs.onAnew?.()
+    },
+  })
+  const outbox = createOutbox({ ...needs, store: outboxStore, stands: standing.look })
   const reader = createLogReader({ ...needs, store: logs, finality: settings.finality })
   const ledger = createLedger({
     ...needs,
     outbox,
     waiting: outboxStore.waiting,
     reader,
-    events: createEvents(logs, needs.addressOf),
+    events,
+    standing,
   })
   let isTurning = false
   return {
@@ -55,7 +70,7 @@ export function openLedger(needs: OpenLedgerNeeds) {
       if (isTurning) return
       isTurning = true
       await outbox.turn()
-      if (chain.answering().length > 0) await ledger.turn()
+      if (chain.answering().length > 0 && standing.doubt() === '') await ledger.turn()
       isTurning = false
     },
   }

@@ -49,6 +49,8 @@ export function createBatchIntents(needs: BatchIntentsNeeds) {
         keptTo += 1
       }
     },
+    /** The outbox has begun anew: every batch is wanted there again. */
+    again: () => void (keptTo = 0),
     /**
      * Before anything is sent: what the chain has is adopted, and three or more that wait become one transaction. Only what
      * never had bytes is changed.

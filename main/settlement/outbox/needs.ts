@@ -29,6 +29,8 @@ export interface OutboxNeeds {
   settings: OutboxSettings
   /** Whether the chain has it already: by us in a former life (`same`), or by somebody else and otherwise (`other`). */
   already(intent: Intent): Promise<'no' | 'same' | 'other'>
+  /** Whether what was final still stands on the chain; nothing is tracked or sent where it does not. */
+  stands?(): Promise<boolean>
   /** Before something is sent: intents that wait may become others. */
   gather?(): void
   clock: Clock

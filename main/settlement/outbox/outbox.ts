@@ -28,6 +28,7 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
   async function round(): Promise<void> {
     const view = await chain.look()
     if (view.state !== 'sure' && view.state !== 'single') return
+    if (needs.stands && !(await needs.stands())) return
     await track(needs, view)
     if (key.address() === undefined) return
     if (!(await checkLane(needs))) return

@@ -11,6 +11,8 @@ export interface PracticeOrder {
   capacityWh: number
   /** Quarter of the first statement: the lane begins there, and the chain no later. */
   firstQuarter: number
+  /** Whether a controller key that is not there is made: once one has signed, it is lost, and people name the next. */
+  mayMakeKey: boolean
 }
 
 /** To the thread: end, and give the node time to write its state. */

@@ -88,6 +88,12 @@ async function isFounded({ ask }: Actors): Promise<boolean> {
   return (await ask<{ account: string }>('RetailBilling', 'partyOf', last)).account !== ZeroAddress
 }
 
+/** Whether the node of the site is registered. Rejects when the node falls silent. */
+export async function isSeeded({ ask }: Pick<Actors, 'ask'>, site: number): Promise<boolean> {
+  const { owner } = await ask<{ owner: string }>('NodeRegistry', 'identityOf', site)
+  return owner !== ZeroAddress
+}
+
 async function mint({ ask, call }: Actors): Promise<void> {
   const minter = await ask<string>('PowecToken', 'MINTER')
   if (!(await ask<boolean>('PowecToken', 'hasRole', minter, practiceAddress('deployer'))))

@@ -16,7 +16,7 @@ import type { FromPractice, PracticeOrder, ToPractice } from './messages.ts'
 import { practiceAddresses, practicePeople, practiceVersion } from './people.ts'
 import { practicePassphrase, practiceRoles, publishedKeys } from './published.ts'
 import { nowSeconds, passTo } from './passing.ts'
-import { foundedBeforeS, seed } from './seed.ts'
+import { foundedBeforeS, isSeeded, seed } from './seed.ts'
 import { shortenWindow } from './windows.ts'
 
 /** Rounds of scrypt: the passphrase is known to everybody, so guessing it costs nothing anyway. */
@@ -47,14 +47,15 @@ try {
   await node?.stop()
 }
 
-/** Makes the keys that are not there, and gives the controller's where the published passphrase opens it. */
+/** Makes the keys that are not there, and gives the first controller's where the published passphrase opens it. */
 async function keys(): Promise<Wallet | undefined> {
   const made = [
-    { file: controllerFile, privateKey: newPrivateKey() },
+    ...(order.mayMakeKey ? [{ file: controllerFile, privateKey: newPrivateKey() }] : []),
     { file: join(order.keysFolder, 'operator.json'), privateKey: getBytes(publishedKeys[practiceRoles.site]) },
   ]
   for (const one of made)
     if (!existsSync(one.file)) await writeKeystore({ ...one, passphrase: practicePassphrase, cost: publishedCost })
+  if (!existsSync(controllerFile)) return undefined
   const privateKey = await readKeystore(controllerFile, practicePassphrase)
   return privateKey && new Wallet(hexlify(privateKey))
 }
@@ -72,6 +73,10 @@ async function run(controller: Wallet | undefined): Promise<void> {
   const kept = known(manifest)
   if (kept.isNew) await shortenWindow(actors.provider, kept.manifest.contracts['DeliverySettlement']?.address ?? '')
   const present = withContracts(actors, kept.manifest)
+  if (!controller && !(await isSeeded(present, order.site)))
+    throw new Error(
+      'The practice chain is new, and the first key of the site, which it must be registered with, is not there or has a passphrase of its own: put its backup back, or begin with another data folder.',
+    )
   if (controller) {
     const { site, capacityWh, firstQuarter } = order
     await seed({ actors: present, controller, site, capacityWh, firstQuarter })

@@ -85,6 +85,7 @@ export function createStatementStore(db: SettlementDb) {
           limit,
         )
         .map((row) => statementOf(db, row)),
+    signedCount: (): number => db.get<{ n: number }>('SELECT count(*) AS n FROM statement_signature')?.n ?? 0,
     counts: () =>
       db.get<{ statements: number; unsigned: number; oldestUnsigned: Quarter | null }>(
         `SELECT count(*) AS statements, count(*) - count(g.digest) AS unsigned,

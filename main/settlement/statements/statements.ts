@@ -62,6 +62,7 @@ export function createStatements(needs: StatementsNeeds) {
       if (!isSame) db.durable(() => store.add(draft))
     },
     counts: store.counts,
+    signedCount: store.signedCount,
     between: store.between,
     last: store.last,
   }

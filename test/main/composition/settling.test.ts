@@ -39,14 +39,21 @@ afterEach(() => closers.splice(0).forEach((close) => close()))
 
 type Devices = ReadonlyMap<string, Pick<Device, 'traits' | 'onReadings'>>
 
+interface MillNeeds {
+  devices?: Devices
+  make?: MakePast
+  dataDir?: string
+}
+
+const newFolder = () => mkdtempSync(join(tmpdir(), 'settling-'))
+
 /** A site whose grid meter draws 600 kW, opened as the engine opens it. */
-function mill(text = file, { devices = new Map(), make }: { devices?: Devices; make?: MakePast } = {}) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'settling-'))
+function mill(text = file, { devices = new Map(), make, dataDir = newFolder() }: MillNeeds = {}) {
   const clock = createVirtualClock(Date.UTC(2025, 5, 2, 6))
   const db = openDb({ file: join(dataDir, 'site.db'), clock, log: silentLog })
   closers.push(() => {
     db.close()
-    rmSync(dataDir, { recursive: true })
+    rmSync(dataDir, { recursive: true, force: true })
   })
   const inDoubt: AlarmCondition[] = []
   const stores = {
@@ -80,7 +87,7 @@ function mill(text = file, { devices = new Map(), make }: { devices?: Devices; m
       )
     }
   }
-  return { ...settling, past, clock, db, inDoubt, run }
+  return { ...settling, past, clock, db, dataDir, inDoubt, run }
 }
 
 test('counters of a site become signed statements that verify without it', async () => {
@@ -128,6 +135,33 @@ devices:
   // the check meter counts 1 kW of 10 only: wired to another conductor
   expect(checked[0]).toMatchObject({ pointId: 'grid', register: 'import', differs: true })
   expect(conditions().map(({ code }) => code)).toEqual(['metering.checkDiffers'])
+})
+
+test('on a real network a database that is gone is refused: the key has spoken of quarters that it does not know', async () => {
+  const { parts, run, dataDir, db } = mill()
+  await parts.settlement?.createKey(person, passphrase, 'first key')
+  run(90 * minuteMs)
+  db.close()
+  for (const name of ['site.db', 'site.db-wal', 'site.db-shm']) rmSync(join(dataDir, name), { force: true })
+  const again = mill(file, { dataDir })
+  await again.parts.settlement?.unlock(person, passphrase)
+  again.run(90 * minuteMs)
+  expect(again.parts.settlement?.now().statements).toBe(0)
+  const [condition] = again.conditions()
+  expect([condition?.code, condition?.text]).toEqual([
+    'settlement.failing',
+    expect.stringMatching(/signed statements up to 2025-06-02T.* that this database \(site\.db\) does not hold/),
+  ])
+})
+
+test('a first key is not made where one has signed already', async () => {
+  const { parts, run, dataDir } = mill()
+  await parts.settlement?.createKey(person, passphrase, 'first key')
+  run(90 * minuteMs)
+  rmSync(join(dataDir, 'keys', 'controller-1.json'))
+  parts.settlement?.lock(person, 'the disk is gone')
+  const made = parts.settlement?.createKey(person, passphrase, 'another')
+  await expect(made).rejects.toThrow(/signed for this site already/)
 })
 
 test('a table that is gone raises an alarm and ends nothing', () => {

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeF
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { silentLog } from '../../../domain/log.ts'
 import { quarterOf } from '../../../domain/metering/quarter.ts'
 import { siteSchema } from '../../../domain/site.ts'
@@ -81,12 +81,13 @@ function engine(dataDir: string) {
   const epoch = async () => Number(await ledger.read({ contract: 'NodeRegistry', method: 'lastEpoch', args: ['1'] }))
   /** All that was stated lies on the chain for good, once, and nothing waits or was refused. */
   const atRest = (batches: number) =>
-    expect
-      .poll(() => (made().length >= batches && chain.now().outbox.waiting === 0 ? missing(made(), posted()) : 'busy'), {
-        timeout: 60_000,
-        interval: 500,
-      })
-      .toEqual([])
+    vi.waitFor(
+      () => {
+        expect([made().length >= batches, chain.now().outbox.waiting]).toEqual([true, 0])
+        expect(missing(made(), posted())).toEqual([])
+      },
+      { timeout: 90_000, interval: 500 },
+    )
   return { settlement, chain, wallet, ledger, conditions, told, made, posted, epoch, atRest, stop: teardown.run }
 }
 
@@ -104,7 +105,7 @@ const base = { dataDir: '', made: [] as unknown[], key: '' as string | null }
 beforeAll(async () => {
   base.dataDir = dataFolder()
   const first = engine(base.dataDir)
-  await first.atRest(16)
+  await first.atRest(5)
   await first.stop()
   cpSync(join(base.dataDir, 'practice'), join(base.dataDir, 'earlier'), { recursive: true })
   const second = engine(base.dataDir)
@@ -114,7 +115,7 @@ beforeAll(async () => {
   second.wallet.goWithoutBackup(person, 'controller', 'a test')
   const act = { contract: 'NodeRegistry', method: 'changeRoles', args: ['9'], author: 'Anna', reason: 'a try' } as const
   second.ledger.submit({ ...act, key: 'roles', words: 'Other roles' })
-  await second.atRest(16)
+  await second.atRest(5)
   Object.assign(base, { made: second.made(), key: second.wallet.now().controller.address })
   await second.stop()
 }, 240_000)
@@ -138,7 +139,7 @@ const verified = ({ settlement }: ReturnType<typeof engine>, sequence: number) =
 test('the chain is deleted and site.db stays: keys in all epochs and every batch go to the new one, once', async () => {
   const again = engine(copyWithout('practice'))
   await expect.poll(() => again.told.join(), { timeout: 60_000 }).toContain('PracticeChainBegunAnew')
-  await again.atRest(16)
+  await again.atRest(5)
   expect(again.made().slice(0, base.made.length)).toEqual(base.made)
   expect([await again.epoch(), again.wallet.now().controller.address]).toEqual([2, base.key])
   expect(again.chain.now().words).toContain('Begun anew')
@@ -151,7 +152,7 @@ test('an older chain is put back: what it lacks goes out again with the same byt
   cpSync(join(dataDir, 'earlier'), join(dataDir, 'practice'), { recursive: true })
   const again = engine(dataDir)
   await expect.poll(() => again.told.join(), { timeout: 60_000 }).toContain('Put back to block')
-  await again.atRest(16)
+  await again.atRest(5)
   const row = again.chain.outbox(99).find(({ intent }) => intent.words === 'Other roles')
   expect([row?.state, row?.attempts.length, await again.epoch()]).toEqual(['final', 1, 2])
   expect(again.conditions()).toEqual([])

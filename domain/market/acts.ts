@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { requestTermsShape } from './book.ts'
+import { groupPaperShape } from './groups.ts'
 import { energySourceNames, memberRoleNames, storageKindNames } from './names.ts'
 import { accountShape, atShape, pricesShape, uint32Shape, unitsShape, whShape } from './shapes.ts'
 import { voteSupports } from './votes.ts'
@@ -32,6 +33,8 @@ export const tradeActShape = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('link'), utilization: id, supply: id }),
   /** Brings tokens into the vault and lets the market hold them: for escrows and bonds. */
   z.strictObject({ act: z.literal('fund'), units: unitsShape }),
+  /** Shares out what a group has earned. */
+  z.strictObject({ act: z.literal('distributeGroup'), group: accountShape }),
   z.strictObject({ act: z.literal('submitStatus'), node: id, validHours: z.number().int().min(1).max(168) }),
   z.strictObject({ act: z.literal('challenge'), node: id }),
   z.strictObject({ act: z.literal('closeChallenge'), node: id }),
@@ -84,6 +87,8 @@ export const memberActShape = z.discriminatedUnion('act', [
     capUnits: unitsShape,
     until: atShape,
   }),
+  /** Founds or changes a group, joining and leaving it too, by a paper that all whom it touches have signed. */
+  z.strictObject({ act: z.literal('bringGroup'), paper: groupPaperShape }),
   /** Verifiers: vouches for a member and names his beneficial group; 0 = none. */
   z.strictObject({ act: z.literal('attest'), member: accountShape, kycUntil: atShape, group: uint32Shape }),
   /** Verifiers: admits a node with an attested rating. */

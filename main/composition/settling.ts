@@ -239,10 +239,12 @@ function broughtBy({ bringAcceptance }: Settling['agreements'], { to, person, re
 }
 
 /** Ledger and controller's key, as the market works with them. */
-function lentOf({ chain: { ledger }, config: { chainId }, key }: Made): MarketLoan {
+function lentOf({ chain: { ledger, operator }, config: { chainId }, key }: Made): MarketLoan {
   // the registry takes a status from the newest key
   const sign = (subject: string, digest: string) => key.newest().key.sign([{ subject, digest }])?.[0]
-  return { ledger, chainId, controller: { address: () => key.newest().key.address(), sign } }
+  const signGroup: MarketLoan['signGroup'] = (groups, terms) =>
+    operator.state() === 'unlocked' ? operator.signGroup(groups, terms) : undefined
+  return { ledger, chainId, controller: { address: () => key.newest().key.address(), sign }, signGroup }
 }
 
 function isClockSure({ historian }: Pick<Stores, 'historian'>): boolean {

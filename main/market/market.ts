@@ -6,7 +6,7 @@ import type { Advice, MatchTable } from '../../domain/market/match.ts'
 import type { Member } from '../../domain/market/members.ts'
 import type { StorageKind } from '../../domain/market/names.ts'
 import type { MarketBook, MarketNodes, MarketNow, NodePlace, ShownProposal } from '../../domain/rpc/market/shapes.ts'
-import type { Ledger } from '../../domain/settlement/ledger.ts'
+import type { Ledger, LedgerValue } from '../../domain/settlement/ledger.ts'
 import { createOffice, type Kept } from './office.ts'
 import type { Controller, StorageFacts } from './acts/plan.ts'
 import { describeCall } from './acts/decisions.ts'
@@ -16,6 +16,7 @@ import { alternativesTo } from './matching/alternatives.ts'
 import { conversionOf, type ConversionView } from './matching/conversion.ts'
 import type { OwnOutlook, Wanted } from './matching/judged.ts'
 import { type MatchView, matchAll, wantedOf } from './matching/match.ts'
+import { createPapers } from './groups/papers.ts'
 import { nowOf } from './now.ts'
 import type { Places } from './places.ts'
 import { proposalAt } from './proposals.ts'
@@ -31,6 +32,8 @@ export interface MarketNeeds {
   outlook(from: number, to: number): OwnOutlook | undefined
   conversion: ConversionView
   places: Places
+  /** Signature (65 bytes) of terms of a group, by the account's key; `undefined` while it is locked. */
+  signGroup(groups: string, terms: Readonly<Record<string, LedgerValue>>): string | undefined
   audit(entry: { person: string; action: string; detail: string }): void
   clock: Clock
 }
@@ -46,6 +49,7 @@ export interface Market {
   matches(request: number): MatchTable
   tryMatch(draft: RequestDraft): MatchTable
   advice(): Advice[]
+  groups: ReturnType<typeof createPapers>
   /** Errors: `Market.Refused` without an account or contracts. */
   check(act: TradeAct | MemberAct): Promise<ActCheck>
   /** Errors: `Market.Refused` with what stands in the way. */
@@ -97,6 +101,7 @@ export function createMarket(needs: MarketNeeds): Market {
       return table({ terms, bidUntil: terms.bidUntil, standing: [] })
     },
     advice: () => brokerAdvice(matchView()),
+    groups: createPapers({ ...needs, state, now }),
     check: office.check,
     act: office.act,
     place(person, { reason, ...place }) {

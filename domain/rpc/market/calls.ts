@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { actCheckShape, memberActShape, requestDraftShape, tradeActShape } from '../../market/acts.ts'
+import { groupDraftShape, groupPaperShape, groupShape } from '../../market/groups.ts'
 import { adviceShape, matchTableShape } from '../../market/match.ts'
 import { memberShape } from '../../market/members.ts'
 import { uint32Shape } from '../../market/shapes.ts'
@@ -20,6 +21,12 @@ export const marketCalls = {
   /** Every node, and the places that are known here. */
   nodes: viewer.output(nodesShape),
   members: viewer.output(z.array(memberShape)),
+  /** Groups of members behind one owner of nodes. */
+  groups: viewer.output(z.array(groupShape)),
+  /** A paper that founds or changes a group, signed by this site where it is touched. Errors: Market.Refused, Chain.Silent. */
+  draftGroup: engineer.input(z.strictObject({ ...groupDraftShape.shape, reason })).output(groupPaperShape),
+  /** The paper with this site’s signature. Errors: Market.Refused. */
+  signGroup: engineer.input(z.strictObject({ paper: groupPaperShape, reason })).output(groupPaperShape),
   /** Decisions of the members, the newest first. */
   votes: viewer.output(votesShape),
   /** Every live offer against a request, with the words why it fits or not. Errors: Config.NotFound. */

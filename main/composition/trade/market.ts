@@ -1,7 +1,7 @@
 import type { AlarmCondition } from '../../../domain/alarm.ts'
 import type { Clock } from '../../../domain/clock.ts'
 import type { Log } from '../../../domain/log.ts'
-import type { Ledger } from '../../../domain/settlement/ledger.ts'
+import type { Ledger, LedgerValue } from '../../../domain/settlement/ledger.ts'
 import type { SiteConfig } from '../../../domain/site.ts'
 import type { Ms } from '../../../domain/units.ts'
 import type { Control } from '../../dispatch/control.ts'
@@ -25,6 +25,8 @@ export interface MarketLoan {
   ledger: Ledger
   chainId: number
   controller: Controller
+  /** Signs terms of a group for the member, with the operator's key; `undefined` while it is locked. */
+  signGroup(groups: string, terms: Readonly<Record<string, LedgerValue>>): string | undefined
 }
 
 /** What the rest of the engine lends to it. */
@@ -51,13 +53,14 @@ export function withMarket<P, S>(
 function openMarket(
   { site, clock, log, teardown }: { site: SiteConfig; clock: Clock; log: Log; teardown: Teardown },
   { db, audit }: Pick<Stores, 'db' | 'audit'>,
-  { ledger, chainId, controller }: MarketLoan,
+  { ledger, chainId, controller, signGroup }: MarketLoan,
   { control, planner, prices }: MarketParts,
 ): { market: Market; conditions: () => AlarmCondition[] } {
   const market = createMarket({
     ledger,
     chainId,
     controller,
+    signGroup,
     facts: (kind) => {
       const { value, at } = control.image()
       return storageFacts({ assets: site.assets, value, at }, kind)

@@ -1,5 +1,6 @@
 import type { MemberAct, TradeAct } from '../../../domain/market/acts.ts'
 import { fund } from './funds.ts'
+import { bringGroup, distributeGroup } from './groups.ts'
 import { admitNode, attest, changeRoles, delegate, join, suspendNode } from './members.ts'
 import { challenge, closeChallenge, openLane, registerNode, retireNode, submitStatus } from './nodes.ts'
 import { cancelOffer, offer } from './offers.ts'
@@ -29,6 +30,8 @@ const acts: { readonly [N in AnyAct['act']]: Make<Extract<AnyAct, { act: N }>> }
   retireNode,
   openLane,
   delegate,
+  bringGroup,
+  distributeGroup,
   attest,
   admitNode,
   suspendNode,

@@ -1,5 +1,6 @@
 import type { ContractName, LedgerEvent } from '../../../domain/settlement/ledger.ts'
 import { agreementSteps } from './agreements.ts'
+import { groupSteps } from './groups.ts'
 import { memberSteps } from './members.ts'
 import { laneSteps, nodeSteps } from './nodes.ts'
 import { offerSteps } from './offers.ts'
@@ -16,6 +17,7 @@ const steps: Partial<Record<ContractName, Steps<MarketState>>> = {
   AgreementBook: agreementSteps,
   EscrowVault: vaultSteps,
   PayoutLists: payoutSteps,
+  NodeGroups: groupSteps,
   PowecVotes: wrapperSteps,
   PowecGovernor: governorSteps,
 }

@@ -1,4 +1,5 @@
 import type { MarketAgreement, MarketRequest, Offer, PayoutList } from '../../../domain/market/book.ts'
+import type { Group } from '../../../domain/market/groups.ts'
 import type { MarketNode, Member } from '../../../domain/market/members.ts'
 import type { Proposal } from '../../../domain/market/votes.ts'
 import type { LedgerValue } from '../../../domain/settlement/ledger.ts'
@@ -23,6 +24,7 @@ export interface MarketState {
   offers: Record<string, Offer>
   requests: Record<string, MarketRequest>
   agreements: Record<string, MarketAgreement>
+  groups: Record<string, Group>
   lists: Record<string, PayoutList>
   proposals: Record<string, ProposalFacts>
   /** Terms of requests as the contract told them: it wants them back word for word. */
@@ -55,6 +57,7 @@ export function emptyMarket(): MarketState {
     offers: {},
     requests: {},
     agreements: {},
+    groups: {},
     lists: {},
     proposals: {},
     rawTerms: {},

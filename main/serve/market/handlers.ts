@@ -16,6 +16,11 @@ export function marketHandlers({ market: base }: Guarded, site: ServedSite) {
     book: base.book.handler(() => asked().book()),
     nodes: base.nodes.handler(() => asked().nodes()),
     members: base.members.handler(() => asked().members()),
+    groups: base.groups.handler(() => asked().groups.list()),
+    draftGroup: base.draftGroup.handler(({ input, context }) => asked().groups.draft(context.person, input)),
+    signGroup: base.signGroup.handler(({ input, context }) =>
+      asked().groups.sign(context.person, input.paper, input.reason),
+    ),
     votes: base.votes.handler(() => asked().votes()),
     matches: base.matches.handler(({ input }) => asked().matches(input.request)),
     tryMatch: base.tryMatch.handler(({ input }) => asked().tryMatch(input)),

@@ -57,6 +57,7 @@ export function createOperatorSafe(needs: {
     },
     signAcceptance: (separator, fields) => unlocked(open).signAcceptance(separator, fields),
     signSupply: (billing, fields) => unlocked(open).signSupply(billing, fields),
+    signGroup: (groups, terms) => unlocked(open).signGroup(groups, terms),
     async create(passphrase, given) {
       if (passphrase.length < shortestPassphrase)
         throw new PowerchainError(

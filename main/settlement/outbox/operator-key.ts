@@ -1,4 +1,5 @@
 import { Transaction, TypedDataEncoder, Wallet } from 'ethers'
+import { groupDomain, groupTypes } from '../../../domain/market/groups.ts'
 import { retailDomain, retailTypes } from '../../../domain/retail/typed-data.ts'
 import { type Typed, typedDigest } from '../hashing/typed.ts'
 import { PowerchainError } from '../../../domain/errors.ts'
@@ -32,6 +33,11 @@ export interface OperatorKey {
    * @throws RangeError for any other address
    */
   signSupply(billing: string, fields: Readonly<Record<string, string | number>>): string
+  /**
+   * Signs `GroupTerms` for the contract of groups at an address of the manifest, as a member; 65 bytes.
+   * @throws RangeError for any other address
+   */
+  signGroup(groups: string, terms: Readonly<Record<string, unknown>>): string
 }
 
 const supplyTypes = {
@@ -78,6 +84,11 @@ export function createOperatorKey(given: {
       if (!isOfManifest(billing)) throw new RangeError(`${billing} is no contract of the manifest`)
       const domain = { ...retailDomain, chainId, verifyingContract: billing }
       return wallet.signingKey.sign(TypedDataEncoder.hash(domain, supplyTypes, fields)).serialized
+    },
+    signGroup(groups, terms) {
+      if (!isOfManifest(groups)) throw new RangeError(`${groups} is no contract of the manifest`)
+      const domain = { ...groupDomain, chainId, verifyingContract: groups }
+      return wallet.signingKey.sign(TypedDataEncoder.hash(domain, groupTypes, { ...terms })).serialized
     },
   }
 }

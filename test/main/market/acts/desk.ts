@@ -19,6 +19,7 @@ export function desk(wallet: string): { ledger: FakeLedger; market: Market } {
     ledger,
     chainId: 31_337,
     controller: { address: () => undefined, sign: () => undefined },
+    signGroup: () => undefined,
     facts: () => undefined,
     outlook: () => undefined,
     conversion: { miningEurPerMWh: () => null, miningKW: 0, buyEurPerMWh: () => null },

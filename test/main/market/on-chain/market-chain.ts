@@ -17,6 +17,8 @@ export interface MarketChain {
   /** As one of them sees it, everything read and final. */
   ledger: Ledger
   market: Market
+  /** The market as one of them has it, with his key. */
+  marketOf(actor: Actor): Market
   addressOf(actor: Actor): string
   /** Acts as somebody through his desk and his outbox, and waits until it is final everywhere. */
   act(actor: Actor, act: TradeAct | MemberAct): Promise<void>
@@ -58,6 +60,7 @@ export async function startMarketChain(): Promise<MarketChain> {
   return {
     ledger: watching.ledger,
     market,
+    marketOf: (actor) => deskFor(actor).market,
     addressOf: (actor) => accounts.get(actor)?.address ?? '',
     async act(actor, act) {
       const { site, market: own } = deskFor(actor)
@@ -87,6 +90,7 @@ function deskOf(site: LedgerSite): { site: LedgerSite; market: Market } {
       address: () => addressOf(controllerKey),
       sign: (_subject, digest) => signDigest(digest, controllerKey),
     },
+    signGroup: site.key.signGroup,
     facts: () => ({ ...facts, measuredAt: ledger.now().blockAt ?? 0 }),
     outlook: () => undefined,
     conversion: { miningEurPerMWh: () => 40, miningKW: 1_000, buyEurPerMWh: () => 30 },

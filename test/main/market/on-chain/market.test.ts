@@ -256,6 +256,39 @@ test('a member lets another account act for it, and ends it', async () => {
   expect(delegates()).toEqual([])
 })
 
+test('members form a group by a paper that each signs; one leaves; the fold follows the contract', async () => {
+  const [storage, attractor] = [chain.addressOf('storage'), chain.addressOf('attractor')]
+  const [own, other] = [chain.marketOf('storage').groups, chain.marketOf('attractor').groups]
+  const ann = { name: 'Ann' }
+  const draft = {
+    group: null,
+    shares: [
+      { member: storage, ppm: 600_001 },
+      { member: attractor, ppm: 399_999 },
+    ],
+    speaker: storage,
+    reserveUnits: units('10'),
+    validDays: 30,
+  }
+  const paper = await own.draft(ann, { ...draft, reason: 'a super-node' })
+  await expect(chain.act('storage', { act: 'bringGroup', paper })).rejects.toThrow('has not signed yet')
+  const signed = other.sign(ann, paper, 'we agree')
+  await expect(chain.act('attractor', { act: 'bringGroup', paper: signed })).rejects.toThrow('who drafted it')
+  const forged = { ...signed, terms: { ...signed.terms, reserveUnits: '0' } }
+  await expect(chain.act('storage', { act: 'bringGroup', paper: forged })).rejects.toThrow('is for something else')
+  await chain.act('storage', { act: 'bringGroup', paper: signed })
+  const { group } = paper.terms
+  const read = (method: string) => chain.ledger.read({ contract: 'NodeGroups', method, args: [group] })
+  const seen = () => chain.market.groups.list()
+  expect(await read('groupOf')).toMatchObject({ speaker: storage, revision: '1', reserveUnits: units('10') })
+  expect(seen()).toMatchObject([{ group, founder: storage, revision: 1, speaker: storage, reserveUnits: units('10') }])
+  expect(seen()[0]?.shares.map(({ member, ppm }) => ({ member, ppm: `${ppm}` }))).toEqual(await read('sharesOf'))
+  const leaving = { ...draft, group, shares: [{ member: storage, ppm: 1_000_000 }] }
+  const left = other.sign(ann, await own.draft(ann, { ...leaving, reason: 'one leaves' }), 'I leave')
+  await chain.act('attractor', { act: 'bringGroup', paper: left })
+  expect(seen()).toMatchObject([{ revision: 2, shares: [{ member: storage, ppm: 1_000_000 }] }])
+})
+
 test('a challenge that is not answered suspends; the next status brings the node back', async () => {
   await chain.act('broker', { act: 'challenge', node: 1 })
   await expectEqual()

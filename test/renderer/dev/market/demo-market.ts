@@ -17,6 +17,7 @@ export function createDemoMarket({ now, site }: { now: () => number; site: SiteD
   const ledger = createFakeLedger({ account: demoAccount, now })
   ledger.answers.set('PowecToken.balanceOf', () => `1200000${'0'.repeat(18)}`)
   ledger.answers.set('PowecToken.allowance', () => '0')
+  ledger.answers.set('NodeGroups.groupAt', () => `0x${'9e'.repeat(20)}`)
   seedMarket({ ledger, now: now() })
   const mine = pretendContracts(ledger, demoAccount)
   ledger.onAct((act) => void setTimeout(() => mine(act), minedAfterMs).unref())
@@ -29,6 +30,7 @@ export function createDemoMarket({ now, site }: { now: () => number; site: SiteD
     ledger,
     chainId: 31_337,
     controller: { address: () => demoController, sign: () => `0x${'1'.repeat(128)}` },
+    signGroup: () => `0x${'1'.repeat(130)}`,
     facts: () => ({
       measuredAt: now(),
       capacityWh: 6_250_000,
@@ -54,6 +56,9 @@ export function createDemoMarket({ now, site }: { now: () => number; site: SiteD
     book: os.book.handler(() => market.book()),
     nodes: os.nodes.handler(() => market.nodes()),
     members: os.members.handler(() => market.members()),
+    groups: os.groups.handler(() => market.groups.list()),
+    draftGroup: os.draftGroup.handler(({ input }) => market.groups.draft(person, input)),
+    signGroup: os.signGroup.handler(({ input }) => market.groups.sign(person, input.paper, input.reason)),
     votes: os.votes.handler(() => market.votes()),
     matches: os.matches.handler(({ input }) => market.matches(input.request)),
     tryMatch: os.tryMatch.handler(({ input }) => market.tryMatch(input)),

@@ -35,6 +35,16 @@ export function useMembers() {
   })
 }
 
+/** Groups of members behind one owner of nodes. */
+export function useGroups() {
+  const client = useClient()
+  return useQuery({
+    queryKey: [...marketKey, 'groups'],
+    queryFn: () => client.market.groups(),
+    refetchInterval: everyMs,
+  })
+}
+
 /** Decisions of the members. */
 export function useVotes() {
   const client = useClient()

@@ -15,6 +15,7 @@ import { accountText } from '../market/words.ts'
 import { ActButton } from '../operate/act-button.tsx'
 import { AttestDialog } from './attest-dialog.tsx'
 import { DelegateDialog } from './delegate-dialog.tsx'
+import { GroupsPanel } from './groups/groups-panel.tsx'
 import { JoinDialog } from './join-dialog.tsx'
 import { kycText } from './kyc-words.ts'
 import { OwnMember } from './own-member.tsx'
@@ -68,6 +69,7 @@ export function MembersTab() {
           onChoose={(one) => setChosen(one.account)}
         />
       </ListPanel>
+      <GroupsPanel now={now} members={data} />
       {(opened === 'join' || opened === 'roles') && <JoinDialog now={now} onClose={() => setOpened(undefined)} />}
       {opened === 'delegate' && now.member && (
         <DelegateDialog member={now.member} onClose={() => setOpened(undefined)} />

@@ -1,3 +1,4 @@
+import type { Group } from '../../../../domain/market/groups.ts'
 import type { MarketNode } from '../../../../domain/market/members.ts'
 import { storageKinds } from '../../../../domain/market/names.ts'
 import { quarterStart } from '../../../../domain/metering/quarter.ts'
@@ -10,7 +11,8 @@ import { useNow, useSite } from '../../../state/live.ts'
 import { useObstacle } from '../../../state/use-obstacle.ts'
 import { ActButton } from '../../operate/act-button.tsx'
 import css from '../market.module.css'
-import type { Order } from '../queries.ts'
+import { groupsOf, shareText } from '../../members/groups/group-words.ts'
+import { type Order, useGroups } from '../queries.ts'
 import { accountText, whText } from '../words.ts'
 import { ageText, presenceText } from './node-columns.ts'
 import type { Opened } from './opened.ts'
@@ -26,6 +28,7 @@ export function NodePanel(props: {
 }) {
   const { node, now, place, onOpen } = props
   const at = useNow(10_000)
+  const groups = useGroups().data ?? []
   const where = place && `${formatNumber(place.latitudeDeg, 3)}°, ${formatNumber(place.longitudeDeg, 3)}°`
   const facts: [string, string][] = [
     ['Owner', accountText(node.owner, now.account)],
@@ -37,6 +40,7 @@ export function NodePanel(props: {
     ['Last status', ageText(node, at)],
     ['Presence', presenceText(node, at)],
     ['Lane in the settlement', node.hasLane ? 'open' : 'not open: no agreement can be made'],
+    ['Group', groupText(node, groups)],
     ['Place, known here only', where ?? 'not known'],
   ]
   return (
@@ -131,6 +135,14 @@ function NodeActs({ node, now, onOpen }: { node: MarketNode; now: MarketNow; onO
       {isOwn && member('Retire node', 'Retire', { act: 'retireNode', node: id })}
     </>
   )
+}
+
+/** Which group a node is in, by itself or by its owner. */
+function groupText(node: MarketNode, groups: readonly Group[]): string {
+  const found = groupsOf(node, groups).map(({ group, ppm }) =>
+    ppm === null ? `owned by ${shortHash(group.group)}` : `owner has ${shareText(ppm)} of ${shortHash(group.group)}`,
+  )
+  return found.join(', ') || 'none'
 }
 
 function nodeName({ node, kind }: MarketNode): string {

@@ -36,6 +36,18 @@ export function pretendContracts(ledger: FakeLedger, account: string): (act: Led
       const request = `${Object.keys(state().requests).length + 1}`
       return [['StorageMarket', 'RequestPlaced', { request, payer: account, terms: terms ?? {}, held: '0' }]]
     },
+    createGroup([, terms]) {
+      const { group = '' } = terms as Fields
+      return [
+        ['NodeGroups', 'GroupCreated', { group, founder: account }],
+        ['NodeGroups', 'GroupChanged', terms as Fields],
+      ]
+    },
+    changeGroup: ([terms]) => [['NodeGroups', 'GroupChanged', terms as Fields]],
+    distribute([group = '']) {
+      const units = state().free[String(group).toLowerCase()] ?? '0'
+      return [['NodeGroups', 'IncomeDistributed', { group, revision: '1', units, shares: [] }]]
+    },
     link([utilization, , supply]) {
       return [['StorageMarket', 'RequestsLinked', { utilization, supply } as Fields]]
     },

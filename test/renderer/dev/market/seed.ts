@@ -56,6 +56,8 @@ export function seedMarket({ ledger, now }: Seeding): void {
   node({ ledger, now }, 1, demoAccount, 'liIon', 3, 6_300, 2, demoController)
   node({ ledger, now }, 2, others.generator, 'kinetic', 3, 700, 26, account(0xc0a2))
   node({ ledger, now }, 3, others.neighbour, 'hydrogen', 4, 12_000, 6, account(0xc0a3))
+  node({ ledger, now }, 4, account(0x960f), 'alkaline', 3, 2_400, 3, account(0xc0a4))
+  group(ledger)
   money(ledger)
   trade({ ledger, now })
   votes({ ledger, now })
@@ -106,6 +108,26 @@ function node(
     ['NodeRegistry', 'StatusAccepted', { node: `${id}`, status }],
     ['NodeRegistry', 'NodeVerified', { node: `${id}` }],
   )
+}
+
+/** The generator and his neighbour own a node together. */
+function group(ledger: FakeLedger): void {
+  const owner = account(0x960f)
+  const shares = [
+    { member: others.generator, ppm: '700000' },
+    { member: others.neighbour, ppm: '300000' },
+  ]
+  ledger.happen(
+    ['NodeGroups', 'GroupCreated', { group: owner, founder: others.generator }],
+    [
+      'NodeGroups',
+      'GroupChanged',
+      { group: owner, revision: '1', shares, speaker: others.generator, reserveUnits: '0' },
+    ],
+    ['NodeGroups', 'IncomeDistributed', { group: owner, revision: '1', units: units('1840.5'), shares: [] }],
+    ['EscrowVault', 'Deposited', { account: owner, units: units('312.25') }],
+  )
+  member(ledger, owner, ['storage'])
 }
 
 function money(ledger: FakeLedger): void {

@@ -5,7 +5,7 @@ import { foundNode, keepPresent, practiceNodes } from './nodes.ts'
 import { chainTime, nowSeconds, passTo } from './passing.ts'
 import { practiceAddress, type PracticeRole } from './published.ts'
 import type { Controller } from './registry-signing.ts'
-import { agree, compete, payOut } from './trade.ts'
+import { compete, mine, offer, payOut, store } from './trade.ts'
 
 /** A small market, by real calls. What is done already is left alone, so a seed that was cut off goes on. */
 export interface Seeding {
@@ -67,9 +67,11 @@ export async function seed(given: Seeding): Promise<void> {
   for (const one of nodes) await foundNode(actors, one)
   await together(nodes, (one) => lane(actors, one, firstQuarter))
   const trading = { actors, site, capacityWh, firstQuarter }
-  await agree(trading)
+  await offer(trading)
+  if (firstQuarter * quarterSeconds < nowSeconds() - tradeBeforeS) await mine(trading)
   await passTo(actors.provider, nowSeconds() - tradeBeforeS)
   await keepPresent(actors, nodes)
+  await store(trading)
   await compete(trading)
   await vote(actors)
   await payOut(actors)

@@ -11,6 +11,8 @@ const quartersOfDay = 96
 /** Competition of the first request, s; a bid in its last minute would make it longer. */
 const biddingS = 90
 const [wind, sun, water] = [2, 1, 3]
+/** Kinds of agreement. */
+const [storage, utilization] = [1, 2]
 const pricesOf = (capacity: string, hold: string, giveBack: string) => ({
   capacity: parseEther(capacity),
   hold: parseEther(hold),
@@ -27,16 +29,11 @@ export interface Trading {
   firstQuarter: number
 }
 
-/**
- * Offers of three nodes, and a request of the grid company for the first hours, concluded through the broker: the cheapest offer is the
- * site's, an agreement that its storage keeps.
- */
-export async function agree(given: Trading): Promise<void> {
-  const { actors, site, capacityWh } = given
-  const ownWh = wholeParts(capacityWh * 0.3)
+/** Offers of three nodes for a week. */
+export async function offer({ actors, site, capacityWh }: Trading): Promise<void> {
   const offers = [
     { role: 'generator', node: site + 1, wh: 2_000_000, source: wind, prices: pricesOf('0.02', '0.01', '3') },
-    { role: 'site', node: site, wh: ownWh, source: sun, prices: pricesOf('0.015', '0.008', '2.6') },
+    { role: 'site', node: site, wh: ownWh(capacityWh), source: sun, prices: pricesOf('0.015', '0.008', '2.6') },
     { role: 'supplier', node: site + 2, wh: 300_000, source: water, prices: pricesOf('0.03', '0.02', '2.9') },
   ] as const
   for (const { role, node, wh, source, prices } of offers) {
@@ -51,19 +48,31 @@ export async function agree(given: Trading): Promise<void> {
     const terms = [node, wh, from, from + 7 * quartersOfDay, now + 7 * day, source, prices]
     await actors.call(role, 'StorageMarket', 'offer', ...terms)
   }
-  await store(given, Math.min(200_000, ownWh))
 }
 
-async function store({ actors, firstQuarter }: Trading, partWh: number): Promise<void> {
-  const bidUntil = (await chainTime(actors.provider)) + biddingS
-  const from = Math.max(firstQuarter, quarterOf(bidUntil * 1_000) + 1)
-  const until = await request(actors, 'gridCompany', {
-    part: partWh,
-    volume: partWh,
-    windows: [from, from + 4, from + 6, from + 10],
-    limits: pricesOf('0.03', '0.02', '3.2'),
-    bidUntil,
+/** An hour of the past in which the site mined wind of the generator: an agreement that it kept, and has to pay for. */
+export async function mine({ actors, site, firstQuarter }: Trading): Promise<void> {
+  const from = firstQuarter + 1
+  await conclude(actors, 'site', {
+    kind: utilization,
+    meteredSite: site,
+    part: 200_000,
+    volume: 200_000,
+    windows: [from, from + 4, from, from + 4],
   })
+}
+
+/** The grid company stores in the hours to come; the cheapest offer is the site's: an agreement that its storage keeps. */
+export async function store({ actors, capacityWh, firstQuarter }: Trading): Promise<void> {
+  const part = Math.min(200_000, ownWh(capacityWh))
+  const from = Math.max(firstQuarter, quarterOf(((await chainTime(actors.provider)) + biddingS) * 1_000) + 1)
+  await conclude(actors, 'gridCompany', { part, volume: part, windows: [from, from + 4, from + 6, from + 10] })
+}
+
+/** A request that the broker brings together with the cheapest offer, to the end of its competition. */
+async function conclude(actors: Actors, role: PracticeRole, asked: Omit<Asked, 'limits' | 'bidUntil'>): Promise<void> {
+  const bidUntil = (await chainTime(actors.provider)) + biddingS
+  const until = await request(actors, role, { ...asked, limits: pricesOf('0.03', '0.02', '3.2'), bidUntil })
   await brokerTurn(actors)
   await passTo(actors.provider, until + 1)
   await brokerTurn(actors)
@@ -90,6 +99,10 @@ export async function compete({ actors }: Pick<Trading, 'actors'>): Promise<void
 }
 
 interface Asked {
+  /** Absent = storage. */
+  kind?: number
+  /** Site whose meters count, absent = that of the offer. */
+  meteredSite?: number
   part: number
   volume: number
   /** Taken from, to, and given back from, to. */
@@ -105,7 +118,7 @@ async function request(actors: Actors, role: PracticeRole, { windows, ...asked }
   if (known) return Number(known.terms.bidUntil)
   const [accumulateFrom, accumulateTo, supplyFrom, supplyTo] = windows
   await actors.call(role, 'StorageMarket', 'request', {
-    kind: 1,
+    kind: storage,
     payer: practiceAddress(role),
     meteredSite: 0,
     ...asked,
@@ -129,6 +142,11 @@ async function request(actors: Actors, role: PracticeRole, { windows, ...asked }
     arbiter: practiceAddress('arbiter'),
   })
   return asked.bidUntil
+}
+
+/** What the site offers of its storage, Wh. */
+function ownWh(capacityWh: number): number {
+  return wholeParts(capacityWh * 0.3)
 }
 
 /** Down to whole 10 kWh, the least that can be offered; at least that. */

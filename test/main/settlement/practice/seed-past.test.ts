@@ -9,9 +9,10 @@ import { createActors, withContracts } from '../../../../main/settlement/practic
 import { anvilBinary, startNode } from '../../../../main/settlement/practice/anvil-node.ts'
 import { nowSeconds } from '../../../../main/settlement/practice/passing.ts'
 import { practicePeople, practiceVersion } from '../../../../main/settlement/practice/people.ts'
+import { practiceAddress } from '../../../../main/settlement/practice/published.ts'
 import { foundedBeforeS, seed } from '../../../../main/settlement/practice/seed.ts'
 
-test('a site with a past of its own: lane and agreement begin with it, and the market is live now', async () => {
+test('a site with a past of its own: its lane and what it mined begin with it, what it stores lies ahead, and the market is live', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'practice-past-'))
   const beginsAt = nowSeconds() - foundedBeforeS
   const node = await startNode({ binary: anvilBinary() ?? '', stateFile: join(folder, 'state.json'), beginsAt })
@@ -23,12 +24,18 @@ test('a site with a past of its own: lane and agreement begin with it, and the m
     await seed({ actors, controller, site: 1, capacityWh: 6_000_000, firstQuarter })
     const { coveredTo } = await actors.ask<{ coveredTo: bigint }>('DeliverySettlement', 'laneOf', 1)
     expect(Number(coveredTo)).toBe(firstQuarter)
-    const [agreed] = await actors.told<{ terms: Record<string, string> }>('StorageMarket', 'AgreementTermsPublished')
-    expect(Number(agreed?.terms['accumulateFrom'])).toBe(firstQuarter + 1)
+    const agreed = await actors.told<{ terms: Record<string, string> }>('StorageMarket', 'AgreementTermsPublished')
+    expect(agreed.map(({ terms }) => [terms['kind'], terms['site'], terms['payer']])).toEqual([
+      ['2', '1', practiceAddress('site')],
+      ['1', '1', practiceAddress('gridCompany')],
+    ])
+    const [minedFrom, storedFrom] = agreed.map(({ terms }) => Number(terms['accumulateFrom']))
+    expect(minedFrom).toBe(firstQuarter + 1)
+    expect(storedFrom).toBeGreaterThanOrEqual(firstQuarter + 92)
     const requests = await actors.told<{ terms: Record<string, string> }>('StorageMarket', 'RequestPlaced')
     const open = requests.filter(({ terms }) => Number(terms['bidUntil']) > nowSeconds())
     expect(open).toHaveLength(2)
-    expect(await actors.told('StorageMarket', 'CandidateStood')).toHaveLength(4)
+    expect(await actors.told('StorageMarket', 'CandidateStood')).toHaveLength(5)
     expect(await actors.told('PowecGovernor', 'VoteCast')).toHaveLength(1)
   } finally {
     people.provider.destroy()

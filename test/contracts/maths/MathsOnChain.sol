@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {Claims} from "../../../contracts/dispute/Claims.sol";
 import {LargestRemainder} from "../../../contracts/maths/LargestRemainder.sol";
 import {Reward} from "../../../contracts/maths/Reward.sol";
+import {Rulings} from "../../../contracts/settlement/Rulings.sol";
 import {AgreementLine, Terms} from "../../../contracts/types/Agreements.sol";
 import {WattHours} from "../../../contracts/types/Units.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
@@ -39,6 +41,30 @@ contract MathsOnChain {
 
     function deviationOf(uint64 scheduledWh, uint64 measuredWh) external pure returns (uint256) {
         return Reward.deviation(WattHours.wrap(scheduledWh), WattHours.wrap(measuredWh)).raw();
+    }
+
+    function bondOf(Terms memory terms, AgreementLine memory posted, AgreementLine memory claimed)
+        external
+        pure
+        returns (uint256)
+    {
+        return Claims.bond(terms, posted, claimed);
+    }
+
+    function lowerOf(AgreementLine memory posted, AgreementLine memory claimed)
+        external
+        pure
+        returns (AgreementLine memory)
+    {
+        return Claims.lower(posted, claimed);
+    }
+
+    function boundBy(AgreementLine memory posted, AgreementLine memory settled, AgreementLine memory line)
+        external
+        pure
+        returns (AgreementLine memory)
+    {
+        return Rulings.applied(Rulings.between(posted, settled), line);
     }
 
     function split(uint256 total, uint256[] memory weights) external pure returns (uint256[] memory) {

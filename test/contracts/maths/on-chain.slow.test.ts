@@ -7,9 +7,10 @@ import { type Anvil, startAnvil } from '../../../build/solidity/anvil.ts'
 import { forge, root } from '../../../build/solidity/forge.ts'
 import { largestReward } from '../../../domain/market/cost.ts'
 import type { AgreementLine, AgreementTerms } from '../../../domain/settlement/agreement.ts'
+import { bondOf, boundLine, disputedQuantities, outcomeOf } from '../../../domain/settlement/dispute.ts'
 import { bandWhOf, bookedOf, penaltyOf, rewardOf, shortWhOf } from '../../../domain/settlement/reward.ts'
 import { splitByWeights } from '../../../main/retail/money/split.ts'
-import { lineTo, termsTo } from '../../../main/settlement/agreements/contract-words.ts'
+import { lineFrom, lineTo, termsTo } from '../../../main/settlement/agreements/contract-words.ts'
 
 let anvil: Anvil
 let provider: JsonRpcProvider
@@ -129,6 +130,38 @@ async function compareEnergies(terms: AgreementTerms, takenWh: number, returnedW
 
 test('energy missing at the end and off the schedule: the same to the Wh', async () => {
   await fc.assert(fc.asyncProperty(termsArb, number(mostWh), number(mostWh), compareEnergies), { numRuns: 300 })
+}, 170_000)
+
+/** Lines as real ones are: sums and differences of their quantities stay whole. */
+const smallLineArb = lineArb.map((line) => ({
+  ...line,
+  ...Object.fromEntries(disputedQuantities.map((name) => [name, line[name] % 2 ** 50])),
+  reservedWhQ: `${BigInt(line.reservedWhQ) % 2n ** 94n}`,
+  storedWhQ: `${BigInt(line.storedWhQ) % 2n ** 94n}`,
+}))
+
+const told = async (method: string, ...lines: AgreementLine[]): Promise<AgreementLine> => {
+  const answer = (await call(method, ...lines.map(lineTo))) as { toObject(): Record<string, unknown> }
+  const fields = Object.entries(answer.toObject())
+  return lineFrom(Object.fromEntries(fields.map(([name, value]) => [name, value === true ? true : String(value)])))
+}
+
+async function compareClaims(
+  terms: AgreementTerms,
+  posted: AgreementLine,
+  claimed: AgreementLine,
+  later: AgreementLine,
+) {
+  expect(await call('bondOf', termsTo(terms), lineTo(posted), lineTo(claimed))).toBe(bondOf(terms, posted, claimed))
+  const course = { state: 'evidence', posted, claimed, rulings: [], bond: 0n } as const
+  const lower = outcomeOf({ ...course, appealedBy: undefined, isTimedOut: false }).line
+  expect(await told('lowerOf', posted, claimed)).toEqual(lower)
+  expect(await told('boundBy', posted, claimed, later)).toEqual(boundLine({ posted, settled: claimed }, later))
+}
+
+test('disputes: bonds, what stands without a ruling, and how a ruling binds later lines', async () => {
+  const lines = [smallLineArb, smallLineArb, smallLineArb] as const
+  await fc.assert(fc.asyncProperty(termsArb, ...lines, compareClaims), { numRuns: 250 })
 }, 170_000)
 
 async function compareShares(total: bigint, weights: bigint[]): Promise<void> {

@@ -133,12 +133,11 @@ test('energy missing at the end and off the schedule: the same to the Wh', async
 }, 170_000)
 
 /** Lines as real ones are: sums and differences of their quantities stay whole. */
-const smallLineArb = lineArb.map((line) => ({
-  ...line,
-  ...Object.fromEntries(disputedQuantities.map((name) => [name, line[name] % 2 ** 50])),
-  reservedWhQ: `${BigInt(line.reservedWhQ) % 2n ** 94n}`,
-  storedWhQ: `${BigInt(line.storedWhQ) % 2n ** 94n}`,
-}))
+const smallLineArb = lineArb.map((line) => {
+  for (const name of disputedQuantities) line[name] %= 2 ** 50
+  for (const name of ['reservedWhQ', 'storedWhQ'] as const) line[name] = `${BigInt(line[name]) % 2n ** 94n}`
+  return line
+})
 
 const told = async (method: string, ...lines: AgreementLine[]): Promise<AgreementLine> => {
   const answer = (await call(method, ...lines.map(lineTo))) as { toObject(): Record<string, unknown> }

@@ -13,7 +13,7 @@ import { useNow, useSite } from '../../../state/live.ts'
 import { FileMenu } from '../../field/file-menu.tsx'
 import page from '../settlement.module.css'
 import { DisputeActs } from './dispute-acts.tsx'
-import { outcomeLines, passedWords, rightWords, standingWords, stateWords } from './dispute-words.ts'
+import { outcomeLines, passedWords, rightShare, standingWords, stateWords } from './dispute-words.ts'
 import { quantityNames } from './quantity-names.ts'
 
 /** One dispute: both claims side by side, what is at stake, the evidence, the ruling, and what can be done now. */
@@ -30,8 +30,8 @@ export function DisputePanel({ dispute }: { dispute: Dispute }) {
     [appealedBy ? 'Second arbiter' : 'Arbiter', arbiter === null ? 'not named by our manifest' : shortHash(arbiter)],
     ['Left', deadline === null ? 'no deadline' : leftWords(deadline, now)],
     ...rulings.map(({ challengerWinsPpk, at }, i): [string, string] => [
-      i === 0 ? 'Ruling' : 'Second ruling',
-      `${rightWords(challengerWinsPpk)}, ${formatWhen(at, now, timeZone)}`,
+      i === 0 ? 'Ruling: claim right by' : 'Second ruling: right by',
+      `${rightShare(challengerWinsPpk)}, ${formatWhen(at, now, timeZone)}`,
     ]),
     ...(appealedBy
       ? [['Appealed by', appealedBy === 'challenger' ? 'who claims' : 'who answers'] as [string, string]]
@@ -73,11 +73,7 @@ function leftWords({ at, kind }: Deadline, now: number): string {
 /** What it comes to when nothing more happens, or came to. */
 function Outcome({ dispute }: { dispute: Dispute }) {
   const isOver = dispute.state === 'executed'
-  const lines: [string, string][] = [
-    ['What stands', standingWords(dispute)],
-    ...outcomeLines(dispute),
-    ...(isOver ? [] : [['When the time is over', passedWords(dispute)] as [string, string]]),
-  ]
+  const lines: [string, string][] = [['What stands', standingWords(dispute)], ...outcomeLines(dispute)]
   return (
     <>
       <h3 className={page.sub}>{isOver ? 'Outcome' : 'If nothing more happens'}</h3>
@@ -89,6 +85,7 @@ function Outcome({ dispute }: { dispute: Dispute }) {
           </div>
         ))}
       </dl>
+      {!isOver && <p className={page.quiet}>When the time is over: {passedWords(dispute)}.</p>}
     </>
   )
 }

@@ -50,8 +50,8 @@ export function outcomeLines({ side, isChallengerPayer, outcome: { toPayee, bond
 }
 
 /** How far a claim was right. */
-export function rightWords(challengerWinsPpk: number): string {
-  return `claim right by ${quantityText({ number: formatNumber(challengerWinsPpk / 10, 1), unit: '%' })}`
+export function rightShare(challengerWinsPpk: number): string {
+  return quantityText({ number: formatNumber(challengerWinsPpk / 10, 1), unit: '%' })
 }
 
 /** What this site has to stake for a step, units; `undefined` = nothing. */

@@ -4,7 +4,7 @@ import type { Dispute } from '../../../../domain/rpc/settlement/agreement-disput
 import { disputedQuantities } from '../../../../domain/settlement/dispute.ts'
 import { energyText } from '../../../format/energy.ts'
 import { TwoStepDialog } from '../acts/two-step-dialog.tsx'
-import { rightWords } from './dispute-words.ts'
+import { rightShare } from './dispute-words.ts'
 import { inWh, QuantityFields, type TypedKWh } from './quantity-fields.tsx'
 import { quantityNames } from './quantity-names.ts'
 
@@ -32,7 +32,10 @@ export function RuleDialog({ dispute, onClose }: { dispute: Dispute; onClose: ()
           label: quantityNames[name],
           words: `${energyText(ruled[name] ?? 0)}; ${claims(name)}`,
         })),
-        { label: 'Bonds', words: `${rightWords(challengerWinsPpk)}: each side loses as much as it was wrong` },
+        {
+          label: 'Bonds',
+          words: `claim right by ${rightShare(challengerWinsPpk)}: each side loses as much as it was wrong`,
+        },
         { label: 'Then', words: 'each side may appeal once within 72 h; after that the ruling is carried out' },
       ]}
       call={async (client, reason) =>

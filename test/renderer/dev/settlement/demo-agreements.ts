@@ -39,7 +39,8 @@ function rowOf(given: Partial<AgreementRow> & Pick<AgreementRow, 'terms' | 'part
   }
 }
 
-function demoRows(now: number): AgreementRow[] {
+/** Agreements of the demonstration as rows. */
+export function demoAgreementRows(now: number): AgreementRow[] {
   const today = Math.floor(now / (24 * hourMs)) * dayQuarters
   const running = demoTerms({ agreement: '14', from: today + 40 })
   const ahead = demoTerms({ agreement: '15', from: today + 2 * dayQuarters + 36, volumeWh: 800_000 })
@@ -171,17 +172,17 @@ const told = () => ({ words: 'Kept in the outbox; it goes out with the next bloc
 export function createDemoAgreements({ now }: { now: () => number }) {
   const { agreements: base } = implement(contract)
   const find = (agreement: string) => {
-    const row = demoRows(now()).find(({ terms }) => terms.agreement === agreement)
+    const row = demoAgreementRows(now()).find(({ terms }) => terms.agreement === agreement)
     if (row) return row
     throw new PowerchainError('Config.NotFound', `There is no agreement ${agreement} in this demonstration.`)
   }
   return {
-    list: base.list.handler(() => demoRows(now())),
+    list: base.list.handler(() => demoAgreementRows(now())),
     open: base.open.handler(({ input }) => opened(find(input.agreement), input.from, input.to, now())),
-    acceptances: base.acceptances.handler(() => demoAcceptances(demoRows(now()), now())),
-    disputes: base.disputes.handler(() => demoDisputes(demoRows(now()), now())),
+    acceptances: base.acceptances.handler(() => demoAcceptances(demoAgreementRows(now()), now())),
+    disputes: base.disputes.handler(() => demoDisputes(demoAgreementRows(now()), now())),
     deadlines: base.deadlines.handler(() =>
-      demoRows(now())
+      demoAgreementRows(now())
         .flatMap(({ nextDeadline }) => nextDeadline ?? [])
         .toSorted((a, b) => a.at - b.at),
     ),
@@ -189,7 +190,7 @@ export function createDemoAgreements({ now }: { now: () => number }) {
     exportPosted: base.exportPosted.handler(({ input }) => fileOf(`batch-${input.agreement}.json`)),
     give: base.give.handler(() => ({ words: 'A batch of site 12 with 1 line for agreement 12: it fits our meters.' })),
     accept: base.accept.handler(({ input }) => {
-      const found = demoAcceptances(demoRows(now()), now()).find(({ id }) => id === input.id)
+      const found = demoAcceptances(demoAgreementRows(now()), now()).find(({ id }) => id === input.id)
       if (!found) throw new PowerchainError('Config.NotFound', 'There is nothing to accept under this name.')
       return { ...found, state: 'signed' as const }
     }),

@@ -88,14 +88,15 @@ export function quarterRow(terms: AgreementTerms, quarter: number, known: number
   const isKnown = quarter < known
   const off = isKnown ? (quarter % 5) * 120 : 0
   const [takenWh, returnedWh] = [scheduled.takenWh, scheduled.returnedWh].map((wh) => (wh === 0 ? 0 : wh - off))
-  const register = scheduled.returnedWh > 0 ? ('injected' as const) : ('absorbed' as const)
+  const isUsed = terms.kind === 'utilization'
+  const register = scheduled.returnedWh > 0 && !isUsed ? ('injected' as const) : ('absorbed' as const)
   return {
     quarter,
     scheduledTakenWh: scheduled.takenWh,
     scheduledReturnedWh: scheduled.returnedWh,
     takenWh: isKnown ? (takenWh ?? 0) : null,
     returnedWh: isKnown ? (returnedWh ?? 0) : null,
-    heldWh: demoLine(terms, quarter).takenWh - demoLine(terms, quarter).returnedWh,
+    heldWh: Math.max(0, demoLine(terms, quarter).takenWh - demoLine(terms, quarter).returnedWh),
     bandWh: bandWhOf(scheduled.takenWh + scheduled.returnedWh),
     deviationWh: 0,
     unusedWh: 0,
@@ -105,7 +106,7 @@ export function quarterRow(terms: AgreementTerms, quarter: number, known: number
       ? [
           {
             meterPoint: hash(500),
-            assetId: 'battery-1',
+            assetId: isUsed ? 'container-1' : 'battery-1',
             register,
             quality: 'measured',
             wh: (takenWh ?? 0) + (returnedWh ?? 0),

@@ -1,4 +1,5 @@
 import {
+  Autocomplete,
   Button,
   Checkbox,
   createTheme,
@@ -84,6 +85,7 @@ export const theme = createTheme({
       },
     }),
     Select: Select.extend({ defaultProps: input }),
+    Autocomplete: Autocomplete.extend({ defaultProps: input }),
     Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
     Textarea: Textarea.extend({ defaultProps: input }),
     TextInput: TextInput.extend({ defaultProps: input }),

@@ -27,7 +27,7 @@ export function RequestsPanel(props: {
   return (
     <ListPanel
       title="Requests"
-      note={`${open} in competition, ${book.agreements.length} agreements made`}
+      note={`${open} in competition, ${agreementsText(book.agreements.length)} made`}
       isEmpty={rows.length === 0}
       empty={{ title: 'Nobody asks for storage', words: 'Ask for some: offers compete for it until the end you set.' }}
       acts={acts}
@@ -100,5 +100,9 @@ function filledOf({ candidates }: MarketRequest): number {
 export function standingText({ state, bidUntil, agreements, linkedTo }: MarketRequest, at: number): string {
   const tied = linkedTo === null ? '' : `, with ${linkedTo}`
   if (state === 'open') return `${bidUntil < at ? 'to be concluded' : leftText(bidUntil, at)}${tied}`
-  return state === 'concluded' ? `${agreements.length} agreements` : 'returned'
+  return state === 'concluded' ? agreementsText(agreements.length) : 'returned'
+}
+
+function agreementsText(count: number): string {
+  return count === 1 ? '1 agreement' : `${count} agreements`
 }

@@ -111,7 +111,7 @@ function Fields({ typed, account, change }: FieldsProps) {
       />
       <p className={css.quiet}>
         A group is an account of its own: it owns nodes, offers, and is paid. What it earns goes to its members by these
-        shares. Nobody can spend it otherwise, the one who speaks for it neither.
+        shares. Nobody can take it otherwise; bonds of its offers and disputes can be lost.
       </p>
     </>
   )

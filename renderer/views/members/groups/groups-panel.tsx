@@ -26,7 +26,7 @@ export function GroupsPanel({ now, members }: { now: MarketNow; members: readonl
   const [opened, setOpened] = useState<Opened>()
   const { account } = now
   const columns = useMemo(() => columnsFor(nodes?.nodes ?? [], account), [nodes, account])
-  if (!groups) return null
+  if (!groups || !nodes) return null
   const group = groups.find((one) => one.group === chosen)
   // a group signs nothing, so it can't be in one
   const people = members.filter(({ account: member }) => !groups.some((one) => isSame(one.group, member)))

@@ -76,7 +76,7 @@ export function BringPaperDialog({ paper: first, onClose }: { paper: GroupPaper 
       onClose={onClose}
     >
       <PaperField text={text} onText={setText} />
-      <div className={css.row}>
+      <div className={css.handOn}>
         <p className={css.quiet}>
           Who has not signed gets this text, signs it at his own site, and gives it back. It can be kept anywhere;
           nothing of it is kept here.

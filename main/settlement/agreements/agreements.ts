@@ -80,7 +80,7 @@ export function createAgreements(needs: AgreementsNeeds): Agreements {
   const acts = createActs({ ledger, chain, lines, windows, clock })
   const evidence = createEvidence({ ...needs, given, documentOf: (digest) => documentOf(needs, digest) })
   const watched = () => [...ours(), ...ruledBy({ ...needs, account: ledger.account })]
-  const watch = createWatch({ chain, lines, windows, ours: watched, ledger, evidence, clock })
+  const watch = createWatch({ site, chain, lines, windows, ours: watched, ledger, evidence, clock })
   const common = { ...needs, site, account: ledger.account, ours, lines, given, acts, deadlines: watch.deadlines }
   const views = createAgreementViews(common)
   const acceptances = createAcceptances(common)

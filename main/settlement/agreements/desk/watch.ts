@@ -7,6 +7,8 @@ import type { Evidence } from './evidence.ts'
 
 /** What the calendar watches with. */
 export interface WatchNeeds extends DeadlineNeeds {
+  /** Number of this site: it neither accepts nor disputes what it stated itself. */
+  site: number
   /** Agreements that the site is a party of. */
   ours(): ChainAgreement[]
   ledger: Pick<Ledger, 'now'>
@@ -18,9 +20,10 @@ const cantBeReached: ReadonlySet<string> = new Set(['off', 'offline', 'uncertain
 
 /** Warns of what is about to end, and keeps evidence of it without being asked; online or not. */
 export function createWatch(needs: WatchNeeds) {
-  const { ours, evidence, ledger, clock } = needs
+  const { site, ours, evidence, ledger, clock } = needs
   /** Windows that ended while the chain could not be reached, by batch. */
   const missed = new Map<string, string>()
+  const isOwn = (agreement: string) => needs.chain().agreements.get(agreement)?.terms.site === site
   const deadlines = () => deadlinesOf(ours(), needs, clock.now())
   return {
     deadlines,
@@ -41,7 +44,8 @@ export function createWatch(needs: WatchNeeds) {
         text: `A window of agreement ${agreement} ended while the chain could not be reached; the evidence is kept.`,
         response: 'Read what was settled; a correction opens a new window.',
       }))
-      return [...deadlineConditions(deadlines()), ...over]
+      const told = deadlines().filter(({ kind, agreement }) => kind !== 'window' || !isOwn(agreement))
+      return [...deadlineConditions(told), ...over]
     },
   }
 }

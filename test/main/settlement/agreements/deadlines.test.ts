@@ -13,7 +13,7 @@ const end = quarterStart(exampleTerms.supplyTo)
 const windowEnd = end + 168 * hourMs
 const digest = `0x${'b'.repeat(64)}`
 
-function watching(state: ChainState) {
+function watching(state: ChainState, site = 0) {
   const clock = createVirtualClock(end)
   const agreement: ChainAgreement = {
     terms: exampleTerms,
@@ -30,6 +30,7 @@ function watching(state: ChainState) {
   const line = { upToQuarter: exampleTerms.supplyTo } as AgreementLine
   const kept: string[] = []
   const watch = createWatch({
+    site,
     chain: () => chain,
     ours: () => [agreement],
     lines: { of: () => [{ posted, line } as PostedLine] },
@@ -60,6 +61,12 @@ test('fault 74: offline while a window ends: warned 48 h and 12 h before, eviden
   expect(kept).toEqual([digest])
   expect(at(12 * hourMs)).toEqual(['settlement.deadlineNow'])
   expect(at(-1)).toEqual(['settlement.windowMissed'])
+  expect(kept).toEqual([digest])
+})
+
+test('what the site stated itself has no window that it would have to watch; its evidence is kept', () => {
+  const { at, kept } = watching('sure', exampleTerms.site)
+  expect(at(11 * hourMs)).toEqual([])
   expect(kept).toEqual([digest])
 })
 

@@ -32,13 +32,17 @@ watch=$!
 wait "$node"
 kill "$watch" 2>/dev/null`
 
-/** Path of anvil where the packages of the project hold it; `undefined` where there is none. */
-export function anvilBinary(): string | undefined {
+/**
+ * Path of anvil: among the packages of the project, or beside a packed app (`extraResources` of electron-builder.yml);
+ * `undefined` where there is none.
+ */
+export function anvilBinary(from = dirname(fileURLToPath(import.meta.url))): string | undefined {
   const cpu = process.arch === 'x64' ? 'amd64' : process.arch
-  const inside = join('node_modules/@foundry-rs', `anvil-${process.platform}-${cpu}`, 'bin/anvil')
-  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    const path = join(folder, inside)
-    if (existsSync(path)) return path
+  const places = [join('node_modules/@foundry-rs', `anvil-${process.platform}-${cpu}`, 'bin/anvil'), 'anvil/anvil']
+  for (let folder = from; ; folder = dirname(folder)) {
+    // what lies inside an asar can be read and not started
+    const found = places.map((place) => join(folder, place)).find((path) => !path.includes('.asar') && existsSync(path))
+    if (found !== undefined) return found
     if (folder === dirname(folder)) return undefined
   }
 }

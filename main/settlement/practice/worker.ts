@@ -119,6 +119,8 @@ async function begin(binary: string): Promise<PracticeNode> {
     } catch {
       renameSync(stateFile, `${stateFile}.unreadable`)
     }
+  // of another chain
+  rmSync(manifestFile, { force: true })
   const beginsAt = Math.min(order.firstQuarter * quarterSeconds, nowSeconds() - foundedBeforeS)
   return startNode({ binary, stateFile, beginsAt })
 }

@@ -98,7 +98,7 @@ function Line({ row }: { row: AgreementQuarter }) {
       </td>
       <td>{kWh(takenWh)}</td>
       <td>{kWh(returnedWh)}</td>
-      <td>{kWh(deviationWh)}</td>
+      <td>{kWh(takenWh === null ? null : deviationWh)}</td>
       <td className={page.wide} title={words}>
         {words}
       </td>

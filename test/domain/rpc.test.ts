@@ -185,6 +185,7 @@ test('the list of calls and their least roles is what was agreed', () => {
     'agreements.open viewer',
     'agreements.acceptances viewer',
     'agreements.disputes viewer',
+    'agreements.windows viewer',
     'agreements.deadlines viewer',
     'agreements.exportEvidence viewer',
     'agreements.exportPosted viewer',

@@ -32,6 +32,8 @@ export const agreementCalls = {
   acceptances: viewer.output(z.array(acceptanceShape)),
   /** Disputes the site is a party of, and their exports, the newest first. */
   disputes: viewer.output(z.array(disputeShape)),
+  /** Ends of the windows of posted batches and corrections, as far as the chain told them, by digest. */
+  windows: viewer.output(z.record(digest, z.number().int())),
   /** What ends when, the next first. */
   deadlines: viewer.output(z.array(deadlineShape)),
   /** Everything that proves the site's figures of an agreement, as one file. Errors: Config.NotFound. */

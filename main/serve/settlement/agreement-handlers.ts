@@ -13,6 +13,7 @@ export function agreementHandlers({ agreements: base }: Guarded, site: ServedSit
     open: base.open.handler(({ input }) => asked().open(input.agreement, input.from, input.to)),
     acceptances: base.acceptances.handler(() => site.agreements?.acceptances() ?? []),
     disputes: base.disputes.handler(() => site.agreements?.disputes() ?? []),
+    windows: base.windows.handler(() => site.agreements?.windows() ?? {}),
     deadlines: base.deadlines.handler(() => site.agreements?.deadlines() ?? []),
     exportEvidence: base.exportEvidence.handler(({ input }) => asked().exportEvidence(input.agreement)),
     exportPosted: base.exportPosted.handler(({ input }) => asked().exportPosted(input.agreement, input.digest)),

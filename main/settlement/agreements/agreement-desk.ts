@@ -6,6 +6,7 @@ import type { Acceptance, Dispute } from '../../../domain/rpc/settlement/agreeme
 import type { AgreementKept, AgreementRow } from '../../../domain/rpc/settlement/agreement-rows.ts'
 import type { claimShape } from '../../../domain/rpc/settlement/agreements.ts'
 import type { Deadline } from '../../../domain/settlement/deadline.ts'
+import type { EpochMs } from '../../../domain/units.ts'
 
 /** What a party says instead of the posted quantities. */
 export type Claim = z.infer<typeof claimShape>
@@ -21,6 +22,7 @@ export interface AgreementDesk {
   open(agreement: string, from: Quarter, to: Quarter): AgreementKept
   acceptances(): Acceptance[]
   disputes(): Dispute[]
+  windows(): Record<string, EpochMs>
   deadlines(): Deadline[]
   exportEvidence(agreement: string): MadeFile
   exportPosted(agreement: string, digest: string): MadeFile

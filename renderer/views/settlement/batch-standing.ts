@@ -29,7 +29,7 @@ export interface BatchStanding {
 export function standingOf(
   { digest, header }: Pick<Batch, 'digest' | 'header'>,
   outbox: readonly OutboxRow[],
-  events: readonly ChainEvent[],
+  { events, windows }: { events: readonly ChainEvent[]; windows: Readonly<Record<string, EpochMs>> },
   now: EpochMs,
 ): BatchStanding {
   const rows = outbox.filter(({ intent }) => isPostingOf(intent, header.statementsRoot))
@@ -42,7 +42,8 @@ export function standingOf(
     transaction: event.transaction,
     isFinal: event.isFinal,
   }
-  const windowEndsAt = posted && posted.at + windowHoursAt(events, posted.block) * hourMs
+  // what the chain was not asked yet follows from its settings
+  const windowEndsAt = posted && (windows[digest] ?? posted.at + windowHoursAt(events, posted.block) * hourMs)
   return { step: stepOf(row, windowEndsAt, now), row, attempt: row?.attempts.at(-1), posted, windowEndsAt }
 }
 

@@ -192,6 +192,16 @@ export function useDeadlines() {
   })
 }
 
+/** Ends of the windows of posted batches, as far as the chain told them, by digest. */
+export function useWindows() {
+  const client = useClient()
+  return useQuery({
+    queryKey: [...settlementKey, 'windows'],
+    queryFn: () => client.agreements.windows(),
+    refetchInterval: slowMs,
+  })
+}
+
 /** What waits for a stick, and bundles that went out and came in. */
 export function useBundles() {
   const client = useClient()

@@ -62,13 +62,15 @@ test.each([
   ['refused, but another station brought it', [row('reverted', 1)], [posted], 'on chain'],
   ['on chain', [row('final', 1)], [posted], 'on chain'],
 ] as const)('a batch %s', (_, rows, events, step) => {
-  expect(standingOf(batch, rows, events, 20_000).step).toBe(step)
+  expect(standingOf(batch, rows, { events, windows: {} }, 20_000).step).toBe(step)
 })
 
 test('the window is the one that held when its block was made', () => {
   const events = [event('WindowSet', 20, { windowHours: '72' }), posted, event('WindowSet', 5, { windowHours: '100' })]
-  const { windowEndsAt, step } = standingOf(batch, [], events, 10_000 + 100 * hourMs + 1)
+  const { windowEndsAt, step } = standingOf(batch, [], { events, windows: {} }, 10_000 + 100 * hourMs + 1)
   expect(windowEndsAt).toBe(10_000 + 100 * hourMs)
   expect(step).toBe('undisputed')
-  expect(standingOf(batch, [], [posted], 20_000).windowEndsAt).toBe(10_000 + 168 * hourMs)
+  expect(standingOf(batch, [], { events: [posted], windows: {} }, 20_000).windowEndsAt).toBe(10_000 + 168 * hourMs)
+  const windows = { [batch.digest]: 30_000 }
+  expect(standingOf(batch, [], { events: [posted], windows }, 20_000).windowEndsAt, 'told by the chain').toBe(30_000)
 })

@@ -27,6 +27,11 @@ export function createWindowEnds({ db, ledger }: { db: SettlementDb; ledger: Pic
       const isOld = quarterStart(toQuarter) + usualMs < at
       return { at: at + (isOld ? 2 : 1) * usualMs, isKnown: false }
     },
+    /** Ends that the chain told, by digest. */
+    known: (): Record<string, EpochMs> =>
+      Object.fromEntries(
+        db.all<{ batch: string; at: number }>('SELECT batch, at FROM window_end').map(({ batch, at }) => [batch, at]),
+      ),
     /** Asks the chain. Gives whether it answered. */
     async ask({ site, sequence, isCorrection, digest }: PostedBatch): Promise<boolean> {
       const number = isCorrection ? sequence + correctionBit : sequence

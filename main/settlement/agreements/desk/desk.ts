@@ -2,6 +2,7 @@ import type { Person } from '../../../../domain/access.ts'
 import { PowerchainError } from '../../../../domain/errors.ts'
 import type { Acts, By } from '../acts/acts.ts'
 import type { PostedLine, PostedLines } from '../acts/posted-lines.ts'
+import type { WindowEnds } from '../acts/window-ends.ts'
 import type { AgreementDesk } from '../agreement-desk.ts'
 import type { ChainAgreement } from '../fold.ts'
 import type { Acceptances } from './acceptances.ts'
@@ -18,6 +19,7 @@ export interface DeskNeeds extends Omit<DisputeDeskNeeds, 'find' | 'newest'> {
   acts: Acts
   taking: ReturnType<typeof createTaking>
   lines: Pick<PostedLines, 'of'>
+  windows: Pick<WindowEnds, 'known'>
 }
 
 const by = ({ name }: Person, reason: string): By => ({ author: name, reason })
@@ -37,6 +39,7 @@ export function createDesk(needs: DeskNeeds): AgreementDesk {
     open: (agreement, from, to) => views.open(find(agreement), from, to),
     acceptances: acceptances.list,
     ...createDisputeDesk({ ...needs, find, newest }),
+    windows: needs.windows.known,
     deadlines: needs.deadlines,
     exportEvidence(agreement) {
       const found = find(agreement)

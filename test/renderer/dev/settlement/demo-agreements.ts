@@ -181,6 +181,7 @@ export function createDemoAgreements({ now }: { now: () => number }) {
     open: base.open.handler(({ input }) => opened(find(input.agreement), input.from, input.to, now())),
     acceptances: base.acceptances.handler(() => demoAcceptances(demoAgreementRows(now()), now())),
     disputes: base.disputes.handler(() => demoDisputes(demoAgreementRows(now()), now())),
+    windows: base.windows.handler(() => ({})),
     deadlines: base.deadlines.handler(() =>
       demoAgreementRows(now())
         .flatMap(({ nextDeadline }) => nextDeadline ?? [])

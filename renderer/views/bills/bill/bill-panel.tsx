@@ -15,6 +15,7 @@ import {
   quantityText,
   signOf,
 } from '../bill-words.ts'
+import { ScrollBody } from '../../settlement/scroll-body.tsx'
 import css from '../bills.module.css'
 import { useBill } from '../queries.ts'
 import { BillActs } from './bill-acts.tsx'
@@ -52,7 +53,7 @@ export function BillPanel({
       link={<BillActs bill={bill} isCompany={isCompany} />}
       isFilling
     >
-      <div className={css.scroll}>
+      <ScrollBody label="Lines, division and proof">
         <Facts retail={retail} bill={bill} />
         <Lines retail={retail} bill={bill} />
         <SharesTable retail={retail} bill={bill} />
@@ -66,7 +67,7 @@ export function BillPanel({
         </h3>
         {bill.leaf !== '' && <p className={css.mono}>leaf {bill.leaf}</p>}
         <p className={css.mono}>root {bill.root}</p>
-      </div>
+      </ScrollBody>
     </Panel>
   )
 }

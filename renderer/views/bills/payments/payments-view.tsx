@@ -9,6 +9,7 @@ import { useObstacle } from '../../../state/use-obstacle.ts'
 import { ActDialog } from '../../alarms/acts/act-dialog.tsx'
 import { ActButton } from '../../operate/act-button.tsx'
 import { amountText, centsText } from '../bill-words.ts'
+import { ScrollBody } from '../../settlement/scroll-body.tsx'
 import css from '../bills.module.css'
 import { useConsumers, useMoney, useRenewRetail } from '../queries.ts'
 import { PayoutsPanel } from './payouts-panel.tsx'
@@ -28,15 +29,15 @@ export function PaymentsView({ retail }: { retail: RetailNow }) {
           {money?.payments.length === 0 && (
             <EmptyState title="No payment yet">A bank’s file brings them in.</EmptyState>
           )}
-          <div className={css.scroll}>
+          <ScrollBody label="Payments taken in">
             <PaymentTable rows={money?.payments ?? []} nameOf={nameOf} />
-          </div>
+          </ScrollBody>
         </Panel>
       </div>
       <div className={css.stack}>
         <PayoutsPanel retail={retail} payouts={money?.payouts} />
         <Panel title="Lists taken in" note={money ? `${money.lists.length}` : ''} isFilling>
-          <div className={css.scroll}>
+          <ScrollBody label="Files taken in">
             <table className={css.table} aria-label="Lists of payments">
               <tbody>
                 {(money?.lists ?? []).map(({ list, name, day, count, total, suspense, person }) => (
@@ -51,7 +52,7 @@ export function PaymentsView({ retail }: { retail: RetailNow }) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollBody>
         </Panel>
       </div>
       {assigned && <AssignDialog payment={assigned} retail={retail} onClose={() => setAssigned(undefined)} />}
@@ -62,10 +63,10 @@ export function PaymentsView({ retail }: { retail: RetailNow }) {
 function SuspensePanel({ rows, onAssign }: { rows: readonly PaymentRow[]; onAssign: (row: PaymentRow) => void }) {
   const role = useObstacle('engineer')
   return (
-    <Panel title="Suspense account" note={rows.length === 0 ? 'every payment is known' : 'whose money is this?'}>
+    <Panel title="Money in suspense" note={rows.length === 0 ? 'every payment is known' : 'whose money is this?'}>
       {rows.length > 0 && (
         <div className={css.wide}>
-          <table className={css.table} aria-label="Suspense account">
+          <table className={css.table} aria-label="Money in suspense">
             <tbody>
               {rows.map((row) => (
                 <tr key={row.id}>

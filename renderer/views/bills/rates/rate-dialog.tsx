@@ -10,7 +10,7 @@ import { ProblemLine } from '../parts.tsx'
 
 /** Fixes what a token costs, by hand or from the address of the site file. */
 export function RateDialog({ onClose }: { onClose: () => void }) {
-  const now = useNow(10_000)
+  const now = useNow()
   const renew = useRenewRetail()
   const [price, setPrice] = useState('')
   const [source, setSource] = useState('')
@@ -51,9 +51,11 @@ export function RateDialog({ onClose }: { onClose: () => void }) {
         person.
       </p>
       <Fields price={price} onPrice={setPrice} source={source} onSource={setSource} />
-      <ActButton obstacle={undefined} isBusy={asking.isBusy} onClick={() => void ask()}>
-        Ask the address of the site file
-      </ActButton>
+      <div>
+        <ActButton obstacle={undefined} isBusy={asking.isBusy} onClick={() => void ask()}>
+          Ask the address of the site file
+        </ActButton>
+      </div>
       <ProblemLine problem={problem} />
     </ActDialog>
   )

@@ -8,6 +8,7 @@ import { formatWhen } from '../../../format/time.ts'
 import { useNow, useSite } from '../../../state/live.ts'
 import { useObstacle } from '../../../state/use-obstacle.ts'
 import { ActButton } from '../../operate/act-button.tsx'
+import { ScrollBody } from '../../settlement/scroll-body.tsx'
 import css from '../bills.module.css'
 import { useRates, useRenewRetail } from '../queries.ts'
 import { RateDialog } from './rate-dialog.tsx'
@@ -37,15 +38,15 @@ export function RatesView() {
         isFilling
       >
         {data?.rates.length === 0 && <EmptyState title="No rate yet">Invoices in tokens need one.</EmptyState>}
-        <div className={css.scroll}>
+        <ScrollBody label="Rates and their sources">
           <Rates rates={data?.rates ?? []} />
-        </div>
+        </ScrollBody>
       </Panel>
       <Panel title="Waiting for a second person" note="write-offs, large steps of a rate, held readings" isFilling>
         {data?.proposals.length === 0 && <EmptyState title="Nothing waits" />}
-        <div className={css.scroll}>
+        <ScrollBody label="What waits">
           <Proposals proposals={data?.proposals ?? []} />
-        </div>
+        </ScrollBody>
       </Panel>
       {isOpen && <RateDialog onClose={() => setOpen(false)} />}
     </div>

@@ -7,6 +7,7 @@ import { useNow } from '../../../state/live.ts'
 import { useObstacle } from '../../../state/use-obstacle.ts'
 import { ActButton } from '../../operate/act-button.tsx'
 import { centsText, periodText, postingWords, signOf } from '../bill-words.ts'
+import { ScrollBody } from '../../settlement/scroll-body.tsx'
 import css from '../bills.module.css'
 import { useRuns } from '../queries.ts'
 import { RunDialog } from './run-dialog.tsx'
@@ -22,7 +23,7 @@ export function RunsView({ retail }: { retail: RetailNow }) {
     <Panel title="Runs of bills" note={runs ? `${runs.length}` : ''} isFilling>
       {runs?.length === 0 && <EmptyState title="No run yet">“Run bills” makes the first one.</EmptyState>}
       {runs && runs.length > 0 && (
-        <div className={css.scroll}>
+        <ScrollBody label="Runs and their bills">
           <table className={css.table} aria-label="Runs of bills">
             <TableHead
               columns={[
@@ -61,7 +62,7 @@ export function RunsView({ retail }: { retail: RetailNow }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollBody>
       )}
       {corrected !== undefined && (
         <RunDialog retail={retail} corrects={corrected} onClose={() => setCorrected(undefined)} />

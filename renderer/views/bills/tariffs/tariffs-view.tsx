@@ -8,6 +8,7 @@ import { formatDate } from '../../../format/time.ts'
 import { useObstacle } from '../../../state/use-obstacle.ts'
 import { ActButton } from '../../operate/act-button.tsx'
 import { planName, postingWords } from '../bill-words.ts'
+import { ScrollBody } from '../../settlement/scroll-body.tsx'
 import css from '../bills.module.css'
 import { useConsumers, useContracts } from '../queries.ts'
 import { SwitchDialog } from './switch-dialog.tsx'
@@ -28,11 +29,11 @@ export function TariffsView({ retail }: { retail: RetailNow }) {
         note={`${retail.plans.length}; a plan never changes, another price is another plan`}
         isFilling
       >
-        <div className={css.scroll}>
+        <ScrollBody label="Plans and their prices">
           {retail.plans.map((plan) => (
             <PlanTable key={plan.id} plan={plan} retail={retail} taken={taken(plan.id)} />
           ))}
-        </div>
+        </ScrollBody>
       </Panel>
       <Panel
         title="Contracts and switches"
@@ -50,9 +51,9 @@ export function TariffsView({ retail }: { retail: RetailNow }) {
           </EmptyState>
         )}
         {contracts && contracts.length > 0 && (
-          <div className={css.scroll}>
+          <ScrollBody label="What was signed">
             <Contracts rows={contracts} retail={retail} nameOf={nameOf} />
-          </div>
+          </ScrollBody>
         )}
       </Panel>
       {isOpen && <SwitchDialog retail={retail} onClose={() => setOpen(false)} />}

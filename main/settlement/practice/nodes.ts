@@ -1,11 +1,14 @@
 import { id, Wallet, ZeroAddress, ZeroHash } from 'ethers'
 import type { Actors } from './actors.ts'
+import { speak } from './group.ts'
 import { practiceAddress, type PracticeRole } from './published.ts'
 import { type Controller, signForRegistry } from './registry-signing.ts'
 
 /** A node of a practice chain. */
 export interface PracticeNodeOf {
+  /** Who owns it, or speaks for the group that does. */
   role: PracticeRole
+  group?: string
   /** Number it must get. */
   node: number
   controller: Controller
@@ -19,7 +22,7 @@ const year = 365 * 86_400
 /** Grid area of everybody on a practice chain. */
 export const practiceZone = 1
 /** Codes of storage kinds in the registry. */
-const kinds = { liIon: 2, kinetic: 5, mixed: 6 } as const
+const kinds = { liIon: 2, alkaline: 3, kinetic: 5, mixed: 6 } as const
 /** A status is renewed when it is so old, s: the market believes one for a day. */
 const renewS = 12 * 3_600
 
@@ -53,22 +56,46 @@ export function neighbourNodes(site: number): PracticeNodeOf[] {
   ]
 }
 
+/** The node of the group that the generator speaks for. */
+export function groupNode(group: string, site: number): PracticeNodeOf {
+  return {
+    role: 'generator',
+    group,
+    node: site + 3,
+    controller: new Wallet(id('practice group controller')),
+    kind: kinds.alkaline,
+    capacityWh: 2_400_000,
+    lossPpmPerHour: 800,
+  }
+}
+
 /** Registers a node, has it admitted, and gives its first status, as far as that is missing. Rejects for a number that is taken. */
 export async function foundNode(actors: Actors, wanted: PracticeNodeOf): Promise<void> {
   const { ask, call, addressOf } = actors
-  const { role, controller, kind, capacityWh } = wanted
-  const found = await ask<{ owner: string; statusSequence: bigint }>('NodeRegistry', 'identityOf', wanted.node)
-  if (found.owner !== ZeroAddress && found.owner !== practiceAddress(role))
+  const { role, group, controller, kind, capacityWh } = wanted
+  const owner = ownerOf(wanted)
+  const found = await ask<{ owner: string; statusSequence: bigint; isAdmitted: boolean }>(
+    'NodeRegistry',
+    'identityOf',
+    wanted.node,
+  )
+  if (found.owner !== ZeroAddress && found.owner !== owner)
     throw new Error(`node ${wanted.node} belongs to somebody else: the site number of a practice chain is 1`)
   if (found.owner === ZeroAddress) {
     const newKey = controller.address
-    const possession = { site: 0, epoch: 1, oldKey: practiceAddress(role), newKey, fromQuarter: 0 }
+    const possession = { site: 0, epoch: 1, oldKey: owner, newKey, fromQuarter: 0 }
     const signature = await signForRegistry(controller, addressOf('NodeRegistry'), 'KeyRotation', possession)
     const registration = { kind, zone: practiceZone, capacityWh, ...shape, controller: newKey }
-    await call(role, 'NodeRegistry', 'registerNode', registration, ...signature)
-    await call('verifier', 'NodeRegistry', 'admitNode', wanted.node, capacityWh)
+    if (group === undefined) await call(role, 'NodeRegistry', 'registerNode', registration, ...signature)
+    else await speak(actors, group, 'NodeRegistry', 'registerNode', registration, ...signature)
   }
+  if (!found.isAdmitted) await call('verifier', 'NodeRegistry', 'admitNode', wanted.node, capacityWh)
   if (found.statusSequence === 0n) await giveStatus(actors, wanted, 1)
+}
+
+/** Account that owns a node. */
+export function ownerOf({ role, group }: PracticeNodeOf): string {
+  return group ?? practiceAddress(role)
 }
 
 const shape = { ratedVoltageV: 10_000, minDurationMin: 15, maxDurationMin: 2_880 }
@@ -83,7 +110,7 @@ export async function keepPresent(actors: Actors, nodes: readonly PracticeNodeOf
       'identityOf',
       one.node,
     )
-    if (owner !== practiceAddress(one.role) || statusSequence === 0n) continue
+    if (owner !== ownerOf(one) || statusSequence === 0n) continue
     const { measuredAt } = await ask<{ measuredAt: bigint }>('NodeRegistry', 'capacityOf', one.node)
     const { challengedUntil } = await ask<{ challengedUntil: bigint }>('NodeRegistry', 'powersOf', one.node)
     if (challengedUntil > 0n || now - Number(measuredAt) > renewS)

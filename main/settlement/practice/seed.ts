@@ -1,7 +1,8 @@
 import { Interface, id, parseEther, ZeroAddress } from 'ethers'
 import { nodeRegistryAbi } from '../../../contracts/abi/NodeRegistry.ts'
 import type { Actors } from './actors.ts'
-import { foundNode, keepPresent, practiceNodes } from './nodes.ts'
+import { foundGroup, speak } from './group.ts'
+import { foundNode, groupNode, keepPresent, type PracticeNodeOf, practiceNodes } from './nodes.ts'
 import { chainTime, nowSeconds, passTo } from './passing.ts'
 import { practiceAddress, type PracticeRole } from './published.ts'
 import type { Controller } from './registry-signing.ts'
@@ -62,7 +63,8 @@ export async function seed(given: Seeding): Promise<void> {
   await wrapAndPropose(actors)
   // a lane opens no later than its first quarter, which lies in the past where one was made up
   await passTo(actors.provider, Math.min(nowSeconds() - tradeBeforeS, firstQuarter * quarterSeconds))
-  const nodes = practiceNodes(site, controller, capacityWh)
+  const group = await foundGroup(actors, fee)
+  const nodes = [...practiceNodes(site, controller, capacityWh), groupNode(group, site)]
   // they are numbered in this order
   for (const one of nodes) await foundNode(actors, one)
   await together(nodes, (one) => lane(actors, one, firstQuarter))
@@ -74,7 +76,7 @@ export async function seed(given: Seeding): Promise<void> {
   await store(trading)
   await compete(trading)
   await vote(actors)
-  await payOut(actors)
+  await payOut(actors, group)
   await retail(actors)
 }
 
@@ -169,13 +171,12 @@ async function vote({ ask, call, would, addressOf }: Actors): Promise<void> {
   if (await would(...yes)) await call(...yes)
 }
 
-async function lane(
-  { ask, call }: Actors,
-  { role, node }: { role: PracticeRole; node: number },
-  firstQuarter: number,
-): Promise<void> {
-  const { ringSize } = await ask<{ ringSize: bigint }>('DeliverySettlement', 'laneOf', node)
-  if (ringSize === 0n) await call(role, 'DeliverySettlement', 'openLane', node, 64, firstQuarter)
+async function lane(actors: Actors, { role, group, node }: PracticeNodeOf, firstQuarter: number): Promise<void> {
+  const opening = ['DeliverySettlement', 'openLane', node, 64, firstQuarter] as const
+  const { ringSize } = await actors.ask<{ ringSize: bigint }>('DeliverySettlement', 'laneOf', node)
+  if (ringSize > 0n) return
+  if (group === undefined) await actors.call(role, ...opening)
+  else await speak(actors, group, ...opening)
 }
 
 /** Parties of bills: the site supplies its street, the grid company, and a bank that collects. */

@@ -155,18 +155,18 @@ function wholeParts(wh: number): number {
 }
 
 /** The generator shares the income of its wind with those who store it: one list, paid out at once. */
-export async function payOut({ ask: asked, call, addressOf, provider }: Actors): Promise<void> {
+export async function payOut({ ask: asked, call, addressOf, provider }: Actors, group: string): Promise<void> {
   const payees = [
-    ['site', '420'],
-    ['gridCompany', '180'],
-    ['supplier', '60'],
+    [practiceAddress('site'), '420'],
+    [practiceAddress('gridCompany'), '180'],
+    [group, '60'],
   ] as const
   const about = id('practice: income of the wind')
   const payer = practiceAddress('generator')
   const list = keccak256(AbiCoder.defaultAbiCoder().encode(['address', 'bytes32'], [payer, about]))
   const { mode, left } = await asked<{ mode: bigint; left: bigint }>('PayoutLists', 'listOf', list)
   if (mode !== 0n && left === 0n) return
-  const entries = payees.map(([role, powec]) => BigInt(practiceAddress(role)) | (parseEther(powec) << 160n))
+  const entries = payees.map(([account, powec]) => BigInt(account) | (parseEther(powec) << 160n))
   const total = payees.reduce((sum, [, powec]) => sum + parseEther(powec), 0n)
   const expiresAt = (await chainTime(provider)) + 100 * day
   if (mode === 0n) {

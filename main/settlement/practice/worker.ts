@@ -11,7 +11,8 @@ import { readKeystore, writeKeystore } from '../keys/keystore.ts'
 import { type Actors, createActors, withContracts } from './actors.ts'
 import { anvilBinary, type PracticeNode, startNode } from './anvil-node.ts'
 import { brokerTurn } from './broker.ts'
-import { keepPresent, neighbourNodes } from './nodes.ts'
+import { practiceGroup } from './group.ts'
+import { groupNode, keepPresent, neighbourNodes } from './nodes.ts'
 import type { FromPractice, PracticeOrder, ToPractice } from './messages.ts'
 import { practiceAddresses, practicePeople, practiceVersion } from './people.ts'
 import { practicePassphrase, practiceRoles, publishedKeys } from './published.ts'
@@ -90,7 +91,8 @@ async function run(controller: Wallet | undefined): Promise<void> {
 /** The others on the chain: a broker who brings offers and requests together, and neighbours who stay present. */
 async function live(actors: Actors): Promise<void> {
   try {
-    await keepPresent(actors, neighbourNodes(order.site))
+    const shared = groupNode(await practiceGroup(actors), order.site)
+    await keepPresent(actors, [...neighbourNodes(order.site), shared])
     await brokerTurn(actors)
   } catch {
     // the node is busy or gone: the engine looks after it, and the next round begins anew

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { agreementLineShape, agreementTermsShape, givenScheduleShape, quarterProofShape } from './agreement.ts'
 import { batchDocument, correctionDocument } from './batch.ts'
+import { proofDocumentShape } from '../dispatch/proof.ts'
 import { statementsDocument } from './statement.ts'
 
 const bytes32 = z.string().regex(/^0x[0-9a-f]{64}$/)
@@ -42,6 +43,8 @@ export const evidenceDocument = z.strictObject({
   ),
   /** Proofs of response behind its quarters, by hash. */
   proofs: z.array(quarterProofShape.extend({ proofId: z.string() })),
+  /** Those that are kept, whole, so that they verify with it. */
+  proofDocuments: z.array(proofDocumentShape).max(200).optional(),
   acceptance: signedAcceptanceShape.nullable(),
   /** What the chain settled, as texts. */
   settlings: z.array(z.record(z.string(), z.string())),

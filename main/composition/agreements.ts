@@ -48,7 +48,7 @@ export function openBatches(
 /** What keeps agreements, and what proves that they were kept. */
 export interface Kept {
   commitments: ContractBook
-  proofs: Pick<Proofs, 'onKept'>
+  proofs: Pick<Proofs, 'onKept' | 'documentOf'>
 }
 
 /** Agreements are commitments of dispatch, and its proofs of response are their evidence. */
@@ -67,7 +67,7 @@ export function startAgreements(
   needs: { site: SiteConfig; dataDir: string; clock: Clock; log: Log; teardown: Teardown },
   made: Pick<
     OpenAgreements,
-    'counting' | 'onChain' | 'kept' | 'corrections' | 'hashOf' | 'keys' | 'transfers' | 'db'
+    'counting' | 'onChain' | 'kept' | 'corrections' | 'hashOf' | 'keys' | 'transfers' | 'proofDocument' | 'db'
   > & {
     config: SettlementPlace & { site: number; eurPerPowec: number }
     chain: Pick<OpenChain, 'ledger' | 'operator' | 'secondArbiter'>
@@ -135,7 +135,17 @@ export function openAgreements(
   needs: Pick<ReturnType<typeof openBatches>, 'counting' | 'onChain' | 'kept' | 'corrections'> &
     Pick<
       AgreementsNeeds,
-      'place' | 'separator' | 'ledger' | 'keys' | 'sign' | 'transfers' | 'secondArbiter' | 'folder' | 'db' | 'clock'
+      | 'place'
+      | 'separator'
+      | 'ledger'
+      | 'keys'
+      | 'sign'
+      | 'transfers'
+      | 'proofDocument'
+      | 'secondArbiter'
+      | 'folder'
+      | 'db'
+      | 'clock'
     > & {
       site: SiteConfig
       hashOf(meterPoint: string): string

@@ -47,6 +47,7 @@ interface SettlingNeeds {
   siteFile: string
   dataDir: string
   field: { past: PastRegisters }
+  proofs: Kept['proofs']
   clock: Clock
   log: Log
   teardown: Teardown
@@ -178,7 +179,7 @@ interface Made extends SiteKeys {
 
 /** Sets the parts going: turns, corrections, bundles. */
 function start(
-  needs: { site: SiteConfig; dataDir: string; clock: Clock; log: Log; teardown: Teardown },
+  needs: { site: SiteConfig; dataDir: string; proofs: Kept['proofs']; clock: Clock; log: Log; teardown: Teardown },
   { db, audit }: Pick<Stores, 'db' | 'audit'>,
   made: Made,
 ): Settling {
@@ -219,18 +220,30 @@ function start(
   const isFirst = store.signedCount() === 0
   const practice = { ...needs, number: config.site, chain, controller: key, firstQuarter, isFirst, folder }
   if (config.practice) startPractice(practice)
-  const posted = () => ({
-    firstUnposted: firstUnposted(chain.ledger, config.site) ?? firstQuarter,
-    batchEnd: (quarter: Quarter) => kept.batches.holding(quarter)?.header.toQuarter,
-  })
+  const posted = () => postedOf(made)
   const { wallet, transfers } = openWallet(
     { ...needs, config, chain, controller: key, posted, accept: (line) => broughtBy(agreements, line), folder },
     { db, audit },
   )
-  const agreements = startAgreements(needs, { ...made, ...bound, db, keys: settlement.keys, transfers })
+  const agreements = startAgreements(needs, {
+    ...made,
+    ...bound,
+    db,
+    keys: settlement.keys,
+    transfers,
+    proofDocument: needs.proofs.documentOf,
+  })
   const parts = [chain, agreements, bundles.watch, wallet]
   const conditions = () => [...conditionsOf(turns.failure()), ...parts.flatMap((part) => part.conditions())]
   return { ...settlement, bundles, chain, wallet, agreements, lent: lentOf(made), conditions }
+}
+
+/** How far the lane has come, as far as the chain was seen. */
+function postedOf({ chain, config, firstQuarter, bound }: Made) {
+  return {
+    firstUnposted: firstUnposted(chain.ledger, config.site) ?? firstQuarter,
+    batchEnd: (quarter: Quarter) => bound.kept.batches.holding(quarter)?.header.toQuarter,
+  }
 }
 
 /** Brings a line whose acceptance was decided; gives the intent. Errors: `Config.NotFound`, `Access.Denied` while the key is locked. */

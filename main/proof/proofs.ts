@@ -3,7 +3,7 @@ import type { AlarmCondition } from '../../domain/alarm.ts'
 import type { Clock } from '../../domain/clock.ts'
 import type { Log } from '../../domain/log.ts'
 import type { Plan } from '../../domain/dispatch/plan.ts'
-import type { ProofRecord } from '../../domain/dispatch/proof.ts'
+import type { ProofDocument, ProofRecord } from '../../domain/dispatch/proof.ts'
 import type { SiteConfig } from '../../domain/site.ts'
 import type { EpochMs } from '../../domain/units.ts'
 import type { WriteAudit } from '../audit/audit.ts'
@@ -49,6 +49,8 @@ export interface Proofs extends ProofDesk {
   conditions(): AlarmCondition[]
   /** Called with each record that is kept, and its hash (SHA-256, hexadecimal). */
   onKept(listener: KeptListener): void
+  /** The document of a kept record by its hash; `undefined` when there is none. */
+  documentOf(hash: string): ProofDocument | undefined
   /** Writes what is not on the disk yet; orders that run go on at the next start. */
   stop(): void
 }
@@ -92,6 +94,7 @@ export function createProofs(needs: ProofNeeds): Proofs {
     },
     conditions: () => conditionsOf({ ...needs, running: recorder.running(), trouble, now }),
     onKept: (listener) => void listeners.add(listener),
+    documentOf: store.documentOf,
     stop: recorder.save,
   }
 }

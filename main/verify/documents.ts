@@ -1,3 +1,4 @@
+import { evidenceDocument } from '../../domain/settlement/evidence.ts'
 import { verifyProof } from '../proof/verify-document.ts'
 import { verifyBundle } from '../settlement/bundles/verify-bundle.ts'
 import { verifyBill } from '../retail/verify/verify-bill.ts'
@@ -14,9 +15,18 @@ const verifiers: Readonly<Record<string, Verifier>> = {
   'powerchain/statements': verifyStatements,
   'powerchain/batch': verifyBatch,
   'powerchain/correction': verifyCorrection,
-  'powerchain/evidence': verifyEvidence,
+  'powerchain/evidence': (document) => [...verifyEvidence(document), ...proofsIn(document)],
   'powerchain/bill': verifyBill,
   'powerchain/consumer': verifyConsumer,
+}
+
+/** The proofs of response that evidence carries, each judged as if it stood alone. */
+function proofsIn(document: unknown): Finding[] {
+  const parsed = evidenceDocument.safeParse(document)
+  const documents = parsed.data?.proofDocuments ?? []
+  return documents.flatMap((proof) =>
+    verifyProof(proof).map(({ what, result, detail }) => ({ what: `proof ${proof.seal.n}: ${what}`, result, detail })),
+  )
 }
 
 /** How a packed bundle begins (zstd). */

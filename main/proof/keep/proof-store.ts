@@ -60,6 +60,8 @@ export interface ProofStore {
   list(filter: ProofFilter): KeptProof[]
   /** `undefined` for an id that is not kept. */
   document(id: string): ProofDocument | undefined
+  /** The same by the hash of its record. */
+  documentOf(hash: string): ProofDocument | undefined
   /** Orders that ran when the engine stopped: each as it was last saved. */
   loadOpen<Body>(): Body[]
   /** Saves an order that runs, and its further samples. */
@@ -79,6 +81,18 @@ export function createProofStore(db: ProofDb): ProofStore {
       n: 0,
       hash: firstPrev,
     }
+  const documentWhere = (field: 'id' | 'hash', value: string): ProofDocument | undefined => {
+    const row = db.get<ProofRow>(`SELECT * FROM proof WHERE ${field} = ?`, value)
+    if (!row) return undefined
+    return {
+      kind: 'powerchain/proof-of-response',
+      version: 1,
+      record: recordOf(row),
+      samples: samplesOf(db, row.id),
+      seal: sealOf(row),
+      publicKey: publicKey(row.key),
+    }
+  }
   const publicKey = (keyId: string) =>
     db.get<{ public_key: string }>('SELECT public_key FROM proof_key WHERE id = ?', keyId)?.public_key ?? ''
   return {
@@ -92,18 +106,8 @@ export function createProofStore(db: ProofDb): ProofStore {
         return sealed
       }),
     list: (filter) => listRows(db, filter).map((row) => ({ record: recordOf(row), seal: sealOf(row) })),
-    document(id) {
-      const row = db.get<ProofRow>('SELECT * FROM proof WHERE id = ?', id)
-      if (!row) return undefined
-      return {
-        kind: 'powerchain/proof-of-response',
-        version: 1,
-        record: recordOf(row),
-        samples: samplesOf(db, id),
-        seal: sealOf(row),
-        publicKey: publicKey(row.key),
-      }
-    },
+    document: (id) => documentWhere('id', id),
+    documentOf: (hash) => documentWhere('hash', hash),
     samples: (id) => samplesOf(db, id),
     drop: (id) =>
       db.transaction(() => {

@@ -21,7 +21,7 @@ import { type Acceptances, type AcceptanceTransfers, createAcceptances } from '.
 import { createAgreementViews } from './desk/agreement-views.ts'
 import { createDesk } from './desk/desk.ts'
 import { type DisputeDeskNeeds, sideOf } from './desk/dispute-desk.ts'
-import { createEvidence } from './desk/evidence.ts'
+import { createEvidence, type EvidenceNeeds } from './desk/evidence.ts'
 import { createTaking, type TakingNeeds } from './desk/taking.ts'
 import { createWatch } from './desk/watch.ts'
 import { type Books, createBooks } from './entries/books.ts'
@@ -46,6 +46,7 @@ export interface AgreementsNeeds {
   verify: TakingNeeds['verify']
   /** Who rules appeals; `undefined` where no manifest says so. */
   secondArbiter(): string | undefined
+  proofDocument: EvidenceNeeds['proofDocument']
   /** Decides whether one person may accept a line. */
   transfers: AcceptanceTransfers
   /** Signs for the member, with the operator's key. */

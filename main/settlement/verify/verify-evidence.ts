@@ -37,7 +37,7 @@ export function verifyEvidence(document: unknown): Finding[] {
     finding('terms', termsFault(given, stated), `agreement ${terms.agreement}`),
     finding('schedule', scheduleFault(given), terms.scheduleHash === zero ? 'constant power' : terms.scheduleHash),
     finding('lines', linesFault(given, stated?.line), linesWords(given, stated?.line)),
-    finding('proofs', proofsFault(given, stated), `${given.proofs.length}, by hash; their documents verify one by one`),
+    finding('proofs', proofsFault(given, stated), proofWords(given)),
     ...acceptance(given, stated?.line),
     ...named('own', verifyStatements(own)),
     { what: 'settled', result: 'note', detail: `${given.settlings.length} times; the chain says whether that is so` },
@@ -87,7 +87,18 @@ function linesWords({ lines, terms }: EvidenceDocument, posted: AgreementLine | 
   return posted ? `${count}; posted ${posted.returnedWh} Wh returned, ${worthWords(terms, posted)}` : count
 }
 
-function proofsFault({ proofs }: EvidenceDocument, stated: AgreementInBatch | undefined): string | undefined {
+function proofWords({ proofs, proofDocuments = [] }: EvidenceDocument): string {
+  return `${proofs.length} by hash, ${proofDocuments.length} of them whole`
+}
+
+function proofsFault(
+  { proofs, proofDocuments = [] }: EvidenceDocument,
+  stated: AgreementInBatch | undefined,
+): string | undefined {
+  const hashes = new Set(proofs.map(({ hash }) => hash))
+  const foreign = proofDocuments.findIndex(({ seal }) => !hashes.has(`0x${seal.hash}`))
+  if (foreign >= 0)
+    return `proofDocuments[${foreign}] is none of proofs: its hash is ${proofDocuments[foreign]?.seal.hash}`
   const known = new Set(proofs.map(({ quarter, hash }) => `${quarter}/${hash}`))
   const missing =
     proofs.length === 0 ? undefined : stated?.proofs.find((one) => !known.has(`${one.quarter}/${one.hash}`))

@@ -59,7 +59,7 @@ function engine(dataDir: string) {
     points: [],
     field: { devices: new Map(), past: createPastRegisters({ site, make: undefined, clock: systemClock }) },
     commitments: Object.assign(() => [], { also: () => {} }),
-    proofs: { onKept: () => {} },
+    proofs: { onKept: () => {}, documentOf: () => undefined },
     clock: systemClock,
     log: silentLog,
     teardown,

@@ -71,7 +71,7 @@ function mill(text = file, { devices = new Map(), make, dataDir = newFolder() }:
     points,
     field: { devices, past },
     commitments: Object.assign(() => [], { also: () => {} }),
-    proofs: { onKept: () => {} },
+    proofs: { onKept: () => {}, documentOf: () => undefined },
     clock,
     log: silentLog,
     teardown: createTeardown(silentLog),

@@ -1,5 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { QuarterProof } from '../../../../domain/settlement/agreement.ts'
+import type { ProofDocument } from '../../../../domain/dispatch/proof.ts'
 import type { Clock } from '../../../../domain/clock.ts'
 import type { MadeFile } from '../../../../domain/rpc/files.ts'
 import type { EvidenceFile } from '../../../../domain/rpc/settlement/agreement-disputes.ts'
@@ -23,6 +25,8 @@ export interface EvidenceNeeds {
   given: Pick<GivenStore, 'of' | 'acceptance'>
   /** Document of an own batch or correction; `undefined` when there is none. */
   documentOf(digest: string): GivenDocument | undefined
+  /** Document of a proof of response by the hash of its record, SHA-256 without 0x. */
+  proofDocument(hash: string): ProofDocument | undefined
   db: SettlementDb
   clock: Clock
 }
@@ -46,6 +50,7 @@ export function createEvidence(needs: EvidenceNeeds) {
   const posted = (digest: string) => needs.given.of(digest) ?? needs.documentOf(digest)
   const gathered = (agreement: ChainAgreement, batch: string, because: string): string => {
     const { terms, settlings } = agreement
+    const proofs = needs.store.proofsOf(terms.agreement)
     const own: Statement[] = needs.statements.between(terms.accumulateFrom, terms.supplyTo)
     const document: EvidenceDocument = {
       kind: 'powerchain/evidence',
@@ -56,7 +61,8 @@ export function createEvidence(needs: EvidenceNeeds) {
       schedule: needs.store.schedule(terms.scheduleHash) ?? null,
       batch: posted(batch) ?? null,
       lines: needs.store.historyOf(terms.agreement),
-      proofs: needs.store.proofsOf(terms.agreement),
+      proofs,
+      proofDocuments: documentsOf(needs, proofs),
       acceptance: needs.given.acceptance(terms.agreement, batch) ?? null,
       settlings: settlings.map((one) =>
         Object.fromEntries(Object.entries(one).map(([name, value]) => [name, `${value as string | number | bigint}`])),
@@ -100,6 +106,15 @@ export function createEvidence(needs: EvidenceNeeds) {
       return file
     },
   }
+}
+
+/** Most documents of proofs in a file: an agreement has one for each run of the same power. */
+const mostDocuments = 200
+
+/** Documents of proofs, each once, though several quarters rest on it. */
+function documentsOf({ proofDocument }: EvidenceNeeds, proofs: readonly QuarterProof[]): ProofDocument[] {
+  const hashes = new Set(proofs.map(({ hash }) => hash.slice('0x'.length)))
+  return [...hashes].slice(0, mostDocuments).flatMap((hash) => proofDocument(hash) ?? [])
 }
 
 /** A file of JSON for a person. */

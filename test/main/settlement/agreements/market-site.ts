@@ -118,6 +118,7 @@ export async function marketSite(chain: DeployedChain, wallet: Account, secondPe
     points: ['battery-1', 'grid'],
     sign: createOperatorKey({ privateKey: wallet.privateKey, chainId, allowed: () => [] }).signAcceptance,
     transfers,
+    proofDocument: () => undefined,
     secondArbiter: () => secondArbiterOf(chain.manifest),
     folder: join(folder, 'evidence'),
     db,

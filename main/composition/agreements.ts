@@ -38,7 +38,12 @@ export function openBatches(
   const made = { ...needs, site: needs.number, agreements: counting }
   return {
     batches: createBatches({ ...made, store }),
-    corrections: createBatchCorrections({ ...made, store: correctionStore, batches: store }),
+    corrections: createBatchCorrections({
+      ...made,
+      store: correctionStore,
+      batches: store,
+      isPosted: (digest) => chain().posted.has(digest),
+    }),
     counting,
     onChain: chain,
     kept: { batches: store, corrections: correctionStore, statements: needs.statements, agreements },
@@ -87,7 +92,10 @@ export function startAgreements(
     points: made.points.map(({ id }) => id),
     folder: join(dataDir, 'evidence'),
   })
-  const correcting = steadily(log, 'corrections of batches', () => made.corrections.turn())
+  const correcting = steadily(log, 'corrections of batches', () => {
+    made.corrections.renew()
+    made.corrections.turn()
+  })
   const failing = { words: '' }
   const turn = () =>
     agreements.turn().then(

@@ -1,7 +1,7 @@
 // The same smoke in a real Electron. Old test runtimes can't run the engine inside, so the desktop is attached to an engine
 // beside it; its own way to the engine is proven in handoff.spec.ts.
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { bundle } from '../../build/bundle.ts'
@@ -116,6 +116,16 @@ test('fault 50: navigation, new windows, frames, permissions and foreign network
   expect(started.app.windows()).toHaveLength(1)
   // The test driver still waits for the navigation that never came.
   await page.reload()
+})
+
+test('fault 77: the desktop keeps nothing on the disk that a keyring would have to protect: no token and no key', async () => {
+  const { searchParams } = new URL(site?.url ?? '')
+  const token = searchParams.get('token') ?? ''
+  expect(token.length).toBeGreaterThan(16)
+  const files = readdirSync(started.userData, { recursive: true, withFileTypes: true }).filter((file) => file.isFile())
+  const texts = files.map((file) => readFileSync(join(file.parentPath, file.name), 'latin1'))
+  expect(texts.length).toBeGreaterThan(3)
+  expect(texts.filter((text) => text.includes(token) || /"(crypto|ciphertext|privateKey)"/i.test(text))).toEqual([])
 })
 
 test('nothing outside the page’s folder is served', async () => {

@@ -2,6 +2,7 @@ import type { AlarmCondition } from '../../../domain/alarm.ts'
 import type { Clock } from '../../../domain/clock.ts'
 import type { Log } from '../../../domain/log.ts'
 import { createBatchStore } from '../../settlement/batches/batch-store.ts'
+import { createCorrectionStore } from '../../settlement/batches/correction-store.ts'
 import type { Ledger } from '../../../domain/settlement/ledger.ts'
 import type { SettlementConfig } from '../../../domain/settlement/settings.ts'
 import type { Ms } from '../../../domain/units.ts'
@@ -144,6 +145,7 @@ function openParts(
     contract,
     site: config.site,
     batches: createBatchStore(db),
+    corrections: createCorrectionStore(db),
     now: clock.now,
     outbox: opened.outbox,
     store: opened.outboxStore,

@@ -7,6 +7,7 @@ import { agreementsRoot, correctionBit } from '../agreements/leaves.ts'
 import { rootOf } from '../hashing/tree.ts'
 import { typedDigest } from '../hashing/typed.ts'
 import { bytesOf, hex } from '../hashing/words.ts'
+import { createAnewStore } from '../keys/anew-store.ts'
 import type { SpeakingKey } from '../keys/controller-keys.ts'
 import type { SettlementDb, StatementStore } from '../statements/statement-store.ts'
 import type { BatchStore } from './batch-store.ts'
@@ -24,6 +25,8 @@ export interface BatchCorrectionsNeeds {
   db: SettlementDb
   /** The newest key: the contract takes a correction's header from it, whichever keys signed the statements. */
   newestKey(): SpeakingKey
+  /** Whether a correction lies on the chain, as far as it was read. */
+  isPosted(digest: string): boolean
   clock: Clock
 }
 
@@ -31,11 +34,28 @@ export interface BatchCorrectionsNeeds {
 const quietMs: Ms = 3_600_000
 const longestMs: Ms = 86_400_000
 const mostStatements = 4_096
+/** Corrections that may wait at once for the chain. */
+const mostRenewed = 64
 
 /** What was batched and found wrong later: stated anew under a header that names what it corrects. Nothing is rewritten. */
 export function createBatchCorrections(needs: BatchCorrectionsNeeds) {
   const { store, batches, agreements, db, newestKey, clock } = needs
+  const anew = createAnewStore(db)
   return {
+    /** The contract takes a correction from the newest key alone: what waits is signed anew by it. Errors: as `turn`. */
+    renew(): void {
+      const { key, epoch } = newestKey()
+      const waiting = store
+        .list(mostRenewed)
+        .filter(({ keyEpoch, digest }) => keyEpoch < epoch && !needs.isPosted(digest))
+      const asked = waiting.map(({ header, digest }) => ({ subject: `correction/${header.correction}`, digest }))
+      const signatures = asked.length > 0 ? key.sign(asked) : []
+      const reason = `Key ${epoch} is the newest one: the contract takes corrections from it.`
+      if (signatures && signatures.length > 0)
+        db.durable(() =>
+          asked.forEach((one, i) => anew.add(one, signatures[i] ?? '', { epoch, reason, at: clock.now() })),
+        )
+    },
     /** Makes the next correction when it is time. Gives whether it did. Errors: `Store.Failed`, `Settlement.TwoTruths`. */
     turn(): boolean {
       const waiting = store.waiting(mostStatements)

@@ -2,9 +2,10 @@ import type { AgreementInBatch } from '../../../domain/settlement/agreement.ts'
 import { type Correction, correctionHeaderShape } from '../../../domain/settlement/batch.ts'
 import type { EpochMs } from '../../../domain/units.ts'
 import { createAgreementStore } from '../agreements/agreement-store.ts'
+import { newestAnew, type ReplacedRow, replacedOf } from '../keys/anew-store.ts'
 import type { SettlementDb } from '../statements/statement-store.ts'
 
-interface Row {
+interface Row extends ReplacedRow {
   header: string
   digest: string
   signature: string
@@ -18,6 +19,8 @@ export interface Uncorrected {
   revision: number
   signedAt: EpochMs
 }
+
+const select = `SELECT c.*, a.signature AS newer, a.key_epoch AS newer_epoch FROM correction c ${newestAnew('c')}`
 
 /** Corrections of the site in order; never changed. */
 export type CorrectionStore = ReturnType<typeof createCorrectionStore>
@@ -51,15 +54,15 @@ export function createCorrectionStore(db: SettlementDb) {
     },
     count: (): number => db.get<{ n: number }>('SELECT count(*) AS n FROM correction')?.n ?? 0,
     of: (number: number): Correction | undefined => {
-      const row = db.get<Row>('SELECT * FROM correction WHERE number = ?', number)
-      return row && correctionOf(row)
+      const row = db.get<Row>(`${select} WHERE c.number = ?`, number)
+      return row && correctionOf(db, row)
     },
     /** Number of the correction with a digest. */
     numberOf: (digest: string): number | undefined =>
       db.get<{ number: number }>('SELECT number FROM correction WHERE digest = ?', digest)?.number,
     /** The newest first. */
     list: (limit: number): Correction[] =>
-      db.all<Row>('SELECT * FROM correction ORDER BY number DESC LIMIT ?', limit).map(correctionOf),
+      db.all<Row>(`${select} ORDER BY c.number DESC LIMIT ?`, limit).map((row) => correctionOf(db, row)),
     /** Quarters and revisions that a correction brought. */
     statementsOf: (number: number): { quarter: number; revision: number }[] =>
       db.all('SELECT quarter, revision FROM correction_statement WHERE number = ? ORDER BY quarter', number),
@@ -78,7 +81,13 @@ export function createCorrectionStore(db: SettlementDb) {
   }
 }
 
-function correctionOf({ header, digest, signature, key_epoch, made_at }: Row): Correction {
-  const parsed = correctionHeaderShape.parse(JSON.parse(header))
-  return { header: parsed, digest, signature, keyEpoch: key_epoch, madeAt: made_at }
+function correctionOf(db: SettlementDb, row: Row): Correction {
+  return {
+    header: correctionHeaderShape.parse(JSON.parse(row.header)),
+    digest: row.digest,
+    signature: row.newer ?? row.signature,
+    keyEpoch: row.newer_epoch ?? row.key_epoch,
+    madeAt: row.made_at,
+    ...replacedOf(db, row),
+  }
 }

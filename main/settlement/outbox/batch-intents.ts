@@ -1,8 +1,9 @@
-import type { Batch } from '../../../domain/settlement/batch.ts'
+import type { Batch, Correction } from '../../../domain/settlement/batch.ts'
 import type { Ledger } from '../../../domain/settlement/ledger.ts'
 import type { Intent, OutboxRow } from '../../../domain/settlement/outbox.ts'
 import type { EpochMs, Ms } from '../../../domain/units.ts'
 import type { BatchStore } from '../batches/batch-store.ts'
+import type { CorrectionStore } from '../batches/correction-store.ts'
 import { interfaceOf } from '../chain/abis.ts'
 import type { Vouch } from '../keys/reattestation.ts'
 import { halvesOf } from '../keys/sign.ts'
@@ -19,6 +20,7 @@ export interface BatchIntentsNeeds {
   contract: string
   site: number
   batches: Pick<BatchStore, 'last' | 'of'>
+  corrections: Pick<CorrectionStore, 'of'>
   outbox: Pick<Outbox, 'add'>
   store: OutboxStore
   ledger: Pick<Ledger, 'events'>
@@ -87,9 +89,17 @@ function renew(needs: BatchIntentsNeeds, row: OutboxRow): void {
   const { intent, state, attempts } = row
   const isIdle = state === 'reverted' || (state === 'drafted' && attempts.length === 0)
   const held = isIdle ? sequencesOf(intent).flatMap((sequence) => batches.of(sequence) ?? []) : []
-  if (!held.some((batch) => batch.replaced && !intent.data.includes(batch.signature.slice(2)))) return
+  const signed = isIdle && intent.kind === 'postCorrection' ? [correctionOf(needs, intent)] : held
+  if (!signed.some((one) => one?.replaced && !intent.data.includes(one.signature.slice(2)))) return
+  // a correction is asked for anew by whoever posts corrections
   for (const batch of held) outbox.add(intentOf(needs, [batch]))
   store.durable(() => supersede(store, row, 'Signed anew by the next key.'))
+}
+
+function correctionOf({ corrections, site }: BatchIntentsNeeds, { data }: Intent): Correction | undefined {
+  const parsed = interfaceOf('DeliverySettlement').parseTransaction({ data })
+  const header = parsed?.args[0] as { site: bigint; correction: bigint } | undefined
+  return header && Number(header.site) === site ? corrections.of(Number(header.correction)) : undefined
 }
 
 /** Several waiting batches become one intent; the single ones are superseded by it. */

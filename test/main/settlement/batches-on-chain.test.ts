@@ -67,6 +67,7 @@ function intentsOf(
     contract,
     site: number,
     batches: { last: () => [...batches.values()].at(-1), of: (sequence) => batches.get(sequence) },
+    corrections: { of: () => undefined },
     outbox: site.outbox,
     store: site.outboxStore,
     ledger: site.ledger,

@@ -61,6 +61,7 @@ async function station(number: number) {
     contract,
     site: number,
     batches: site.batchStore,
+    corrections: { of: () => undefined },
     outbox: end.outbox,
     store: end.outboxStore,
     ledger: end.ledger,

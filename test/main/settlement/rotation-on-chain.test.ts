@@ -68,6 +68,7 @@ async function rotatingMember(owner: Account, site: number) {
     contract,
     site,
     batches: { last: () => [...batches.values()].at(-1), of: (sequence) => batches.get(sequence) },
+    corrections: { of: () => undefined },
     outbox: end.outbox,
     store: end.outboxStore,
     ledger: end.ledger,

@@ -66,10 +66,11 @@ function endDispute({ chain, disputing, clock }: AutomaticNeeds, { terms, state 
   if (dispute && canExecute(dispute, clock.now())) disputing.execute(dispute, terms, by)
 }
 
-function post({ chain, ledger }: AutomaticNeeds, site: number, { header, digest, signature }: Correction): void {
+function post({ chain, ledger }: AutomaticNeeds, site: number, correction: Correction): void {
+  const { header, digest, signature, keyEpoch, replaced } = correction
   if (chain().posted.has(digest)) return
   ledger.submit({
-    key: `correction/${digest}`,
+    key: replaced ? `correction/${digest}/${keyEpoch}` : `correction/${digest}`,
     words: `Post correction ${header.correction}`,
     contract: 'DeliverySettlement',
     method: 'postCorrection',

@@ -84,6 +84,7 @@ export function openStation(setup: StationSetup, isAlive: () => boolean = () => 
     contract: to,
     site,
     batches,
+    corrections: { of: () => undefined },
     outbox,
     store,
     ledger,

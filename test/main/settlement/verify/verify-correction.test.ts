@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import type { CorrectionDocument } from '../../../../domain/settlement/batch.ts'
 import { createBatchCorrections } from '../../../../main/settlement/batches/batch-corrections.ts'
 import { createBatchDocuments } from '../../../../main/settlement/batches/batch-documents.ts'
@@ -19,7 +19,7 @@ let given: CorrectionDocument
 beforeAll(async () => {
   site = statingSite()
   await site.key.create(passphrase)
-  made = corrected()
+  made = corrected(site).document()
 })
 beforeEach(() => {
   given = structuredClone(made)
@@ -27,25 +27,27 @@ beforeEach(() => {
 afterAll(() => site.close())
 
 /** A day is batched, then three of its quarters prove to be others. */
-function corrected(): CorrectionDocument {
-  const { db, store: statements, clock, key, keys, values, from } = site
+function corrected(of: typeof site, isPosted: () => boolean = () => false) {
+  const { db, store: statements, clock, key, keys, values, from } = of
   const [batches, corrections] = [createBatchStore(db), createCorrectionStore(db)]
   const run = (hours: number) => {
     for (let hour = 0; hour < hours; hour++) {
       clock.advance(hourMs)
-      site.turns()
-      while (site.batches.turn());
+      of.turns()
+      while (of.batches.turn());
     }
   }
   run(25)
   for (const quarter of [from + 5, from + 6, from + 90]) {
     values.set(quarter, 11)
-    site.statements.revise(quarter)
+    of.statements.revise(quarter)
   }
   run(3)
   const common = { statements, batches, agreements: { inBatch: () => [] }, db, clock }
   const separator = domainSeparator(place)
-  createBatchCorrections({ ...common, site: 7, separator, store: corrections, newestKey: key.newest }).turn()
+  const needs = { ...common, site: 7, separator, store: corrections, newestKey: key.newest, isPosted }
+  const correcting = createBatchCorrections(needs)
+  correcting.turn()
   const documents = createBatchDocuments({
     place: { ...place, site: 7 },
     keys,
@@ -54,9 +56,12 @@ function corrected(): CorrectionDocument {
     statements,
     agreements: { agreementsIn: () => [] },
   })
-  const document = documents.ofCorrection(1)
-  if (!document) throw new Error('no correction was made')
-  return document
+  const document = () => {
+    const found = documents.ofCorrection(1)
+    if (!found) throw new Error('no correction was made')
+    return found
+  }
+  return { document, correcting }
 }
 
 const wrong = (document: unknown) =>
@@ -149,4 +154,24 @@ test('invariant 43: any one field that is changed in a correction, its statement
     return wrong(copy).length === 0
   })
   expect(passed.map((path) => path.join('.'))).toEqual([])
+})
+
+test('a correction that waits while the key changes is signed anew by the next one; one on the chain stays as it is', async () => {
+  const other = statingSite()
+  onTestFinished(other.close)
+  await other.key.create(passphrase)
+  const chain = { isPosted: true }
+  const { document, correcting } = corrected(other, () => chain.isPosted)
+  const before = document().correction
+  const asked = { passphrase, fromQuarter: other.from + 200, isOldLost: false, author: 'Ann', reason: 'yearly' }
+  await other.key.rotate({ ...asked, digestOf: () => before.digest })
+  correcting.renew()
+  expect(document().correction).toEqual(before)
+  chain.isPosted = false
+  correcting.renew()
+  correcting.renew()
+  const { replaced, ...after } = document().correction
+  expect(after).toEqual({ ...before, keyEpoch: 2, signature: after.signature })
+  expect(replaced?.map(({ keyEpoch, signature }) => [keyEpoch, signature])).toEqual([[1, before.signature]])
+  expect(wrong(document())).toEqual([])
 })

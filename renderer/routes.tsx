@@ -1,4 +1,5 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { NoScreen } from './routes/no-screen.tsx'
 import { root } from './routes/root.ts'
 import { marketRoutes } from './routes/market.ts'
 import { settlementRoutes } from './routes/settlement.ts'
@@ -233,6 +234,7 @@ export const router = createRouter({
     field.addChildren(fieldTabs),
   ]),
   defaultPreload: 'intent',
+  defaultNotFoundComponent: NoScreen,
 })
 
 declare module '@tanstack/react-router' {

@@ -30,7 +30,10 @@ export type MeteringConfig = z.infer<typeof meteringConfig>
 /** What the section can't be used with, by field: unknown names, a point twice, a meter that checks itself. */
 export function meteringFaults(
   { points }: MeteringConfig,
-  { assets, devices }: { assets: readonly { id: string; device: string }[]; devices: readonly { id: string }[] },
+  {
+    assets,
+    devices,
+  }: { assets: readonly { id: string; device: string }[]; devices: readonly { id: string; endpoint: string }[] },
 ): [(string | number)[], string][] {
   return points.flatMap(({ asset: id, checkMeter: check }, i): [(string | number)[], string][] => {
     const asset = assets.find((one) => one.id === id)
@@ -38,9 +41,11 @@ export function meteringFaults(
     if (points.findIndex((one) => one.asset === id) < i) return [[['points', i, 'asset'], `"${id}" only once`]]
     if (!check) return []
     const path = ['points', i, 'checkMeter', 'device']
-    if (!devices.some((device) => device.id === check.device))
-      return [[path, `one of the devices; there is no "${check.device}"`]]
-    if (assets.some(({ device }) => device === check.device))
+    const device = devices.find((one) => one.id === check.device)
+    if (!device) return [[path, `one of the devices; there is no "${check.device}"`]]
+    if (device.endpoint === 'simulated')
+      return [[path, 'a device with an address: what is simulated speaks for an asset']]
+    if (assets.some((one) => one.device === check.device))
       return [[path, `a device that speaks for no asset; "${check.device}" does, and would be counted twice`]]
     return []
   })

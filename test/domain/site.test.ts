@@ -49,6 +49,15 @@ test.each([
     /would be counted twice/,
   ],
   [
+    'a simulated check meter',
+    {
+      devices: [...site.devices, { id: 'second', definition: 'a/b', endpoint: 'simulated' }],
+      metering: { points: [{ asset: 'grid', checkMeter: { device: 'second' } }] },
+    },
+    'metering.points.0.checkMeter.device',
+    /a device with an address/,
+  ],
+  [
     'a class of a meter that is not there',
     { metering: { points: [{ asset: 'nope', class: 's02' }] } },
     'metering.points.0.asset',

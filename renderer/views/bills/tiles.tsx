@@ -17,7 +17,7 @@ export function BillTiles({ retail }: { retail: RetailNow }) {
       <Tile title="Paid in advance" note="not divided yet" minor={advance} currency={currency}>
         taken by the next bills
       </Tile>
-      <Tile title="Suspense account" note="nobody known" minor={suspense} currency={currency}>
+      <Tile title="Suspense account" note="unassigned" minor={suspense} currency={currency}>
         {suspense === '0' ? 'every payment is known' : 'waits for a person: see Payments'}
       </Tile>
       <Panel title="Chain" note={chain.contract === null ? 'no contract' : 'RetailBilling'} className={css.tile}>

@@ -17,7 +17,7 @@ const usage = `Usage: npm run stick -- COMMAND --link URL [--json]
   import FILE ...                    says of every entry what would become of it
     --reason TEXT                    and takes what is new and right
   receipt --site N --out DIR         writes what the chain says of a site's batches
-The link is the address that the engine printed; it is good for one opening. The key must be unlocked to export.`
+The link is the address that the engine printed, as long as no browser has opened it. The key must be unlocked to export.`
 const exitCodes = { right: 0, refused: 1, wrongInput: 2 }
 
 process.exitCode = await run(process.argv.slice(2))

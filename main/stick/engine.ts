@@ -8,7 +8,7 @@ import type { Contract } from '../../domain/rpc/contract.ts'
 export type Engine = ContractRouterClient<Contract>
 
 /**
- * Opens a link that an engine printed; it is good for one opening.
+ * Opens a link that an engine printed and no browser has opened.
  * @throws Error in plain words when nobody answers there, or the link was used or is too old
  */
 export async function openEngine(link: string): Promise<{ engine: Engine; close(): void }> {
@@ -19,7 +19,7 @@ export async function openEngine(link: string): Promise<{ engine: Engine; close(
     socket.once('unexpected-response', (_, { statusCode }) =>
       reject(
         new Error(
-          `The engine at ${host} refuses the link (${statusCode}): it is good for one opening, ask for another.`,
+          `The engine at ${host} refuses the link (${statusCode}): it was opened in a browser, or is too old. Ask for another.`,
         ),
       ),
     )

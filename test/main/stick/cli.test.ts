@@ -24,7 +24,7 @@ function stick(): string {
   return folder
 }
 
-/** The command against the engine of a station; its link is new for each call, as it is good for one opening. */
+/** The command against the engine of a station. */
 async function engineOf({ desk }: Awaited<ReturnType<typeof all.station>>) {
   desk.watch.look()
   const served = serveFakeSite({ bundles: desk })

@@ -8,7 +8,7 @@ const now = 1_800_000_000_000
 const arbiter = `0x${'a'.repeat(40)}`
 
 test('what is filled in becomes a request of whole parts and quarters', () => {
-  const typed = { ...firstRequest(now, arbiter), energyKWh: 100, parts: 3 }
+  const typed = { ...firstRequest(now, { arbiter, zone: 3 }), energyKWh: 100, parts: 3 }
   const request = requestOf(typed)
   expect(request).toMatchObject({ volumeWh: 99_999, partWh: 33_333, permittedLossPpm: 80_000, bondPpm: 200_000 })
   expect((request?.accumulateTo ?? 0) - (request?.accumulateFrom ?? 0)).toBe(8)

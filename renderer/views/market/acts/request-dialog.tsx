@@ -21,9 +21,10 @@ const kindWords = {
 } as const
 
 /** Asks for storage: escrow is made ready in the same act. */
-export function RequestDialog({ arbiter, onClose }: { arbiter: string; onClose: () => void }) {
+export function RequestDialog(props: { arbiter: string; zone: number; onClose: () => void }) {
+  const { arbiter, zone, onClose } = props
   const now = useNow(60_000)
-  const [typed, setTyped] = useState(() => firstRequest(now, arbiter))
+  const [typed, setTyped] = useState(() => firstRequest(now, { arbiter, zone }))
   const change = (fields: Partial<TypedRequest>) => setTyped((before) => ({ ...before, ...fields }))
   const terms = requestOf(typed)
   return (

@@ -35,14 +35,14 @@ export interface TypedRequest {
   mayConvert: boolean
 }
 
-/** A request for tomorrow, to begin with. */
-export function firstRequest(now: number, arbiter: string): TypedRequest {
+/** A request for the next hours in a zone, to begin with. */
+export function firstRequest(now: number, { arbiter, zone }: { arbiter: string; zone: number }): TypedRequest {
   const from = Math.ceil((now + 6 * hourMs) / hourMs) * hourMs
   return {
     kind: 'storage',
     energyKWh: 200,
     parts: 2,
-    zones: '3',
+    zones: String(zone),
     kinds: [...storageKindNames],
     sources: [...energySourceNames],
     takeFrom: from,

@@ -51,7 +51,13 @@ export function MarketTab() {
       />
       <MatchPanel request={chosen} nodes={nodes.nodes} now={now} />
       {open === 'offer' && <OfferDialog nodes={own} now={now} onClose={close} />}
-      {open === 'request' && <RequestDialog arbiter={book.requests.at(-1)?.terms.arbiter ?? ''} onClose={close} />}
+      {open === 'request' && (
+        <RequestDialog
+          arbiter={book.requests.at(-1)?.terms.arbiter ?? ''}
+          zone={(own[0] ?? nodes.nodes[0])?.zone ?? 1}
+          onClose={close}
+        />
+      )}
       {open === 'fund' && (
         <AmountDialog
           title="Make tokens ready for bonds and escrows"

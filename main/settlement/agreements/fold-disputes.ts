@@ -11,21 +11,21 @@ export interface ChainDispute extends DisputeCourse {
   challenger: string
   isFinal: boolean
   openedAt: EpochMs
-  /** When its present state began. */
+  /** When its present state began, by the clock that stands in a pause. */
   since: EpochMs
   rulings: { line: AgreementLine; challengerWinsPpk: number; at: EpochMs }[]
   evidence: { party: string; root: string; at: EpochMs }[]
 }
 
-/** Takes one event of the desk into account. Gives what it changed for good of a line, once it is executed. */
-export function foldDispute(disputes: Map<string, ChainDispute>, event: LedgerEvent): Ruled | undefined {
+/** Takes one event of the desk into account; `at` is its instant by the clock that stands in a pause. Gives what it changed for good of a line, once it is executed. */
+export function foldDispute(disputes: Map<string, ChainDispute>, event: LedgerEvent, at: EpochMs): Ruled | undefined {
   const { name, args, blockAt, isFinal } = event
   const id = textOf(args['dispute'] ?? '')
-  if (name === 'DisputeOpened') disputes.set(id, opened(id, event))
+  if (name === 'DisputeOpened') disputes.set(id, { ...opened(id, event), since: at })
   const dispute = disputes.get(id)
   if (!dispute) return undefined
   dispute.isFinal = isFinal
-  const moved = (state: ChainDispute['state']) => Object.assign(dispute, { state, since: blockAt })
+  const moved = (state: ChainDispute['state']) => Object.assign(dispute, { state, since: at })
   if (name === 'Responded') moved('evidence')
   if (name === 'EvidenceAdded')
     dispute.evidence.push({ party: textOf(args['party']), root: textOf(args['evidenceRoot']), at: blockAt })
@@ -44,7 +44,7 @@ export function foldDispute(disputes: Map<string, ChainDispute>, event: LedgerEv
   return { posted: dispute.posted, settled: lineFrom(args['settled']) }
 }
 
-function opened(dispute: string, { args, blockAt, isFinal }: LedgerEvent): ChainDispute {
+function opened(dispute: string, { args, blockAt, isFinal }: LedgerEvent): Omit<ChainDispute, 'since'> {
   const challenger = textOf(args['challenger'])
   const evidence = [{ party: challenger, root: textOf(args['evidenceRoot']), at: blockAt }]
   return {
@@ -54,7 +54,6 @@ function opened(dispute: string, { args, blockAt, isFinal }: LedgerEvent): Chain
     state: 'opened',
     isFinal,
     openedAt: blockAt,
-    since: blockAt,
     posted: lineFrom(args['posted']),
     claimed: lineFrom(args['claimed']),
     rulings: [],

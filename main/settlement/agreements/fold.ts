@@ -7,6 +7,7 @@ import type { Units } from '../../../domain/settlement/reward.ts'
 import type { EpochMs } from '../../../domain/units.ts'
 import { numberOf, termsFrom, textOf } from './contract-words.ts'
 import { type ChainDispute, foldDispute } from './fold-disputes.ts'
+import { clockOf, foldPause, type Pause } from './pause-clock.ts'
 
 /** What the contract settled of an agreement. */
 export interface Settling {
@@ -55,19 +56,22 @@ export interface AgreementsOnChain {
   agreements: ReadonlyMap<string, ChainAgreement>
   posted: ReadonlyMap<string, PostedBatch>
   disputes: ReadonlyMap<string, ChainDispute>
+  /** In which settlement stood, in order. */
+  pauses: readonly Pause[]
 }
 
 interface Folded {
   agreements: Map<string, ChainAgreement>
   posted: Map<string, PostedBatch>
   disputes: Map<string, ChainDispute>
+  pauses: Pause[]
 }
 
 type Step = (folded: Folded, event: LedgerEvent) => void
 
 /** State of all agreements from what happened, in order: nothing else decides it. */
 export function foldAgreements(events: readonly LedgerEvent[]): AgreementsOnChain {
-  const folded: Folded = { agreements: new Map(), posted: new Map(), disputes: new Map() }
+  const folded: Folded = { agreements: new Map(), posted: new Map(), disputes: new Map(), pauses: [] }
   for (const event of events) {
     if (event.contract === 'DisputeDesk') disputeStep(folded, event)
     else steps[event.contract]?.[event.name]?.(folded, event)
@@ -76,8 +80,8 @@ export function foldAgreements(events: readonly LedgerEvent[]): AgreementsOnChai
 }
 
 /** What a dispute changed binds all later lines of its agreement. */
-const disputeStep: Step = ({ agreements, disputes }, event) => {
-  const ruled = foldDispute(disputes, event)
+const disputeStep: Step = ({ agreements, disputes, pauses }, event) => {
+  const ruled = foldDispute(disputes, event, clockOf(pauses, event.blockAt))
   const agreement = ruled && agreements.get(ruled.posted.agreement)
   if (agreement) agreement.ruled = ruled
 }
@@ -178,6 +182,8 @@ const steps: Partial<Record<ContractName, Readonly<Record<string, Step>>>> = {
   DeliverySettlement: {
     BatchPosted: posted,
     BatchCorrected: corrected,
+    Paused: ({ pauses }, event) => foldPause(pauses, event),
+    Unpaused: ({ pauses }, event) => foldPause(pauses, event),
     BatchRejected({ posted: batches }, { args }) {
       const batch = batches.get(textOf(args['digest']).toLowerCase())
       if (batch) batch.isRejected = true

@@ -4,6 +4,7 @@ import type { Clock } from '../../../../domain/clock.ts'
 import type { Correction } from '../../../../domain/settlement/batch.ts'
 import { headerTo } from '../contract-words.ts'
 import type { AgreementsOnChain, ChainAgreement } from '../fold.ts'
+import { clockOf } from '../pause-clock.ts'
 import { type Acts, closableAt } from './acts.ts'
 import { canExecute, type Disputing } from './disputing.ts'
 import type { PostedLines } from './posted-lines.ts'
@@ -24,6 +25,8 @@ export interface AutomaticNeeds {
 
 /** A line that is not the last one is settled no more often: the next contains it. */
 const settleEveryMs: Ms = 7 * 86_400_000
+/** So much later than the deadline: the node's clock and ours are not the same. */
+const lateMs: Ms = 120_000
 const by = { author: 'engine', reason: 'its time has come' }
 
 /** What needs no person: corrections are posted, lines settled after their windows, disputes ended whose time is over, agreements that are over closed. */
@@ -63,7 +66,8 @@ export function createAutomatic(needs: AutomaticNeeds) {
 function endDispute({ chain, disputing, clock }: AutomaticNeeds, { terms, state }: ChainAgreement): void {
   if (state !== 'disputed') return
   const dispute = [...chain().disputes.values()].findLast(({ agreement }) => agreement === terms.agreement)
-  if (dispute && canExecute(dispute, clock.now())) disputing.execute(dispute, terms, by)
+  const now = clockOf(chain().pauses, clock.now()) - lateMs
+  if (dispute && canExecute(dispute, now)) disputing.execute(dispute, terms, by)
 }
 
 function post({ chain, ledger }: AutomaticNeeds, site: number, correction: Correction): void {

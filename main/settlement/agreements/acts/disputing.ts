@@ -83,7 +83,7 @@ function linesOf({ dispute, posted, claimed }: ChainDispute, terms: AgreementTer
   return [dispute, termsTo(terms), lineTo(posted), lineTo(claimed), lineTo(line)]
 }
 
-/** The next deadline of a dispute; `undefined` once it is over. After a ruling on an appeal nothing is waited for. */
+/** The next deadline of a dispute, by the clock that stands in a pause; `undefined` once it is over. After a ruling on an appeal nothing is waited for. */
 export function disputeDeadline(
   { state, since, appealedBy }: ChainDispute,
   now: EpochMs,

@@ -1,9 +1,11 @@
+import type { Clock } from '../../../../domain/clock.ts'
 import type { Ledger } from '../../../../domain/settlement/ledger.ts'
 import { quarterStart } from '../../../../domain/metering/quarter.ts'
 import type { EpochMs, Ms } from '../../../../domain/units.ts'
 import type { SettlementDb } from '../../statements/statement-store.ts'
 import { textOf } from '../contract-words.ts'
-import type { PostedBatch } from '../fold.ts'
+import type { AgreementsOnChain, PostedBatch } from '../fold.ts'
+import { clockOf, timeOf } from '../pause-clock.ts'
 import { correctionBit } from '../leaves.ts'
 
 /** When the window of a batch ends, and whether the chain said so or the usual times give it. */
@@ -15,17 +17,27 @@ export interface WindowEnd {
 /** Usual window, and how old quarters double it; the contract's first settings. */
 const usualMs: Ms = 7 * 86_400_000
 
+/** What ends of windows are found with. */
+export interface WindowEndNeeds {
+  db: SettlementDb
+  ledger: Pick<Ledger, 'read'>
+  chain(): Pick<AgreementsOnChain, 'pauses'>
+  clock: Pick<Clock, 'now'>
+}
+
 /** Ends of windows, asked of the chain and remembered, so that they are known offline. */
 export type WindowEnds = ReturnType<typeof createWindowEnds>
 
 /** Asks for each window once more when it may have moved: a pause and a revoked key give it more time, never less. */
-export function createWindowEnds({ db, ledger }: { db: SettlementDb; ledger: Pick<Ledger, 'read'> }) {
+export function createWindowEnds({ db, ledger, chain, clock }: WindowEndNeeds) {
   return {
     endOf({ digest, at, toQuarter }: PostedBatch): WindowEnd {
       const row = db.get<{ at: number }>('SELECT at FROM window_end WHERE batch = ?', digest)
-      if (row) return { at: row.at, isKnown: true }
+      const { pauses } = chain()
+      const whenOf = (reading: EpochMs) => timeOf(pauses, reading, clock.now())
+      if (row) return { at: whenOf(row.at), isKnown: true }
       const isOld = quarterStart(toQuarter) + usualMs < at
-      return { at: at + (isOld ? 2 : 1) * usualMs, isKnown: false }
+      return { at: whenOf(clockOf(pauses, at) + (isOld ? 2 : 1) * usualMs), isKnown: false }
     },
     /** Ends that the chain told, by digest. */
     known: (): Record<string, EpochMs> =>

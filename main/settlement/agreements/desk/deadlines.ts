@@ -6,6 +6,7 @@ import { disputeDeadline } from '../acts/disputing.ts'
 import type { PostedLines } from '../acts/posted-lines.ts'
 import type { WindowEnds } from '../acts/window-ends.ts'
 import type { AgreementsOnChain, ChainAgreement } from '../fold.ts'
+import { clockOf, timeOf } from '../pause-clock.ts'
 
 const soonMs: Ms = 48 * 3_600_000
 const nowMs: Ms = 12 * 3_600_000
@@ -50,8 +51,9 @@ function ofAgreement(
   })
   if (state === 'closing') return [found('closing', closableAt(agreement))]
   const dispute = [...chain().disputes.values()].findLast((one) => one.agreement === terms.agreement)
-  const next = state === 'disputed' && dispute ? disputeDeadline(dispute, now) : undefined
-  if (next) return [found(next.kind, next.at)]
+  const { pauses } = chain()
+  const next = state === 'disputed' && dispute ? disputeDeadline(dispute, clockOf(pauses, now)) : undefined
+  if (next) return [found(next.kind, timeOf(pauses, next.at, now))]
   if (state !== 'open') return []
   const upTo = settlings.at(-1)?.upToQuarter ?? 0
   const posted = lines.of(terms.site, terms.agreement).find(({ line }) => line.upToQuarter > upTo)?.posted

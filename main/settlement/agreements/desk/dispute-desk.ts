@@ -11,6 +11,7 @@ import type { AgreementDesk, Claim } from '../agreement-desk.ts'
 import type { Counting } from '../counting.ts'
 import type { AgreementsOnChain, ChainAgreement } from '../fold.ts'
 import type { ChainDispute } from '../fold-disputes.ts'
+import { clockOf } from '../pause-clock.ts'
 import { type DisputeReader, disputeView, stepsOf } from './disputes.ts'
 import type { Evidence } from './evidence.ts'
 
@@ -54,7 +55,7 @@ export function createDisputeDesk(
     batch: batchOf(chain(), dispute),
     deadline: dispute.state === 'executed' ? undefined : deadlineOf(needs, dispute),
     files: evidence.filesOf,
-    now: needs.clock.now(),
+    now: clockOf(chain().pauses, needs.clock.now()),
   })
   /** A dispute whose step is to be taken by this site now. Errors: `Config.NotFound`, `Config.Invalid` out of its time. */
   const inTime = (id: string, step: Step): { dispute: ChainDispute; agreement: ChainAgreement } => {

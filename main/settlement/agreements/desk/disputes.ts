@@ -16,6 +16,7 @@ export interface DisputeReader {
   batch: string
   deadline: Deadline | undefined
   files: Evidence['filesOf']
+  /** By the clock that stands in a pause. */
   now: EpochMs
 }
 

@@ -25,7 +25,12 @@ function watching(state: ChainState, site = 0) {
     closing: undefined,
     isAccepted: false,
   }
-  const chain: AgreementsOnChain = { agreements: new Map([['1', agreement]]), posted: new Map(), disputes: new Map() }
+  const chain: AgreementsOnChain = {
+    agreements: new Map([['1', agreement]]),
+    posted: new Map(),
+    disputes: new Map(),
+    pauses: [],
+  }
   const posted = { digest, toQuarter: exampleTerms.supplyTo } as PostedBatch
   const line = { upToQuarter: exampleTerms.supplyTo } as AgreementLine
   const kept: string[] = []

@@ -43,8 +43,9 @@ async function settle(): Promise<void> {
 
 /** Lets days pass in chain and stations. */
 async function pass(days: number): Promise<void> {
-  await chain.anvil.pass((days * dayMs) / 1_000)
-  storage.clock.advance(days * dayMs)
+  const seconds = Math.round((days * dayMs) / 1_000)
+  await chain.anvil.pass(seconds)
+  storage.clock.advance(seconds * 1_000)
   await settle()
 }
 
@@ -179,11 +180,30 @@ test('a dispute through every step: opened, answered, evidence, ruling, appeal, 
   expect(words).toContain(`Ruled of dispute ${dispute}`)
 }, 170_000)
 
+/** The guardian stops settlement for some days, and the owner lets it go on. */
+async function pause(days: number): Promise<void> {
+  const guardian = await chain.anvil.as(chain.anvil.wallet(id('test guardian')).address)
+  const call = async (signer: typeof guardian, method: 'pause' | 'unpause') =>
+    ((await chain.contract('DeliverySettlement', signer).getFunction(method)()) as { wait(): Promise<unknown> }).wait()
+  await call(guardian, 'pause')
+  await pass(days)
+  await call(chain.anvil.rich, 'unpause')
+  await settle()
+}
+
 test('nobody answers: the claim holds, and the storage’s station ends it by itself when the time is over', async () => {
   const agreement = await disputed()
   await storage.agreements.turn()
   expect(seenBy(storage, agreement).state).toBe('opened')
-  await pass(3.1)
+  // the clock of disputes stands with settlement: two days of three are left, and then two more
+  await pass(1)
+  await pause(2)
+  const { openedAt, deadline, can } = seenBy(storage, agreement)
+  expect(can).toEqual(['respond'])
+  expect(Math.abs((deadline?.at ?? 0) - openedAt - 5 * dayMs)).toBeLessThan(60_000)
+  await pass(1)
+  expect(seenBy(storage, agreement).can).toEqual(['respond'])
+  await pass(1.1)
   expect(seenBy(storage, agreement)).toMatchObject({
     can: ['execute'],
     deadline: { kind: 'response', warning: 'over' },

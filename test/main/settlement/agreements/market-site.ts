@@ -75,7 +75,7 @@ export async function marketSite(chain: DeployedChain, wallet: Account, secondPe
   const store = createStatementStore(db)
   const common = { site: number, separator, db, keyAt: key.at, newestKey: key.newest, clock }
   const from = quarterOf(clock.now()) + 1
-  await sent(chain.contract('DeliverySettlement', wallet), 'openLane', number, 16, from)
+  await sent(chain.contract('DeliverySettlement', wallet), 'openLane', number, 64, from)
   const statements = createStatements({
     ...common,
     from,

@@ -14,8 +14,9 @@ import { RevokeDialog } from './revoke-dialog.tsx'
 import { RotateDialog } from './rotate-dialog.tsx'
 
 /** Spans in which each controller key speaks for the site: naming the next one, and taking one back. */
-export function EpochsPanel({ controller }: { controller: WalletNow['controller'] }) {
+export function EpochsPanel({ wallet: { controller, next } }: { wallet: WalletNow }) {
   const { epochs, epoch } = controller
+  const waiting = [controller, next].find((key) => key?.waitsForBackup)?.epoch
   const obstacle = useObstacle('engineer')
   const isNewestRevoked = (epochs.at(-1)?.revokedSince ?? null) !== null
   const [isRotating, setRotating] = useState(false)
@@ -52,7 +53,13 @@ export function EpochsPanel({ controller }: { controller: WalletNow['controller'
           </thead>
           <tbody>
             {epochs.map((row) => (
-              <EpochLine key={row.epoch} row={row} obstacle={obstacle} onRevoke={() => setRevoking(row)} />
+              <EpochLine
+                key={row.epoch}
+                row={row}
+                isWaiting={row.epoch === waiting}
+                obstacle={obstacle}
+                onRevoke={() => setRevoking(row)}
+              />
             ))}
           </tbody>
         </table>
@@ -65,8 +72,19 @@ export function EpochsPanel({ controller }: { controller: WalletNow['controller'
   )
 }
 
-function EpochLine(props: { row: KeyEpochRow; obstacle: string | undefined; onRevoke: () => void }) {
-  const { row, obstacle, onRevoke } = props
+function stateOf({ isOnChain }: KeyEpochRow, isWaiting: boolean): string {
+  if (isOnChain) return 'on chain'
+  return isWaiting ? 'waits for its backup' : 'in the outbox'
+}
+
+function EpochLine(props: {
+  row: KeyEpochRow
+  /** For its backup; the registry is not told of it before. */
+  isWaiting: boolean
+  obstacle: string | undefined
+  onRevoke: () => void
+}) {
+  const { row, isWaiting, obstacle, onRevoke } = props
   const { timeZone } = useSite()
   const now = useNow(60_000)
   const when = (quarter: number) => formatWhen(quarterStart(quarter), now, timeZone)
@@ -81,11 +99,7 @@ function EpochLine(props: { row: KeyEpochRow; obstacle: string | undefined; onRe
       <td>{row.untilQuarter === null ? 'open' : when(row.untilQuarter)}</td>
       <td>
         <Chip kind={isRevoked ? 'hatched' : 'outline'}>
-          {row.revokedSince === null
-            ? row.isOnChain
-              ? 'on chain'
-              : 'in the outbox'
-            : `revoked ${when(row.revokedSince)}`}
+          {row.revokedSince === null ? stateOf(row, isWaiting) : `revoked ${when(row.revokedSince)}`}
         </Chip>
       </td>
       <td>

@@ -25,7 +25,7 @@ export function KeysTab() {
         <KeyPanel name="operator" known={wallet.operator} isPractice={wallet.isPractice} />
         <KeyPanel name="controller" known={wallet.controller} isPractice={wallet.isPractice} />
         {wallet.next && <KeyPanel name="next" known={wallet.next} isPractice={false} />}
-        <EpochsPanel controller={wallet.controller} />
+        <EpochsPanel wallet={wallet} />
         <TransfersPanel transfers={wallet.transfers} />
       </div>
     </section>

@@ -76,6 +76,7 @@ export function RotateDialog({ state, isRevoked, onClose }: RotateDialogProps) {
       <Select
         label="First quarter of the new key"
         allowDeselect={false}
+        disabled={isOldLost}
         value={String(from)}
         onChange={(value) => setChosen(Number(value))}
         data={days.map((quarter) => ({

@@ -66,7 +66,15 @@ export function createDemoWallet({ now }: { now: () => number }) {
       return state
     }),
     rotateController: wallet.rotateController.handler(({ input }) => {
-      state.next = { ...nextKey, fromQuarter: input.fromQuarter }
+      const { fromQuarter } = input
+      state.next = { ...nextKey, fromQuarter }
+      const ahead = { untilQuarter: null, revokedSince: null, isOnChain: false }
+      const [present, ...later] = state.controller.epochs
+      if (present && later.length === 0)
+        state.controller.epochs = [
+          { ...present, untilQuarter: fromQuarter },
+          { ...ahead, epoch: nextKey.epoch, address: nextKey.address, fromQuarter },
+        ]
       return state
     }),
     revokeController: wallet.revokeController.handler(({ input }) => {

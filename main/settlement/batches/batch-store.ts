@@ -2,7 +2,7 @@ import type { AgreementInBatch } from '../../../domain/settlement/agreement.ts'
 import { type Batch, batchHeaderShape } from '../../../domain/settlement/batch.ts'
 import type { Quarter } from '../../../domain/metering/quarter.ts'
 import { createAgreementStore } from '../agreements/agreement-store.ts'
-import { newestAnew, type ReplacedRow, replacedOf } from '../keys/anew-store.ts'
+import { newestAnew, type ReplacedRow, signedOf } from '../keys/anew-store.ts'
 import type { SettlementDb } from '../statements/statement-store.ts'
 
 interface Row extends ReplacedRow {
@@ -58,12 +58,5 @@ function one(db: SettlementDb, which: string, ...values: number[]): Batch | unde
 }
 
 function batchOf(db: SettlementDb, row: Row): Batch {
-  return {
-    header: batchHeaderShape.parse(JSON.parse(row.header)),
-    digest: row.digest,
-    signature: row.newer ?? row.signature,
-    keyEpoch: row.newer_epoch ?? row.key_epoch,
-    madeAt: row.made_at,
-    ...replacedOf(db, row),
-  }
+  return { header: batchHeaderShape.parse(JSON.parse(row.header)), ...signedOf(db, row) }
 }

@@ -2,7 +2,7 @@ import type { AgreementInBatch } from '../../../domain/settlement/agreement.ts'
 import { type Correction, correctionHeaderShape } from '../../../domain/settlement/batch.ts'
 import type { EpochMs } from '../../../domain/units.ts'
 import { createAgreementStore } from '../agreements/agreement-store.ts'
-import { newestAnew, type ReplacedRow, replacedOf } from '../keys/anew-store.ts'
+import { newestAnew, type ReplacedRow, signedOf } from '../keys/anew-store.ts'
 import type { SettlementDb } from '../statements/statement-store.ts'
 
 interface Row extends ReplacedRow {
@@ -82,12 +82,5 @@ export function createCorrectionStore(db: SettlementDb) {
 }
 
 function correctionOf(db: SettlementDb, row: Row): Correction {
-  return {
-    header: correctionHeaderShape.parse(JSON.parse(row.header)),
-    digest: row.digest,
-    signature: row.newer ?? row.signature,
-    keyEpoch: row.newer_epoch ?? row.key_epoch,
-    madeAt: row.made_at,
-    ...replacedOf(db, row),
-  }
+  return { header: correctionHeaderShape.parse(JSON.parse(row.header)), ...signedOf(db, row) }
 }

@@ -42,6 +42,17 @@ export function replacedOf(db: Pick<AnewDb, 'all'>, row: ReplacedRow): { replace
   }
 }
 
+/** What batches and corrections have in common: the signature that holds now, and those that held before. */
+export function signedOf(db: Pick<AnewDb, 'all'>, row: ReplacedRow & { made_at: EpochMs }) {
+  return {
+    digest: row.digest,
+    signature: row.newer ?? row.signature ?? '',
+    keyEpoch: row.newer_epoch ?? row.key_epoch ?? 0,
+    madeAt: row.made_at,
+    ...replacedOf(db, row),
+  }
+}
+
 /** The quarters [from, to) of a key's epoch; `to` = `null`: no key follows it. */
 export interface EpochSpan {
   epoch: number

@@ -1,55 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Wallet } from 'ethers'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createOperatorKey } from '../../../../main/settlement/outbox/operator-key.ts'
-import { type Anvil, startAnvil } from './anvil.ts'
-import { compileLane } from './lane-contract.ts'
-import { digests, operatorKey, type PostingSite, postingSite } from './posting-site.ts'
+import { digests, operatorKey, type PostingSite } from './posting-site.ts'
+import { siteOfEachTest } from './site-of-each-test.ts'
 
-let anvil: Anvil
-let code = ''
-let folder = ''
-let site: PostingSite
-
-beforeAll(() => {
-  code = compileLane()
-})
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'outbox-'))
-  anvil = await startAnvil()
-  site = await postingSite(anvil, { code, file: join(folder, 'site.db') })
-})
-afterEach(async () => {
-  await site.stop()
-  anvil.stop()
-  rmSync(folder, { recursive: true })
-})
-afterAll(() => {})
-
-const states = () =>
-  site.store
-    .list(99)
-    .toReversed()
-    .map(({ state }) => state)
+const given = siteOfEachTest()
+const { rounds, states } = given
 const add = (count: number) => {
-  for (let sequence = 1; sequence <= count; sequence++) site.outbox.add(site.intent(sequence))
-}
-const rounds = async (count: number) => {
-  for (let i = 0; i < count; i++) {
-    await site.outbox.turn()
-    await site.mine()
-  }
+  for (let sequence = 1; sequence <= count; sequence++) given.site.outbox.add(given.site.intent(sequence))
 }
 /** Every state an intent was in, once each in a row. */
-const lifeOf = (sequence: number) => site.store.events(`batch/${sequence}`).map(({ state }) => state)
+const lifeOf = (sequence: number) => given.site.store.events(`batch/${sequence}`).map(({ state }) => state)
 
 test('three batches go out in order and become final by blocks', async () => {
   add(3)
   await rounds(10)
   expect(states()).toEqual(['final', 'final', 'final'])
-  expect(await site.posted()).toEqual(digests(3))
+  expect(await given.site.posted()).toEqual(digests(3))
   expect(lifeOf(1)).toEqual(['drafted', 'signed', 'sent', 'mined', 'confirmed', 'final'])
 })
 
@@ -57,30 +24,30 @@ test('the same intent twice is kept once', async () => {
   add(1)
   add(1)
   await rounds(9)
-  expect(await site.posted()).toEqual(digests(1))
+  expect(await given.site.posted()).toEqual(digests(1))
 })
 
 test('fault 66: the nodes are silent for three days; everything waits in order, and goes out when they are back', async () => {
-  site.nodes.forEach(({ mischief }) => (mischief.isDown = true))
+  given.site.nodes.forEach(({ mischief }) => (mischief.isDown = true))
   for (let hour = 0; hour < 72; hour++) {
-    site.clock.advance(3_600_000)
-    if (hour % 24 === 0) site.outbox.add(site.intent(hour / 24 + 1))
-    await site.outbox.turn()
+    given.site.clock.advance(3_600_000)
+    if (hour % 24 === 0) given.site.outbox.add(given.site.intent(hour / 24 + 1))
+    await given.site.outbox.turn()
   }
   expect(states()).toEqual(['drafted', 'drafted', 'drafted'])
-  site.nodes.forEach(({ mischief }) => (mischief.isDown = false))
-  await site.mine()
+  given.site.nodes.forEach(({ mischief }) => (mischief.isDown = false))
+  await given.site.mine()
   await rounds(10)
-  expect(await site.posted()).toEqual(digests(3))
+  expect(await given.site.posted()).toEqual(digests(3))
   expect(states()).toEqual(['final', 'final', 'final'])
 })
 
 test('fault 67: an answer that is lost leaves it unknown, and the same bytes go out again', async () => {
   add(1)
-  for (const node of site.nodes) node.mischief.losesReplies = 0
-  const sending = site.nodes[0].mischief
+  for (const node of given.site.nodes) node.mischief.losesReplies = 0
+  const sending = given.site.nodes[0].mischief
   // the answer to the sending alone is lost: everything before it has been asked by then
-  const turn = site.outbox.turn()
+  const turn = given.site.outbox.turn()
   const watch = setInterval(() => {
     if (lifeOf(1).includes('signed')) sending.losesReplies = 2
   }, 1)
@@ -88,8 +55,8 @@ test('fault 67: an answer that is lost leaves it unknown, and the same bytes go 
   clearInterval(watch)
   sending.losesReplies = 0
   await rounds(10)
-  expect(await site.posted()).toEqual(digests(1))
-  expect(site.store.get('batch/1')?.attempts).toHaveLength(1)
+  expect(await given.site.posted()).toEqual(digests(1))
+  expect(given.site.store.get('batch/1')?.attempts).toHaveLength(1)
   expect(states()).toEqual(['final'])
 })
 
@@ -97,37 +64,37 @@ test('fault 68: a block that is taken back makes it unconfirmed again, and the s
   add(2)
   await rounds(3)
   expect(states().every((state) => state === 'mined' || state === 'confirmed')).toBe(true)
-  const hashes = site.store.list(9).map(({ attempts }) => attempts.map(({ hash }) => hash))
-  await anvil.ask('anvil_reorg', 3, [])
+  const hashes = given.site.store.list(9).map(({ attempts }) => attempts.map(({ hash }) => hash))
+  await given.anvil.ask('anvil_reorg', 3, [])
   await rounds(12)
   expect(lifeOf(1)).toContain('reorged')
   expect(states()).toEqual(['final', 'final'])
-  expect(await site.posted()).toEqual(digests(2))
-  expect(site.store.list(9).map(({ attempts }) => attempts.map(({ hash }) => hash))).toEqual(hashes)
+  expect(await given.site.posted()).toEqual(digests(2))
+  expect(given.site.store.list(9).map(({ attempts }) => attempts.map(({ hash }) => hash))).toEqual(hashes)
 })
 
 test('fault 69: a fee that is too low is raised on the same nonce; one of the hashes is mined', async () => {
   add(1)
-  await site.outbox.turn()
-  await anvil.ask('anvil_setNextBlockBaseFeePerGas', `0x${(50_000_000_000).toString(16)}`)
-  await site.mine()
+  await given.site.outbox.turn()
+  await given.anvil.ask('anvil_setNextBlockBaseFeePerGas', `0x${(50_000_000_000).toString(16)}`)
+  await given.site.mine()
   expect(states()).toEqual(['sent'])
-  site.clock.advance(120_000)
+  given.site.clock.advance(120_000)
   await rounds(12)
-  const attempts = site.store.get('batch/1')?.attempts ?? []
+  const attempts = given.site.store.get('batch/1')?.attempts ?? []
   expect(attempts.length).toBeGreaterThan(1)
   expect(new Set(attempts.map(({ nonce }) => nonce)).size).toBe(1)
   const [first = 0n, second = 0n] = attempts.map(({ maxFee }) => BigInt(maxFee))
   expect(second * 10n >= first * 11n).toBe(true)
-  expect(await site.posted()).toEqual(digests(1))
+  expect(await given.site.posted()).toEqual(digests(1))
   expect(states()).toEqual(['final'])
 })
 
 test('a fee above the cap is not paid: it waits', async () => {
-  await anvil.ask('anvil_setNextBlockBaseFeePerGas', `0x${(900_000_000_000).toString(16)}`)
-  await site.mine()
+  await given.anvil.ask('anvil_setNextBlockBaseFeePerGas', `0x${(900_000_000_000).toString(16)}`)
+  await given.site.mine()
   add(1)
-  await site.outbox.turn()
+  await given.site.outbox.turn()
   expect(states()).toEqual(['drafted'])
 })
 
@@ -144,56 +111,56 @@ test('fault 70: a nonce that somebody else used stops the lane with an alarm; no
     maxFeePerGas: 100_000_000_000n,
     maxPriorityFeePerGas: 1_000_000_000n,
   })
-  await anvil.ask('eth_sendRawTransaction', raw)
-  await site.mine()
-  site.outbox.add(site.intent(2))
+  await given.anvil.ask('eth_sendRawTransaction', raw)
+  await given.site.mine()
+  given.site.outbox.add(given.site.intent(2))
   await rounds(4)
   expect(states()).toEqual(['final', 'drafted'])
-  expect(site.outbox.conditions().map(({ code: of }) => of)).toContain('settlement.laneStopped')
+  expect(given.site.outbox.conditions().map(({ code: of }) => of)).toContain('settlement.laneStopped')
 })
 
 test.each([
   ['another chain', (node: PostingSite['nodes'][0]) => void (node.mischief.chainId = 1)],
   ['a node that lags far behind', (node: PostingSite['nodes'][0]) => void (node.mischief.behind = 8)],
 ])('fault 71: %s is not believed: nothing is signed or sent', async (_, spoil) => {
-  await site.mine(12)
-  spoil(site.nodes[1])
+  await given.site.mine(12)
+  spoil(given.site.nodes[1])
   add(1)
   await rounds(3)
   expect(states()).toEqual(['drafted'])
-  expect(site.outbox.conditions().map(({ code: of }) => of)).toEqual(['settlement.chainUncertain'])
+  expect(given.site.outbox.conditions().map(({ code: of }) => of)).toEqual(['settlement.chainUncertain'])
 })
 
 test('with one node of two silent it is sent, and not final before both agree', async () => {
-  site.nodes[1].mischief.isDown = true
+  given.site.nodes[1].mischief.isDown = true
   add(1)
   await rounds(12)
   expect(states()).toEqual(['confirmed'])
-  site.nodes[1].mischief.isDown = false
+  given.site.nodes[1].mischief.isDown = false
   await rounds(2)
   expect(states()).toEqual(['final'])
 })
 
 test('fault 72: what another station brought is adopted; something else in its place stops', async () => {
   const foreign = new Wallet(`0x${'7'.repeat(64)}`)
-  await anvil.ask('anvil_setBalance', foreign.address, `0x${(10n ** 20n).toString(16)}`)
+  await given.anvil.ask('anvil_setBalance', foreign.address, `0x${(10n ** 20n).toString(16)}`)
   const post = async (nonce: number, sequence: number, data: string) => {
     const fees = { maxFeePerGas: 100_000_000_000n, maxPriorityFeePerGas: 1_000_000_000n }
-    const tx = { type: 2, chainId: 31_337, nonce, to: site.contract, data, gasLimit: 200_000n, ...fees }
-    await anvil.ask('eth_sendRawTransaction', await foreign.signTransaction(tx))
-    await site.mine()
-    expect(await site.posted()).toHaveLength(sequence)
+    const tx = { type: 2, chainId: 31_337, nonce, to: given.site.contract, data, gasLimit: 200_000n, ...fees }
+    await given.anvil.ask('eth_sendRawTransaction', await foreign.signTransaction(tx))
+    await given.site.mine()
+    expect(await given.site.posted()).toHaveLength(sequence)
   }
-  await post(0, 1, site.intent(1).data)
+  await post(0, 1, given.site.intent(1).data)
   add(2)
   await rounds(9)
   expect(states()).toEqual(['adopted', 'final'])
-  expect(await site.posted()).toEqual(digests(2))
-  const other = site.intent(3).data.slice(0, -2) + '00'
+  expect(await given.site.posted()).toEqual(digests(2))
+  const other = given.site.intent(3).data.slice(0, -2) + '00'
   await post(1, 3, other)
-  site.outbox.add(site.intent(3))
+  given.site.outbox.add(given.site.intent(3))
   await rounds(3)
-  expect(site.store.get('batch/3')).toMatchObject({
+  expect(given.site.store.get('batch/3')).toMatchObject({
     state: 'reverted',
     detail: expect.stringContaining('another station'),
   })
@@ -202,23 +169,23 @@ test('fault 72: what another station brought is adopted; something else in its p
 test('a restored backup adopts what the chain has and goes on behind it', async () => {
   add(2)
   await rounds(10)
-  site.db.run('DROP TRIGGER transaction_event_is_never_deleted')
+  given.site.db.run('DROP TRIGGER transaction_event_is_never_deleted')
   for (const table of ['transaction_event', 'transaction_raw', 'nonce_lane', 'intent'])
-    site.db.run(`DELETE FROM ${table}`)
-  site.store.setLane(new Wallet(operatorKey).address, 0)
+    given.site.db.run(`DELETE FROM ${table}`)
+  given.site.store.setLane(new Wallet(operatorKey).address, 0)
   add(3)
   await rounds(10)
   expect(states()).toEqual(['adopted', 'adopted', 'final'])
-  expect(await site.posted()).toEqual(digests(3))
+  expect(await given.site.posted()).toEqual(digests(3))
 })
 
 test('a refusal of the contract waits for a person, and nothing overtakes it', async () => {
-  site.outbox.add(site.intent(5))
-  site.outbox.add(site.intent(1))
+  given.site.outbox.add(given.site.intent(5))
+  given.site.outbox.add(given.site.intent(1))
   await rounds(3)
   expect(states()).toEqual(['reverted', 'drafted'])
-  expect(site.store.get('batch/5')?.detail).toContain('sequence gap')
-  site.outbox.decide('batch/5', 'giveUp')
+  expect(given.site.store.get('batch/5')?.detail).toContain('sequence gap')
+  given.site.outbox.decide('batch/5', 'giveUp')
   await rounds(9)
   expect(states()).toEqual(['superseded', 'final'])
 })

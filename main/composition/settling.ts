@@ -18,6 +18,7 @@ import { keptFirstQuarter, startPractice } from './chain/practice.ts'
 import { openWallet } from './chain/wallet.ts'
 import { openMetering } from './metering/metering.ts'
 import type { PastRegisters } from './metering/past-registers.ts'
+import { firstWhole, statedOf, statedPoints } from './metering/stated.ts'
 import type { Metering } from '../metering/metering.ts'
 import type { AgreementDesk } from '../settlement/agreements/agreement-desk.ts'
 import type { BundleDesk } from '../settlement/bundles/bundles.ts'
@@ -119,7 +120,8 @@ function openSettlement(
   const isPractice = config.practice === true
   const keys = openKeys({ isPractice, dataDir, fromQuarter, statements: store, audit: stores.audit, clock })
   const { folder, key } = keys
-  const firstQuarter = firstQuarterOf({ config, folder, fromQuarter, past: field.past, clock })
+  const first = Math.max(fromQuarter, firstWhole(field.past, clock))
+  const firstQuarter = config.practice ? keptFirstQuarter(folder, first) : first
   const points = statedPoints(metering.points, config)
   const separator = domainSeparator(config)
   const salts = openSalts(join(folder, 'salts.key'))
@@ -262,32 +264,6 @@ function lentOf({ chain: { ledger, operator }, config: { chainId }, key }: Made)
 
 function isClockSure({ historian }: Pick<Stores, 'historian'>): boolean {
   return !historian.conditions().some(({ code }) => code === 'historian.clock')
-}
-
-/** The quarter that runs now began without us and is never whole, but where a past is made up before it. */
-function firstQuarterOf(given: {
-  config: SettlementConfig
-  folder: string
-  fromQuarter: Quarter
-  past: PastRegisters
-  clock: Clock
-}): Quarter {
-  const whole = given.past.isAwaited() ? given.past.firstQuarter : quarterOf(given.clock.now()) + 1
-  const first = Math.max(given.fromQuarter, whole)
-  return given.config.practice ? keptFirstQuarter(given.folder, first) : first
-}
-
-/** What statements ask of metering. */
-function statedOf(metering: Metering, points: readonly MeterPoint[]) {
-  const keys = points.flatMap(({ id, registers }) => registers.map((register) => ({ pointId: id, register })))
-  return {
-    registers: keys.length,
-    intervalsOf: (quarter: Quarter) => keys.flatMap((key) => metering.intervals(key, quarter, quarter + 1)),
-  }
-}
-
-function statedPoints(points: readonly MeterPoint[], { meterPoints }: SettlementConfig): MeterPoint[] {
-  return points.filter(({ id }) => meterPoints?.includes(id) ?? true)
 }
 
 function conditionsOf(failure: string | undefined): AlarmCondition[] {

@@ -62,7 +62,7 @@ export function keepAgreed(
   { commitments: agreed, proven }: ReturnType<typeof startAgreements>,
 ): void {
   commitments.also(agreed)
-  proofs.onKept(({ order }, hash) => proven(order, hash))
+  proofs.onKept(proven)
 }
 
 const turnMs: Ms = 5_000

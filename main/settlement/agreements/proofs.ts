@@ -1,12 +1,12 @@
 import type { Clock } from '../../../domain/clock.ts'
-import type { ProofOrder } from '../../../domain/dispatch/proof.ts'
+import type { ProofRecord } from '../../../domain/dispatch/proof.ts'
 import type { InstructionSubject } from '../../../domain/instruction.ts'
 import { quarterOf } from '../../../domain/metering/quarter.ts'
 import type { AgreementStore } from './agreement-store.ts'
 import type { Counting } from './counting.ts'
 
 /** Takes a kept proof of response into the evidence of agreements; `hash` is that of its record, SHA-256. */
-export type ProofTaker = (order: ProofOrder, hash: string) => void
+export type ProofTaker = (record: Pick<ProofRecord, 'id' | 'order'>, hash: string) => void
 
 /** Ceilings of the grid operator bind what an agreement asks for. */
 const ceilings: ReadonlySet<InstructionSubject> = new Set([
@@ -24,11 +24,11 @@ export function createProofTaker(given: {
   clock: Pick<Clock, 'now'>
 }): ProofTaker {
   const { counting, agreements, clock } = given
-  return (order, hash) => {
+  return ({ id, order }, hash) => {
     const [, own] = /^commitment:agreement-(\d+)@/.exec(order.orderId) ?? []
     const exempt = order.source === 'grid' && ceilings.has(order.subject) ? ('gridEmergency' as const) : null
     if (own === undefined && exempt === null) return
-    const proof = { hash: `0x${hash}`, exempt, proofId: order.orderId }
+    const proof = { hash: `0x${hash}`, exempt, proofId: id }
     for (const { terms } of counting.own()) {
       if (own !== undefined && terms.agreement !== own) continue
       const from = Math.max(terms.accumulateFrom, quarterOf(order.from))

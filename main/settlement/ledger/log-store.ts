@@ -54,6 +54,8 @@ export function createLogStore(db: SettlementDb) {
       })
       return true
     },
+    /** Hash of the first block of the chain that was read; `undefined` = none was. */
+    genesis: (): string | undefined => db.get<{ genesis: string }>('SELECT genesis FROM chain_reading')?.genesis,
     /** Blocks up to which was read, with their hashes, the newest first. */
     points: (): { block: number; hash: string }[] =>
       db.all('SELECT block, block_hash AS hash FROM chain_read_to ORDER BY block DESC'),

@@ -9,7 +9,9 @@ import type { FinalBlock, LogStore } from './log-store.ts'
 export interface StandingNeeds {
   isPractice: boolean
   chain: Pick<Chain, 'endpoint'>
-  store: Pick<LogStore, 'lastFinal' | 'finalAt' | 'finalCount' | 'forgetAbove'>
+  /** Hash of the first block of the chain that the site file names. */
+  genesis(): string
+  store: Pick<LogStore, 'genesis' | 'lastFinal' | 'finalAt' | 'finalCount' | 'forgetAbove'>
   outbox: BeginAnew
   /** What was read is another one now. */
   onForgotten(): void
@@ -30,7 +32,9 @@ export function createStanding(needs: StandingNeeds) {
     async look(): Promise<boolean> {
       const last = store.lastFinal()
       doubt = ''
-      if (!last || (await stands(chain.endpoint(), last))) return true
+      // the site file names another network now: what was read of the one before is forgotten by whoever reads
+      const isOther = !isPractice && store.genesis() !== needs.genesis()
+      if (!last || isOther || (await stands(chain.endpoint(), last))) return true
       if (isPractice) note = await heal(needs)
       else doubt = `Block ${last.block}, which was final with what this site did, is gone: ${refusal}`
       return isPractice

@@ -52,6 +52,7 @@ function parted(from: number, isPractice: boolean) {
   const endpoint = { block: async (block: number) => ({ hash: hashOf(block, block >= from ? 'b' : 'a') }) }
   const standing = createStanding({
     isPractice,
+    genesis: () => '0x00',
     chain: { endpoint: () => endpoint } as unknown as Chain,
     store: logs,
     outbox: createBeginAnew(db, outbox),

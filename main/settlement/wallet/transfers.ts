@@ -63,7 +63,9 @@ export function createTransfers(needs: TransferNeeds) {
     /** Errors: `Access.Denied` beyond the day's cap, `Config.NotFound` without an account or vault, `Config.Invalid` for nothing. */
     ask(wanted: WantedTransfer): void {
       account()
-      if (BigInt(wanted.units) === 0n) throw new PowerchainError('Config.Invalid', 'Nothing is moved by 0.')
+      // a last line that brings nothing more is accepted so that the agreement closes
+      if (BigInt(wanted.units) === 0n && rules[wanted.kind].from === 'vault')
+        throw new PowerchainError('Config.Invalid', 'Nothing is moved by 0.')
       checkCap(wanted)
       const id = store.add(wanted)
       const needsSecond = BigInt(wanted.units) > caps.secondPersonAbove

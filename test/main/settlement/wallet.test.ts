@@ -217,9 +217,10 @@ test('lines are accepted by the same rule: above the threshold a second person a
   accept(powec(100), '7/1')
   expect(accepted).toEqual(['7/1'])
   accept(powec(101), '8/1')
-  expect(accepted).toEqual(['7/1'])
+  accept('0', '6/9')
+  expect(accepted).toEqual(['7/1', '6/9'])
   expect(transfers.isProposed('8/1')).toBe(true)
-  const [waiting] = desk.now().transfers
+  const waiting = desk.now().transfers.find(({ to }) => to === '8/1')
   expect(waiting).toMatchObject({ kind: 'accept', state: 'proposed', to: '8/1' })
   expect(() => desk.decideTransfer(ann, waiting?.id ?? '', true, 'me again')).toThrow(/second person/)
   desk.lockOperator(ann, 'night')
@@ -227,8 +228,12 @@ test('lines are accepted by the same rule: above the threshold a second person a
   expect(transfers.isProposed('8/1')).toBe(true)
   await desk.unlockOperator(ann, passphrase)
   const agreed = desk.decideTransfer(bob, waiting?.id ?? '', true, 'it fits')
-  expect(agreed.transfers[0]).toMatchObject({ state: 'kept', secondPerson: 'Bob', intent: 'intent 2' })
-  expect(accepted).toEqual(['7/1', '8/1'])
+  expect(agreed.transfers.find(({ to }) => to === '8/1')).toMatchObject({
+    state: 'kept',
+    secondPerson: 'Bob',
+    intent: 'intent 3',
+  })
+  expect(accepted).toEqual(['7/1', '6/9', '8/1'])
   expect(agreed.caps.unitsToday).toBe('0')
   expect(told).toContain(`TransferAgreed accept ${powec(101)} of Ann: it fits`)
 })

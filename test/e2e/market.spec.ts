@@ -48,6 +48,38 @@ test('storage is offered in two steps and stands among the offers, judged agains
   await expect(matches.getByRole('row', { name: /^5, node 1/ })).toContainText('The node belongs to who asks.')
 })
 
+test('a group is drafted, and its paper waits for the signatures that it needs', async ({ page }) => {
+  await page.goto(new URL('market/members', url).href)
+  const groups = page.getByRole('region', { name: 'Groups' })
+  await expect(groups).toContainText('15.1')
+  await groups.getByRole('button', { name: 'Form a group…' }).click()
+  const form = page.getByRole('dialog', { name: 'Form a group' })
+  await form.getByLabel('this site').first().fill('60')
+  await form.getByLabel('0xa11c…a11c').fill('40')
+  await form.getByPlaceholder('Why is this needed?').fill('more than one of us could offer')
+  await form.getByRole('button', { name: 'Next: what it does' }).click()
+  await form.getByRole('button', { name: 'Draft and sign' }).click()
+  const paper = page.getByRole('dialog', { name: 'Bring a group to the chain' })
+  await expect(paper.getByLabel('Paper')).toHaveValue(/powerchain-group-paper/)
+  await expect(paper.getByRole('list', { name: 'What stands in the way' })).toContainText('has not signed yet')
+})
+
+test('the dialogs of trade, members and votes have no accessibility faults', async ({ page }) => {
+  for (const [path, button, name] of [
+    ['market?request=4', 'Tie to a supply…', 'Tie request 4 to a supply'],
+    ['market/members', 'Who acts for us…', 'Who acts for this site'],
+    ['market/members', 'Form a group…', 'Form a group'],
+    ['market/members', 'Sign a paper…', 'Sign the paper of a group'],
+    ['market/votes', 'Give votes…', 'Who votes with our tokens'],
+  ] as const) {
+    await page.goto(new URL(path, url).href)
+    await page.getByRole('button', { name: button }).click()
+    await page.getByRole('dialog', { name }).waitFor()
+    const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze()
+    expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html.slice(0, 120)}`)).toEqual([])
+  }
+})
+
 test('the screens of the market have no accessibility faults', async ({ page }) => {
   for (const [path, heading] of [
     ['market', 'Offers'],

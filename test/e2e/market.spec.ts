@@ -60,7 +60,7 @@ test('a group is drafted, and its paper waits for the signatures that it needs',
   await form.getByRole('button', { name: 'Next: what it does' }).click()
   await form.getByRole('button', { name: 'Draft and sign' }).click()
   const paper = page.getByRole('dialog', { name: 'Bring a group to the chain' })
-  await expect(paper.getByLabel('Paper')).toHaveValue(/powerchain-group-paper/)
+  await expect(paper.getByRole('textbox', { name: 'Paper' })).toHaveValue(/powerchain-group-paper/)
   await expect(paper.getByRole('list', { name: 'What stands in the way' })).toContainText('has not signed yet')
 })
 

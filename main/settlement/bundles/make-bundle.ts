@@ -82,10 +82,10 @@ function createPage(mostTextBytes: number) {
   let bytes = 0
   return {
     lines,
-    /** Gives whether they had room; the first ones always have. */
-    add(more: readonly BundleLine[]): boolean {
+    /** Gives whether they had room; the first ones always have, and what is `forced`. */
+    add(more: readonly BundleLine[], isForced = false): boolean {
       const moreBytes = more.reduce((sum, line) => sum + JSON.stringify(line).length, 0)
-      if (lines.length > 0 && bytes + moreBytes > mostTextBytes) return false
+      if (lines.length > 0 && !isForced && bytes + moreBytes > mostTextBytes) return false
       lines.push(...more)
       bytes += moreBytes
       return true
@@ -102,8 +102,11 @@ async function addStatements(
   const { toQuarter } = batch.header
   for (let quarter = from; quarter < toQuarter; quarter += perTurn) {
     const statements = needs.statementsWithin(quarter, Math.min(toQuarter, quarter + perTurn))
-    // all revisions of a quarter stay in one file
-    for (const [of, lines] of linesByQuarter(statements, sealer)) if (!page.add(lines)) return of
+    // all revisions of a quarter stay in one file, and each file brings at least one quarter further
+    for (const [of, lines] of linesByQuarter(statements, sealer)) {
+      const isFirst = !page.lines.some(({ kind }) => kind === 'statement')
+      if (!page.add(lines, isFirst)) return of
+    }
     await new Promise<void>((resolve) => needs.clock.after(0, resolve))
   }
   return undefined

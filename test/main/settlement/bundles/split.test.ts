@@ -66,6 +66,13 @@ test('a single day of statements that is too large for one file is cut between q
   expect(kept.map(({ id }) => id)).toEqual(given.toSorted())
 })
 
+test('however small a file is, each one brings the export a quarter further', async () => {
+  const silent = await all.station({ number: 7, days: 1 })
+  const { receiver } = await all.station({ number: 8 })
+  const order = { profile: 'full', from: silent.from, to: silent.from + 96, receiver } as const
+  expect(await filesOf(silent, order, 1)).toHaveLength(96)
+})
+
 test('without a link batches on no stick raise an alarm after a week; an export ends it, a receipt takes them off the list', async () => {
   const chain = fakeChain('')
   const now = { ...chain.ledger.now(), state: 'offline' as const, block: null, blockAt: null }

@@ -50,14 +50,7 @@ export function DisputePanel({ dispute }: { dispute: Dispute }) {
       }
       isFilling
     >
-      <dl className={page.facts}>
-        {facts.map(([label, words]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd title={words}>{words}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts lines={facts} />
       <Outcome dispute={dispute} />
       <DisputeActs dispute={dispute} />
       <Claims dispute={dispute} />
@@ -70,6 +63,19 @@ function leftWords({ at, kind }: Deadline, now: number): string {
   return at > now ? `${formatDuration(at - now)}: ${deadlineKinds[kind]}` : `over: ${deadlineKinds[kind]}`
 }
 
+function Facts({ lines }: { lines: readonly [label: string, words: string][] }) {
+  return (
+    <dl className={page.facts}>
+      {lines.map(([label, words]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd title={words}>{words}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
 /** What it comes to when nothing more happens, or came to. */
 function Outcome({ dispute }: { dispute: Dispute }) {
   const isOver = dispute.state === 'executed'
@@ -77,14 +83,7 @@ function Outcome({ dispute }: { dispute: Dispute }) {
   return (
     <>
       <h3 className={page.sub}>{isOver ? 'Outcome' : 'If nothing more happens'}</h3>
-      <dl className={page.facts}>
-        {lines.map(([label, words]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd title={words}>{words}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts lines={lines} />
       {!isOver && <p className={page.quiet}>When the time is over: {passedWords(dispute)}.</p>}
     </>
   )

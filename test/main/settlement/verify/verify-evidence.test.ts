@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ProofDocument } from '../../../../domain/dispatch/proof.ts'
 import type { EvidenceDocument } from '../../../../domain/settlement/evidence.ts'
 import { verifyText } from '../../../../main/verify/documents.ts'
-import { exampleTerms } from '../../../domain/settlement/example-terms.ts'
+import { exampleTerms, noQuantities } from '../../../domain/settlement/example-terms.ts'
 import { createProvenPlant, type ProvenPlant } from '../../proof/proven-plant.ts'
 import { place } from '../stating-site.ts'
 
@@ -70,15 +70,9 @@ const foreignLine: EvidenceDocument['lines'][number] = {
   origin: 'batch',
   number: 1,
   line: {
+    ...noQuantities,
     agreement: '2',
     upToQuarter: 1,
-    takenWh: 0,
-    returnedWh: 0,
-    reservedWhQ: '0',
-    storedWhQ: '0',
-    shortWh: 0,
-    deviationWh: 0,
-    unusedWh: 0,
     estimatedWh: 0,
     isFinal: false,
     proofsRoot: `0x${'0'.repeat(64)}`,

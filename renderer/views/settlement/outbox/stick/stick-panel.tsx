@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { CopyButton } from '../../../../components/layout/copy-button.tsx'
 import { Panel } from '../../../../components/panel.tsx'
-import { shortHash } from '../../../../format/hash.ts'
 import { useNow, useSite } from '../../../../state/live.ts'
 import { useObstacle } from '../../../../state/use-obstacle.ts'
 import { ActButton } from '../../../operate/act-button.tsx'
@@ -34,8 +33,7 @@ export function StickPanel() {
         ))}
         <div>
           <dt>Key of this station</dt>
-          <dd title="Others seal bundles with all statements for it">
-            <code>{shortHash(bundles.receiver)}</code>{' '}
+          <dd title={`Others seal bundles with all statements for ${bundles.receiver}`}>
             <CopyButton text={bundles.receiver} what="the key of this station" />
           </dd>
         </div>

@@ -58,7 +58,7 @@ async function heal({ chain, store, outbox, onForgotten, audit, clock }: Standin
   const found = await lastCommon(chain.endpoint(), store)
   // chains begin alike; one that holds nothing of ours is a new one
   const common = found && outbox.isOnUpTo(found.block) ? found : undefined
-  const when = new Date(clock.now()).toISOString()
+  const when = `${new Date(clock.now()).toISOString().slice(0, 16)}Z`
   const words = common
     ? `Put back to block ${common.block} at ${when}: what it lost goes out again.`
     : `Begun anew at ${when}: keys and batches go there again; what else was done on the one before is gone.`

@@ -24,7 +24,8 @@ const judges: Readonly<Record<Criterion, Judge>> = {
   },
   energy({ wanted, offer }) {
     const { partWh, volumeWh } = wanted.terms
-    const leading = wanted.standing.filter((standing) => standing?.offer === offer.offer).length
+    const { standing } = wanted
+    const leading = standing.length === 0 ? 0 : standing.filter((one) => one?.offer === offer.offer).length
     // what stands for this request already gives way to itself
     const free = offer.availableWh - offer.lockedWh + leading * partWh
     if (offer.state !== 'live') return misses(() => `The offer is ${offer.state}.`)

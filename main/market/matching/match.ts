@@ -44,25 +44,28 @@ const mostWorded = 200
 
 /** Offers that fit a request, the cheapest first; absent = of all live ones. Makes no words. */
 export function fitting(view: MatchView, wanted: Wanted, among: readonly Listed[] = live(view)): Bid[] {
-  return among
-    .flatMap((one) => {
-      if (!isFitting(sifted(view, wanted, one))) return []
-      const cost = costOf(view, wanted, one)
-      return cost === undefined ? [] : [{ offer: one[0].offer, cost, parts: partsOf(one[0], wanted) }]
-    })
-    .toSorted((a, b) => (a.cost === b.cost ? a.offer - b.offer : a.cost < b.cost ? -1 : 1))
+  const bids: Bid[] = []
+  for (const one of among) {
+    if (!isFitting(sifted(view, wanted, one))) continue
+    const cost = costOf(view, wanted, one)
+    if (cost !== undefined) bids.push({ offer: one[0].offer, cost, parts: partsOf(one[0], wanted) })
+  }
+  return bids.toSorted((a, b) => (a.cost === b.cost ? a.offer - b.offer : a.cost < b.cost ? -1 : 1))
 }
 
 /** Live offers against a request with the words why: those that fit first, the cheapest at the top; of very many the first ones. */
 export function matchAll(view: MatchView, wanted: Wanted): Match[] {
-  const bids = fitting(view, wanted)
-  const rank = new Map(bids.map(({ offer }, i) => [offer, i]))
-  const rankOf = ([{ offer }]: Listed) => rank.get(offer) ?? bids.length
-  const shown = live(view)
-    .toSorted((a, b) => rankOf(a) - rankOf(b))
-    .slice(0, mostWorded)
+  const all = live(view)
+  const bids = fitting(view, wanted, all)
+  const best = new Set(bids.slice(0, mostWorded).map(({ offer }) => offer))
+  const first = all.filter(([{ offer }]) => best.has(offer))
+  const fits = new Set(bids.map(({ offer }) => offer))
+  const others = bids.length < mostWorded ? all.filter(([{ offer }]) => !fits.has(offer)) : []
   const usual = goingTariffs(view.state)
-  return shown.map((one) => matchOne(view, wanted, one, usual)).toSorted(byCost)
+  return [...first, ...others]
+    .slice(0, mostWorded)
+    .map((one) => matchOne(view, wanted, one, usual))
+    .toSorted(byCost)
 }
 
 /** One live offer against a request; `undefined` when it is not live. */
@@ -80,10 +83,12 @@ export function fittingAnyTime(view: MatchView, wanted: Wanted): Listed[] {
 }
 
 function live({ state, now }: MatchView): Listed[] {
-  return Object.values(state.offers).flatMap((offer) => {
+  const all: Listed[] = []
+  for (const offer of Object.values(state.offers)) {
     const node = state.nodes[offer.node]
-    return node && offer.state === 'live' && offer.validUntil >= now ? [[offer, node] as const] : []
-  })
+    if (node && offer.state === 'live' && offer.validUntil >= now) all.push([offer, node])
+  }
+  return all
 }
 
 /** What decides whether it fits; what only notes are made of is left out, and the cost where nothing competes with it. */

@@ -1,4 +1,5 @@
 import { quarterStart } from '../../../../domain/metering/quarter.ts'
+import { powecOf } from '../../../../domain/market/amount.ts'
 import type { AgreementMoney, AgreementRow } from '../../../../domain/rpc/settlement/agreement-rows.ts'
 import type { AgreementTerms } from '../../../../domain/settlement/agreement.ts'
 import type { EpochMs } from '../../../../domain/units.ts'
@@ -36,7 +37,8 @@ export function rewardWords({ reward }: AgreementMoney): string {
   return reward.expected === '0' ? 'none yet' : `${powecText(reward.expected)} expected`
 }
 
-const price = (units: string, per: string) => `${powecText(units)} per ${per}`
+// whole: a price of 0.008 a kWh is not 0.00
+const price = (units: string, per: string) => `${powecOf(units)} POWEC per ${per}`
 
 /** Terms as lines of label and words. */
 export function termLines(terms: AgreementTerms, now: EpochMs, timeZone: string): [label: string, words: string][] {

@@ -15,11 +15,13 @@ const battery = (id: string) => ({
   restSocPct: 50,
 })
 
+const electrolyser = { id: 'h', name: 'h', kind: 'hydrogen', electrolyserKW: 800, electrolyserMinKW: 120 }
+
 function claims(given: Partial<Commitment>, { soc = 60, rooms = [500, 500], out = [] as string[] } = {}) {
   const input = {
     now: 0,
-    site: { assets: [battery('a'), battery('b')], timeZone: 'UTC' },
-    ranges: new Map(rooms.map((room, i) => [i === 0 ? 'a' : 'b', { minKW: -room, maxKW: room }])),
+    site: { assets: [battery('a'), battery('b'), electrolyser], timeZone: 'UTC' },
+    ranges: new Map(rooms.map((room, i) => ['abh'[i], { minKW: -room, maxKW: room }])),
     out: new Set(out),
     image: { reading: () => ({ value: soc, at: 0, quality: 'good' }) },
   } as unknown as ControllerInput
@@ -66,6 +68,30 @@ test.each([
       ['a', -Infinity, -100],
       ['b', -Infinity, -50],
     ],
+  },
+  {
+    what: 'leaves out an electrolyser that cannot run as low as its share',
+    given: { assets: ['a', 'b', 'h'] },
+    state: { rooms: [500, 500, 800] },
+    expected: [
+      ['a', -Infinity, -125],
+      ['b', -Infinity, -125],
+    ],
+  },
+  {
+    what: 'takes an electrolyser whose share is enough',
+    given: { assets: ['a', 'h'], powerKW: -260 },
+    state: { rooms: [500, 0, 800] },
+    expected: [
+      ['a', -Infinity, -100],
+      ['h', -Infinity, -160],
+    ],
+  },
+  {
+    what: 'is the lowest draw of an electrolyser that is alone',
+    given: { assets: ['h'], powerKW: -50 },
+    state: { rooms: [0, 0, 800] },
+    expected: [['h', -Infinity, -120]],
   },
 ])('promised power $what', ({ given, state, expected }) => {
   expect(claims(given, state)).toEqual(

@@ -1,6 +1,7 @@
 import { type Asset, socLimits, storedEnergyAtFullKWh } from '../../../../domain/asset.ts'
 import type { Commitment } from '../../../../domain/dispatch/commitment.ts'
 import type { KW, KWh } from '../../../../domain/units.ts'
+import { lowestDrawKW } from '../../ramps.ts'
 import { doing, timeWords } from '../../words.ts'
 import type { Claim, ControllerInput } from '../controller.ts'
 
@@ -15,19 +16,35 @@ export function assetCommitments(input: ControllerInput, holding: readonly Commi
 function powerClaims({ ranges, out, site, now }: ControllerInput, commitment: Commitment): Claim[] {
   const { assets = [], powerKW, counterparty, label, until } = commitment
   if (powerKW === 0) return []
-  const rooms = assets
-    .filter((id) => !out.has(id))
-    .map((id) => ({ id, roomKW: roomOf(ranges.get(id), powerKW) }))
+  const rooms = site.assets
+    .filter(({ id }) => assets.includes(id) && !out.has(id))
+    .map((asset) => ({ asset, roomKW: roomOf(ranges.get(asset.id), powerKW) }))
     .filter(({ roomKW }) => roomKW > 0)
-  const totalKW = rooms.reduce((sum, { roomKW }) => sum + roomKW, 0)
-  return rooms.flatMap(({ id, roomKW }): Claim[] => {
-    const asset = site.assets.find((one) => one.id === id)
-    if (!asset) return []
-    const shareKW = powerKW * Math.min(1 / totalKW, 1 / Math.abs(powerKW)) * roomKW
+  return sharesOf(rooms, powerKW).map(({ asset, shareKW }): Claim => {
     const range = powerKW < 0 ? { minKW: -Infinity, maxKW: shareKW } : { minKW: shareKW, maxKW: Infinity }
     const words = `${counterparty}: ${doing(asset, shareKW)} until ${timeWords(until, now, site.timeZone)}`
-    return [{ assetId: id, reason: `${words} (${label})`, range }]
+    return { assetId: asset.id, reason: `${words} (${label})`, range }
   })
+}
+
+interface Room {
+  asset: Asset
+  roomKW: KW
+}
+
+/** Shares by the room each has; who can't run as low as its share leaves it to the others, and the last one runs at its lowest. */
+function sharesOf(rooms: readonly Room[], powerKW: KW): { asset: Asset; shareKW: KW }[] {
+  const totalKW = rooms.reduce((sum, { roomKW }) => sum + roomKW, 0)
+  const share = ({ roomKW }: Room): KW => powerKW * Math.min(1 / totalKW, 1 / Math.abs(powerKW)) * roomKW
+  const missing = (room: Room): KW => (powerKW < 0 ? lowestDrawKW(room.asset) + share(room) : 0)
+  const [worst] = rooms.filter((room) => missing(room) > 0).toSorted((a, b) => missing(b) - missing(a))
+  if (!worst) return rooms.map((room) => ({ asset: room.asset, shareKW: share(room) }))
+  if (rooms.length > 1)
+    return sharesOf(
+      rooms.filter((room) => room !== worst),
+      powerKW,
+    )
+  return [{ asset: worst.asset, shareKW: -Math.min(worst.roomKW, lowestDrawKW(worst.asset)) }]
 }
 
 /** Power left in the direction that is promised, kW. */

@@ -60,5 +60,5 @@ export function note(words: () => string): Verdict {
 
 /** Energy for sentences: kWh with at most one decimal. */
 export function kWhText(wh: number): string {
-  return `${Number((wh / 1_000).toFixed(1))} kWh`
+  return `${(wh / 1_000).toLocaleString('en-US', { maximumFractionDigits: 1 })} kWh`
 }

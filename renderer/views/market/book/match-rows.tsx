@@ -67,7 +67,7 @@ function MatchRow(props: {
   const misses = match.judgements.find(({ verdict }) => verdict === 'misses')
   return (
     <tr>
-      <td>
+      <td className={css.offer}>
         {match.offer}, node {match.node}
         {kind && `, ${storageKinds[kind]}`}
       </td>

@@ -27,7 +27,7 @@ afterAll(async () => {
 async function deployMaths(): Promise<Contract> {
   const out = 'dist/solidity/maths'
   const places = ['--out', `${out}/out`, '--cache-path', `${out}/cache`]
-  const built = forge(['build', 'test/contracts/maths/MathsOnChain.sol', ...places])
+  const built = forge(['build', 'test/contracts/on-chain/MathsOnChain.sol', ...places])
   if (built.status !== 0) throw new Error(`it did not compile: ${built.stdout}`)
   const { abi, bytecode } = JSON.parse(
     readFileSync(join(root, out, 'out/MathsOnChain.sol/MathsOnChain.json'), 'utf8'),

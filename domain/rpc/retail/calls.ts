@@ -83,7 +83,8 @@ export const retailCalls = {
       z.strictObject({
         minorPerToken: z.string().regex(/^\d{1,12}(\.\d{1,12})?$/, 'a price in cents, such as 4.25'),
         source: z.string().trim().min(3).max(200),
-        at: instant,
+        /** When it was so; absent = now, by the engine's clock. */
+        at: instant.optional(),
       }),
     )
     .output(ratesShape),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Person } from '../../../domain/access.ts'
+import type { EpochMs } from '../../../domain/units.ts'
 import type { Clock } from '../../../domain/clock.ts'
 import type { RetailConfig } from '../../../domain/retail/settings.ts'
 import type { WriteAudit } from '../../audit/audit.ts'
@@ -58,7 +59,7 @@ export function createActs(needs: ActNeeds) {
       return proposals.propose(person.name, 'writeOff', words, { bill: id })
     },
     rates: ratesNow,
-    fixRate: fix,
+    fixRate: (person: Person, { at = clock.now(), ...rate }: GivenRate) => fix(person, { ...rate, at }),
     async fetchRate(person: Person) {
       if (!config.rate) throw retailFault('The site file names no address for the rate.')
       const minorPerToken = await askRate(fetch, config.rate)
@@ -66,6 +67,9 @@ export function createActs(needs: ActNeeds) {
     },
   }
 }
+
+/** A rate as a person gives it; without a time it holds from now on. */
+type GivenRate = Omit<RateBody, 'at'> & { at?: EpochMs | undefined }
 
 function proposalsOf(needs: ActNeeds) {
   const { db, rates, keep, clock } = needs

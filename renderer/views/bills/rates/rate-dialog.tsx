@@ -1,7 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useCommand } from '../../../connection/use-command.ts'
-import { useNow } from '../../../state/live.ts'
 import { ActDialog } from '../../alarms/acts/act-dialog.tsx'
 import { ActButton } from '../../operate/act-button.tsx'
 import css from '../bills.module.css'
@@ -10,12 +9,11 @@ import { ProblemLine } from '../parts.tsx'
 
 /** Fixes what a token costs, by hand or from the address of the site file. */
 export function RateDialog({ onClose }: { onClose: () => void }) {
-  const now = useNow()
   const renew = useRenewRetail()
   const [price, setPrice] = useState('')
   const [source, setSource] = useState('')
   const fixing = useCommand(async (client, minorPerToken: string) => {
-    await client.retail.fixRate({ minorPerToken, source: source.trim(), at: now })
+    await client.retail.fixRate({ minorPerToken, source: source.trim() })
     await renew()
     return true
   })

@@ -5,7 +5,7 @@ import {ISettlementAgreements} from "../../../contracts/interfaces/ISettlementAg
 import {ISettlementLanes} from "../../../contracts/interfaces/ISettlementLanes.sol";
 import {AgreementKind, AgreementLine, Terms} from "../../../contracts/types/Agreements.sol";
 import {BatchHeader, CorrectionHeader} from "../../../contracts/types/TypedData.sol";
-import {Quarter, WattHours} from "../../../contracts/types/Units.sol";
+import {Price, Quarter, WattHours} from "../../../contracts/types/Units.sol";
 import {Examples} from "../maths/Examples.sol";
 import {SettlementChecks} from "./SettlementChecks.sol";
 
@@ -41,9 +41,24 @@ contract AgreementBookTest is SettlementChecks {
         Terms memory terms = _open(42);
         _postAndSettle(terms, Examples.halfway());
         vm.assertEq(vault.freeOf(alice), 69.375e18);
+        vm.assertFalse(book.agreementOf(42).isFinal);
         _postAndSettle(terms, Examples.delivered());
         vm.assertEq(vault.freeOf(alice), 1520.35e18);
         vm.assertEq(book.agreementOf(42).paid, 1520.35e18);
+        vm.assertTrue(book.agreementOf(42).isFinal);
+        vm.assertFalse(book.agreementOf(42).isRuled);
+    }
+
+    function test_aSingleUnitIsPaid() public {
+        Terms memory terms = _terms(42);
+        (terms.capacityPrice, terms.holdPrice, terms.returnPrice) = (Price.wrap(0), Price.wrap(0), Price.wrap(1));
+        _fillPurse(42, uint256(terms.escrow) + terms.bond);
+        vm.prank(marketRole);
+        book.openAgreement(terms);
+        AgreementLine memory line = Examples.halfway();
+        line.returned = WattHours.wrap(1000);
+        _postAndSettle(terms, line);
+        vm.assertEq(vault.freeOf(alice), 1);
     }
 
     function test_example3_missingEnergyIsTakenFromTheReward() public {
@@ -150,6 +165,9 @@ contract AgreementBookTest is SettlementChecks {
         proven.terms = new Terms[](2);
         vm.expectRevert(ISettlementAgreements.SettlementBadProof.selector);
         book.settleLines(header, proven);
+        proven.lines = new AgreementLine[](128);
+        vm.expectRevert(ISettlementAgreements.SettlementBadProof.selector);
+        book.settleLines(header, proven);
         proven.lines = new AgreementLine[](0);
         vm.expectRevert(abi.encodeWithSelector(ISettlementAgreements.SettlementTooManyLines.selector, 0));
         book.settleLines(header, proven);
@@ -229,7 +247,7 @@ contract AgreementBookTest is SettlementChecks {
         vm.expectRevert(_wrongState(ISettlementAgreements.AgreementState.Open));
         vm.prank(marketRole);
         book.openAgreement(terms);
-        for (uint256 i; i < 12; ++i) {
+        for (uint256 i; i < 15; ++i) {
             terms = _terms(43);
             if (i == 0) terms.accumulateTo = terms.accumulateFrom;
             if (i == 1) terms.accumulateTo = Quarter.wrap(uint32(terms.supplyTo.raw() + 1));
@@ -243,6 +261,9 @@ contract AgreementBookTest is SettlementChecks {
             if (i == 9) terms.arbiter = address(0);
             if (i == 10) terms.site += 1;
             if (i == 11) terms.escrow -= 1;
+            if (i == 12) terms.payer = address(0);
+            if (i == 13) terms.payee = address(0);
+            if (i == 14) (terms.kindPpm, terms.escrow) = (5_000_001, type(uint104).max);
             _refuseTerms(terms);
         }
         terms = _terms(43);

@@ -181,7 +181,7 @@ interface Made extends SiteKeys {
 
 /** Sets the parts going: turns, corrections, bundles. */
 function start(
-  needs: { site: SiteConfig; dataDir: string; proofs: Kept['proofs']; clock: Clock; log: Log; teardown: Teardown },
+  needs: SettlingNeeds & Pick<Kept, 'proofs'>,
   { db, audit }: Pick<Stores, 'db' | 'audit'>,
   made: Made,
 ): Settling {
@@ -198,6 +198,7 @@ function start(
     signingAnew: createSigningAnew({ keys: key, store: createAnewStore(db), db, audit: audit.write, clock }),
     stores: kept,
     key,
+    isPastAwaited: needs.field.past.isAwaited,
     audit: audit.write,
   })
   metering.onIntervals(corrections.note)

@@ -27,6 +27,8 @@ export interface SettlementNeeds {
   signingAnew: ReturnType<typeof createSigningAnew>
   stores: Pick<BatchDocumentNeeds, 'batches' | 'corrections' | 'statements' | 'agreements'>
   key: ControllerKeys
+  /** Whether the past of a simulated site is still being made. */
+  isPastAwaited(): boolean
   audit: WriteAudit
 }
 
@@ -65,6 +67,7 @@ export function createSettlement(needs: SettlementNeeds): Settlement {
       unsigned,
       oldestUnsigned,
       lastQuarter: statements.last()?.quarter ?? null,
+      isPastAwaited: needs.isPastAwaited(),
     }
   }
   const keys = () => {

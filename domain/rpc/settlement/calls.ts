@@ -25,6 +25,8 @@ export const settlementNowShape = z.object({
   unsigned: z.number().int(),
   oldestUnsigned: quarter.nullable(),
   lastQuarter: quarter.nullable(),
+  /** The past of a simulated site is being made: nothing is stated before it is there. */
+  isPastAwaited: z.boolean(),
 })
 /** How settlement stands. */
 export type SettlementNow = z.infer<typeof settlementNowShape>

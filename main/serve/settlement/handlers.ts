@@ -34,4 +34,5 @@ const nothingAsked: SettlementNow = {
   unsigned: 0,
   oldestUnsigned: null,
   lastQuarter: null,
+  isPastAwaited: false,
 }

@@ -11,6 +11,7 @@ import { chainNames } from '../chain-words.ts'
 import { useBatches, useChain, useDeadlines } from '../queries.ts'
 import { netBefore, netOf } from './money-words.ts'
 import css from './tiles.module.css'
+import { useFirstWords } from './use-first-words.ts'
 
 /** What was earned, what waits, whether the chain is in step, what ends next. */
 export function Tiles({ money, span }: { money: SpanMoney | undefined; span: MoneySpan }) {
@@ -41,16 +42,11 @@ function Earned({ money, span }: { money: SpanMoney | undefined; span: MoneySpan
   const { timeZone } = useSite()
   const now = useNow(60_000)
   const { data: batches } = useBatches()
+  const first = useFirstWords()
   const net = money && netOf(money.rows)
   const title = span === 'month' ? 'Earned this month' : 'Earned today'
   if (!money || net === null || net === undefined || money.quarters.quarter.length === 0)
-    return (
-      <Tile
-        title={title}
-        figure={<strong>not yet</strong>}
-        line={money ? 'The first quarter of an hour appears a minute and a half after its end' : 'Reading…'}
-      />
-    )
+    return <Tile title={title} figure={<strong>not yet</strong>} line={money ? first : 'Reading…'} />
   const { number, unit } = formatEuro(net)
   const unknown = money.rows.filter(({ missing }) => missing !== null).length
   const { before, after } = netBefore(money, batches?.[0]?.header.toQuarter ?? 0)

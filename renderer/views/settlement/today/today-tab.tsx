@@ -11,6 +11,7 @@ import { MoneyPanel } from './money-panel.tsx'
 import { StatementPanel } from './statement/statement-panel.tsx'
 import { statementRows } from './money-words.ts'
 import { Tiles } from './tiles.tsx'
+import { useFirstWords } from './use-first-words.ts'
 import css from './today.module.css'
 
 /** Money of today or the month: by kind, by statement, by register, by reading. */
@@ -85,13 +86,12 @@ function Opened(props: {
 }) {
   const { quarter, kind, asset, batches, onAsset } = props
   const { data, error } = useQuarterMoney(quarter)
+  const first = useFirstWords()
   if (!data)
     return (
       <Panel title="3 Statement" isFilling>
         {quarter === undefined ? (
-          <EmptyState title="No quarter of an hour is closed yet">
-            The first one appears here a minute and a half after its end.
-          </EmptyState>
+          <EmptyState title="No quarter of an hour is closed yet">{first}</EmptyState>
         ) : (
           <EmptyState title={error ? 'It cannot be read' : 'Reading…'}>
             {error ? problemOf(error).message : undefined}

@@ -77,6 +77,7 @@ function settlementOf(stated: ReturnType<typeof createDemoStatements>, now: () =
       unsigned: 0,
       oldestUnsigned: null,
       lastQuarter: stated.last(),
+      isPastAwaited: false,
     }
   }
   return {

@@ -13,6 +13,8 @@ import type { ChainAgreement } from '../fold.ts'
 
 /** What acceptances are shown and given from. */
 export interface AcceptanceNeeds {
+  /** Our own site. */
+  site: number
   account(): string | undefined
   ours(): ChainAgreement[]
   lines: PostedLines
@@ -31,6 +33,13 @@ export interface AcceptanceTransfers {
   ask(wanted: { kind: 'accept'; units: string; to: string; person: string; reason: string }): void
   isProposed(line: string): boolean
 }
+
+const figuresForPayer = {
+  verdict: 'unchecked',
+  words: 'Our own figures; the payer compares them with his meters.',
+} as const
+/** Use of surplus is metered where the payer draws. */
+const ownFigures = { verdict: 'fits', words: 'Our own figures: it is metered at this site.' } as const
 
 /** A signature holds so long: as long as the window, and a week for bringing it. */
 const validS = 14 * 86_400
@@ -52,11 +61,10 @@ export function createAcceptances(needs: AcceptanceNeeds) {
     const { line, posted } = found
     const counts = boundLine(ruled, line)
     const isOurs = isPayer(agreement)
-    const own = isOurs ? needs.counting.besides(agreement, line.upToQuarter) : undefined
+    const isStatedHere = posted.site === needs.site
+    const own = isOurs && !isStatedHere ? needs.counting.besides(agreement, line.upToQuarter) : undefined
     const paid = settlings.reduce((units, one) => units + one.paid, 0n)
-    const { verdict, words } = isOurs
-      ? compared(line, own)
-      : { verdict: 'unchecked' as const, words: 'Our own figures; the payer compares them with his meters.' }
+    const { verdict, words } = !isOurs ? figuresForPayer : isStatedHere ? ownFigures : compared(line, own)
     return {
       id: idOf(found),
       agreement: terms.agreement,

@@ -29,6 +29,9 @@ contract AgreementBookTest is SettlementChecks {
         vm.warp(until);
         vm.expectRevert(abi.encodeWithSelector(ISettlementAgreements.SettlementNotClosable.selector, until));
         book.closeAgreement(terms);
+        vm.prank(alice);
+        vm.expectRevert(abi.encodeWithSelector(ISettlementAgreements.SettlementNotClosable.selector, until));
+        book.closeAgreement(terms);
         vm.warp(until + 1);
         book.closeAgreement(terms);
         vm.assertEq(vault.freeOf(alice), 1520.35e18 + 330e18);
@@ -42,6 +45,7 @@ contract AgreementBookTest is SettlementChecks {
         _postAndSettle(terms, Examples.halfway());
         vm.assertEq(vault.freeOf(alice), 69.375e18);
         vm.assertFalse(book.agreementOf(42).isFinal);
+        vm.assertFalse(book.agreementOf(42).isAccepted);
         _postAndSettle(terms, Examples.delivered());
         vm.assertEq(vault.freeOf(alice), 1520.35e18);
         vm.assertEq(book.agreementOf(42).paid, 1520.35e18);
@@ -266,6 +270,15 @@ contract AgreementBookTest is SettlementChecks {
             if (i == 14) (terms.kindPpm, terms.escrow) = (5_000_001, type(uint104).max);
             _refuseTerms(terms);
         }
+        terms = _terms(43);
+        (terms.volume, terms.kindPpm, terms.escrow) = (WattHours.wrap(1), 5_000_000, type(uint104).max);
+        vm.prank(marketRole);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                ISettlementAgreements.SettlementPurseMissing.selector, 0, uint256(terms.escrow) + terms.bond
+            )
+        );
+        book.openAgreement(terms);
         terms = _terms(43);
         vm.warp(uint256(TEN + 40) * 900);
         _refuseTerms(terms);

@@ -1,5 +1,5 @@
 // node build/run.mjs build/solidity/coverage.ts: runs all tests of contracts on code that counts, prints which lines and branches of
-// our sources they reach, and fails below 98 %. Takes half an hour: everything is compiled twice.
+// our sources they reach, and fails below 98 %. Takes a quarter of an hour: everything is compiled twice.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

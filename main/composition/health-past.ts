@@ -1,8 +1,12 @@
 import type { Clock } from '../../domain/clock.ts'
+import type { Log } from '../../domain/log.ts'
 import type { PointRef } from '../../domain/rpc/site.ts'
+import type { SiteConfig } from '../../domain/site.ts'
 import type { EpochMs } from '../../domain/units.ts'
 import type { Feed } from '../health/feed.ts'
+import type { StateTable } from '../health/keep/state-table.ts'
 import type { Stores } from '../stores.ts'
+import { type MakePast, storePast } from './made-past.ts'
 
 const minuteMs = 60_000
 const hourMs = 3_600_000
@@ -29,6 +33,34 @@ export async function oldestStored(
     if (first >= 0) oldest = Math.min(oldest, from + first * dayMs)
   }
   return oldest
+}
+
+/**
+ * At the first start of a simulated site whose file asks for it: once, and only where nothing is stored before. One that was cut
+ * off is made again to the same end. Errors: `Store.*`.
+ */
+export async function fillPast(given: {
+  site: Pick<SiteConfig, 'health'>
+  make: MakePast | undefined
+  states: StateTable
+  historian: Pick<Stores['historian'], 'rollUps' | 'insertRows'>
+  points: () => readonly PointRef[]
+  clock: Pick<Clock, 'now'>
+  log: Log
+  isOver: () => boolean
+}): Promise<void> {
+  const { site, make, states, historian, points, clock, log, isOver } = given
+  const days = site.health.simulatedPastDays
+  if (!make || days === 0 || states.get('past made')) return
+  const begun = states.get<EpochMs>('past begun')
+  const now = begun ?? clock.now()
+  if (begun === undefined && (await oldestStored(historian, points(), now)) < now - dayMs) return
+  states.set('past begun', now)
+  log.info('the past of the simulated site is being made', { days })
+  await storePast(await make(days, now), historian, isOver)
+  if (isOver()) return
+  states.set('past made', true)
+  log.info('the past of the simulated site is made', { days })
 }
 
 /** Lets the detectors learn from the last days that are stored, in slices that don't hold up the cycle. Errors: `Store.*`. */

@@ -14,8 +14,7 @@ import type { PriceBook } from '../prices/prices.ts'
 import type { Stores } from '../stores.ts'
 import type { Teardown } from '../teardown.ts'
 import { steadily } from './steadily.ts'
-import { learnPast, oldestStored } from './health-past.ts'
-import { storePast } from './made-past.ts'
+import { fillPast, learnPast, oldestStored } from './health-past.ts'
 import type { PastRegisters } from './metering/past-registers.ts'
 
 /** What health is opened with. */
@@ -46,7 +45,6 @@ export interface SiteHealth extends Pick<Health, 'desk' | 'conditions'> {
 const judgeMs = 60_000
 /** Price of energy while none is known, EUR/MWh; only ranks what waiting costs. */
 const usualEurPerMWh = 60
-const dayMs = 86_400_000
 
 /** The health of the site's equipment over what is stored; advice only. */
 export function openHealth(
@@ -62,7 +60,10 @@ export function openHealth(
   let next: EpochMs | undefined
   let ready: Promise<void> | undefined
   const begin = async (): Promise<void> => {
-    await fillPast(needs, stores, known, isOver).catch(warn(log, 'the past of the simulated site could not be made'))
+    const states = createStateTable(stores)
+    await fillPast({ ...needs, states, historian, points: known.points, make: known.past.make, isOver }).catch(
+      warn(log, 'the past of the simulated site could not be made'),
+    )
     known.past.end()
     next = await oldestStored(historian, known.points(), clock.now())
     if (!feed.restore())
@@ -91,30 +92,6 @@ export function openHealth(
       })
     },
   }
-}
-
-/**
- * At the first start of a simulated site whose file asks for it: once, and only where nothing is stored before. One that was cut
- * off is made again to the same end.
- */
-async function fillPast(
-  { site, clock, log }: OpenHealth,
-  { db, historian }: Pick<Stores, 'db' | 'historian'>,
-  { points, past: { make } }: KnownToHealth,
-  isOver: () => boolean,
-): Promise<void> {
-  const days = site.health.simulatedPastDays
-  const states = createStateTable({ db })
-  if (!make || days === 0 || states.get('past made')) return
-  const begun = states.get<EpochMs>('past begun')
-  const now = begun ?? clock.now()
-  if (begun === undefined && (await oldestStored(historian, points(), now)) < now - dayMs) return
-  states.set('past begun', now)
-  log.info('the past of the simulated site is being made', { days })
-  await storePast(await make(days, now), historian, isOver)
-  if (isOver()) return
-  states.set('past made', true)
-  log.info('the past of the simulated site is made', { days })
 }
 
 function warn(log: Log, what: string): (error: Error) => void {

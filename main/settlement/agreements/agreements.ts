@@ -13,7 +13,7 @@ import { createAutomatic } from './acts/automatic.ts'
 import { createDisputing } from './acts/disputing.ts'
 import { createGivenStore, type GivenDocument } from './acts/given-store.ts'
 import { createPostedLines } from './acts/posted-lines.ts'
-import { createWindowEnds, type WindowEnds } from './acts/window-ends.ts'
+import { createWindowEnds } from './acts/window-ends.ts'
 import type { AgreementDesk } from './agreement-desk.ts'
 import type { AgreementStore } from './agreement-store.ts'
 import type { Counting } from './counting.ts'
@@ -101,7 +101,7 @@ export function createAgreements(needs: AgreementsNeeds): Agreements {
       watch.turn()
       if (books.turn() > 0) differences = books.differences()
       await automatic.turn()
-      await askWindow(chain(), windows, site)
+      await windows.follow([...chain().posted.values()].filter((posted) => posted.site === site))
     },
     conditions: () => [
       ...watch.conditions(),
@@ -119,16 +119,6 @@ function ruledBy(needs: Pick<DisputeDeskNeeds, 'account' | 'secondArbiter' | 'ch
     const isRuler = dispute.state !== 'executed' && agreement && sideOf(needs, dispute, agreement.terms) === 'arbiter'
     return isRuler ? [agreement] : []
   })
-}
-
-/** As many batches as a lane holds: the windows of older ones are over. */
-const newestBatches = 64
-
-/** Asks for the window of the newest own batch that is not known yet. */
-async function askWindow({ posted }: AgreementsOnChain, windows: WindowEnds, site: number): Promise<void> {
-  const own = [...posted.values()].filter((one) => one.site === site).slice(-newestBatches)
-  const unknown = own.findLast((one) => !windows.endOf(one).isKnown)
-  if (unknown) await windows.ask(unknown)
 }
 
 function partiesOf({ agreements }: AgreementsOnChain, account: string | undefined): ChainAgreement[] {

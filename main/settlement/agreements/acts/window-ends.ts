@@ -25,24 +25,29 @@ export interface WindowEndNeeds {
   clock: Pick<Clock, 'now'>
 }
 
+/** As many batches as a lane holds: the windows of older ones are over. */
+const newestBatches = 64
+
 /** Ends of windows, asked of the chain and remembered, so that they are known offline. */
 export type WindowEnds = ReturnType<typeof createWindowEnds>
 
 /** Asks for each window once more when it may have moved: a pause and a revoked key give it more time, never less. */
 export function createWindowEnds({ db, ledger, chain, clock }: WindowEndNeeds) {
-  return {
+  /** When the contract's clock, which stands in a pause, will show a reading. */
+  const whenOf = (reading: EpochMs) => timeOf(chain().pauses, reading, clock.now())
+  const ends = {
     endOf({ digest, at, toQuarter }: PostedBatch): WindowEnd {
       const row = db.get<{ at: number }>('SELECT at FROM window_end WHERE batch = ?', digest)
-      const { pauses } = chain()
-      const whenOf = (reading: EpochMs) => timeOf(pauses, reading, clock.now())
       if (row) return { at: whenOf(row.at), isKnown: true }
       const isOld = quarterStart(toQuarter) + usualMs < at
-      return { at: whenOf(clockOf(pauses, at) + (isOld ? 2 : 1) * usualMs), isKnown: false }
+      return { at: whenOf(clockOf(chain().pauses, at) + (isOld ? 2 : 1) * usualMs), isKnown: false }
     },
     /** Ends that the chain told, by digest. */
     known: (): Record<string, EpochMs> =>
       Object.fromEntries(
-        db.all<{ batch: string; at: number }>('SELECT batch, at FROM window_end').map(({ batch, at }) => [batch, at]),
+        db
+          .all<{ batch: string; at: number }>('SELECT batch, at FROM window_end')
+          .map(({ batch, at }) => [batch, whenOf(at)]),
       ),
     /** Asks the chain. Gives whether it answered. */
     async ask({ site, sequence, isCorrection, digest }: PostedBatch): Promise<boolean> {
@@ -58,6 +63,14 @@ export function createWindowEnds({ db, ledger, chain, clock }: WindowEndNeeds) {
         Number(textOf(told)) * 1_000,
       )
       return true
+    },
+  }
+  return {
+    ...ends,
+    /** Asks for the newest of a site's batches, in their order, that is not known yet. */
+    async follow(posted: readonly PostedBatch[]): Promise<void> {
+      const unknown = posted.slice(-newestBatches).findLast((one) => !ends.endOf(one).isKnown)
+      if (unknown) await ends.ask(unknown)
     },
   }
 }
